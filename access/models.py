@@ -1,0 +1,240 @@
+"""People, the organization tree, offices and delegations."""
+
+import uuid
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager
+
+from access.sorting import sort_key
+from directive.roles import BY_ROLE, OFFICES
+
+
+def current(day: date | None = None) -> Q:
+    """Rows with a first and a last day that stand on `day`, both days included."""
+    day = day or timezone.localdate()
+    return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    class Engagement(models.TextChoices):
+        EMPLOYEE = "employee", _("DND employee")
+        MEMBER = "member", _("CAF member")
+        CONTRACTOR = "contractor", _("Contractor")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(_("sign-in name"), max_length=150, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(
+        _("language of mail"),
+        max_length=2,
+        blank=True,
+        choices=[("en", "English"), ("fr", "Français")],
+    )
+    engagement = models.CharField(
+        _("engagement"), max_length=10, choices=Engagement, default=Engagement.EMPLOYEE
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "email"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationManager(MP_NodeManager):
+    def on(self, day: date | None = None) -> models.QuerySet["Organization"]:
+        """Organizations that exist on `day`; an unknown date counts as standing."""
+        day = day or timezone.localdate()
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+    def by_name(self) -> models.QuerySet["Organization"]:
+        """In the reader's alphabetical order, É beside E."""
+        return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")
+
+
+class Organization(MP_Node):
+    class Level(models.TextChoices):
+        ROOT = "root", _("Department and Forces")
+        L1 = "l1", _("Level one organization")
+        FORMATION = "formation", _("Formation or division")
+        UNIT = "unit", _("Unit, base, wing or directorate")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_fr = models.CharField(_("name in French"), max_length=200)
+    abbr_en = models.CharField(_("abbreviation in English"), max_length=40, blank=True)
+    abbr_fr = models.CharField(_("abbreviation in French"), max_length=40, blank=True)
+    sort_en = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_fr = models.CharField(max_length=200, editable=False, db_index=True)
+    valid_from = models.DateField(_("exists from"), null=True, blank=True)
+    valid_to = models.DateField(_("until"), null=True, blank=True)  # the first day it is no more
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+    l1_step = models.BooleanField(
+        _("the L1 endorses requests first"), default=False, help_text=_("§ 4.2 Note")
+    )
+    assumed = models.CharField(_("how well attested"), max_length=60, blank=True)
+    node_order_by: list[str] = []
+
+    objects = OrganizationManager()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_fr if get_language() == "fr" else self.name_en
+
+    @property
+    def abbr(self) -> str:
+        return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.sort_en, self.sort_fr = sort_key(self.name_en), sort_key(self.name_fr)
+        super().save(*args, **kwargs)
+
+    def paths_above(self) -> list[str]:
+        """The paths of this organization and of all above it."""
+        return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+
+    def level_one(self) -> "Organization | None":
+        """The L1 organization this one belongs to, itself included (§ 4.2 Note)."""
+        return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def current(self, day: date | None = None) -> "OfficeQuerySet":
+        return self.filter(current(day), ended_at__isnull=True, person__is_active=True)
+
+    def covering(self, organization: Organization) -> "OfficeQuerySet":
+        return self.filter(organization__path__in=organization.paths_above())
+
+
+class Office(models.Model):
+    """A role held by a person in an organization and everything below it, from day to day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="offices"
+    )
+    role = models.CharField(
+        _("role"), max_length=20, choices=[(role.value, BY_ROLE[role].title) for role in OFFICES]
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="offices",
+    )
+    first_day = models.DateField(_("first day"), default=timezone.localdate)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, editable=False)  # taken away at once, any day
+    acting_for = models.ForeignKey(
+        Person,
+        verbose_name=_("acting for"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ["first_day"]
+        indexes = [models.Index("role", "organization", name="office_role_organization")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+                name="office_days_in_order",
+                violation_error_message=_("The last day cannot be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acting_for__isnull=True) | ~Q(acting_for=F("person")),
+                name="office_not_acting_for_oneself",
+                violation_error_message=_("Nobody acts for themselves."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.organization_id}"
+
+
+class Delegation(models.Model):
+    """A person lends what they may do to a substitute, for a time, in one organization or for one account.
+
+    Who may exercise it is a grant kept by guardian (`delegation.py`), so a delegation can be lent on
+    or taken back without touching this record.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="delegations"
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    account_id = models.UUIDField(_("account"), null=True, blank=True)
+    first_day = models.DateField(_("first day"), default=timezone.localdate)
+    last_day = models.DateField(_("last day"))
+    reason = models.CharField(_("reason"), max_length=300)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        permissions = [("exercise_delegation", "Can exercise this delegation")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="delegation_days_in_order",
+                violation_error_message=_("The last day cannot be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=False, account_id__isnull=True)
+                | Q(organization__isnull=True, account_id__isnull=False),
+                name="delegation_of_one_thing",
+                violation_error_message=_("Choose one organization or one account."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first_day} {self.last_day}"

@@ -1,0 +1,204 @@
+"""Every permission, said once, in three shapes: predicate (one object), query (a list), audience (whom to tell).
+
+The rules themselves are the actors of the step tables in `directive/`. This module reads them against
+rows of any model that has an `organization`, a `state`, and says in `ties` which of its columns tell
+how people stand to it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Protocol
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+from access.delegation import substitutes_of
+from access.models import Office, Organization, Person
+from access.seats import Seat, Standing
+from access.standing import standings
+from directive.lifecycle import Actor, Lifecycle, Step, Tie
+from directive.powers import BY_POWER
+from directive.roles import Role
+
+
+class Row(Protocol):
+    """What policy needs of a row. `ties` maps a tie to the columns that hold the people."""
+
+    pk: Any
+    state: str
+    organization: Organization
+    lifecycle: ClassVar[Lifecycle]
+    ties: ClassVar[Mapping[Tie, tuple[str, ...]]]
+    account_column: ClassVar[str]  # the column that a delegation for one account is held against
+
+
+# A forbidding tie looks at the columns of the tie it forbids.
+_FORBIDS = {Tie.NOT_OWN: Tie.OWN, Tie.NOT_RECOMMENDER: Tie.NOT_RECOMMENDER}
+
+
+# ---- predicate: one object
+
+
+def seat_for(standing: Standing, actors: Iterable[Actor], row: Row) -> Seat | None:
+    """The seat from which this person may act on the row, or None."""
+    for actor in actors:
+        if actor.states and row.state not in actor.states:
+            continue
+        for seat in standing.seats:
+            if seat.role == actor.role and _fits(standing, seat, actor, row):
+                return seat
+    return None
+
+
+def may_take(standing: Standing, step: Step, row: Row) -> Seat | None:
+    if not step.starts and row.state not in step.sources:
+        return None
+    return seat_for(standing, step.actors, row)
+
+
+def may_see(standing: Standing, row: Row) -> bool:
+    return seat_for(standing, row.lifecycle.readers, row) is not None
+
+
+def may(standing: Standing, power: str, organization: Organization | None = None) -> bool:
+    roles = BY_POWER[power].roles
+    path = organization.path if organization is not None else ""
+    return any(
+        seat.role in roles and (organization is None or seat.covers(path))
+        for seat in standing.seats
+    )
+
+
+def _fits(standing: Standing, seat: Seat, actor: Actor, row: Row) -> bool:
+    if not _covers(seat, actor, row):
+        return False
+    return all(_tied(standing, seat, tie, row) for tie in actor.ties)
+
+
+def _covers(seat: Seat, actor: Actor, row: Row) -> bool:
+    organization = row.organization
+    if Tie.RECEIVING in actor.ties:
+        organization = getattr(row, "receiving", None)
+    return organization is not None and seat.covers(
+        organization.path, getattr(row, row.account_column) if row.account_column else None
+    )
+
+
+def _tied(standing: Standing, seat: Seat, tie: Tie, row: Row) -> bool:
+    if tie == Tie.RECEIVING:
+        return True  # told by the organization that `_covers` looks at
+    if tie == Tie.DIRECTED:
+        return any(getattr(row, column) for column in row.ties.get(tie, ()))
+    if tie in _FORBIDS:
+        return not standing.identities & people_tied(row, _FORBIDS[tie])
+    return bool({standing.person.pk, seat.holder_id} & people_tied(row, tie))
+
+
+def people_tied(row: Row, tie: Tie) -> set[UUID]:
+    people: set[UUID] = set()
+    for column in row.ties.get(tie, ()):
+        field = row._meta.get_field(column)  # type: ignore[attr-defined]
+        if field.many_to_many:
+            if row.pk and not row._state.adding:  # type: ignore[attr-defined]
+                people |= set(getattr(row, column).values_list("pk", flat=True))
+        elif value := getattr(row, field.attname):
+            people.add(value)
+    return people
+
+
+# ---- query: a list
+
+
+def visible_to(standing: Standing, model: type[Model]) -> QuerySet[Any]:
+    lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
+    return model._default_manager.filter(_any_actor(standing, lifecycle.readers, model))
+
+
+def takeable_by(standing: Standing, step: Step, model: type[Model]) -> QuerySet[Any]:
+    """The rows on which this person may take the step, its guards aside."""
+    return model._default_manager.filter(
+        _any_actor(standing, step.actors, model), state__in=step.sources
+    )
+
+
+def within(standing: Standing, power: str, column: str = "organization") -> Q:
+    """Rows of any table whose organization this power covers."""
+    roles = BY_POWER[power].roles
+    return _any(_under(seat.path, column) for seat in standing.seats if seat.role in roles)
+
+
+def _any_actor(standing: Standing, actors: Iterable[Actor], model: type[Model]) -> Q:
+    return _any(
+        _actor_q(standing, seat, actor, model)
+        for actor in actors
+        for seat in standing.seats
+        if seat.role == actor.role
+    )
+
+
+def _actor_q(standing: Standing, seat: Seat, actor: Actor, model: type[Model]) -> Q:
+    column = "receiving" if Tie.RECEIVING in actor.ties else "organization"
+    rule = _under(seat.path, column)
+    if seat.account_id is not None:
+        account_column: str = model.account_column  # type: ignore[attr-defined]
+        rule &= Q(**{account_column: seat.account_id}) if account_column else Q(pk__in=[])
+    if actor.states:
+        rule &= Q(state__in=actor.states)
+    for tie in actor.ties - {Tie.RECEIVING}:
+        rule &= _tie_q(standing, seat, tie, model)
+    return rule
+
+
+def _tie_q(standing: Standing, seat: Seat, tie: Tie, model: type[Model]) -> Q:
+    columns: tuple[str, ...] = model.ties.get(_FORBIDS.get(tie, tie), ())  # type: ignore[attr-defined]
+    if tie == Tie.DIRECTED:
+        return _any(Q(**{column: True}) for column in columns)
+    if tie in _FORBIDS:
+        return ~_any(_holds(model, column, standing.identities) for column in columns)
+    people = {standing.person.pk, seat.holder_id}
+    return _any(_holds(model, column, people) for column in columns)
+
+
+def _holds(model: type[Model], column: str, people: Iterable[UUID]) -> Q:
+    """In a subquery, so that many-to-many rows neither multiply nor slip past a negation."""
+    return Q(pk__in=model._base_manager.filter(**{f"{column}__in": list(people)}).values("pk"))
+
+
+def _under(path: str, column: str) -> Q:
+    if len(path) <= Organization.steplen:  # the root covers all: no predicate at all
+        return Q(**{f"{column}__isnull": False})
+    return Q(**{f"{column}__path__startswith": path})
+
+
+def _any(rules: Iterable[Q]) -> Q:
+    combined = Q(pk__in=[])
+    for rule in rules:
+        combined |= rule
+    return combined
+
+
+# ---- audience: whom to tell
+
+
+def audience(actors: Iterable[Actor], row: Row) -> list[Person]:
+    """Everybody for whom the predicate holds, found from the offices that cover the row."""
+    actors = tuple(actors)
+    people = Person.objects.filter(pk__in=_candidates(actors, row), is_active=True)
+    found = standings(people)
+    return [person for person in people if seat_for(found[person.pk], actors, row)]
+
+
+def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list[Person]:
+    offices = Office.objects.current().covering(organization).filter(role__in=list(roles))
+    return list(Person.objects.filter(pk__in=offices.values("person_id")).distinct())
+
+
+def _candidates(actors: tuple[Actor, ...], row: Row) -> set[UUID]:
+    organizations = [row.organization]
+    if any(Tie.RECEIVING in actor.ties for actor in actors) and getattr(row, "receiving", None):
+        organizations.append(row.receiving)  # type: ignore[attr-defined]
+    roles = [actor.role for actor in actors]
+    holders: set[UUID] = set()
+    for organization in organizations:
+        offices = Office.objects.current().covering(organization).filter(role__in=roles)
+        holders |= set(offices.values_list("person_id", flat=True))
+    return holders | substitutes_of(holders)

@@ -1,0 +1,8 @@
+"""Alphabetical order without ICU: marks and case removed, so that É stands beside E."""
+
+import unicodedata
+
+
+def sort_key(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,84 @@
+"""What a person stands on, read afresh from offices and delegations each time."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from access.delegation import standing_delegations
+from access.models import Delegation, Office, Person
+from access.seats import Seat, Standing
+from directive.roles import Role
+
+
+def standing_of(person: Person) -> Standing:
+    return standings([person])[person.pk]
+
+
+def standings(people: Iterable[Person]) -> dict[UUID, Standing]:
+    """The standings of several people in as many queries as for one."""
+    by_id = {person.pk: person for person in people if person.is_active}
+    seats: dict[UUID, list[Seat]] = {pk: [_anyone(person)] for pk, person in by_id.items()}
+    lent = standing_delegations(by_id)
+    lenders = {delegation.person_id for _, delegation in lent}
+    offices: dict[UUID, list[Office]] = {}
+    for office in _offices({*by_id, *lenders}):
+        offices.setdefault(office.person_id, []).append(office)
+    for pk in by_id:
+        seats[pk] += [_seat(office) for office in offices.get(pk, ())]
+    for substitute, delegation in lent:
+        for office in offices.get(delegation.person_id, ()):
+            seats[substitute] += _lent(office, delegation)
+    found = {pk: Standing(person, tuple(seats[pk])) for pk, person in by_id.items()}
+    return found | {p.pk: Standing(p, ()) for p in people if p.pk not in found}
+
+
+def _offices(people: set[UUID]) -> list[Office]:
+    return list(
+        Office.objects.current()
+        .filter(person__in=people)
+        .select_related("organization", "person", "acting_for")
+    )
+
+
+def _anyone(person: Person) -> Seat:
+    """Whoever is signed in has this seat, office or not."""
+    return Seat(
+        role=Role.ANYONE,
+        path="",
+        organization_id=None,
+        organization_code="",
+        holder_id=person.pk,
+        holder_name=person.name,
+    )
+
+
+def _seat(office: Office) -> Seat:
+    holder = office.acting_for or office.person
+    return Seat(
+        role=Role(office.role),
+        path=office.organization.path,
+        organization_id=office.organization_id,
+        organization_code=office.organization.code,
+        holder_id=holder.pk,
+        holder_name=holder.name,
+    )
+
+
+def _lent(office: Office, delegation: Delegation) -> list[Seat]:
+    """The part of an office that a delegation lends: where the two overlap, the narrower one."""
+    organization = office.organization
+    if delegation.organization is not None:
+        if delegation.organization.path.startswith(organization.path):
+            organization = delegation.organization
+        elif not organization.path.startswith(delegation.organization.path):
+            return []
+    return [
+        Seat(
+            role=Role(office.role),
+            path=organization.path,
+            organization_id=organization.pk,
+            organization_code=organization.code,
+            holder_id=delegation.person_id,
+            holder_name=delegation.person.name,
+            account_id=delegation.account_id,
+        )
+    ]

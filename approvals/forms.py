@@ -1,0 +1,125 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from approvals.clauses import CLAUSES
+from requests_app.content import FIELD_LABELS
+from requests_app.models import FoundOutcome, Kind, Recommendation
+from workflow.forms import StepForm
+
+_TEXT = {"rows": 4}
+
+
+class ClauseForm(StepForm):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
+    clause = forms.ChoiceField(label=_("Paragraph of the directive"), choices=CLAUSES)
+
+
+class HandBackForm(StepForm):
+    reason = forms.CharField(
+        label=_("Why you hand it back"), required=False, widget=forms.Textarea(attrs=_TEXT)
+    )
+
+
+class SendBackForm(StepForm):
+    """Several reasons in one return; a row left empty does not count."""
+
+    ROWS = 6
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, self.ROWS + 1):
+            self.fields[f"text_{number}"] = forms.CharField(
+                label=_("Reason %(number)s") % {"number": number},
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+            self.fields[f"field_{number}"] = forms.ChoiceField(
+                label=_("Field of the form"), required=False, choices=[("", "—"), *FIELD_LABELS.items()]
+            )
+            self.fields[f"clause_{number}"] = forms.ChoiceField(
+                label=_("Paragraph of the directive"), required=False, choices=[("", "—"), *CLAUSES()]
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for number in range(1, self.ROWS + 1):
+            self._judge_row(cleaned, number)
+        if not self.errors and not self.values()["reasons"]:
+            self.add_error("text_1", _("Give at least one reason."))
+        return cleaned
+
+    def _judge_row(self, cleaned: dict[str, Any], number: int) -> None:
+        row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "clause")}
+        if not any(row.values()):
+            return
+        missing = {
+            "text": _("Write the reason."),
+            "field": _("Choose the field that must change."),
+            "clause": _("Choose the paragraph that the reason rests on."),
+        }
+        for name, sentence in missing.items():
+            if not row[name]:
+                self.add_error(f"{name}_{number}", sentence)
+
+    def values(self) -> dict[str, Any]:
+        rows = [
+            {name: self.cleaned_data.get(f"{name}_{number}", "") for name in ("text", "field", "clause")}
+            for number in range(1, self.ROWS + 1)
+        ]
+        return {"reasons": [row for row in rows if row["text"]]}
+
+
+class RecommendForm(StepForm):
+    recommendation = forms.ChoiceField(
+        label=_("Recommendation"), choices=Recommendation, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Why"),
+        help_text=_("ADM(PA) reads this with the request."),
+        widget=forms.Textarea(attrs=_TEXT),
+    )
+
+
+class QuestionForm(StepForm):
+    question = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs=_TEXT))
+
+
+class ApproveForm(StepForm):
+    conditions = forms.CharField(
+        label=_("Conditions, if any"),
+        help_text=_("Each must be met before the account becomes active."),
+        required=False,
+        widget=forms.Textarea(attrs=_TEXT),
+    )
+
+
+class RefuseForm(ClauseForm):
+    found_outcome = forms.ChoiceField(
+        label=_("The account that was found"),
+        help_text=_("§ 5.4(1): ADM(PA) may direct the deactivation of an unapproved account."),
+        choices=FoundOutcome,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    found_reason = forms.CharField(
+        label=_("Why, or why not"), required=False, widget=forms.Textarea(attrs=_TEXT)
+    )
+    found_due = forms.DateField(
+        label=_("Deactivate by"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row.kind != Kind.REGULARIZATION:
+            for name in ("found_outcome", "found_reason", "found_due"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("found_outcome") == FoundOutcome.DIRECTED and not cleaned.get("found_due"):
+            self.add_error("found_due", _("Say by which day it must be deactivated."))
+        if cleaned.get("found_outcome") and not cleaned.get("found_reason"):
+            self.add_error("found_reason", _("Give the reason."))
+        return cleaned

@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """One change: who, acting for whom, what, before, after, why, and the paragraph it stands on.
+
+    Rows are only ever added. The database gives `seq`, `previous` and `hash` (see `chain.py`); there
+    is no foreign key, so that a record outlives whatever it describes.
+    """
+
+    seq = models.BigIntegerField(primary_key=True, editable=False)
+    id = models.UUIDField(unique=True, editable=False)
+    at = models.DateTimeField(db_index=True)
+    actor = models.UUIDField(null=True)
+    actor_name = models.CharField(max_length=200, blank=True)
+    office = models.CharField(max_length=200, blank=True)  # role and organization acted in
+    acting_for = models.UUIDField(null=True)
+    acting_for_name = models.CharField(max_length=200, blank=True)
+    verb = models.CharField(max_length=80)  # "request.approve"
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60)
+    title = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    paragraph = models.CharField(max_length=40, blank=True)
+    request_id = models.CharField(max_length=80, blank=True)
+    previous = models.BinaryField(editable=False)
+    hash = models.BinaryField(editable=False)
+
+    class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
+        ordering = ["seq"]
+        indexes = [models.Index("kind", "object_id", "seq", name="audit_event_object")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.verb}"

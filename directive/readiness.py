@@ -1,0 +1,122 @@
+"""What must hold before an account is active, and who must act on each row (§ 4.5-4.7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from directive.account_facts import AccountFacts
+from directive.roles import Role
+from directive.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessRow:
+    code: str
+    title: str
+    who: tuple[Role, ...]
+    paragraphs: tuple[str, ...]
+    holds: Callable[[AccountFacts], bool]
+    step: str  # the step of the account that proves the row, or nothing
+
+
+READINESS: tuple[ReadinessRow, ...] = (
+    ReadinessRow(
+        "control",
+        _("The account exists and is under our control"),
+        (Role.ECOMMS,),
+        ("4.5",),
+        lambda facts: facts.controlled,
+        "confirm_control",
+    ),
+    ReadinessRow(
+        "conditions",
+        _("The conditions of the approval are met"),
+        (Role.ECOMMS,),
+        ("4.3",),
+        lambda facts: facts.conditions_met,
+        "confirm_conditions",
+    ),
+    ReadinessRow(
+        "practitioner",
+        _("A trained practitioner with current acknowledgements is named"),
+        (Role.SUPERIOR, Role.PA),
+        ("3.7", "3.12", "4.7(4)"),
+        lambda facts: facts.trained_practitioners >= 1,
+        "correct",
+    ),
+    ReadinessRow(
+        "configuration",
+        _("The configuration review is passed"),
+        (Role.ECOMMS, Role.PA),
+        ("4.7(2)", "4.7(3)"),
+        lambda facts: facts.configured,
+        "review_configuration",
+    ),
+    ReadinessRow(
+        "notice",
+        _("The notice is linked in both languages"),
+        (Role.PRACTITIONER,),
+        ("4.10(3)", "4.14"),
+        lambda facts: facts.notices_linked,
+        "correct",
+    ),
+    ReadinessRow(
+        "assessment",
+        _("A privacy impact assessment in force covers the platform and the use"),
+        (Role.ECOMMS, Role.DAIP),
+        ("4.9",),
+        lambda facts: facts.assessed,
+        "",
+    ),
+    ReadinessRow(
+        "language",
+        _("The account in the other language is as far, or this one is bilingual"),
+        (Role.PRACTITIONER,),
+        ("4.10(4)", "4.10(5)"),
+        lambda facts: facts.language_partner_ready,
+        "",
+    ),
+    ReadinessRow(
+        "monitoring",
+        _("Monitoring hours are set, with a back-up"),
+        (Role.PRACTITIONER,),
+        ("4.16",),
+        lambda facts: facts.monitoring_set,
+        "correct",
+    ),
+    ReadinessRow(
+        "instructions",
+        _("Moderation instructions were received from E-Communications"),
+        (Role.ECOMMS,),
+        ("4.12",),
+        lambda facts: facts.instructed,
+        "give_instructions",
+    ),
+    ReadinessRow(
+        "answerable",
+        _("A person answers for the content"),
+        (Role.SUPERIOR,),
+        ("4.17",),
+        lambda facts: facts.answerable,
+        "correct",
+    ),
+    ReadinessRow(
+        "custody",
+        _("It is recorded where the credentials are held"),
+        (Role.PRACTITIONER,),
+        ("4.6", "4.7(4)"),
+        lambda facts: facts.custody_recorded,
+        "record_custody",
+    ),
+    ReadinessRow(
+        "index",
+        _("The submission to Service Canada is recorded"),
+        (Role.PRACTITIONER,),
+        ("4.4",),
+        lambda facts: facts.submission_recorded,
+        "submit_to_index",
+    ),
+)
+
+
+def missing(facts: AccountFacts) -> tuple[ReadinessRow, ...]:
+    return tuple(row for row in READINESS if not row.holds(facts))

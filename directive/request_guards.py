@@ -1,0 +1,218 @@
+"""What must be true before a step of a request (§ 3.1 Note, 3.16, 4.1-4.3, 4.9, 4.10)."""
+
+from directive.refusals import Refusal
+from directive.request_facts import RequestFacts
+from directive.words import _
+
+
+def declared_official(facts: RequestFacts) -> Refusal | None:
+    if not facts.declared_official:
+        return Refusal(
+            _("Declare that this is not a personal or professional account."), "3.1 Note"
+        )
+    return None
+
+
+def only_change_open(facts: RequestFacts) -> Refusal | None:
+    if facts.other_change_open:
+        return Refusal(
+            _("This account already has an open request to change it: finish that one first."),
+            "4.6",
+        )
+    return None
+
+
+def practitioner_named(facts: RequestFacts) -> Refusal | None:
+    if facts.live_practitioners < 1:
+        return Refusal(
+            _("Name at least one practitioner whose authorization is in force."), "4.1"
+        )
+    return None
+
+
+def live_practitioner_unless_carried_over(facts: RequestFacts) -> Refusal | None:
+    """For an account carried over, an unproven row becomes a finding instead of a barrier."""
+    return None if facts.kind == "carry_over" else practitioner_named(facts)
+
+
+def purpose_written(facts: RequestFacts) -> Refusal | None:
+    if not facts.purpose_written:
+        return Refusal(_("Write the purpose and the need before consulting PA staff."), "4.1")
+    return None
+
+
+def handle_usable(facts: RequestFacts) -> Refusal | None:
+    return Refusal(facts.handle_problem, "3.3") if facts.handle_problem else None
+
+
+def advice_written(facts: RequestFacts) -> Refusal | None:
+    return None if facts.advice_written else Refusal(_("Write the advice first."), "3.11")
+
+
+def form_complete(facts: RequestFacts) -> Refusal | None:
+    if facts.missing:
+        return Refusal(
+            _("The form is not complete: %(count)s answers are missing."),
+            "4.2",
+            {"count": len(facts.missing)},
+        )
+    return None
+
+
+def advice_covers(facts: RequestFacts) -> Refusal | None:
+    if not facts.advice_given:
+        return Refusal(_("PA staff must be consulted first."), "4.1")
+    if not facts.advice_covers:
+        return Refusal(
+            _("What PA staff advised on has changed since: consult them again."), "4.1"
+        )
+    return None
+
+
+def transfer_accepted(facts: RequestFacts) -> Refusal | None:
+    if not facts.transfer_accepted:
+        return Refusal(
+            _("The superior in the receiving organization has not accepted the account."), "4.17"
+        )
+    return None
+
+
+def reason_given(facts: RequestFacts) -> Refusal | None:
+    return None if facts.reason_given else Refusal(_("Give the reason."), "4.3")
+
+
+def clause_given(facts: RequestFacts) -> Refusal | None:
+    if not facts.clause_given:
+        return Refusal(_("Name the paragraph that the reason rests on."), "4.3")
+    return None
+
+
+def reasons_listed(facts: RequestFacts) -> Refusal | None:
+    if facts.reasons < 1:
+        return Refusal(
+            _("Give one or more reasons, each with its paragraph and its field."), "4.2"
+        )
+    return None
+
+
+def reasons_answered(facts: RequestFacts) -> Refusal | None:
+    if facts.open_reasons:
+        return Refusal(
+            _("%(count)s reasons of the return still wait for an answer."),
+            "4.2",
+            {"count": facts.open_reasons},
+        )
+    return None
+
+
+def desk_free(facts: RequestFacts) -> Refusal | None:
+    """A request whose reviewer has left office can be taken up by another officer."""
+    if facts.reviewer_in_office:
+        return Refusal(_("An officer of E-Communications already has it on the desk."), "4.3")
+    return None
+
+
+def recommendation_made(facts: RequestFacts) -> Refusal | None:
+    if not facts.recommendation:
+        return Refusal(_("Recommend approval or refusal."), "4.3")
+    return None
+
+
+def _for_approval(facts: RequestFacts) -> bool:
+    return facts.recommendation != "refusal"
+
+
+def assessment_in_force(facts: RequestFacts) -> Refusal | None:
+    if facts.uncovered_platforms and _for_approval(facts) and facts.kind != "carry_over":
+        return Refusal(
+            _("No privacy impact assessment in force covers %(platforms)s and this use."),
+            "4.9",
+            {"platforms": ", ".join(facts.uncovered_platforms)},
+        )
+    return None
+
+
+def platform_open(facts: RequestFacts) -> Refusal | None:
+    if facts.closed_platforms and _for_approval(facts):
+        return Refusal(
+            _("%(platforms)s: closed, or not allowed on government devices."),
+            "6.1",
+            {"platforms": ", ".join(facts.closed_platforms)},
+        )
+    return None
+
+
+def handle_free(facts: RequestFacts) -> Refusal | None:
+    if facts.taken_handles and _for_approval(facts):
+        return Refusal(
+            _("Another account or open request claims %(handles)s."),
+            "3.16",
+            {"handles": ", ".join(facts.taken_handles)},
+        )
+    return None
+
+
+def languages_consistent(facts: RequestFacts) -> Refusal | None:
+    if not facts.languages_consistent and _for_approval(facts):
+        return Refusal(
+            _("The accounts do not match the language mode: one bilingual account, or a pair."),
+            "4.10",
+        )
+    return None
+
+
+def account_current(facts: RequestFacts) -> Refusal | None:
+    if not facts.account_current:
+        return Refusal(
+            _("The account has changed since this request was written: compare, then resubmit."),
+            "4.6",
+        )
+    return None
+
+
+def recommended_for_approval_still_holds(facts: RequestFacts) -> Refusal | None:
+    """§ 4.3: what held when it was recommended must hold when it is decided."""
+    guards = (assessment_in_force, platform_open, handle_free, languages_consistent)
+    return next((refusal for guard in guards if (refusal := guard(facts))), None)
+
+
+def found_account_settled(facts: RequestFacts) -> Refusal | None:
+    if not facts.found_account_settled:
+        return Refusal(
+            _("Direct the deactivation of the account that was found, or say why not."), "5.4(1)"
+        )
+    return None
+
+
+def is_carry_over(facts: RequestFacts) -> Refusal | None:
+    if facts.kind != "carry_over":
+        return Refusal(
+            _("Only an account approved before this registry existed can be carried over."), "4.3"
+        )
+    return None
+
+
+def earlier_approval_recorded(facts: RequestFacts) -> Refusal | None:
+    if not facts.earlier_approval_recorded:
+        return Refusal(_("Record the earlier approval: its date and its evidence."), "4.3")
+    return None
+
+
+def is_transfer(facts: RequestFacts) -> Refusal | None:
+    if facts.kind != "transfer":
+        return Refusal(_("Only a transfer is accepted by a receiving organization."), "4.17")
+    return None
+
+
+def not_accepted_yet(facts: RequestFacts) -> Refusal | None:
+    if facts.transfer_accepted:
+        return Refusal(_("This transfer is already accepted."), "4.17")
+    return None
+
+
+def named_with_authorization(facts: RequestFacts) -> Refusal | None:
+    if facts.named_now < 1:
+        return Refusal(
+            _("Name at least one practitioner whose authorization is in force."), "4.1"
+        )
+    return None

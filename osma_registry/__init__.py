@@ -1,0 +1,3 @@
+from osma_registry.celery import app
+
+__all__ = ["app"]

@@ -1,0 +1,95 @@
+"""The one reader of environment variables."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+MAIL_BACKENDS = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "file": "django.core.mail.backends.filebased.EmailBackend",
+}
+
+
+class Misconfigured(SystemExit):
+    """Ends the process with one line that says what to set."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name} {problem}. See .env.example.")
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """The KEY=value lines of a file; nothing if there is no file."""
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text().splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+class Environment:
+    """Typed reading of variables; what the process lacks is looked up in a file."""
+
+    def __init__(self, base: Path, variables: Mapping[str, str] = os.environ) -> None:
+        self.names: set[str] = set()
+        self._variables = variables
+        self._file: dict[str, str] = {}
+        self.data_dir = (base / self.text("DATA_DIR", ".data")).resolve()
+        self._file = read_file(self.data_dir / "local.env")
+
+    def text(self, name: str, default: str | None = None, *, hint: str = "") -> str:
+        self.names.add(name)
+        value = self._variables.get(name) or self._file.get(name) or default
+        if value is None:
+            raise Misconfigured(name, f"is not set: {hint}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, "0").lower()
+        if value not in ("0", "1", "false", "true"):
+            raise Misconfigured(name, "must be 0 or 1")
+        return value in ("1", "true")
+
+    def words(self, name: str) -> list[str]:
+        return [word for word in self.text(name, "").replace(",", " ").split() if word]
+
+    def site(self, name: str) -> str:
+        value = self.text(name, hint="the address people use, such as https://osma.example.ca")
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+            raise Misconfigured(name, "must look like https://host or http://host:port")
+        return value.rstrip("/")
+
+    def database(self, name: str, *, optional: bool = False) -> dict[str, str]:
+        value = self.text(name, "" if optional else None, hint="postgresql://role@host/database")
+        if not value:
+            return {}
+        try:
+            parts = conninfo_to_dict(value)
+        except ProgrammingError:
+            raise Misconfigured(name, "must look like postgresql://role@host/database") from None
+        if not parts.get("dbname") or not parts.get("user"):
+            raise Misconfigured(name, "must name a role and a database")
+        return {key: str(part) for key, part in parts.items()}
+
+    def mail(self, name: str) -> dict[str, object]:
+        """Django's e-mail settings out of one address, such as smtp://user:password@host:587."""
+        parts = urlsplit(self.text(name, hint="smtp://host:25, console: or file:///folder"))
+        if parts.scheme not in MAIL_BACKENDS:
+            raise Misconfigured(name, "must begin with smtp:, smtps:, console: or file:")
+        return {
+            "EMAIL_BACKEND": MAIL_BACKENDS[parts.scheme],
+            "EMAIL_FILE_PATH": unquote(parts.path) if parts.scheme == "file" else None,
+            "EMAIL_HOST": parts.hostname or "localhost",
+            "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_USE_TLS": parse_qs(parts.query).get("tls") == ["starttls"],
+            "EMAIL_TIMEOUT": 10,
+        }

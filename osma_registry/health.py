@@ -1,0 +1,62 @@
+"""Is the process alive, and may it be sent work?"""
+
+from collections.abc import Callable
+
+from celery.exceptions import OperationalError
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from osma_registry.celery import app
+
+
+def database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def migrations() -> str:
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "ok" if not behind else f"{len(behind)} to apply"
+
+
+def broker() -> str:
+    with app.connection_for_read() as queue:
+        queue.ensure_connection(max_retries=1, timeout=2)
+    return "ok"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": database,
+    "migrations": migrations,
+    "broker": broker,
+}
+
+
+def answer(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except (DatabaseError, OperationalError, OSError):
+        return "unreachable"
+
+
+@require_safe
+@login_not_required
+def live(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@login_not_required
+def ready(request: HttpRequest) -> JsonResponse:
+    """Work goes on without the broker, so a broker that is away is told but does not fail (P8)."""
+    results = {name: answer(check) for name, check in CHECKS.items()}
+    failing = {name for name, result in results.items() if result != "ok"} - {"broker"}
+    return JsonResponse(
+        {"status": "failing" if failing else "ok", "checks": results},
+        status=503 if failing else 200,
+    )

@@ -1,0 +1,32 @@
+from allauth.account import views as account
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import get_language_from_request
+from django.views.generic import RedirectView
+
+from osma_registry import health
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    response = redirect(f"/{get_language_from_request(request)}/")
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+urlpatterns = [
+    path("", home),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+]
+
+urlpatterns += i18n_patterns(
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/", admin.site.urls),
+)

@@ -1,0 +1,146 @@
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Office, Organization, Person
+from directive.lifecycle import Tie
+from directive.practitioner import PRACTITIONER, PractitionerFacts
+from workflow.models import Followed
+
+ACKNOWLEDGED_FOR = timedelta(days=365)  # § 3.7: renewed yearly
+
+
+def private_storage():
+    return storages["private"]
+
+
+class AuthorizationQuerySet(models.QuerySet["Authorization"]):
+    def in_force(self) -> "AuthorizationQuerySet":
+        today = timezone.localdate()
+        return self.filter(
+            Q(last_day__isnull=True) | Q(last_day__gte=today),
+            state__in=PRACTITIONER.live_states,
+            person__is_active=True,
+        )
+
+    def covering(self, organization: Organization) -> "AuthorizationQuerySet":
+        return self.filter(organization__path__in=organization.paths_above())
+
+    def ready(self, *, deployed: bool = False) -> "AuthorizationQuerySet":
+        """Trained, with current acknowledgements: what activation counts (§ 3.7, 3.9, 3.12)."""
+        since = timezone.localdate() - ACKNOWLEDGED_FOR
+        ready = self.in_force().filter(trained_on__isnull=False, acknowledged_on__gt=since)
+        ready = ready.exclude(state=PRACTITIONER.step("authorize").targets[0])
+        return ready.filter(deployed_acknowledged_on__gt=since) if deployed else ready
+
+
+class Authorization(Followed):
+    """A person as practitioner of an organization: from the nomination to its end (§ 3.10-3.12)."""
+
+    lifecycle = PRACTITIONER
+    ties = {Tie.OWN: ("person",)}
+
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="authorizations"
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="authorizations",
+    )
+    nominated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    need = models.TextField(_("why this person"), blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    adviser = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    advice = models.TextField(_("advice of PA staff"), blank=True)
+    advised_on = models.DateField(_("advised on"), null=True)
+    authorized_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authorized_on = models.DateField(_("authorized on"), null=True)
+    trained_on = models.DateField(_("Social Media Primer completed on"), null=True, blank=True)
+    evidence = models.FileField(
+        _("evidence of training"), storage=private_storage, upload_to="evidence", blank=True
+    )
+    evidence_name = models.CharField(max_length=200, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    acknowledged_on = models.DateField(_("security duties acknowledged on"), null=True)
+    deployed_acknowledged_on = models.DateField(
+        _("direction for deployed operations acknowledged on"), null=True
+    )
+    end_code = models.CharField(_("reason code"), max_length=40, blank=True)
+    end_reason = models.TextField(_("reason"), blank=True)
+    office = models.OneToOneField(
+        Office, null=True, editable=False, on_delete=models.PROTECT, related_name="authorization"
+    )
+
+    objects = AuthorizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("authorization")
+        verbose_name_plural = _("authorizations")
+        indexes = [models.Index("organization", "state", name="authorization_by_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organization"],
+                condition=Q(state__in=PRACTITIONER.open_states),
+                name="one_live_authorization",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.name}, {self.organization.abbr}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practitioner", args=[self.pk])
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        organization = self.organization
+        name = self.person.name
+        return (
+            f"{name}, {organization.abbr_en or organization.name_en}",
+            f"{name}, {organization.abbr_fr or organization.name_fr}",
+        )
+
+    @property
+    def acknowledged_until(self) -> date | None:
+        return self.acknowledged_on + ACKNOWLEDGED_FOR if self.acknowledged_on else None
+
+    def facts(self) -> PractitionerFacts:
+        return PractitionerFacts(
+            today=timezone.localdate(),
+            contractor=self.person.engagement == Person.Engagement.CONTRACTOR,
+            already_live=self._has_sibling(),
+            advised_on=self.advised_on,
+            advice_written=bool(self.advice.strip()),
+            reason_given=bool(self.stated_reason.strip()),
+            trained_on=self.trained_on,
+            evidence_kept=bool(self.evidence),
+            last_day=self.last_day,
+        )
+
+    def _has_sibling(self) -> bool:
+        return (
+            type(self)
+            .objects.filter(
+                person=self.person,
+                organization=self.organization,
+                state__in=PRACTITIONER.open_states,
+            )
+            .exclude(pk=self.pk)
+            .exists()
+        )

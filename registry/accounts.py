@@ -1,0 +1,162 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Organization, Person
+from directive.account import ACCOUNT
+from directive.account_facts import AccountFacts
+from directive.codes import SUSPENSION_REASONS
+from directive.lifecycle import Tie
+from registry.platforms import Platform
+from registry.terms import Language, Terms
+from workflow.models import Followed
+
+
+# An account closed before it was registered never gets a number.
+_UNNUMBERED = [
+    *ACCOUNT.step("register").sources,
+    *ACCOUNT.step("deactivate").sources,
+    *ACCOUNT.step("deactivate").targets,
+]
+
+
+class Approval(models.TextChoices):
+    """How the account came to be approved."""
+
+    NEW = "new", _("New account")
+    REGULARIZATION = "regularization", _("Account found in use, made regular")
+    CARRY_OVER = "carry_over", _("Approved before this registry existed")
+
+
+class Account(Followed, Terms):
+    """An account of record. Never deleted: its number and its former handles stay for ever."""
+
+    lifecycle = ACCOUNT
+    account_column = "pk"
+    ties = {
+        Tie.OWN: ("requested_by", "practitioners"),
+        Tie.ASKED: ("closing_asked_by",),
+        Tie.DIRECTED: ("closing_directed",),
+    }
+
+    number = models.CharField(_("registry number"), max_length=20, unique=True, null=True)
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="accounts",
+    )
+    platform = models.ForeignKey(
+        Platform, verbose_name=_("platform"), on_delete=models.PROTECT, related_name="accounts"
+    )
+    handle = models.CharField(_("handle"), max_length=200)
+    address = models.URLField(_("address"), max_length=400)  # canonical, rebuilt from the handle
+    language = models.CharField(_("language"), max_length=10, choices=Language)
+    partner = models.OneToOneField(
+        "self",
+        verbose_name=_("account in the other language"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    practitioners = models.ManyToManyField(
+        Person, verbose_name=_("practitioners"), related_name="accounts", blank=True
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    # the approval (§ 4.3)
+    approval = models.CharField(_("kind of approval"), max_length=20, choices=Approval)
+    approved_on = models.DateField(_("approved on"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approval_paragraph = models.CharField(_("paragraph"), max_length=20, default="4.3")
+    decision = models.UUIDField(_("decision"), db_index=True)  # the request that led here
+    conditions = models.TextField(_("conditions of the approval"), blank=True)
+    conditions_met_on = models.DateField(null=True)
+    conditions_evidence = models.TextField(blank=True)
+
+    # what makes it ready (§ 4.4-4.7)
+    registered_on = models.DateField(_("registered on"), null=True)
+    controlled_on = models.DateField(null=True)
+    controlled_evidence = models.TextField(blank=True)
+    configured_on = models.DateField(null=True)
+    instructed_on = models.DateField(null=True)
+    instructions_version = models.CharField(max_length=100, blank=True)
+    custody_role = models.CharField(_("role that holds the credentials"), max_length=200, blank=True)
+    custody_place = models.CharField(_("where they are kept"), max_length=200, blank=True)
+    custody_multi_factor = models.BooleanField(_("multi-factor sign-in"), null=True)
+    custody_administrators = models.PositiveSmallIntegerField(
+        _("number of administrators"), null=True
+    )
+    custody_on = models.DateField(null=True)
+    submitted_on = models.DateField(_("submitted to Service Canada on"), null=True)
+    submission_reference = models.CharField(_("reference"), max_length=100, blank=True)
+    listed_on = models.DateField(_("seen in the master index on"), null=True)
+    listing_proof = models.TextField(blank=True)
+    official_since = models.DateField(_("official since"), null=True)
+
+    # suspension and closure (§ 4.6, 5.4)
+    suspended_for = models.CharField(
+        max_length=20, blank=True, choices=SUSPENSION_REASONS.choices()
+    )
+    suspended_on = models.DateField(null=True)
+    closing_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closing_directed = models.BooleanField(default=False)
+    closing_ground = models.CharField(max_length=40, blank=True)
+    closing_reason = models.TextField(blank=True)
+    closing_due = models.DateField(null=True)
+    state_before_closing = models.CharField(max_length=40, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True)
+    demo = models.BooleanField(default=False, editable=False)  # not a real account
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        indexes = [
+            models.Index("changed_at", "id", name="account_by_change"),
+            models.Index("organization", "changed_at", "id", name="account_by_organization"),
+            models.Index("state", "changed_at", "id", name="account_by_state"),
+            models.Index("platform", "changed_at", "id", name="account_by_platform"),
+            models.Index("due_on", name="account_due", condition=Q(due_on__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approval="") & Q(approved_on__isnull=False), name="account_approved"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False) | Q(state__in=_UNNUMBERED),
+                name="account_numbered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.platform.name})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("account", args=[self.pk])
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        handle = f"{self.platform.slug}: {self.handle}"
+        return f"{self.name_en or self.name_fr} ({handle})", f"{self.name_fr or self.name_en} ({handle})"
+
+    def audited(self) -> dict[str, Any]:
+        people = [] if self._state.adding else sorted(str(p.pk) for p in self.practitioners.all())
+        return super().audited() | {"practitioners": people}
+
+    def facts(self) -> AccountFacts:
+        from registry.readiness import gather  # reads this model and those around it
+
+        return gather(self)

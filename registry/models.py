@@ -1,0 +1,26 @@
+from registry.accounts import Account, Approval
+from registry.claims import Claim
+from registry.platforms import Assessment, Platform, SecurityAdvice
+from registry.proofs import (
+    ClosingTask,
+    ConfigurationReview,
+    ConfigurationRule,
+    Finding,
+    IndexField,
+    IndexSubmission,
+)
+
+__all__ = [
+    "Account",
+    "Approval",
+    "Assessment",
+    "Claim",
+    "ClosingTask",
+    "ConfigurationReview",
+    "ConfigurationRule",
+    "Finding",
+    "IndexField",
+    "IndexSubmission",
+    "Platform",
+    "SecurityAdvice",
+]

@@ -1,0 +1,311 @@
+from typing import Any
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Organization, Person
+from directive.lifecycle import Tie
+from directive.request import REQUEST
+from directive.request_facts import RequestFacts
+from registry.models import Account, Platform
+from registry.terms import Language, Terms
+from workflow.models import Followed
+
+
+def private_storage():
+    return storages["private"]
+
+
+class Kind(models.TextChoices):
+    NEW = "new", _("New account")
+    CHANGE = "change", _("Change of an approved account")
+    TRANSFER = "transfer", _("Transfer to another organization")
+    REGULARIZATION = "regularization", _("Account found in use without approval")
+    CARRY_OVER = "carry_over", _("Account approved before this registry existed")
+
+
+class LanguageMode(models.TextChoices):
+    BILINGUAL = "bilingual", _("One bilingual account")
+    PAIR = "pair", _("Two accounts, one in each language")
+    SINGLE = "single", _("One account in one language (carried over, with a finding)")
+
+
+class Finding(models.TextChoices):
+    SUPPORTED = "supported", _("Supported")
+    EXISTING = "existing", _("Use an existing account instead")
+    NOT_SUPPORTED = "not_supported", _("Not supported")
+
+
+class Recommendation(models.TextChoices):
+    APPROVAL = "approval", _("Approval")
+    REFUSAL = "refusal", _("Refusal")
+
+
+class FoundOutcome(models.TextChoices):
+    DIRECTED = "directed", _("Its deactivation is directed")
+    NOT_DIRECTED = "not_directed", _("Its deactivation is not directed")
+
+
+class Request(Followed, Terms):
+    """A request on its way: the form, the consultation, the review and the decision (§ 4.1-4.3)."""
+
+    lifecycle = REQUEST
+    account_column = "account_id"
+    ties = {
+        Tie.OWN: ("requester", "submitted_by", "practitioners"),
+        Tie.TOOK_UP: ("reviewer",),
+        Tie.NOT_RECOMMENDER: ("recommended_by",),
+    }
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="requests",
+    )
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True)
+    practitioners = models.ManyToManyField(
+        Person, verbose_name=_("practitioners"), related_name="requests", blank=True
+    )
+    declared_official = models.BooleanField(default=False)  # § 3.1 Note
+
+    # the form, besides the terms
+    need = models.TextField(_("need"), blank=True)
+    why_not_existing = models.TextField(_("why no existing account serves"), blank=True)
+    language_mode = models.CharField(
+        _("language mode"), max_length=10, choices=LanguageMode, default=LanguageMode.BILINGUAL
+    )
+
+    # change and transfer: made against one version of the account
+    account = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
+    )
+    account_version = models.PositiveIntegerField(null=True)
+    receiving = models.ForeignKey(
+        Organization,
+        verbose_name=_("receiving organization"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="incoming",
+    )
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted_on = models.DateField(null=True)
+
+    # carry-over: the earlier approval
+    earlier_approval_on = models.DateField(_("approved on"), null=True, blank=True)
+    earlier_approval_text = models.TextField(_("evidence of the approval"), blank=True)
+
+    # PA advice (§ 3.11, 4.1); void when what it covers has changed
+    adviser = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    advice_finding = models.CharField(max_length=20, blank=True, choices=Finding)
+    advice = models.TextField(blank=True)
+    advised_on = models.DateField(null=True)
+    advice_covers = models.CharField(max_length=64, blank=True)  # digest of what was advised on
+
+    # L1 endorsement (§ 4.2 Note)
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    endorsed_on = models.DateField(null=True)
+    endorsement_covers = models.CharField(max_length=64, blank=True)
+
+    # review and decision (§ 4.3)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recommended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recommendation = models.CharField(max_length=10, blank=True, choices=Recommendation)
+    recommendation_text = models.TextField(blank=True)
+    question = models.TextField(blank=True)  # asked by ADM(PA)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True)
+    conditions = models.TextField(blank=True)
+    decision_reason = models.TextField(blank=True)
+    decision_clause = models.CharField(max_length=40, blank=True)
+    found_outcome = models.CharField(max_length=20, blank=True, choices=FoundOutcome)
+    found_reason = models.TextField(blank=True)
+    found_due = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        indexes = [
+            models.Index("changed_at", "id", name="request_by_change"),
+            models.Index("organization", "state", name="request_by_organization"),
+            models.Index("state", "due_on", name="request_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(state__in=REQUEST.open_states, account__isnull=False),
+                name="one_open_change",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | (
+                    ~Q(decided_by=models.F("requester"))
+                    & (
+                        Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by"))
+                    )
+                ),
+                name="request_not_decided_by_own",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(decided_by__isnull=False)
+                & Q(recommended_by__isnull=False)
+                & ~Q(decided_by=models.F("recommended_by")),
+                name="request_approved_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("request", args=[self.pk])
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        return (
+            f"{self.reference} {self.name_en or self.name_fr}".strip(),
+            f"{self.reference} {self.name_fr or self.name_en}".strip(),
+        )
+
+    def audited(self) -> dict[str, Any]:
+        if self._state.adding:
+            return super().audited()
+        people = sorted(str(person.pk) for person in self.practitioners.all())
+        handles = [proposal.as_values() for proposal in self.proposals.all()]
+        return super().audited() | {"practitioners": people, "handles": handles}
+
+    def facts(self) -> RequestFacts:
+        from requests_app.facts import gather  # reads this model and those around it
+
+        return gather(self)
+
+
+class Proposal(models.Model):
+    """The handle asked for: one, or the two of a language pair."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="proposals")
+    position = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=10, choices=Language, default=Language.BILINGUAL)
+    platform = models.ForeignKey(Platform, null=True, on_delete=models.PROTECT, related_name="+")
+    handle = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)  # canonical, rebuilt from the handle
+
+    class Meta:
+        verbose_name = _("proposed account")
+        verbose_name_plural = _("proposed accounts")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "position"], name="proposal_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.handle
+
+    def as_values(self) -> dict[str, str]:
+        return {
+            "language": self.language,
+            "platform": self.platform.slug if self.platform else "",
+            "handle": self.handle,
+            "address": self.address,
+        }
+
+
+class Attachment(models.Model):
+    """A file of a request: private, and removed only by a mark."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="attachments")
+    file = models.FileField(storage=private_storage, upload_to="attachments")
+    name = models.CharField(_("name"), max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["added_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(models.Model):
+    """The form as it was each time it was submitted: what a reviewer compares (§ 4.2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    values = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "number"], name="submission_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.number}"
+
+
+class Reason(models.Model):
+    """Why a request was sent back: one reason, its paragraph and its field, and the answer to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reasons")
+    given_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    clause = models.CharField(_("paragraph"), max_length=40)
+    field = models.CharField(_("field"), max_length=40)
+    text = models.TextField(_("reason"))
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reason of a return")
+        verbose_name_plural = _("reasons of returns")
+        ordering = ["given_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.field}"

@@ -1,0 +1,17 @@
+"""Which tables the runtime role may delete from, and which it may only add to; each with its reason.
+
+Nothing else is ever deleted: a record that ends keeps its row.
+"""
+
+ROWS_THAT_GO = {
+    "django_session": "signing out, and clearing sessions that ended",
+    "guardian_userobjectpermission": "a delegation that is taken back",
+    "guardian_groupobjectpermission": "a delegation that is taken back",
+    "access_person_groups": "Django's own groups of a person",
+    "access_person_user_permissions": "Django's own permissions of a person",
+}
+
+ADD_ONLY = {
+    "audit_event": "the chain of events",
+    "django_migrations": "written by the owner",
+}

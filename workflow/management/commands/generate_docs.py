@@ -1,0 +1,24 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from directive import documents
+
+DOCUMENTS = {"workflow.md": documents.workflow, "roles.md": documents.roles}
+
+
+class Command(BaseCommand):
+    help = "Write docs/workflow.md and docs/roles.md from the tables of directive/."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="fail when one is out of date")
+
+    def handle(self, *, check: bool, **options):
+        for name, write in DOCUMENTS.items():
+            path = Path(settings.BASE_DIR) / "docs" / name
+            text = write()
+            if not check:
+                path.write_text(text)
+            elif not path.exists() or path.read_text() != text:
+                raise CommandError(f"docs/{name} is out of date: run manage.py generate_docs.")

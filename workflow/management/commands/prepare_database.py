@@ -1,0 +1,48 @@
+"""Migrate as the owner, then give the runtime role exactly what it needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from psycopg import sql
+
+from workflow.grants import ADD_ONLY, ROWS_THAT_GO
+
+GRANTS = """
+GRANT CONNECT ON DATABASE {database} TO {role};
+GRANT USAGE ON SCHEMA public TO {role};
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {role};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
+"""
+MAY_DELETE = "GRANT DELETE ON {table} TO {role};"
+NEVER_UPDATES = "REVOKE UPDATE ON {table} FROM {role};"
+
+
+def statements(tables: set[str], *, database: str, role: str) -> sql.Composed:
+    names = {"database": sql.Identifier(database), "role": sql.Identifier(role)}
+    parts = [sql.SQL(GRANTS).format(**names)]
+    for template, listed in ((MAY_DELETE, ROWS_THAT_GO), (NEVER_UPDATES, ADD_ONLY)):
+        parts += [
+            sql.SQL(template).format(table=sql.Identifier(table), **names)
+            for table in sorted(tables & listed.keys())
+        ]
+    return sql.SQL("").join(parts)
+
+
+class Command(BaseCommand):
+    help = "Migrate as the owner, then grant the runtime role its rights."
+    requires_migrations_checks = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if "owner" not in settings.DATABASES:
+            raise CommandError("DATABASE_OWNER_URL is not set: only the owner may migrate.")
+        call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
+        owner = connections["owner"]
+        runtime = connections["default"].settings_dict
+        with owner.cursor() as cursor:
+            tables = set(owner.introspection.table_names(cursor))
+            grants = statements(tables, database=runtime["NAME"], role=runtime["USER"])
+            cursor.execute(grants.as_string(cursor.connection))

@@ -1,0 +1,53 @@
+"""What is offered to a person on an object: the steps they may take, and why some must wait."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from access.policy import may_take
+from access.seats import Seat, Standing
+from directive.lifecycle import Step
+from directive.refusals import Refusal
+from workflow.models import Followed
+from workflow.problems import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    step: Step
+    seat: Seat
+    refusal: Refusal | None
+    url: str
+
+    @property
+    def label(self) -> str:
+        return gettext(self.step.label)
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.refusal) if self.refusal else ""
+
+    @property
+    def paragraph(self) -> str:
+        return self.refusal.paragraph if self.refusal else self.step.paragraph
+
+
+def offers(standing: Standing, row: Followed) -> list[Offer]:
+    """In the order of the table; a step whose guards do not hold comes with its refusal."""
+    mine = [
+        (step, seat)
+        for step in row.lifecycle.steps
+        if not step.starts and (seat := may_take(standing, step, row))
+    ]
+    if not mine:
+        return []
+    facts = row.facts()
+    return [
+        Offer(step, seat, step.refusal(facts, with_inputs=False), step_url(row, step))
+        for step, seat in mine
+    ]
+
+
+def step_url(row: Followed, step: Step) -> str:
+    return reverse(f"{row.lifecycle.name}_{step.name}", args=[row.pk])

@@ -1,0 +1,118 @@
+"""One page for each step of a table: what will happen, who is told, the form, and the way back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from access.policy import may_take, visible_to
+from access.standing import standing_of
+from directive.lifecycle import Step
+from workflow.forms import StepForm
+from workflow.models import Followed
+from workflow.problems import NotYours, OutOfTurn, Refused, Stale, sentence
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """The form of a step and the service that takes it, with keywords `by`, `version` and the form's."""
+
+    service: Callable[..., Any]
+    form: type[StepForm] = StepForm
+    template: str = "workflow/step.html"
+
+
+def step_urls(prefix: str, model: type[Followed], pages: Mapping[str, StepPage]) -> list[URLPattern]:
+    """`<prefix>/<uuid>/<step>/`, named `<lifecycle>_<step>`, for each page."""
+    lifecycle = model.lifecycle.name
+    return [
+        path(f"{prefix}/<uuid:pk>/{name}/", _view(model, name, page), name=f"{lifecycle}_{name}")
+        for name, page in pages.items()
+    ]
+
+
+def _view(model: type[Followed], name: str, page: StepPage) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, pk: Any) -> HttpResponse:
+        row = get_object_or_404(visible_to(standing_of(request.user), model), pk=pk)
+        return step_page(request, row, model.lifecycle.step(name), page)
+
+    view.__name__ = f"{model.lifecycle.name}_{name}"
+    return view
+
+
+def step_page(request: HttpRequest, row: Followed, step: Step, page: StepPage) -> HttpResponse:
+    """Show the form of a step, or take it. A refusal comes back beside what was typed."""
+    if request.method != "POST":
+        _open_to(request, row, step)
+        return _shown(request, row, step, page, page.form(row=row))
+    form = page.form(request.POST, request.FILES, row=row)
+    if not form.is_valid():
+        _open_to(request, row, step)
+        return _shown(request, row, step, page, form, status=422)
+    try:
+        taken = page.service(row, by=request.user, version=form.seen_version, **form.values())
+    except Refused as problem:
+        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
+        return _shown(request, row, step, page, form, status=422)
+    except Stale as problem:
+        return _conflict(request, problem.present, step, page, form)
+    messages.success(request, what_happened(step, taken))
+    return redirect(taken.get_absolute_url())
+
+
+def what_happened(step: Step, row: Followed) -> str:
+    """One sentence: what was done, and who will hear of it."""
+    done = _(step.done)
+    if not row.told:
+        return f"{done}."
+    return _("%(done)s. Told by e-mail: %(people)s.") % {
+        "done": done,
+        "people": ", ".join(person.name for person in row.told),
+    }
+
+
+def _open_to(request: HttpRequest, row: Followed, step: Step) -> None:
+    if may_take(standing_of(request.user), step, row) is None:
+        raise (NotYours if row.state in step.sources else OutOfTurn)(step.name)
+
+
+def _shown(
+    request: HttpRequest,
+    row: Followed,
+    step: Step,
+    page: StepPage,
+    form: StepForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    refusal = step.refusal(row.facts(), with_inputs=False)
+    context = {
+        "row": row,
+        "step": step,
+        "form": form,
+        "refusal": refusal,
+        "refusal_sentence": sentence(refusal) if refusal else "",
+    }
+    return render(request, page.template, context | more, status=status)
+
+
+def _conflict(
+    request: HttpRequest, present: Followed, step: Step, page: StepPage, form: StepForm
+) -> HttpResponse:
+    """Both versions side by side; what was typed stays in the form, now against the present version."""
+    data = form.data.copy()
+    data[form.add_prefix("version")] = str(present.version)
+    again = page.form(data, form.files, row=present)
+    now = page.form(row=present)
+    rows = [
+        (field.label, now.initial.get(field.name, ""), again[field.name].value())
+        for field in again
+        if field.name != "version"
+    ]
+    return _shown(request, present, step, page, again, status=409, conflict=rows)

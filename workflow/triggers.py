@@ -1,0 +1,75 @@
+"""The last word of the database: a trigger made from the same rows refuses any other transition."""
+
+import hashlib
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+from directive.lifecycle import Lifecycle
+from directive.tables import LIFECYCLES
+
+
+def function_sql(lifecycle: Lifecycle) -> str:
+    firsts = ", ".join(f"'{state}'" for state in sorted(lifecycle.first_states))
+    moves = ", ".join(f"('{a}', '{b}')" for a, b in sorted(lifecycle.moves))
+    name = f"follow_{lifecycle.name}"
+    return f"""
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.state NOT IN ({firsts}) THEN
+            RAISE EXCEPTION '{lifecycle.name}: nothing begins as %', NEW.state
+                USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN ({moves}) THEN
+        RAISE EXCEPTION '{lifecycle.name}: % does not lead to %', OLD.state, NEW.state
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;"""
+
+
+def trigger_sql(lifecycle: Lifecycle, table: str) -> str:
+    name = f"follow_{lifecycle.name}"
+    return f"""
+DROP TRIGGER IF EXISTS {name} ON {table};
+CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name};"""
+
+
+def fingerprint(lifecycle: Lifecycle) -> str:
+    """Changes when the rows do: `make check` then asks for a new migration."""
+    return hashlib.sha256(function_sql(lifecycle).encode()).hexdigest()[:12]
+
+
+class FollowTable(Operation):
+    """Migration operation: put the trigger of a lifecycle on its table, or renew it."""
+
+    reversible = True
+
+    def __init__(self, lifecycle: str, table: str, rows: str) -> None:
+        self.lifecycle, self.table, self.rows = lifecycle, table, rows
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, str]]:
+        return (
+            type(self).__name__,
+            [],
+            {"lifecycle": self.lifecycle, "table": self.table, "rows": self.rows},
+        )
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The trigger is no part of the models."""
+
+    def database_forwards(self, app_label: str, editor: Any, before: Any, after: Any) -> None:
+        lifecycle = LIFECYCLES[self.lifecycle]
+        editor.execute(function_sql(lifecycle), params=None)
+        editor.execute(trigger_sql(lifecycle, self.table), params=None)
+
+    def database_backwards(self, app_label: str, editor: Any, before: Any, after: Any) -> None:
+        editor.execute(
+            f"DROP TRIGGER IF EXISTS follow_{self.lifecycle} ON {self.table}", params=None
+        )
+
+    def describe(self) -> str:
+        return f"Follow the table of {self.lifecycle}"

@@ -30,6 +30,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("sign-in name"), max_length=150, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"))
     language = models.CharField(
         _("language of mail"),
@@ -51,10 +52,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name"]
+        ordering = ["sort_name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.sort_name = sort_key(self.name)
+        super().save(*args, **kwargs)
 
 
 class OrganizationManager(MP_NodeManager):
@@ -149,7 +154,7 @@ class Office(models.Model):
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="offices"
     )
     role = models.CharField(
-        _("role"), max_length=20, choices=[(role.value, BY_ROLE[role].title) for role in OFFICES]
+        _("role"), max_length=20, choices=[(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
     )
     organization = models.ForeignKey(
         Organization,

@@ -126,6 +126,18 @@ def within(standing: Standing, power: str, column: str = "organization") -> Q:
     return _any(_under(seat.path, column) for seat in standing.seats if seat.role in roles)
 
 
+def organizations_for(standing: Standing, step: Step) -> QuerySet[Organization]:
+    """Where this person may begin something: the organizations of today under the seats that let them."""
+    roles = {actor.role for actor in step.actors}
+    return Organization.objects.on().filter(
+        _any(
+            Q(path__startswith=seat.path)
+            for seat in standing.seats
+            if seat.role in roles and seat.account_id is None
+        )
+    )
+
+
 def _any_actor(standing: Standing, actors: Iterable[Actor], model: type[Model]) -> Q:
     return _any(
         _actor_q(standing, seat, actor, model)

@@ -9,8 +9,8 @@ class Event(models.Model):
     is no foreign key, so that a record outlives whatever it describes.
     """
 
-    seq = models.BigIntegerField(primary_key=True, editable=False)
-    id = models.UUIDField(unique=True, editable=False)
+    id = models.UUIDField(primary_key=True, editable=False)
+    seq = models.BigIntegerField(unique=True, editable=False)  # given by the database
     at = models.DateTimeField(db_index=True)
     actor = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -47,7 +48,8 @@ PARTS: tuple[Part, ...] = (
 
 def make_cast() -> dict[str, Person]:
     """Everybody of the cast, by sign-in name. Needs the reference data."""
-    cast = {part.username: _person(part) for part in PARTS}
+    hashed = make_password(PASSWORD)  # slow on purpose: once is enough
+    cast = {part.username: _person(part, hashed) for part in PARTS}
     Organization.objects.filter(code="rcn").update(l1_step=True)
     for part in PARTS:
         if part.role is not None and part.role != Role.PRACTITIONER:
@@ -64,16 +66,14 @@ def make_cast() -> dict[str, Person]:
     return cast
 
 
-def _person(part: Part) -> Person:
-    person = Person(
+def _person(part: Part, password: str) -> Person:
+    return Person.objects.create(
         username=part.username,
         name=part.name,
         email=f"{part.username}@demo.invalid",
         language=part.language,
+        password=password,
     )
-    person.set_password(PASSWORD)
-    person.save()
-    return person
 
 
 def _office(person: Person, part: Part) -> None:

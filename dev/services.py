@@ -1,83 +1,112 @@
-"""Start, stop or show the embedded PostgreSQL and Valkey: `python -m dev.services start`."""
+"""The embedded PostgreSQL and Valkey of this checkout: `python -m dev.services start|stop|status`.
 
+Each is started only where the environment names no other (DATABASE_URL, REDIS_URL).
+"""
+
+import fcntl
 import json
 import os
 import secrets
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dev import postgres, valkey
+from dev.postgres import Postgres
+from dev.valkey import Valkey
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class Services:
-    def __init__(self, data_dir: Path) -> None:
-        self.data_dir = data_dir
-        self.state = data_dir / "services.json"
-        self.variables = data_dir / "local.env"
-
-    def start(self) -> bool:
-        """Whether they were started: False if they ran already."""
+    def __init__(self) -> None:
+        self.data_dir = (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        server = postgres.embedded(self.data_dir)
-        if self.running():
+        self.state = self.data_dir / "services.json"
+        self.variables = self.data_dir / "local.env"
+        self.servers: list[Postgres | Valkey] = []
+        if "REDIS_URL" not in os.environ:
+            self.servers.append(valkey.embedded(self.data_dir))
+        if "DATABASE_URL" not in os.environ:
+            self.servers.append(postgres.embedded(self.data_dir))
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Running while anybody uses them; the last one out stops them, unless they are kept."""
+        with (self.data_dir / "services.lock").open("w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            try:
+                self.start()
+                yield
+            finally:
+                if self.last_out(users.fileno()) and not self.known().get("keep"):
+                    self.stop()
+
+    def last_out(self, users: int) -> bool:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             return False
-        self.stop()
-        sockets = Path(tempfile.mkdtemp(prefix="osma-"))
-        pid = valkey.start(self.data_dir, sockets / "valkey.sock")
-        server.start(sockets)
-        self.state.write_text(json.dumps({"sockets": str(sockets), "valkey": pid}))
-        self.write_variables(sockets)
         return True
 
-    def running(self) -> bool:
-        known = self.known()
-        return bool(known) and all(
-            (Path(known["sockets"]) / name).exists() for name in ("valkey.sock", ".s.PGSQL.5432")
-        ) and postgres.embedded(self.data_dir).running()
+    def start(self, *, keep: bool = False) -> None:
+        sockets = self.sockets()
+        if not sockets.is_dir():
+            sockets = Path(tempfile.mkdtemp(prefix="osma-"))
+        for server in self.servers:
+            if not server.running(sockets):
+                server.start(sockets)
+        keep = keep or self.known().get("keep", False)
+        self.state.write_text(json.dumps({"sockets": str(sockets), "keep": keep}))
+        self.write_variables(sockets)
 
     def stop(self) -> None:
-        postgres.embedded(self.data_dir).stop()
-        if known := self.known():
-            valkey.stop(known["valkey"])
-            shutil.rmtree(known["sockets"], ignore_errors=True)
-            self.state.unlink()
+        sockets = self.sockets()
+        for server in self.servers:
+            if server.running(sockets):
+                server.stop(sockets)
+        shutil.rmtree(sockets, ignore_errors=True)
+        self.state.unlink(missing_ok=True)
+
+    def sockets(self) -> Path:
+        return Path(self.known().get("sockets", "/nonexistent"))
 
     def known(self) -> dict:
         return json.loads(self.state.read_text()) if self.state.exists() else {}
 
     def write_variables(self, sockets: Path) -> None:
-        """What a shell on this machine needs, so that manage.py and pytest just work."""
+        """What manage.py and pytest need on this machine; the environment comes before it."""
+        lines = {
+            "DEMO": "1",
+            "SECRET_KEY": self.secret_key(),
+            "SITE_URL": f"http://localhost:{os.environ.get('PORT', '8000')}",
+            "EMAIL_URL": f"file://{self.data_dir}/mail",
+        }
+        for server in self.servers:
+            lines |= server.variables(sockets)
+        self.variables.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+        self.variables.chmod(0o600)
+
+    def secret_key(self) -> str:
         key = self.data_dir / "secret-key"
         if not key.exists():
             key.write_text(secrets.token_urlsafe(50))
             key.chmod(0o600)
-        lines = {
-            "DEMO": "1",
-            "SECRET_KEY": key.read_text(),
-            "SITE_URL": "http://localhost:8000",
-            "EMAIL_URL": f"file://{self.data_dir}/mail",
-            "REDIS_URL": f"redis+socket://{sockets}/valkey.sock",
-            "DATABASE_URL": f"postgresql://{postgres.RUNTIME}@/{postgres.DATABASE}?host={sockets}",
-            "DATABASE_OWNER_URL": f"postgresql://{postgres.OWNER}@/{postgres.DATABASE}?host={sockets}",
-        }
-        self.variables.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
-        self.variables.chmod(0o600)
+        return key.read_text()
 
 
 def main(word: str) -> None:
-    data_dir = (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
-    services = Services(data_dir)
+    services = Services()
     if word == "start":
-        services.start()
+        services.start(keep=True)
         print(services.variables.read_text(), end="")
     elif word == "stop":
         services.stop()
     else:
-        print("running" if services.running() else "stopped")
+        print("running" if services.state.exists() else "stopped")
 
 
 if __name__ == "__main__":

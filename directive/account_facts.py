@@ -28,5 +28,4 @@ class AccountFacts:
     due_on: date | None = None
     plan_open: tuple[str, ...] = ()  # closing-plan rows neither done nor accounted for
     state_before_closing: str = ""
-    partner_registered: bool = True  # of a pair: the other one is as far
     evidence_given: bool = True

@@ -74,14 +74,9 @@ class Step:
     def by_the_clock(self) -> bool:
         return not self.actors and not self.within
 
-    def target_from(self, source: str, facts: object) -> str:
-        if self.choose is not None:
-            return self.choose(facts)
-        return self.targets[0] if self.targets else source
 
-    def refusal(self, facts: object, *, with_inputs: bool = True) -> Refusal | None:
-        guards = self.guards + (self.inputs if with_inputs else ())
-        return next((refusal for guard in guards if (refusal := guard(facts))), None)
+def first_refusal(guards: Iterable[Guard], facts: object) -> Refusal | None:
+    return next((refusal for guard in guards if (refusal := guard(facts))), None)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,12 @@ def last_day_reached(facts: PractitionerFacts) -> Refusal | None:
     return None
 
 
+def last_day_ahead(facts: PractitionerFacts) -> Refusal | None:
+    if facts.last_day is not None and facts.last_day < facts.today:
+        return Refusal(_("The last day of this nomination has passed: nominate again."), "4.7(4)")
+    return None
+
+
 _LIVE = ("authorized", "trained")
 
 PRACTITIONER = Lifecycle(
@@ -96,7 +102,7 @@ PRACTITIONER = Lifecycle(
             ("nominated",),
             (actor(Role.SUPERIOR),),
             ("3.10",),
-            inputs=(not_a_contractor, only_one),
+            inputs=(not_a_contractor, only_one, last_day_ahead),
             tells=(Tie.OWN,),
         ),
         Step(
@@ -118,7 +124,7 @@ PRACTITIONER = Lifecycle(
             ("authorized",),
             (actor(Role.SUPERIOR, Tie.NOT_OWN),),
             ("3.10", "3.12"),
-            guards=(pa_consulted, not_a_contractor),
+            guards=(pa_consulted, not_a_contractor, last_day_ahead),
             days=5,
             tells=(Tie.OWN,),
         ),

@@ -22,10 +22,7 @@ class SessionLimits:
     def check(self, request: HttpRequest, now: int) -> None:
         began = request.session.setdefault("began", now)
         seen = request.session.setdefault("seen", now)
-        if (
-            now - began > settings.SESSION_COOKIE_AGE
-            or now - seen > settings.SESSION_IDLE_SECONDS
-        ):
+        if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS:
             logout(request)
         elif now - seen > STEP_SECONDS:
             request.session["seen"] = now

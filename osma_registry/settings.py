@@ -22,7 +22,7 @@ SECURE = SITE.scheme == "https"
 ALLOWED_HOSTS = [SITE.hostname, "localhost", "127.0.0.1", *environment.words("ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "osma_registry.apps.ReferenceConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "django.forms",
     "django_htmx",
     "csp",
     "audit",
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "registry",
     "requests_app",
     "approvals",
+    "reminders",
+    "desk",
     "demo",
 ]
 
@@ -80,10 +83,14 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "osma_registry.context.page",
+                "osma_registry.context.demo",
             ],
+            "libraries": {"blocks": "osma_registry.blocks"},
         },
     },
 ]
+FORM_RENDERER = "osma_registry.forms.Renderer"
 
 
 # ---- database: the runtime role owns nothing, the owner migrates
@@ -192,7 +199,7 @@ TIME_ZONE = "America/Toronto"
 # ---- files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BASE_DIR / ".build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {

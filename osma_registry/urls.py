@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import health
+from osma_registry import health, pages
 
 
 @login_not_required
@@ -25,8 +25,9 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    *pages.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("admin/", admin.site.urls),
+    path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("reference/", admin.site.urls),
 )

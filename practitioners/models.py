@@ -92,7 +92,10 @@ class Authorization(Followed):
     class Meta:
         verbose_name = _("authorization")
         verbose_name_plural = _("authorizations")
-        indexes = [models.Index("organization", "state", name="authorization_by_state")]
+        indexes = [
+            models.Index("organization", "state", name="authorization_by_state"),
+            models.Index("changed_at", "id", name="authorization_by_change"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organization"],

@@ -13,6 +13,7 @@ from directive.account import ACCOUNT
 from directive.account_facts import AccountFacts
 from directive.codes import SUSPENSION_REASONS
 from directive.lifecycle import Tie
+from registry.claims import Claim
 from registry.platforms import Platform
 from registry.terms import Language, Terms
 from workflow.models import Followed
@@ -109,7 +110,7 @@ class Account(Followed, Terms):
     suspended_for = models.CharField(
         max_length=20, blank=True, choices=SUSPENSION_REASONS.choices()
     )
-    suspended_on = models.DateField(null=True)
+    suspended_on = models.DateField(_("suspended on"), null=True)
     closing_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -117,6 +118,9 @@ class Account(Followed, Terms):
     closing_ground = models.CharField(max_length=40, blank=True)
     closing_reason = models.TextField(blank=True)
     closing_due = models.DateField(null=True)
+    closing_fate = models.CharField(
+        _("what becomes of the handle"), max_length=10, blank=True, choices=Claim.Fate
+    )
     state_before_closing = models.CharField(max_length=40, blank=True)
     ended_on = models.DateField(_("ended on"), null=True)
     demo = models.BooleanField(default=False, editable=False)  # not a real account
@@ -154,7 +158,8 @@ class Account(Followed, Terms):
 
     def audited(self) -> dict[str, Any]:
         people = [] if self._state.adding else sorted(str(p.pk) for p in self.practitioners.all())
-        return super().audited() | {"practitioners": people}
+        plan = {task.code: f"{task.outcome} {task.note}".strip() for task in self.closing_tasks.all()}
+        return super().audited() | {"practitioners": people, "closing_plan": plan}
 
     def facts(self) -> AccountFacts:
         from registry.readiness import gather  # reads this model and those around it

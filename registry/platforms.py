@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Organization
 from directive.assessment import ASSESSMENT, AssessmentFacts
 from directive.uses import USES
+from registry.platform_rules import PlatformRules
 from workflow.models import Followed
 
 
@@ -53,6 +54,33 @@ class Platform(models.Model):
     @property
     def name(self) -> str:
         return self.name_fr if get_language() == "fr" else self.name_en
+
+    @classmethod
+    def from_rules(cls, rules: PlatformRules) -> "Platform":
+        return cls(
+            slug=rules.slug,
+            name_en=rules.name_en,
+            name_fr=rules.name_fr,
+            category=rules.category,
+            standing=rules.standing,
+            allowed_on_devices=rules.allowed_on_devices,
+            assumed=rules.assumed,
+            rules=rules.as_json(),
+        )
+
+    def reading(self) -> PlatformRules:
+        """How its addresses are read. Raises Unreadable when its rules cannot be."""
+        return PlatformRules.from_json(
+            self.rules,
+            slug=self.slug,
+            name_en=self.name_en,
+            name_fr=self.name_fr,
+            category=self.category,
+            standing=self.standing,
+            renamed_to=self.renamed_to.slug if self.renamed_to else "",
+            allowed_on_devices=self.allowed_on_devices,
+            assumed=self.assumed,
+        )
 
     @property
     def usable(self) -> bool:

@@ -1,6 +1,6 @@
-from typing import Any
-
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -63,6 +63,7 @@ class Request(Followed, Terms):
         Tie.TOOK_UP: ("reviewer",),
         Tie.NOT_RECOMMENDER: ("recommended_by",),
     }
+    named: Sequence[Person] = ()  # the practitioners named with the step under way
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
@@ -96,6 +97,7 @@ class Request(Followed, Terms):
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
     )
     account_version = models.PositiveIntegerField(null=True)
+    account_covers = models.CharField(max_length=64, blank=True)  # digest of its terms by then
     receiving = models.ForeignKey(
         Organization,
         verbose_name=_("receiving organization"),
@@ -201,7 +203,12 @@ class Request(Followed, Terms):
             return super().audited()
         people = sorted(str(person.pk) for person in self.practitioners.all())
         handles = [proposal.as_values() for proposal in self.proposals.all()]
-        return super().audited() | {"practitioners": people, "handles": handles}
+        return super().audited() | {
+            "practitioners": people,
+            "handles": handles,
+            "attachments": [file.name for file in self.attachments.filter(removed_at=None)],
+            "answers": [f"{reason}: {reason.answer}" for reason in self.reasons.all()],
+        }
 
     def facts(self) -> RequestFacts:
         from requests_app.facts import gather  # reads this model and those around it
@@ -287,7 +294,7 @@ class Submission(models.Model):
 
 
 class Reason(models.Model):
-    """Why a request was sent back: one reason, its paragraph and its field, and the answer to it."""
+    """Why a request was sent back: one reason, its paragraph, its field, and the answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reasons")
@@ -308,4 +315,4 @@ class Reason(models.Model):
         ordering = ["given_at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.clause} {self.field}"
+        return f"§ {self.clause} {self.field}"

@@ -8,11 +8,25 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.databases import created, pointed_at
+
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_settings() -> Iterator[None]:
+    """No manifest of static files to build first, and passwords that cost nothing."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    storages = {**settings.STORAGES, "staticfiles": static}
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+        yield
 
 
 @pytest.fixture(scope="session")

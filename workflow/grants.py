@@ -1,4 +1,4 @@
-"""Which tables the runtime role may delete from, and which it may only add to; each with its reason.
+"""Where the runtime role may delete, and where it may only add; each table with its reason.
 
 Nothing else is ever deleted: a record that ends keeps its row.
 """
@@ -9,6 +9,8 @@ ROWS_THAT_GO = {
     "guardian_groupobjectpermission": "a delegation that is taken back",
     "access_person_groups": "Django's own groups of a person",
     "access_person_user_permissions": "Django's own permissions of a person",
+    "requests_app_request_practitioners": "a person named by mistake; the log keeps it",
+    "requests_app_proposal": "the second handle, when a pair becomes one account; the log keeps it",
 }
 
 ADD_ONLY = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from access.policy import may_take
 from access.seats import Seat, Standing
-from directive.lifecycle import Step
+from directive.lifecycle import Step, first_refusal
 from directive.refusals import Refusal
 from workflow.models import Followed
 from workflow.problems import sentence
@@ -44,7 +44,7 @@ def offers(standing: Standing, row: Followed) -> list[Offer]:
         return []
     facts = row.facts()
     return [
-        Offer(step, seat, step.refusal(facts, with_inputs=False), step_url(row, step))
+        Offer(step, seat, first_refusal(step.guards, facts), step_url(row, step))
         for step, seat in mine
     ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from access.policy import may_take, visible_to
 from access.standing import standing_of
-from directive.lifecycle import Step
+from directive.lifecycle import Step, first_refusal
 from workflow.forms import StepForm
 from workflow.models import Followed
 from workflow.problems import NotYours, OutOfTurn, Refused, Stale, sentence
@@ -25,6 +25,7 @@ class StepPage:
     service: Callable[..., Any]
     form: type[StepForm] = StepForm
     template: str = "workflow/step.html"
+    then: Callable[[Any], str] = lambda taken: taken.get_absolute_url()  # where to, once taken
 
 
 def step_urls(prefix: str, model: type[Followed], pages: Mapping[str, StepPage]) -> list[URLPattern]:
@@ -62,7 +63,7 @@ def step_page(request: HttpRequest, row: Followed, step: Step, page: StepPage) -
     except Stale as problem:
         return _conflict(request, problem.present, step, page, form)
     messages.success(request, what_happened(step, taken))
-    return redirect(taken.get_absolute_url())
+    return redirect(page.then(taken))
 
 
 def what_happened(step: Step, row: Followed) -> str:
@@ -91,7 +92,7 @@ def _shown(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    refusal = step.refusal(row.facts(), with_inputs=False)
+    refusal = first_refusal(step.guards, row.facts())
     context = {
         "row": row,
         "step": step,

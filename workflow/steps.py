@@ -14,7 +14,7 @@ from access.seats import Seat
 from access.standing import standing_of
 from audit.ledger import ledger, record
 from audit.snapshot import changes
-from directive.lifecycle import Step
+from directive.lifecycle import Guard, Step, first_refusal
 from workflow.due import due_on, leave
 from workflow.letters import tell
 from workflow.models import Followed
@@ -38,8 +38,8 @@ def take_step(
 ) -> Iterator[Row]:
     """Take a step of the row's table: lock, check, let the caller write, judge, move, audit, tell.
 
-    Yields the row, locked and read afresh; what the caller writes on it is judged by the guards and
-    saved. `by=None` is the clock. `version` is the one the form was made from. `told` joins the letters.
+    Yields the row, locked and read afresh; what the caller writes on it is judged by the row's inputs
+    and saved. `by=None` is the clock. `version` is the one the form was made from. `told` joins the letters.
     Raises NotYours, OutOfTurn, Refused or Stale, and then nothing has happened.
     """
     step = row.lifecycle.step(name)
@@ -50,7 +50,9 @@ def take_step(
         seat = _check(row, step, by)
         before = {} if step.starts else row.audited()
         row.stated_reason = reason
+        _judge(row, step.guards)
         yield row
+        _judge(row, step.inputs)
         _move(row, step)
         was, now = changes(before, row.audited())
         occurrence = record(
@@ -96,12 +98,15 @@ def _check(row: Followed, step: Step, by: Person | None) -> Seat | None:
     return seat
 
 
-def _move(row: Followed, step: Step) -> None:
-    facts = row.facts()
-    if refusal := step.refusal(facts):
+def _judge(row: Followed, guards: tuple[Guard, ...]) -> None:
+    """The world is judged before the caller writes, what was written with the step afterwards."""
+    if guards and (refusal := first_refusal(guards, row.facts())):
         raise Refused(refusal)
+
+
+def _move(row: Followed, step: Step) -> None:
     if step.targets:
-        target = step.target_from(row.state, facts)
+        target = step.targets[0] if step.choose is None else step.choose(row.facts())
         leave(row, step, target)
         getattr(row, method_name(step))(target)
         row.due_on = due_on(row)

@@ -1,22 +1,72 @@
+from threading import Thread
+
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, connections
 
-pytestmark = pytest.mark.django_db
+from access.models import Person
+from workflow.grants import ADD_ONLY, ROWS_THAT_GO
+
+runtime = pytest.mark.django_db
 
 
+def answer(statement: str) -> tuple[object, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()
+
+
+@runtime
 def test_tests_run_as_the_runtime_role() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
-        assert cursor.fetchone() == ("osma_app", False)
+    statement = "SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user"
+    role, superuser = answer(statement)
+    assert role != connections["owner"].settings_dict["USER"]
+    assert not superuser
 
 
+@runtime
 def test_the_runtime_role_owns_nothing() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
-        assert cursor.fetchone() == (0,)
+    assert answer("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole") == (0,)
 
 
-@pytest.mark.parametrize("table", ["access_person", "audit_event"])
-def test_the_runtime_role_deletes_no_record(table: str) -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")
+@runtime
+def test_only_the_listed_tables_lose_rows() -> None:
+    statement = """
+        SELECT array_agg(relname::text) FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+            AND has_table_privilege(oid, 'DELETE')"""
+    assert set(answer(statement)[0]) == ROWS_THAT_GO.keys()
+
+
+@runtime
+@pytest.mark.parametrize("table", sorted(ADD_ONLY))
+def test_what_is_only_added_to_is_never_changed(table: str) -> None:
+    rights = answer(
+        f"SELECT has_table_privilege('{table}', 'UPDATE'), has_table_privilege('{table}', 'DELETE')"
+    )
+    assert rights == (False, False)
+
+
+@runtime
+@pytest.mark.parametrize("statement", ["CREATE TABLE mine ()", "TRUNCATE access_person"])
+def test_the_runtime_role_makes_and_empties_no_table(statement: str) -> None:
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+        answer(statement)
+
+
+def test_a_clone_commits_for_every_thread(cloned_database: str) -> None:
+    found: list[bool] = []
+
+    def look() -> None:
+        found.append(Person.objects.filter(username="anyone").exists())
+        connections.close_all()
+
+    Person.objects.create(username="anyone", name="Anyone")
+    thread = Thread(target=look)
+    thread.start()
+    thread.join()
+    assert found == [True]
+
+
+@runtime
+def test_nothing_of_a_clone_is_left() -> None:
+    assert not Person.objects.filter(username="anyone").exists()

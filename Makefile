@@ -1,0 +1,26 @@
+# Python 3.11 or newer; everything else is made in .venv.
+PYTHON ?= python3
+GO := @$(PYTHON) dev/launch.py
+
+.PHONY: run test check services stop messages lock
+
+run: ## the whole site, with demo data, until Ctrl-C
+	$(GO) run
+
+test: ## every test; ARGS="tests/directive -q" for some
+	$(GO) test
+
+check: ## lint, types, imports, migrations, templates, translations, documents
+	$(GO) check
+
+services: ## PostgreSQL and Valkey in the background, for manage.py and pytest
+	$(GO) services
+
+stop: ## end what `make services` began
+	@.venv/bin/python -m dev.services stop
+
+messages: ## bring locale/ up to date with the sources
+	@.venv/bin/python -m dev.messages update
+
+lock: ## pin what pyproject.toml asks for
+	@.venv/bin/python -m dev.lock

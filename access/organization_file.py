@@ -1,0 +1,46 @@
+"""The organizations shipped with the product, read from a file and put in the tree."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from access.models import Organization
+
+FILE = Path(__file__).parent / "data" / "organizations.csv"
+_NAMES = ("name_en", "abbr_en", "name_fr", "abbr_fr")
+
+
+def load_organizations(file: Path = FILE) -> int:
+    """Add the organizations that are not there yet; what an administrator has edited is left alone.
+
+    Returns how many were added. Parents come before children in the file.
+    """
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    added = sum(_add(row) for row in rows)
+    for row in rows:
+        if row["successor"]:
+            successor = Organization.objects.get(code=row["successor"])
+            Organization.objects.filter(code=row["code"], successor=None).update(successor=successor)
+    return added
+
+
+def _add(row: dict[str, str]) -> bool:
+    if Organization.objects.filter(code=row["code"]).exists():
+        return False
+    values = {name: row[name] for name in _NAMES} | {
+        "code": row["code"],
+        "valid_from": _day(row["valid_from"]),
+        "valid_to": _day(row["valid_to"]),
+        "assumed": "" if row["confirmed"] == "yes" else row["confirmed"],
+    }
+    if not row["parent"]:
+        Organization.add_root(level=Organization.Level.ROOT, **values)
+    else:
+        parent = Organization.objects.get(code=row["parent"])
+        parent.add_child(level=Organization.Level.L1, **values)
+    return True
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

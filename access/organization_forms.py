@@ -1,0 +1,52 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from access.fields import OrganizationField
+from access.models import Organization
+from access.person_forms import ReasonForm
+
+
+class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Organization
+        fields = ("name_en", "name_fr", "abbr_en", "abbr_fr", "level", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = [choice for choice in Organization.Level.choices if choice[0] != "root"]
+        if self.instance.level != Organization.Level.ROOT:
+            self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+
+class NewOrganizationForm(OrganizationForm):
+    class Meta(OrganizationForm.Meta):
+        fields = ("code", *OrganizationForm.Meta.fields)
+        help_texts = {"code": _("Short, lower case, never changed and never used again.")}
+
+
+class EndForm(ReasonForm):
+    valid_to = forms.DateField(
+        label=_("Ends on"), help_text=_("The first day on which it no longer exists.")
+    )
+    successor = OrganizationField(
+        label=_("Successor"),
+        required=False,
+        help_text=_("The organization that takes over, if there is one."),
+    )
+    field_order = ("valid_to", "successor", "reason")
+
+
+class L1StepForm(ReasonForm):
+    on = forms.TypedChoiceField(
+        label=_("The L1 endorses requests before E-Communications sees them"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("on", "reason")
+
+
+class FindForm(forms.Form):
+    organization = OrganizationField(label=_("Find an organization"), required=False)

@@ -1,0 +1,177 @@
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from access import organizations
+from access.answers import answer
+from access.models import Office, Organization
+from access.organization_forms import (
+    EndForm,
+    FindForm,
+    L1StepForm,
+    NewOrganizationForm,
+    OrganizationForm,
+)
+from access.policy import may
+from access.powers import require
+from access.standing import standing_of
+from access.verbs import DONE
+from audit.history import history
+from audit.timeline import timeline
+
+
+def organization_list(request: HttpRequest) -> HttpResponse:
+    """The top of the tree; each page shows what is right below it. A name typed leads straight there."""
+    require(request.user, "see_organizations")
+    form = FindForm(request.GET or None)
+    if form.is_valid() and form.cleaned_data["organization"]:
+        return redirect(_url(form.cleaned_data["organization"]))
+    root = Organization.objects.filter(depth=1).first()
+    if root is None:
+        return render(request, "access/organizations_empty.html")
+    return _page(request, root, find=form)
+
+
+def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
+    require(request.user, "see_organizations")
+    return _page(request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk))
+
+
+def organization_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    parent = get_object_or_404(Organization, pk=pk)
+    require(request.user, "keep_organizations", parent)
+    return answer(
+        request,
+        NewOrganizationForm(request.POST or None),
+        partial(organizations.create, parent),
+        said=_("The organization is added."),
+        back=_url(parent),
+        onward=_url,
+        heading=_("Add an organization"),
+        subject=_("Below: %(organization)s") % {"organization": parent},
+    )
+
+
+def organization_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _answer(
+        request,
+        pk,
+        lambda row: OrganizationForm(request.POST or None, instance=row),
+        organizations.change,
+        said=_("The organization is changed."),
+        heading=_("Change an organization"),
+    )
+
+
+def organization_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _answer(
+        request,
+        pk,
+        lambda row: EndForm(request.POST or None),
+        organizations.end,
+        said=_("The end of the organization is set."),
+        heading=_("End an organization"),
+        lead=_("It stays on record and can no longer be chosen. Its accounts go on: transfer them."),
+    )
+
+
+def organization_l1_step(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _answer(
+        request,
+        pk,
+        lambda row: L1StepForm(
+            request.POST or None, initial={"on": "yes" if row.l1_step else "no"}
+        ),
+        organizations.set_l1_step,
+        said=_("The L1 step is set. It counts for requests submitted from now on."),
+        heading=_("Set the L1 step"),
+    )
+
+
+def _page(request: HttpRequest, row: Organization, **more: Any) -> HttpResponse:
+    below = Organization.objects.by_name().filter(
+        path__startswith=row.path, depth=row.depth + 1
+    )
+    context = {
+        "row": row,
+        "above": row.get_ancestors(),
+        "below": [(child, _standing(child)) for child in below],
+        "summary": _summary(row),
+        "offices": _offices(request, row),
+        "actions": _actions(request, row),
+        "events": timeline(history("organization", row.pk), Organization, DONE),
+    }
+    return render(request, "access/organization.html", context | more)
+
+
+def _answer(
+    request: HttpRequest, pk: UUID, form: Any, service: Any, **more: Any
+) -> HttpResponse:
+    row = get_object_or_404(Organization, pk=pk)
+    require(request.user, "keep_organizations", row)
+    named = partial(service, row)
+    return answer(request, form(row), named, back=_url(row), subject=str(row), **more)
+
+
+def _url(row: Organization) -> str:
+    return reverse("organization", args=[row.pk])
+
+
+def _standing(row: Organization) -> str:
+    """Said only of what does not stand today."""
+    today = timezone.localdate()
+    if row.valid_to and row.valid_to <= today:
+        return _("Ended")
+    if row.valid_from and row.valid_from > today:
+        return _("Not yet begun")
+    return ""
+
+
+def _summary(row: Organization) -> list[tuple[Any, ...]]:
+    lines = [
+        (_("Name in English"), row.name_en),
+        (_("Name in French"), row.name_fr),
+        (_("Abbreviations"), " / ".join(filter(None, (row.abbr_en, row.abbr_fr)))),
+        (_("Code"), row.code),
+        (_("Level"), row.get_level_display()),
+        (_("Exists from"), _day(row.valid_from) or _("Not known")),
+        (_("Ends on"), _day(row.valid_to) or _("No end set")),
+    ]
+    if row.successor:
+        lines.append((_("Successor"), row.successor.name))
+    if row.level == Organization.Level.L1:
+        lines.append(
+            (_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No"))
+        )
+    return lines
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _offices(request: HttpRequest, row: Organization) -> list[Office] | None:
+    """Who holds an office here, for those who may know it."""
+    if not may(standing_of(request.user), "see_people"):
+        return None
+    held = Office.objects.current().filter(organization=row)
+    return list(held.select_related("person").order_by("role", "person__sort_name"))
+
+
+def _actions(request: HttpRequest, row: Organization) -> list[tuple[str, str]]:
+    if not may(standing_of(request.user), "keep_organizations", row):
+        return []
+    actions = [(_("Change"), "organization_edit"), (_("Add one below"), "organization_new")]
+    if row.level == Organization.Level.L1:
+        actions.append((_("Set the L1 step"), "organization_l1_step"))
+    if not row.is_root() and not row.valid_to:
+        actions.append((_("End"), "organization_end"))
+    return [(label, reverse(name, args=[row.pk])) for label, name in actions]

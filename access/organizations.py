@@ -1,0 +1,124 @@
+"""The organization tree, as administrators keep it. Nothing is deleted: what ends has a last day and a successor."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from access.acts import acting
+from access.models import Organization, Person
+from access.powers import require
+from audit.ledger import ledger, record
+from audit.snapshot import changes, snapshot
+
+_TREE = ("path", "depth", "numchild", "sort_en", "sort_fr")
+
+
+def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
+    """A new one directly below `parent`."""
+    require(by, "keep_organizations", parent)
+    with ledger():
+        # The tree gives out places in order: two at once would be given the same one.
+        parent = _locked(parent)
+        _refuse_ended(parent)
+        organization: Organization = parent.add_child(instance=Organization(**fields))
+        _record("organization.create", organization, by=by, before={})
+    return organization
+
+
+def change(organization: Organization, *, by: Person, **fields: object) -> Organization:
+    require(by, "keep_organizations", organization)
+    with ledger():
+        organization = _locked(organization)
+        before = _audited(organization)
+        for name, value in fields.items():
+            setattr(organization, name, value)
+        organization.save()
+        _record("organization.change", organization, by=by, before=before)
+    return organization
+
+
+def end(
+    organization: Organization,
+    *,
+    by: Person,
+    valid_to: date,
+    reason: str,
+    successor: Organization | None = None,
+) -> Organization:
+    """From the day `valid_to` on, it is no more, and can no longer be chosen."""
+    require(by, "keep_organizations", organization)
+    with ledger():
+        organization = _locked(organization)
+        _refuse_end(organization, valid_to, successor)
+        before = _audited(organization)
+        organization.valid_to = valid_to
+        organization.successor = successor
+        organization.save()
+        _record("organization.end", organization, by=by, before=before, reason=reason)
+    return organization
+
+
+def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str) -> Organization:
+    """Whether the L1 endorses requests before E-Communications sees them (§ 4.2 Note)."""
+    require(by, "keep_organizations", organization)
+    if organization.level != Organization.Level.L1:
+        raise ValidationError(_("Only a level one organization has this step."))
+    with ledger():
+        organization = _locked(organization)
+        before = _audited(organization)
+        organization.l1_step = on
+        organization.save()
+        _record("organization.set_l1_step", organization, by=by, before=before, reason=reason)
+    return organization
+
+
+def _locked(organization: Organization) -> Organization:
+    return Organization.objects.select_for_update().get(pk=organization.pk)
+
+
+def _refuse_ended(organization: Organization) -> None:
+    if not Organization.objects.on().filter(pk=organization.pk).exists():
+        raise ValidationError(_("This organization no longer exists."))
+
+
+def _refuse_end(
+    organization: Organization, valid_to: date, successor: Organization | None
+) -> None:
+    if organization.is_root():
+        raise ValidationError(_("The top of the tree does not end."))
+    if organization.valid_from and valid_to <= organization.valid_from:
+        raise ValidationError({"valid_to": _("It cannot end before it began.")})
+    if organization.get_children().filter(pk__in=Organization.objects.on(valid_to)).exists():
+        raise ValidationError(_("Organizations below this one still stand on that day: end them first."))
+    if successor is not None and successor.pk == organization.pk:
+        raise ValidationError({"successor": _("An organization does not succeed itself.")})
+    if successor is not None and not Organization.objects.on(valid_to).filter(pk=successor.pk).exists():
+        raise ValidationError({"successor": _("The successor must stand on that day.")})
+
+
+def _audited(organization: Organization) -> dict[str, Any]:
+    values = snapshot(organization)
+    return {name: value for name, value in values.items() if name not in _TREE}
+
+
+def _record(
+    verb: str,
+    organization: Organization,
+    *,
+    by: Person,
+    before: dict[str, Any],
+    reason: str = "",
+) -> None:
+    was, now = changes(before, _audited(organization))
+    record(
+        verb,
+        kind="organization",
+        object_id=organization.pk,
+        title=organization.name_en,
+        by=acting(by),
+        before=was,
+        after=now,
+        reason=reason,
+    )

@@ -1,0 +1,65 @@
+"""Pages of a long list, each found from the row where the last one ended: no OFFSET, no count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+SIZE = 50
+_CURSORS = ("after", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[Any]
+    previous_url: str
+    next_url: str
+
+
+def page_of(rows: QuerySet[Any], asked: Mapping[str, str], *order: str, size: int = SIZE) -> Page:
+    """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`)."""
+    backwards = "before" in asked
+    anchor = _anchor(rows.model, asked)
+    if anchor is not None:
+        rows = rows.filter(_beyond(anchor, order, backwards))
+    found = list(rows.order_by(*(_turned(order) if backwards else order))[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    is_before, is_after = (more, True) if backwards else (anchor is not None, more)
+    return Page(
+        found,
+        _url(asked, "before", found[0]) if found and is_before else "",
+        _url(asked, "after", found[-1]) if found and is_after else "",
+    )
+
+
+def _anchor(model: type[Model], asked: Mapping[str, str]) -> Model | None:
+    try:
+        key = UUID(asked.get("before") or asked.get("after") or "")
+    except ValueError:
+        return None
+    return model._base_manager.filter(pk=key).first()
+
+
+def _beyond(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
+    """Column by column: all earlier ones equal, this one further on."""
+    side = "lt" if order[0].startswith("-") != backwards else "gt"
+    equal, beyond = Q(), Q(pk__in=[])
+    for column in (name.lstrip("-") for name in order):
+        value = getattr(anchor, column)
+        beyond |= equal & Q(**{f"{column}__{side}": value})
+        equal &= Q(**{column: value})
+    return beyond
+
+
+def _turned(order: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
+
+
+def _url(asked: Mapping[str, str], side: str, row: Model) -> str:
+    kept = {name: value for name, value in asked.items() if name not in _CURSORS and value}
+    return f"?{urlencode(kept | {side: str(row.pk)})}"

@@ -1,0 +1,72 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from access.fields import OrganizationField, PersonField
+from access.models import Organization, Person
+from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
+
+
+ROLES = [(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Person
+        fields = ("name", "username", "email", "language", "engagement")
+        help_texts = {
+            "username": _("What the person types to sign in."),
+            "engagement": _("A contractor cannot be a practitioner (§ 5.5)."),
+        }
+
+
+class OfficeForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"))
+    organization = OrganizationField(
+        label=_("Organization"),
+        required=False,
+        help_text=_("Its abbreviation, full name or code. Leave empty for a central role."),
+    )
+    first_day = forms.DateField(label=_("First day"), required=False, help_text=_("Empty: today."))
+    last_day = forms.DateField(label=_("Last day"), required=False)
+    acting_for = PersonField(
+        label=_("Acting for"),
+        required=False,
+        help_text=_("E-mail address or sign-in name of the person whose office it is."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (role, title) for role, title in ROLES if role != Role.PRACTITIONER
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("role") in CENTRAL and not given.get("organization"):
+            given["organization"] = Organization.objects.get(depth=1)
+        elif "organization" in given and not given["organization"]:
+            self.add_error("organization", _("Say in which organization."))
+        first, last = given.get("first_day"), given.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day cannot be before the first day."))
+        return given
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PeopleFilter(forms.Form):
+    q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
+    standing = forms.ChoiceField(
+        label=_("Standing"),
+        required=False,
+        choices=[("", _("All")), ("active", _("Active")), ("inactive", _("Not active"))],
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[("", _("All")), *ROLES],
+    )

@@ -1,0 +1,62 @@
+"""Django admin for reference data alone: what the workflow moves is never editable there."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from access.acts import acting
+from access.policy import may
+from access.standing import standing_of
+from audit.ledger import ledger, record
+from audit.snapshot import changes, snapshot
+
+
+class ReferenceSite(AdminSite):
+    site_header = site_title = _("Reference data")
+    index_title = _("What an administrator keeps")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_active and may(standing_of(request.user), "keep_reference_data")
+
+
+class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
+    """Added and changed, never deleted; every save leaves an audit event."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with ledger():
+            kept = type(obj)._base_manager.filter(pk=obj.pk).first() if change else None
+            super().save_model(request, obj, form, change)
+            was, now = changes(snapshot(kept) if kept else {}, snapshot(obj))
+            kind = obj._meta.model_name
+            record(
+                f"{kind}.{'correct' if change else 'add'}",
+                kind=kind,
+                object_id=obj.pk,
+                title=str(obj),
+                by=acting(request.user),
+                before=was,
+                after=now,
+            )
+
+    def log_addition(self, *args: Any) -> None:
+        """The audit log tells it already."""
+
+    def log_change(self, *args: Any) -> None:
+        """The audit log tells it already."""

@@ -1,0 +1,18 @@
+"""What the log says of changes to people, offices, organizations and delegations, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+DONE = {
+    "person.add": _("Person added"),
+    "person.change": _("Person changed"),
+    "person.deactivate": _("Person deactivated"),
+    "person.reactivate": _("Person active again"),
+    "office.open": _("Office opened"),
+    "office.end": _("Office ended"),
+    "organization.create": _("Organization added"),
+    "organization.change": _("Organization changed"),
+    "organization.end": _("Organization ended"),
+    "organization.set_l1_step": _("L1 step switched"),
+    "delegation.delegate": _("Substitute named"),
+    "delegation.end": _("Delegation ended"),
+}

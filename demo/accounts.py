@@ -1,0 +1,125 @@
+"""Accounts of the demo, each walked to its state from an approved request."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from access.models import Person
+from demo.requests import Walk
+from directive.codes import CLOSING_PLAN
+from registry import closure, registration, suspension, upkeep
+from registry.claims import Claim
+from registry.models import Account, ClosingTask, ConfigurationReview, ConfigurationRule
+from requests_app.models import Request
+
+
+class AccountWalk:
+    def __init__(self, cast: dict[str, Person], requests: Walk) -> None:
+        self.cast = cast
+        self.requests = requests
+
+    def approved(self, **how: object) -> Account:
+        return _account(self.requests.approved(**how))
+
+    def registered(self, **how: object) -> Account:
+        account = registration.register(self.approved(**how), by=self.cast["ecomms"])
+        if account.partner:
+            registration.register(account.partner, by=self.cast["ecomms"])
+        return account
+
+    def with_service_canada(self, **how: object) -> Account:
+        account = self._submit(self.registered(**how))
+        if account.partner:
+            self._submit(account.partner)
+        return account
+
+    def active(self, **how: object) -> Account:
+        account = self.ready(self.with_service_canada(**how))
+        if account.partner:
+            self.ready(account.partner)
+        return registration.activate(account, by=self.cast["ecomms"])
+
+    def suspended(self, **how: object) -> Account:
+        return suspension.suspend(
+            self.active(**how),
+            by=self.cast["ecomms"],
+            code="crisis",
+            reason="Nothing is posted during the exercise.",
+        )
+
+    def closing(self, **how: object) -> Account:
+        return closure.ask_closure(
+            self.active(**how),
+            by=self.cast["practitioner"],
+            reason="The unit moves to the account of its formation.",
+            plan={code: "By the end of the month." for code, _ in CLOSING_PLAN.choices()},
+            fate=Claim.Fate.PARKED,
+        )
+
+    def directed(self, **how: object) -> Account:
+        return closure.direct_closure(
+            self.active(**how),
+            by=self.cast["admpa"],
+            ground="5.4(2)",
+            reason="Posts appear in one language only, after two reminders.",
+            due_on=timezone.localdate() + timedelta(days=30),
+        )
+
+    def deactivated(self, **how: object) -> Account:
+        account = self.closing(**how)
+        done = (ClosingTask.Outcome.DONE, "Done, and seen by PA staff.")
+        account = closure.work_plan(
+            account,
+            by=self.cast["ecomms"],
+            rows={code: done for code, _ in CLOSING_PLAN.choices()},
+            fate=Claim.Fate.PARKED,
+        )
+        return closure.deactivate(account, by=self.cast["ecomms"])
+
+    def ready(self, account: Account) -> Account:
+        """Every row of the readiness list, by whoever must act on it."""
+        ecomms, practitioner = self.cast["ecomms"], self.cast["practitioner"]
+        upkeep.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
+        if account.conditions:
+            upkeep.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
+        upkeep.review_configuration(account, by=ecomms, answers=_passing())
+        upkeep.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
+        return upkeep.record_custody(
+            account,
+            by=practitioner,
+            role="PA duty officer of the unit",
+            place="Password manager of the command",
+            multi_factor=True,
+            administrators=2,
+        )
+
+    def _submit(self, account: Account) -> Account:
+        return registration.submit_to_index(
+            account,
+            by=self.cast["practitioner"],
+            sent_on=timezone.localdate(),
+            reference=f"DEMO-{str(account.pk)[:8]}",
+        )
+
+
+def one_in_every_state(walk: AccountWalk) -> dict[str, Account]:
+    makers: dict[str, Callable[[], Account]] = {
+        name: getattr(walk, name) for name in Account.lifecycle.by_state
+    }
+    accounts = {name: make() for name, make in makers.items()}
+    accounts["directed"] = walk.directed()
+    accounts["pair"] = walk.active(pair=True)
+    return accounts
+
+
+def _account(request: Request) -> Account:
+    return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
+
+
+def _passing() -> dict[str, dict[str, str]]:
+    passed = ConfigurationReview.Answer.PASS
+    return {
+        rule.code: {"answer": passed, "note": "", "rule": str(rule.pk)}
+        for rule in ConfigurationRule.objects.filter(valid_to=None)
+    }

@@ -1,0 +1,38 @@
+"""Privacy assessments of the demo: in force for the platforms in use, and one on its way."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from access.models import Person
+from registry import assessments
+from registry.models import Assessment, Platform
+from registry.platforms import RISK_AREAS
+
+IN_USE = ("x", "facebook", "instagram", "youtube", "linkedin", "flickr")
+
+
+def assess(cast: dict[str, Person]) -> list[Assessment]:
+    in_force = [_in_force(slug, cast) for slug in IN_USE]
+    return [*in_force, _sent("threads", cast)]
+
+
+def _sent(slug: str, cast: dict[str, Person]) -> Assessment:
+    by = cast["ecomms"]
+    platform = Platform.objects.get(slug=slug)
+    row = assessments.draft(
+        platform, by=by, use="publish", method="Standard on Privacy Impact Assessment, 2024-10-09"
+    )
+    row = assessments.edit(
+        row,
+        by=by,
+        risks=dict.fromkeys(RISK_AREAS, 1),
+        summary_en="Public posts and comments only; nothing is kept about those who comment.",
+        summary_fr="Publications et commentaires publics seulement; rien n’est conservé sur leurs auteurs.",
+    )
+    return assessments.send(row, by=by)
+
+
+def _in_force(slug: str, cast: dict[str, Person]) -> Assessment:
+    review_on = timezone.localdate() + timedelta(days=365)
+    return assessments.bring_into_force(_sent(slug, cast), by=cast["daip"], review_on=review_on)

@@ -1,0 +1,156 @@
+"""A registry of any size, for benchmarks: bulk rows by the owner, in demo mode alone.
+
+The accounts are copies of one that reached its state by the real steps. The transition trigger is off for
+this transaction only, and one audit event tells what was done.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from access.models import Organization
+from audit.ledger import ledger, record
+from directive.account import ACCOUNT
+from registry.models import Account
+from registry.numbers import compose
+from registry.skeleton import skeleton
+
+OWNER = "owner"
+_TABLE = Account._meta.db_table
+# How often each state stands in a registry that has run for some years.
+_WEIGHTS = {"active": 70, "deactivated": 14, "suspended": 2, "closing": 2}
+_OVERRIDES = {
+    "id": "b.id",
+    "state": "b.state",
+    "number": "b.number",
+    "organization_id": "b.organization_id",
+    "platform_id": "b.platform_id",
+    "handle": "b.handle",
+    "address": "'https://demo.invalid/' || b.handle",
+    "name_en": "'Invented account ' || b.n",
+    "name_fr": "'Compte inventé ' || b.n",
+    "partner_id": "NULL",
+    "decision": "gen_random_uuid()",
+    "changed_at": "now() - b.n * interval '1 second'",
+    "due_on": "NULL",
+    "state_before_closing": "'active'",
+    "ended_on": "CASE WHEN b.state = 'deactivated' THEN current_date END",
+    "demo": "true",
+}
+
+
+def fill(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None:
+    """Add `accounts` accounts over the units of the tree; half of them in one L1 when skewed."""
+    template = Account.objects.filter(state__in=ACCOUNT.live_states, number__isnull=False).first()
+    if template is None:
+        raise LookupError("An account is needed to copy from: seed the demo first.")
+    with transaction.atomic(using=OWNER), _without_trigger():
+        units = _units(organizations)
+        _stage(accounts, units, template, skewed=skewed)
+        _copy(template)
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(f"ANALYZE {_TABLE}")
+    with ledger():
+        record(
+            "demo.fill",
+            kind="demo",
+            object_id="accounts",
+            after={"accounts": accounts, "organizations": organizations, "skewed": skewed},
+        )
+
+
+@contextmanager
+def _without_trigger() -> Iterator[None]:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {_TABLE} DISABLE TRIGGER follow_account")
+        yield
+        # Waiting constraint checks would keep the table from being altered again.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {_TABLE} ENABLE ALWAYS TRIGGER follow_account")
+
+
+def _units(count: int) -> list[Organization]:
+    """`count` invented units, spread below the L1 organizations."""
+    parents = list(Organization.objects.using(OWNER).filter(level=Organization.Level.L1))
+    numbered = {parent.pk: parent.numchild for parent in parents}
+    made = []
+    for number in range(count):
+        parent = parents[number % len(parents)]
+        numbered[parent.pk] += 1
+        made.append(_unit(parent, numbered[parent.pk]))
+    Organization.objects.using(OWNER).bulk_create(made, batch_size=5000)
+    for parent in parents:
+        Organization.objects.using(OWNER).filter(pk=parent.pk).update(numchild=numbered[parent.pk])
+    return made or parents
+
+
+def _unit(parent: Organization, number: int) -> Organization:
+    code = f"demo-{parent.code}-{uuid4().hex[:8]}"
+    return Organization(
+        path=Organization._get_path(parent.path, parent.depth + 1, number),
+        depth=parent.depth + 1,
+        code=code,
+        level=Organization.Level.UNIT,
+        name_en=f"Invented unit {number} ({parent.abbr_en})",
+        name_fr=f"Unité inventée {number} ({parent.abbr_fr})",
+        sort_en=f"invented unit {number}",
+        sort_fr=f"unite inventee {number}",
+    )
+
+
+def _stage(count: int, units: list[Organization], template: Account, *, skewed: bool) -> None:
+    """What differs from row to row goes in by COPY: the fastest way into PostgreSQL."""
+    heavy = [unit for unit in units if unit.path.startswith(units[0].path[:8])]
+    dice = random.Random(20080008)  # noqa: S311 - spread, not secrecy
+    states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
+    platforms = _platforms(template)
+    start = timezone.now().strftime("%y%m%d%H%M%S")
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE bulk (n int, id uuid, state text, number text, organization_id uuid,"
+            " platform_id uuid, handle text, skeleton text) ON COMMIT DROP"
+        )
+        with cursor.copy("COPY bulk FROM STDIN") as copy:
+            for n in range(count):
+                unit = dice.choice(heavy if skewed and n % 2 else units)
+                handle = f"demo_{start}_{n}"
+                copy.write_row(
+                    (
+                        n,
+                        str(uuid4()),
+                        dice.choices(states, weights)[0],
+                        compose(),
+                        str(unit.pk),
+                        str(dice.choice(platforms)),
+                        handle,
+                        skeleton(handle),
+                    )
+                )
+
+
+def _platforms(template: Account) -> list[object]:
+    used = Account.objects.values_list("platform_id", flat=True).distinct()
+    return list(used) or [template.platform_id]
+
+
+def _copy(template: Account) -> None:
+    columns = [field.column for field in Account._meta.concrete_fields]
+    values = ", ".join(_OVERRIDES.get(column, f't."{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {_TABLE} ({names}) SELECT {values}"
+            f" FROM bulk b, {_TABLE} t WHERE t.id = %s ON CONFLICT (number) DO NOTHING",
+            [template.pk],
+        )
+        cursor.execute(
+            "INSERT INTO registry_claim"
+            " (id, platform_id, handle, key, skeleton, kind, fate, owner, since)"
+            " SELECT gen_random_uuid(), platform_id, handle, handle, skeleton,"
+            " CASE WHEN state = 'deactivated' THEN 'former' ELSE 'live' END,"
+            " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now() FROM bulk"
+        )

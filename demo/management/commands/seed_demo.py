@@ -1,0 +1,45 @@
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management import call_command
+
+from access.models import Person
+from audit.ledger import ledger
+from demo import accounts, assessments, bulk, carried, requests
+from demo.cast import make_cast
+
+
+class Command(BaseCommand):
+    help = "The demo cast, and a request and an account in every state; with --accounts, a large registry."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", type=int, default=0, help="this many more, in bulk")
+        parser.add_argument("--organizations", type=int, default=0, help="invented units for them")
+        parser.add_argument("--skewed", action="store_true", help="half of them in one L1")
+
+    def handle(
+        self, *, accounts: int, organizations: int, skewed: bool, **options: Any
+    ) -> None:
+        if not settings.DEMO:
+            raise CommandError("Demo data goes into a demo only: set DEMO=1.")
+        if not Person.objects.filter(username="practitioner").exists():
+            seed()
+            self.stdout.write("The demo cast is in place.")
+        if accounts:
+            bulk.fill(accounts=accounts, organizations=organizations, skewed=skewed)
+            self.stdout.write(f"{accounts} accounts were added.")
+
+
+def seed() -> None:
+    """All or nothing: a seed that fails half-way leaves no trace."""
+    call_command("load_reference", verbosity=0)
+    with ledger():
+        cast = make_cast()
+        assessments.assess(cast)
+        carried.carry_over_all(cast)
+        walk = requests.Walk(cast, count(1))
+        requests.one_in_every_state(walk)
+        walk.resubmitted()
+        accounts.one_in_every_state(accounts.AccountWalk(cast, walk))

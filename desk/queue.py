@@ -1,0 +1,105 @@
+"""The reviewers' queue: requests that wait for E-Communications, most urgent first (§ 4.2, 4.3)."""
+
+from datetime import date
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Office, Person
+from access.policy import takeable_by, visible_to
+from access.seats import Standing
+from desk.items import Days, Item, item
+from desk.waiting import holder
+from directive.lifecycle import Step
+from directive.powers import BY_POWER
+from directive.request import REQUEST
+from requests_app.models import Request
+
+POWER = "see_queue"
+SOON = 2  # working days
+
+
+def _of_the_queue() -> tuple[str, ...]:
+    """States that await a step of those who see the queue."""
+    roles = BY_POWER[POWER].roles
+    return tuple(
+        state.name
+        for state in REQUEST.states
+        if state.awaits and any(a.role in roles for a in REQUEST.awaited(state.name).actors)
+    )
+
+
+STATES = _of_the_queue()
+
+
+class QueueForm(forms.Form):
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
+    )
+    desk = forms.ChoiceField(
+        label=_("On whose desk"),
+        required=False,
+        choices=[("", _("Anybody")), ("mine", _("Mine")), ("nobody", _("Nobody"))],
+    )
+    age = forms.ChoiceField(
+        label=_("Target date"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("late", _("Passed")),
+            ("soon", _("Today or in two working days")),
+            ("later", _("Later")),
+        ],
+    )
+
+    def chosen(self, name: str) -> str:
+        """A filter that is not known filters nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name, "")
+
+
+def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:
+    rows = visible_to(standing, Request).filter(
+        _desk(form.chosen("desk"), standing.person),
+        _age(form.chosen("age"), days),
+        state__in=[form.chosen("state")] if form.chosen("state") else STATES,
+    )
+    rows = rows.annotate(urgent=Coalesce("due_on", Value(date.max)))
+    return rows.select_related("organization", "requester", "reviewer")
+
+
+def queued(standing: Standing, rows: list[Request], days: Days) -> list[Item]:
+    """Each with the one step that its reader may take: take up, or hand back what is theirs."""
+    listed = [row.pk for row in rows]
+    steps: dict[UUID, Step] = {}
+    for name, desk in (("hand_back", Q()), ("take_up", _nobody())):
+        step = REQUEST.step(name)
+        taken = takeable_by(standing, step, Request).filter(desk, pk__in=listed)
+        steps |= dict.fromkeys(taken.values_list("pk", flat=True), step)
+    return [item(row, days, step=steps.get(row.pk), holder=holder(row)) for row in rows]
+
+
+def _desk(choice: str, person: Person) -> Q:
+    if choice == "mine":
+        return Q(reviewer=person)
+    return _nobody() if choice == "nobody" else Q()
+
+
+def _nobody() -> Q:
+    """On no desk, or on the desk of somebody who has left the office."""
+    officers = Office.objects.current().filter(role__in=BY_POWER[POWER].roles)
+    return Q(reviewer__isnull=True) | ~Q(reviewer__in=officers.values("person_id"))
+
+
+def _age(choice: str, days: Days) -> Q:
+    soon = days.calendar.add(days.today, SOON)
+    return {
+        "late": Q(due_on__lt=days.today),
+        "soon": Q(due_on__gte=days.today, due_on__lte=soon),
+        "later": Q(due_on__gt=soon),
+    }.get(choice, Q())

@@ -1,0 +1,25 @@
+"""What `make` calls, with any Python: builds what is missing, then goes on inside .venv."""
+
+import os
+import sys
+
+BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+NEEDED = (3, 11)
+
+
+def main(word):
+    # This file is plain enough for an old Python to read, so that it gets a sentence.
+    if sys.version_info < NEEDED:
+        found = "{}.{}".format(*sys.version_info)
+        sys.exit(
+            f"Python 3.11 or newer is needed, and this is {found}. "
+            f"Name another one: make {word} PYTHON=python3.12"
+        )
+    sys.path.insert(0, BASE_DIR)
+    from dev import build
+
+    build.main(word)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

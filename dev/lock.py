@@ -1,0 +1,31 @@
+"""Pin every package by its hashes, naming no index: the reader's own pip says where to look."""
+
+import subprocess
+import sys
+import tempfile
+
+COMPILE = (
+    *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--custom-compile-command", "make lock"),
+)
+ALL = "requirements-local.lock"
+LOCKS = {
+    ALL: ("pyproject.toml", "--extra", "embedded", "--extra", "dev"),
+    "requirements.lock": ("pyproject.toml", "--constraints", ALL),
+    "requirements-build.lock": ("--group", "build", "--constraints", ALL),
+}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([f"{folder}/bin/pip", "install", "--quiet", "uv"], check=True)
+        for lock, options in LOCKS.items():
+            print(f"  {lock}")
+            command = [f"{folder}/bin/uv", *COMPILE, *options, *sys.argv[1:], "--output-file", lock]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""What the person at the terminal sees while steps run."""
+
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Sequence
+
+
+def say(sentence: str) -> None:
+    print(f"• {sentence}", flush=True)
+
+
+def watch(command: Sequence[str], *, tell: str = "\0", sorry: str = "") -> None:
+    """Run a command, showing only the lines that begin with `tell`; on failure, its last lines."""
+    last: deque[str] = deque(maxlen=8)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            last.append(line)
+            if line.startswith(tell):
+                print(f"  {line.split(' (from')[0].split('==')[0].rstrip()}", flush=True)
+    if process.returncode:
+        sys.stderr.write("".join(last))
+        sys.exit(sorry or f"This failed: {' '.join(command)}")

@@ -1,0 +1,100 @@
+"""Section 6: who answers for what. A bullet is cited by its holder and its place, "6.1 L1 4"."""
+
+from collections.abc import Iterator
+
+from directive.paragraph import Force, Paragraph
+
+
+def _held_by(en: str, fr: str, *duties: tuple[str, str]) -> Iterator[Paragraph]:
+    for place, (title_en, title_fr) in enumerate(duties, start=1):
+        number, cited_fr = f"6.1 {en} {place}", f"6.1 {fr} {place}"
+        yield Paragraph(number, title_en, title_fr, Force.MUST, cited_fr)
+
+
+_CONTENT_FOLLOWS_THE_RULES = ("Content that follows the rules", "Contenu conforme aux règles")
+
+RESPONSIBILITIES = (
+    Paragraph("6.1", "Table of responsibilities", "Tableau des responsabilités", Force.CONTEXT),
+    *_held_by(
+        "ADM(IM)",
+        "SMA(GI)",
+        (
+            "Give ADM(PA) security advice on platforms",
+            "Conseiller le SMA(AP) sur la sécurité des plateformes",
+        ),
+        (
+            "Give L1s and commands technical advice",
+            "Donner des conseils techniques aux N1 et aux commandements",
+        ),
+        (
+            "Set the rules of use on our systems and devices",
+            "Fixer les règles d’utilisation sur nos systèmes et appareils",
+        ),
+    ),
+    *_held_by(
+        "ADM(PA)",
+        "SMA(AP)",
+        ("Approve the strategy", "Approuver la stratégie"),
+        ("Approve accounts and keep their list", "Approuver les comptes et en tenir la liste"),
+        ("See that analytics are used", "Veiller à l’usage de l’analytique"),
+        ("Manage national accounts", "Gérer les comptes nationaux"),
+        (
+            "Keep privacy impact assessments",
+            "Tenir les évaluations des facteurs relatifs à la vie privée",
+        ),
+        ("Alone write to the platforms", "Être seul à correspondre avec les plateformes"),
+        (
+            "Approve paid promotion with public funds",
+            "Approuver la promotion payante sur fonds publics",
+        ),
+        ("Keep in touch with other departments", "Assurer la liaison avec les autres ministères"),
+        ("Consult others on good practice", "Consulter sur les bonnes pratiques"),
+        ("Give guidance", "Donner des conseils"),
+    ),
+    *_held_by(
+        "L1",
+        "N1",
+        (
+            "Manage the accounts of the whole organization",
+            "Gérer les comptes de toute l’organisation",
+        ),
+        ("Content under a formal model", "Contenu selon un modèle établi"),
+        _CONTENT_FOLLOWS_THE_RULES,
+        ("No account without approval", "Aucun compte sans approbation"),
+        ("Watch the accounts of lower levels", "Suivre les comptes des échelons inférieurs"),
+    ),
+    *_held_by(
+        "CO",
+        "cmdt",
+        ("Manage the accounts of their organization", "Gérer les comptes de leur organisation"),
+        (
+            "Content under a model in line with the L1’s",
+            "Contenu selon un modèle fondé sur celui du N1",
+        ),
+        _CONTENT_FOLLOWS_THE_RULES,
+    ),
+    *_held_by(
+        "DAIP",
+        "DAIPRP",
+        ("Decide on privacy breach allegations", "Trancher les allégations d’atteinte"),
+        (
+            "Approve privacy impact assessments",
+            "Approuver les évaluations des facteurs relatifs à la vie privée",
+        ),
+    ),
+    *_held_by(
+        "practitioner",
+        "praticien",
+        ("Complete and send what a request needs", "Remplir et envoyer ce qu’exige une demande"),
+        ("Finish the required training", "Suivre la formation obligatoire"),
+        ("Run accounts as the directive asks", "Gérer les comptes comme le veut la directive"),
+        _CONTENT_FOLLOWS_THE_RULES,
+        ("Match content in both languages", "Offrir un contenu équivalent dans les deux langues"),
+        (
+            "Watch accounts, after hours when possible",
+            "Surveiller les comptes, même en dehors des heures de bureau si possible",
+        ),
+        ("Keep evaluating accounts", "Évaluer sans cesse les comptes"),
+        ("See accounts through their life", "Suivre les comptes toute leur vie"),
+    ),
+)

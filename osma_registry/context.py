@@ -1,0 +1,38 @@
+"""What the frame of every page needs."""
+
+import tomllib
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+NAMES = {"en": "English", "fr": "Français"}
+PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {"toggle": toggle(request), "version": PROJECT["version"]}
+
+
+def toggle(request: HttpRequest) -> dict[str, str]:
+    """This page in the other language: the path is the same but for its prefix (§ 4.10)."""
+    here = get_language()
+    there = "en" if here == "fr" else "fr"
+    prefix, address = f"/{here}/", request.get_full_path()
+    if not address.startswith(prefix):
+        address = prefix
+    return {
+        "language": there,
+        "name": NAMES[there],
+        "address": address.replace(prefix, f"/{there}/", 1),
+    }
+
+
+def demo(request: HttpRequest) -> dict[str, Any]:
+    """The sign-in page of a demonstration lists who can be signed in as."""
+    if not settings.DEMO:
+        return {}
+    from demo.cast import PARTS, PASSWORD
+
+    return {"demo_people": PARTS, "demo_password": PASSWORD}

@@ -1,0 +1,16 @@
+"""Ask the web program of this machine whether it is ready: `python -m osma_registry.probe`."""
+
+import sys
+from urllib.error import URLError
+from urllib.request import urlopen
+
+
+def main(port: str = "8000") -> None:
+    try:
+        urlopen(f"http://localhost:{port}/healthz/ready", timeout=5).close()
+    except (URLError, TimeoutError) as problem:
+        sys.exit(f"Not ready: {problem}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,109 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.fields import OrganizationField, PersonField
+from access.models import Organization
+from directive.codes import REVOCATION_REASONS
+from directive.practitioner import PRACTITIONER
+from practitioners.evidence import FIRST_BYTES, check_evidence
+from workflow.forms import ReasonForm, StepForm
+
+
+class Day(forms.DateField):
+    """A day up to today."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate():
+            raise ValidationError(_("This day is in the future."))
+
+
+class NominateForm(forms.Form):
+    person = PersonField(label=_("Person to nominate"))
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"))
+    need = forms.CharField(
+        label=_("Why this person"),
+        help_text=_("What they will do, and on which accounts."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("If the authorization should end by itself, such as on a posting."),
+    )
+
+    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organization"]
+        field.queryset = organizations
+        if len(organizations) == 1:
+            field.initial = organizations[0]
+
+
+class AdviseForm(StepForm):
+    advice = forms.CharField(
+        label=_("Your advice"),
+        help_text=_("The superior decides with this advice at hand."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class EvidenceForm(StepForm):
+    trained_on = Day(label=_("Day you completed the Social Media Primer"))
+    evidence = forms.FileField(
+        label=_("Evidence"),
+        help_text=_("The certificate or a picture of it: PDF, PNG or JPEG, up to 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(FIRST_BYTES)}),
+    )
+
+    def clean_evidence(self) -> File:
+        upload: File = self.cleaned_data["evidence"]
+        check_evidence(upload)
+        return upload
+
+
+class TrainingForm(StepForm):
+    trained_on = Day(
+        label=_("Day the Social Media Primer was completed"),
+        help_text=_("As the evidence shows it."),
+    )
+
+    def starting_values(self) -> dict[str, Any]:
+        return {"trained_on": self.row.trained_on}
+
+
+class AcknowledgeForm(StepForm):
+    duties = forms.BooleanField(
+        label=_("I know my security duties on social media and will keep to them."),
+        help_text=_("Renewed every year."),
+    )
+    deployed = forms.BooleanField(
+        required=False,
+        label=_("I also know the direction for deployed operations, and will ask before I post."),
+        help_text=_("Needed where an account is used on a deployment, in Canada or abroad."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        return {"deployed": self.cleaned_data["deployed"]}
+
+
+class RevokeForm(ReasonForm):
+    code = forms.ChoiceField(label=_("Ground"), choices=REVOCATION_REASONS.choices)
+    field_order = ("code", "reason")
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label=_("Name"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    organization = OrganizationField(label=_("Organization"), required=False, help_text="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(state.name, _(state.label)) for state in PRACTITIONER.states]
+        self.fields["state"].choices = [("", _("All")), *states]

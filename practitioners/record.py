@@ -1,0 +1,99 @@
+"""What the page of an authorization shows."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from access.policy import audience
+from access.seats import Standing
+from audit.history import history
+from audit.timeline import timeline
+from directive.lifecycle import Step
+from practitioners.access_left import access_left
+from practitioners.models import ACKNOWLEDGED_FOR, Authorization
+from workflow.due import days_left
+from workflow.offers import Offer, offers
+
+
+def page(standing: Standing, row: Authorization) -> dict[str, Any]:
+    offered = offers(standing, row)
+    return {
+        "row": row,
+        "offers": offered,
+        "holder": _holder(row),
+        "duties": _duties(row, offered),
+        "summary": _summary(row),
+        "decision": _decision(row),
+        "access_left": access_left(standing, row.person),
+        "events": timeline(history("practitioner", row.pk), Authorization),
+    }
+
+
+def _holder(row: Authorization) -> dict[str, Any] | None:
+    step = row.lifecycle.awaited(row.state)
+    if step is None:
+        return None
+    return {
+        "who": ", ".join(person.name for person in audience(step.actors, row)),
+        "next": _(step.label),
+        "due_on": row.due_on,
+        "days_left": days_left(row.due_on),
+    }
+
+
+def _duties(row: Authorization, offered: list[Offer]) -> list[tuple[Any, ...]]:
+    """(what, done, by whom, address, button, paragraph) while the authorization stands."""
+    if not row.lifecycle.state(row.state).live:
+        return []
+    urls = {offer.step.name: offer.url for offer in offered}
+    since = timezone.localdate() - ACKNOWLEDGED_FOR
+    acknowledged = row.acknowledged_on is not None and row.acknowledged_on > since
+    training = _("Social Media Primer completed, and confirmed by PA staff")
+    duties = _("Security duties acknowledged within the last year")
+    return [
+        _duty(row, urls, training, row.lifecycle.awaited(row.state) is None, "provide_evidence"),
+        _duty(row, urls, duties, acknowledged, "acknowledge"),
+    ]
+
+
+def _duty(
+    row: Authorization, urls: dict[str, str], label: str, done: bool, name: str
+) -> tuple[Any, ...]:
+    step: Step = row.lifecycle.step(name)
+    url = "" if done else urls.get(name, "")
+    return (label, done, row.person.name, url, _(step.label), step.paragraph)
+
+
+def _summary(row: Authorization) -> list[tuple[Any, ...]]:
+    return [
+        (_("Person"), row.person.name),
+        (_("Organization"), row.organization.name),
+        (_("Why this person"), row.need),
+        (_("Nominated by"), row.nominated_by),
+        (_("Last day"), _day(row.last_day) or _("No last day set")),
+    ]
+
+
+def _decision(row: Authorization) -> list[tuple[Any, ...]]:
+    """What has happened so far; a line that is still to come is left out."""
+    lines = [
+        (_("Advice of PA staff"), row.advice),
+        (_("Advised by"), row.adviser),
+        (_("Advised on"), _day(row.advised_on)),
+        (_("Authorized by"), row.authorized_by),
+        (_("Authorized on"), _day(row.authorized_on)),
+        (_("Social Media Primer completed on"), _day(row.trained_on)),
+        (_("Training confirmed by"), row.confirmed_by),
+        (_("Security duties acknowledged on"), _day(row.acknowledged_on)),
+        (_("To be renewed by"), _day(row.acknowledged_until)),
+        (_("Direction for deployed operations acknowledged on"), _day(row.deployed_acknowledged_on)),
+        (_("Reason for the end"), row.end_reason),
+    ]
+    return [line for line in lines if line[1]]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""

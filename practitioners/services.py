@@ -1,0 +1,139 @@
+"""From the nomination of a practitioner to the end of their authority (§ 3.10-3.12, 5.3(4))."""
+
+from datetime import date
+
+from django.core.files import File
+from django.utils import timezone
+
+from access.models import Office, Organization, Person
+from access.offices import close_office, open_office
+from directive.practitioner import PRACTITIONER
+from directive.roles import Role
+from practitioners.evidence import check_evidence, kept_as
+from practitioners.models import Authorization
+from workflow.problems import OutOfTurn
+from workflow.steps import take_step
+
+
+def nominate(
+    person: Person,
+    organization: Organization,
+    *,
+    by: Person,
+    need: str = "",
+    last_day: date | None = None,
+) -> Authorization:
+    row = Authorization(
+        person=person, organization=organization, nominated_by=by, need=need, last_day=last_day
+    )
+    with take_step(row, "nominate", by=by) as row:
+        # Two nominations of one person at once: the second waits, and then sees the first.
+        Person.objects.select_for_update().get(pk=person.pk)
+    return row
+
+
+def advise(
+    row: Authorization, *, by: Person, advice: str, version: int | None = None
+) -> Authorization:
+    with take_step(row, "advise", by=by, version=version) as row:
+        row.adviser = by
+        row.advice = advice
+        row.advised_on = timezone.localdate()
+    return row
+
+
+def authorize(row: Authorization, *, by: Person, version: int | None = None) -> Authorization:
+    with take_step(row, "authorize", by=by, version=version) as row:
+        row.authorized_by = by
+        row.authorized_on = timezone.localdate()
+        row.office = _office_of(row, by=by)
+    return row
+
+
+def decline(
+    row: Authorization, *, by: Person, reason: str, version: int | None = None
+) -> Authorization:
+    with take_step(row, "decline", by=by, version=version, reason=reason) as row:
+        row.end_reason = reason
+    return row
+
+
+def provide_evidence(
+    row: Authorization,
+    *,
+    by: Person,
+    trained_on: date,
+    evidence: File,
+    version: int | None = None,
+) -> Authorization:
+    check_evidence(evidence)
+    with take_step(row, "provide_evidence", by=by, version=version) as row:
+        row.trained_on = trained_on
+        row.evidence_name = evidence.name
+        row.evidence = File(evidence, name=kept_as(evidence.name))
+    return row
+
+
+def complete_training(
+    row: Authorization, *, by: Person, trained_on: date, version: int | None = None
+) -> Authorization:
+    with take_step(row, "complete_training", by=by, version=version) as row:
+        row.trained_on = trained_on
+        row.confirmed_by = by
+    return row
+
+
+def acknowledge(
+    row: Authorization, *, by: Person, deployed: bool = False, version: int | None = None
+) -> Authorization:
+    """The security duties (§ 3.7), and with `deployed` the direction for deployed operations (§ 3.9)."""
+    with take_step(row, "acknowledge", by=by, version=version) as row:
+        row.acknowledged_on = timezone.localdate()
+        if deployed:
+            row.deployed_acknowledged_on = row.acknowledged_on
+    return row
+
+
+def revoke(
+    row: Authorization, *, by: Person, code: str, reason: str, version: int | None = None
+) -> Authorization:
+    with take_step(row, "revoke", by=by, version=version, reason=reason) as row:
+        row.end_code = code
+        row.end_reason = reason
+        close_office(row.office, by=by, reason=reason)
+    return row
+
+
+def lapse(row: Authorization) -> Authorization:
+    with take_step(row, "lapse", by=None) as row:
+        close_office(row.office, by=None)
+    return row
+
+
+def lapse_due(today: date | None = None) -> int:
+    """Take the step on every authorization whose last day has passed; how many there were."""
+    rows = Authorization.objects.filter(
+        state__in=PRACTITIONER.live_states, last_day__lt=today or timezone.localdate()
+    )
+    return sum(_lapsed(row) for row in rows)
+
+
+def _lapsed(row: Authorization) -> bool:
+    try:
+        lapse(row)
+    except OutOfTurn:  # revoked since the list was read
+        return False
+    return True
+
+
+def _office_of(row: Authorization, *, by: Person) -> Office:
+    today = timezone.localdate()
+    return open_office(
+        person=row.person,
+        role=Role.PRACTITIONER,
+        organization=row.organization,
+        by=by,
+        # A last day that has passed is refused by the guard of the step, which looks after this.
+        first_day=min(today, row.last_day or today),
+        last_day=row.last_day,
+    )

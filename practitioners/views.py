@@ -1,0 +1,118 @@
+from pathlib import PurePath
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from access.paging import page_of
+from access.policy import organizations_for, visible_to
+from access.sorting import sort_key
+from access.standing import standing_of
+from directive.practitioner import PRACTITIONER
+from practitioners import record, services
+from practitioners.forms import (
+    AcknowledgeForm,
+    AdviseForm,
+    EvidenceForm,
+    FilterForm,
+    NominateForm,
+    RevokeForm,
+    TrainingForm,
+)
+from practitioners.models import Authorization
+from workflow.forms import ReasonForm
+from workflow.pages import StepPage, step_urls, what_happened
+from workflow.problems import NotYours, Refused
+
+_PEOPLE = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
+
+
+def practitioners(request: HttpRequest) -> HttpResponse:
+    standing = standing_of(request.user)
+    form = FilterForm(request.GET)
+    rows = visible_to(standing, Authorization).select_related("person", "organization")
+    page = page_of(_filtered(rows, form), request.GET.dict(), "-changed_at", "-pk")
+    context = {
+        "form": form,
+        "page": page,
+        "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
+        "filtered": any(request.GET.values()),
+        "may_nominate": organizations_for(standing, PRACTITIONER.step("nominate")).exists(),
+    }
+    return render(request, "practitioners/practitioners.html", context)
+
+
+def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
+    standing = standing_of(request.user)
+    rows = visible_to(standing, Authorization).select_related(*_PEOPLE)
+    context = record.page(standing, get_object_or_404(rows, pk=pk))
+    return render(request, "practitioners/practitioner.html", context)
+
+
+def practitioner_new(request: HttpRequest) -> HttpResponse:
+    organizations = organizations_for(standing_of(request.user), PRACTITIONER.step("nominate"))
+    if not organizations:
+        raise NotYours("nominate")
+    form = NominateForm(request.POST or None, organizations=organizations.by_name())
+    if request.method == "POST" and form.is_valid() and (row := _nominated(request, form)):
+        messages.success(request, what_happened(PRACTITIONER.step("nominate"), row))
+        return redirect(row.get_absolute_url())
+    status = 422 if form.is_bound else 200
+    return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
+
+
+def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(visible_to(standing_of(request.user), Authorization), pk=pk)
+    if not row.evidence:
+        raise Http404
+    name = PurePath(row.evidence_name).name
+    response = FileResponse(row.evidence.open(), as_attachment=True, filename=name)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _filtered(
+    rows: QuerySet[Authorization], form: FilterForm
+) -> QuerySet[Authorization]:
+    if not form.is_valid():
+        return rows
+    asked = form.cleaned_data
+    rule = Q(person__sort_name__contains=sort_key(asked["q"]))
+    if asked["state"]:
+        rule &= Q(state=asked["state"])
+    if asked["organization"]:
+        rule &= Q(organization__path__startswith=asked["organization"].path)
+    return rows.filter(rule)
+
+
+def _nominated(request: HttpRequest, form: NominateForm) -> Authorization | None:
+    given = form.cleaned_data
+    try:
+        return services.nominate(
+            given["person"],
+            given["organization"],
+            by=request.user,
+            need=given["need"],
+            last_day=given["last_day"],
+        )
+    except Refused as problem:
+        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
+        return None
+
+
+steps = step_urls(
+    "practitioners",
+    Authorization,
+    {
+        "advise": StepPage(services.advise, AdviseForm),
+        "authorize": StepPage(services.authorize),
+        "decline": StepPage(services.decline, ReasonForm),
+        "provide_evidence": StepPage(services.provide_evidence, EvidenceForm),
+        "complete_training": StepPage(services.complete_training, TrainingForm),
+        "acknowledge": StepPage(services.acknowledge, AcknowledgeForm),
+        "revoke": StepPage(services.revoke, RevokeForm),
+    },
+)

@@ -1,0 +1,80 @@
+"""Privacy impact assessments: E-Communications drafts and maintains, DAIP alone approves (§ 4.8, 4.9, 6.1)."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from access.models import Organization, Person
+from directive.assessment import ASSESSMENT
+from registry.platforms import Assessment, Platform
+from workflow.steps import take_step
+
+
+def draft(platform: Platform, *, by: Person, use: str, method: str) -> Assessment:
+    assessment = Assessment(
+        platform=platform,
+        use=use,
+        method=method,
+        organization=Organization.objects.get(depth=1),
+        drafted_by=by,
+    )
+    with take_step(assessment, "draft", by=by) as assessment:
+        pass
+    return assessment
+
+
+def edit(
+    assessment: Assessment, *, by: Person, version: int | None = None, **fields: object
+) -> Assessment:
+    """`fields`: method, risks, summary_en, summary_fr."""
+    with take_step(assessment, "edit", by=by, version=version) as assessment:
+        for name, value in fields.items():
+            setattr(assessment, name, value)
+    return assessment
+
+
+def send(assessment: Assessment, *, by: Person, version: int | None = None) -> Assessment:
+    with take_step(assessment, "send", by=by, version=version) as assessment:
+        assessment.returned_reason = ""
+    return assessment
+
+
+def return_(
+    assessment: Assessment, *, by: Person, reason: str, version: int | None = None
+) -> Assessment:
+    with take_step(assessment, "return", by=by, version=version, reason=reason) as assessment:
+        assessment.returned_reason = reason
+    return assessment
+
+
+def bring_into_force(
+    assessment: Assessment, *, by: Person, review_on: date, version: int | None = None
+) -> Assessment:
+    """The assessment that was in force for the same platform and use is superseded with it."""
+    with take_step(assessment, "bring_into_force", by=by, version=version) as assessment:
+        for older in _in_force(assessment.platform, assessment.use).exclude(pk=assessment.pk):
+            with take_step(older, "supersede", by=by):
+                pass
+        assessment.approved_by = by
+        assessment.in_force_on = timezone.localdate()
+        assessment.review_on = review_on
+    return assessment
+
+
+def expire_due(today: date | None = None) -> list[Assessment]:
+    """By the clock: every assessment whose review date has passed."""
+    today = today or timezone.localdate()
+    due = Assessment.objects.filter(state__in=ASSESSMENT.live_states, review_on__lt=today)
+    return [_expire(assessment) for assessment in due]
+
+
+def _expire(assessment: Assessment) -> Assessment:
+    with take_step(assessment, "expire", by=None) as assessment:
+        pass
+    return assessment
+
+
+def _in_force(platform: Platform, use: str):
+    return Assessment.objects.filter(
+        platform=platform, use=use, state__in=ASSESSMENT.live_states
+    )

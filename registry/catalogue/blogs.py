@@ -1,0 +1,98 @@
+"""Blogs and microblogs: § 3.3(1)."""
+
+from registry.catalogue.rows import DOMAIN, DOTTED, HYPHENS, WORD, row, words
+from registry.platform_rules import Form
+
+BLOGS = (
+    row(
+        "x",
+        "X",
+        1,
+        hosts=words("x.com www.x.com mobile.x.com twitter.com www.twitter.com mobile.twitter.com"),
+        short_hosts=("t.co",),
+        forms=(Form("https://x.com/{handle}", WORD, longest=15, also=("/@{handle}",)),),
+        reserved=words(
+            "about account compose download explore hashtag home i intent jobs login logout"
+            " messages notifications oauth privacy search settings share signup tos who_to_follow"
+        ),
+        tabs=words("about articles followers following highlights likes media with_replies"),
+    ),
+    row(
+        "threads",
+        "Threads",
+        1,
+        hosts=words("threads.com www.threads.com threads.net www.threads.net"),
+        forms=(Form("https://www.threads.com/@{handle}", DOTTED, longest=30),),
+        tabs=words("media replies reposts"),
+    ),
+    row(
+        "bluesky",
+        "Bluesky",
+        1,
+        hosts=("bsky.app",),
+        short_hosts=("go.bsky.app",),
+        forms=(Form("https://bsky.app/profile/{handle}", DOMAIN, 4),),
+    ),
+    row(
+        "mastodon",
+        "Mastodon",
+        1,
+        # Each instance is run by somebody else: only those listed here are read.
+        hosts=words("mastodon.social mastodon.online mstdn.ca mas.to cosocial.ca"),
+        forms=(
+            Form(
+                "https://{host}/@{handle}",
+                r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?",
+                longest=30,
+                also=("/users/{handle}",),
+            ),
+        ),
+        tabs=words("featured media with_replies"),
+        assumed=True,
+    ),
+    row(
+        "medium",
+        "Medium",
+        1,
+        hosts=words("medium.com www.medium.com"),
+        forms=(
+            Form(
+                "https://medium.com/@{handle}",
+                r"[A-Za-z0-9_.-]*[A-Za-z0-9_]",
+                longest=30,
+                also=("{handle}.medium.com",),
+            ),
+        ),
+        reserved=words("api blog help link miro policy status"),
+        tabs=words("about followers lists"),
+        assumed=True,
+    ),
+    row(
+        "tumblr",
+        "Tumblr",
+        1,
+        hosts=words("tumblr.com www.tumblr.com"),
+        forms=(
+            Form(
+                "https://www.tumblr.com/{handle}",
+                HYPHENS,
+                longest=32,
+                also=("/blog/{handle}", "/blog/view/{handle}", "{handle}.tumblr.com"),
+            ),
+        ),
+        reserved=words(
+            "about api assets blog communities dashboard explore help inbox jobs likes login new"
+            " policy privacy register search settings static support tagged"
+        ),
+        tabs=words("archive"),
+    ),
+    row(
+        "wordpress",
+        "WordPress.com",
+        1,
+        hosts=words("wordpress.com www.wordpress.com"),
+        short_hosts=("wp.me",),
+        forms=(Form("https://{handle}.wordpress.com", HYPHENS, longest=63),),
+        reserved=words("api blog de developer en es fr learn public-api signup subscribe support"),
+    ),
+)

@@ -1,0 +1,50 @@
+"""Services of § 3.3 that have closed or changed their name."""
+
+from registry.catalogue.rows import WORD, row, words
+from registry.platform_rules import Form
+
+CLOSED = (
+    row("twitter", "Twitter", 1, standing="renamed", renamed_to="x"),
+    row("blab", "Blab", 5, standing="closed", hosts=words("blab.im www.blab.im")),
+    row("meerkat", "Meerkat", 5, standing="closed", hosts=words("meerkatapp.co www.meerkatapp.co")),
+    row(
+        "periscope",
+        "Periscope",
+        5,
+        standing="closed",
+        hosts=words("periscope.tv www.periscope.tv pscp.tv www.pscp.tv"),
+        forms=(Form("https://www.pscp.tv/{handle}", WORD, longest=15),),
+        reserved=("w",),
+    ),
+    row("google-hangouts", "Google Hangouts", 6, standing="closed", hosts=("hangouts.google.com",)),
+    row(
+        "skype",
+        "Skype",
+        6,
+        standing="closed",
+        hosts=words("skype.com www.skype.com web.skype.com join.skype.com"),
+    ),
+    row(
+        "google-play-music",
+        "Google Play Music",
+        8,
+        standing="closed",
+        hosts=("music.google.com",),
+    ),
+    row("itunes", "iTunes", 8, standing="renamed", renamed_to="apple-podcasts", assumed=True),
+    row(
+        "google-plus",
+        "Google+",
+        9,
+        standing="closed",
+        hosts=("plus.google.com",),
+        forms=(
+            Form("https://plus.google.com/+{handle}", r"[A-Za-z0-9]+", prefix="+", longest=60),
+            Form("https://plus.google.com/{handle}", r"[0-9]+", 21, 21),
+        ),
+        reserved=words("collections communities"),
+        tabs=words("about posts"),
+    ),
+    row("gcconnex", "GCconnex", 9, standing="closed", hosts=("gcconnex.gc.ca",), assumed=True),
+    row("wikia", "Wikia", 10, standing="renamed", renamed_to="fandom"),
+)

@@ -1,0 +1,108 @@
+"""Podcasts, social networks and wikis: § 3.3(8) to (10)."""
+
+from registry.catalogue.rows import HYPHENS, row, words
+from registry.platform_rules import Form
+
+NETWORKS = (
+    row(
+        "apple-podcasts",
+        "Apple Podcasts",
+        8,
+        hosts=words("podcasts.apple.com itunes.apple.com"),
+        forms=(
+            Form(
+                "https://podcasts.apple.com/podcast/id{handle}",
+                r"[0-9]+",
+                6,
+                12,
+                also=("/podcast/*/id{handle}", "/*/podcast/id{handle}", "/*/podcast/*/id{handle}"),
+            ),
+        ),
+    ),
+    row(
+        "spotify",
+        "Spotify",
+        8,
+        hosts=words("open.spotify.com spotify.com www.spotify.com"),
+        short_hosts=("spotify.link", "spoti.fi"),
+        forms=(
+            Form(
+                "https://open.spotify.com/show/{handle}",
+                r"[A-Za-z0-9]+",
+                22,
+                22,
+                also=("/*/show/{handle}",),
+                case_sensitive=True,
+            ),
+        ),
+    ),
+    row(
+        "facebook",
+        "Facebook",
+        9,
+        hosts=words(
+            "facebook.com www.facebook.com m.facebook.com mobile.facebook.com web.facebook.com"
+            " touch.facebook.com mbasic.facebook.com fr-ca.facebook.com fr-fr.facebook.com"
+            " en-gb.facebook.com fb.com www.fb.com"
+        ),
+        short_hosts=("fb.me", "fb.watch"),
+        forms=(
+            Form(
+                "https://www.facebook.com/{handle}",
+                r"[A-Za-z0-9.]+",
+                5,
+                50,
+                also=("/pg/{handle}",),
+                ignored=".",
+            ),
+        ),
+        reserved=words(
+            "about ads business careers dialog events gaming groups hashtag help home.php l.php"
+            " legal live login login.php marketplace media messages notes p pages people"
+            " permalink.php photo photo.php plugins policies privacy profile.php public reel"
+            " reels search settings share share.php sharer sharer.php stories story.php video"
+            " video.php videos watch"
+        ),
+        tabs=words("about community events followers mentions photos reels reviews videos"),
+    ),
+    row(
+        "linkedin",
+        "LinkedIn",
+        9,
+        hosts=words("linkedin.com www.linkedin.com ca.linkedin.com fr.linkedin.com m.linkedin.com"),
+        short_hosts=("lnkd.in",),
+        forms=(
+            Form("https://www.linkedin.com/company/{handle}", HYPHENS, longest=90),
+            Form("https://www.linkedin.com/school/{handle}", HYPHENS, longest=90, prefix="school/"),
+            Form(
+                "https://www.linkedin.com/showcase/{handle}",
+                HYPHENS,
+                longest=90,
+                prefix="showcase/",
+            ),
+        ),
+        tabs=words("about events jobs life people posts videos"),
+        personal=("in", "pub"),
+    ),
+    row(
+        "ning",
+        "Ning",
+        9,
+        hosts=words("ning.com www.ning.com"),
+        forms=(Form("https://{handle}.ning.com", HYPHENS, longest=63),),
+        reserved=words("api blog help support"),
+        assumed=True,
+    ),
+    row(
+        "fandom",
+        "Fandom",
+        10,
+        hosts=words("fandom.com www.fandom.com wikia.com www.wikia.com"),
+        forms=(
+            Form("https://{handle}.fandom.com", HYPHENS, longest=50, also=("{handle}.wikia.com",)),
+        ),
+        reserved=words("about auth community support"),
+        tabs=("wiki",),
+        assumed=True,
+    ),
+)

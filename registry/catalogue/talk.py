@@ -1,0 +1,97 @@
+"""Forums, livecast tools and messengers: § 3.3(4) to (6)."""
+
+from registry.catalogue.rows import WORD, row, words
+from registry.platform_rules import Form
+
+TALK = (
+    row(
+        "reddit",
+        "Reddit",
+        4,
+        hosts=words("reddit.com www.reddit.com old.reddit.com new.reddit.com m.reddit.com"),
+        short_hosts=("redd.it",),
+        forms=(
+            Form(
+                "https://www.reddit.com/user/{handle}",
+                r"[A-Za-z0-9_-]+",
+                3,
+                20,
+                also=("/u/{handle}",),
+            ),
+            Form("https://www.reddit.com/r/{handle}", WORD, 2, 21, prefix="r/"),
+        ),
+        tabs=words("about comments hot new overview submitted top"),
+    ),
+    row(
+        "twitch",
+        "Twitch",
+        5,
+        hosts=words("twitch.tv www.twitch.tv m.twitch.tv"),
+        forms=(Form("https://www.twitch.tv/{handle}", r"[A-Za-z0-9][A-Za-z0-9_]*", 3, 25),),
+        reserved=words(
+            "directory downloads drops following friends inventory jobs login prime search settings"
+            " signup store subscriptions team turbo videos wallet"
+        ),
+        tabs=words("about clips home schedule videos"),
+    ),
+    row(
+        "messenger",
+        "Facebook Messenger",
+        6,
+        hosts=("m.me",),
+        forms=(Form("https://m.me/{handle}", r"[A-Za-z0-9.]+", 5, 50, ignored="."),),
+        assumed=True,
+    ),
+    row(
+        "snapchat",
+        "Snapchat",
+        6,
+        hosts=words("snapchat.com www.snapchat.com"),
+        short_hosts=("t.snapchat.com",),
+        forms=(
+            Form(
+                "https://www.snapchat.com/@{handle}",
+                r"[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]",
+                3,
+                15,
+                also=("/add/{handle}",),
+            ),
+        ),
+    ),
+    row(
+        "telegram",
+        "Telegram",
+        6,
+        hosts=words("t.me telegram.me telegram.dog"),
+        forms=(
+            Form(
+                "https://t.me/{handle}",
+                r"[A-Za-z][A-Za-z0-9_]*[A-Za-z0-9]",
+                4,
+                32,
+                also=("/s/{handle}",),
+            ),
+        ),
+        reserved=words(
+            "addemoji addlist addstickers addtheme boost confirmphone contact invoice joinchat"
+            " login proxy setlanguage share socks"
+        ),
+    ),
+    row(
+        "whatsapp",
+        "WhatsApp",
+        6,
+        hosts=words("whatsapp.com www.whatsapp.com"),
+        short_hosts=("wa.me",),
+        forms=(
+            Form(
+                "https://whatsapp.com/channel/{handle}",
+                r"[A-Za-z0-9]+",
+                20,
+                30,
+                case_sensitive=True,
+            ),
+        ),
+        assumed=True,
+    ),
+)

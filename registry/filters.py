@@ -1,0 +1,89 @@
+"""The filters of the registry: in the address, so that a list can be shared."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Organization
+from access.policy import visible_to
+from access.seats import Standing
+from directive.account import ACCOUNT
+from registry.accounts import Account
+from registry.platforms import Platform
+from registry.terms import Language
+
+
+def _any(choices: Any) -> list[tuple[str, Any]]:
+    return [("", _("All")), *choices]
+
+
+class AccountFilter(forms.Form):
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=_any((state.name, _(state.label)) for state in ACCOUNT.states),
+    )
+    organization = forms.ChoiceField(label=_("Organization and below"), required=False)
+    platform = forms.ChoiceField(label=_("Platform"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=_any(Language.choices)
+    )
+
+    def __init__(self, data: QueryDict, *, standing: Standing) -> None:
+        super().__init__(data)
+        self.fields["organization"].choices = _any(_organizations(standing))
+        self.fields["platform"].choices = _any(_platforms())
+        self.is_valid()
+
+    def chosen(self, name: str) -> str:
+        """A filter that is not known filters nothing."""
+        return self.cleaned_data.get(name) or ""
+
+
+def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
+    """What this person may see, and asked for: the list, its count and its export alike."""
+    rows = visible_to(standing, Account).filter(_text(form.chosen("q")))
+    if state := form.chosen("state"):
+        rows = rows.filter(state=state)
+    if code := form.chosen("organization"):
+        path = Organization.objects.values_list("path", flat=True).get(code=code)
+        rows = rows.filter(organization__path__startswith=path)
+    if slug := form.chosen("platform"):
+        rows = rows.filter(platform__slug=slug)
+    if language := form.chosen("language"):
+        rows = rows.filter(language=language)
+    return rows
+
+
+def _text(q: str) -> Q:
+    """Each word somewhere in the names, the handle or the number."""
+    rule = Q()
+    for word in q.split():
+        rule &= (
+            Q(name_en__icontains=word)
+            | Q(name_fr__icontains=word)
+            | Q(handle__icontains=word.removeprefix("@"))
+            | Q(number__iexact=word)
+        )
+    return rule
+
+
+def _organizations(standing: Standing) -> list[tuple[str, str]]:
+    """The upper levels and the reader's own: nobody would read a list of every unit."""
+    upper = Q(level__in=(Organization.Level.ROOT, Organization.Level.L1))
+    own = Q(pk__in=[seat.organization_id for seat in standing.seats if seat.organization_id])
+    return [(row.code, row.name) for row in Organization.objects.by_name().filter(upper | own)]
+
+
+def _platforms() -> list[tuple[str, str]]:
+    names = Platform.objects.only("slug", "name_en", "name_fr")
+    return sorted(((row.slug, row.name) for row in names), key=lambda choice: choice[1].casefold())

@@ -1,0 +1,73 @@
+"""Reference data shipped with the product: added where it is missing, never over somebody's edit."""
+
+from datetime import date
+
+from directive.checklist import RULES
+from registry.catalogue import CATALOGUE
+from registry.platforms import Platform
+from registry.proofs import ConfigurationRule, IndexField
+
+_RULES_SINCE = date(2025, 3, 27)  # when the present federal standard came into force
+
+# facts of the submission: § 4.4 names the form, whose fields are internal and assumed here
+_INDEX_FIELDS = (
+    ("department", "Department", "Ministère", "department"),
+    ("name_en", "Account name in English", "Nom du compte en anglais", "name_en"),
+    ("name_fr", "Account name in French", "Nom du compte en français", "name_fr"),
+    ("language", "Language", "Langue", "language"),
+    ("platform", "Platform", "Plateforme", "platform"),
+    ("address", "Address", "Adresse", "address"),
+    ("handle", "Handle", "Identifiant", "handle"),
+    ("audience", "Audience", "Public cible", "audience"),
+    ("purpose", "Purpose", "But", "purpose"),
+    ("contact", "Who answers for the content", "Qui répond du contenu", "answerable"),
+    ("approved_on", "Approved by the head of communications on", "Approuvé par le chef des communications le", "approved_on"),
+    ("notice_en", "Address of the notice in English", "Adresse de l’avis en anglais", "notice_en"),
+    ("notice_fr", "Address of the notice in French", "Adresse de l’avis en français", "notice_fr"),
+    ("partner", "Paired account", "Compte jumelé", "partner"),
+)
+
+
+def load_platforms() -> int:
+    known = set(Platform.objects.values_list("slug", flat=True))
+    rows = [rules for rules in CATALOGUE if rules.slug not in known]
+    Platform.objects.bulk_create(Platform.from_rules(rules) for rules in rows)
+    for rules in rows:
+        if rules.renamed_to:
+            successor = Platform.objects.get(slug=rules.renamed_to)
+            Platform.objects.filter(slug=rules.slug).update(renamed_to=successor)
+    return len(rows)
+
+
+def load_rules() -> int:
+    known = set(ConfigurationRule.objects.values_list("code", flat=True))
+    rows = [rule for rule in RULES if rule.code not in known]
+    ConfigurationRule.objects.bulk_create(_rule(rule) for rule in rows)
+    return len(rows)
+
+
+def _rule(rule) -> ConfigurationRule:
+    return ConfigurationRule(
+        code=rule.code,
+        text_en=rule.text_en,
+        text_fr=rule.text_fr,
+        kind=rule.kind,
+        source_en=rule.source_en,
+        source_fr=rule.source_fr,
+        source_url=rule.source_url,
+        paragraphs=", ".join(rule.paragraphs),
+        valid_from=rule.valid_from or _RULES_SINCE,
+        valid_to=rule.valid_to,
+        assumed=rule.assumed,
+    )
+
+
+def load_index_fields() -> int:
+    known = set(IndexField.objects.values_list("code", flat=True))
+    rows = [
+        IndexField(code=code, label_en=en, label_fr=fr, source=source, position=position)
+        for position, (code, en, fr, source) in enumerate(_INDEX_FIELDS, start=1)
+        if code not in known
+    ]
+    IndexField.objects.bulk_create(rows)
+    return len(rows)

@@ -1,0 +1,104 @@
+"""What the people of an account write with its steps."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directive.codes import SUSPENSION_REASONS
+from registry.grounds import grounds
+from workflow.forms import StepForm
+
+_DAY = {"type": "date"}
+_TEXT = {"rows": 4}
+
+
+class SubmitForm(StepForm):
+    sent_on = forms.DateField(label=_("Sent on"), widget=forms.DateInput(attrs=_DAY))
+    reference = forms.CharField(
+        label=_("Reference"),
+        help_text=_("The number or the subject of the message to Service Canada."),
+        max_length=100,
+    )
+    proof = forms.FileField(
+        label=_("Proof of the submission"),
+        help_text=_("A PDF or a picture, of 10 MB at most."),
+        required=False,
+    )
+
+    def clean_sent_on(self) -> Any:
+        day = self.cleaned_data["sent_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean_proof(self) -> Any:
+        proof = self.cleaned_data["proof"]
+        if proof:
+            check_proof(proof)
+        return proof
+
+
+class SuspendForm(StepForm):
+    code = forms.ChoiceField(
+        label=_("Why"), choices=SUSPENSION_REASONS.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Reason in words"), widget=forms.Textarea(attrs=_TEXT))
+
+
+class EvidenceForm(StepForm):
+    evidence = forms.CharField(
+        label=_("What you saw, and when"), widget=forms.Textarea(attrs=_TEXT)
+    )
+
+
+class InstructionsForm(StepForm):
+    instructions = forms.CharField(
+        label=_("Instructions given"),
+        help_text=_("Their title and version, and how they were given."),
+        max_length=100,
+    )
+
+    def starting_values(self) -> dict[str, Any]:
+        return {"instructions": self.row.instructions_version}
+
+
+class CustodyForm(StepForm):
+    """Where the credentials are, never what they are."""
+
+    role = forms.CharField(label=_("Role that holds the credentials"), max_length=200)
+    place = forms.CharField(
+        label=_("Where they are kept"),
+        help_text=_("The name of the vault or the safe. Never write a password here."),
+        max_length=200,
+    )
+    multi_factor = forms.TypedChoiceField(
+        label=_("Multi-factor sign-in"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    administrators = forms.IntegerField(
+        label=_("Number of administrators"), min_value=1, max_value=1000
+    )
+
+    def starting_values(self) -> dict[str, Any]:
+        row = self.row
+        answers = {True: "yes", False: "no", None: ""}
+        return {
+            "role": row.custody_role,
+            "place": row.custody_place,
+            "multi_factor": answers[row.custody_multi_factor],
+            "administrators": row.custody_administrators,
+        }
+
+
+class DirectForm(StepForm):
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        help_text=_("§ 5.4(2): what the account does not comply with."),
+        choices=grounds,
+    )
+    reason = forms.CharField(label=_("Reason in words"), widget=forms.Textarea(attrs=_TEXT))
+    due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))

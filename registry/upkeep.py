@@ -1,0 +1,109 @@
+"""The record kept true, and the proofs that make an account ready (§ 4.4-4.7, 4.12)."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils import timezone
+
+from access.models import Person
+from directive.refusals import Refusal
+from directive.request_facts import RequestFacts
+from directive.request_guards import assessment_in_force
+from registry.accounts import Account
+from registry.findings import review
+from registry.platforms import covered
+from registry.proofs import ConfigurationReview
+from workflow.problems import Refused
+from workflow.steps import take_step
+
+
+def correct(
+    account: Account,
+    *,
+    by: Person,
+    reason: str,
+    practitioners: Sequence[Person],
+    version: int | None = None,
+    **terms: object,
+) -> Account:
+    """Whatever needs no change request; a new use still needs its privacy assessment (§ 4.9)."""
+    with take_step(account, "correct", by=by, version=version, reason=reason) as account:
+        if terms.get("use", account.use) != account.use:
+            _check_covered(account, str(terms["use"]))
+        for name, value in terms.items():
+            setattr(account, name, value)
+        account.practitioners.set(practitioners)
+    return review(account)
+
+
+def record_custody(
+    account: Account, *, by: Person, version: int | None = None, **custody: object
+) -> Account:
+    """`custody`: role, place, multi_factor and administrators; never a secret."""
+    with take_step(account, "record_custody", by=by, version=version) as account:
+        for name, value in custody.items():
+            setattr(account, f"custody_{name}", value)
+        account.custody_on = timezone.localdate()
+    return review(account)
+
+
+def confirm_control(
+    account: Account, *, by: Person, evidence: str, version: int | None = None
+) -> Account:
+    with take_step(account, "confirm_control", by=by, version=version, reason=evidence) as account:
+        account.controlled_on = timezone.localdate()
+        account.controlled_evidence = evidence
+    return review(account)
+
+
+def confirm_conditions(
+    account: Account, *, by: Person, evidence: str, version: int | None = None
+) -> Account:
+    with take_step(
+        account, "confirm_conditions", by=by, version=version, reason=evidence
+    ) as account:
+        account.conditions_met_on = timezone.localdate()
+        account.conditions_evidence = evidence
+    return review(account)
+
+
+def review_configuration(
+    account: Account,
+    *,
+    by: Person,
+    answers: Mapping[str, Mapping[str, str]],
+    version: int | None = None,
+) -> Account:
+    """`answers`: rule code -> answer, note, and the identifier of the rule as it was that day."""
+    failed = ConfigurationReview.Answer.FAIL
+    passed = bool(answers) and all(answer["answer"] != failed for answer in answers.values())
+    with take_step(account, "review_configuration", by=by, version=version) as account:
+        ConfigurationReview.objects.create(account=account, by=by, answers=answers, passed=passed)
+        account.configured_on = timezone.localdate() if passed else None
+    return review(account)
+
+
+def give_instructions(
+    account: Account, *, by: Person, instructions: str, version: int | None = None
+) -> Account:
+    """`instructions`: title and version of the text that was given (§ 4.12)."""
+    with take_step(account, "give_instructions", by=by, version=version) as account:
+        account.instructed_on = timezone.localdate()
+        account.instructions_version = instructions
+    return review(account)
+
+
+def confirm_listing(
+    account: Account, *, by: Person, evidence: str, version: int | None = None
+) -> Account:
+    with take_step(account, "confirm_listing", by=by, version=version, reason=evidence) as account:
+        account.listed_on = timezone.localdate()
+        account.listing_proof = evidence
+    return account
+
+
+def _check_covered(account: Account, use: str) -> None:
+    if not covered(account.platform, use):
+        platforms = (account.platform.name,)
+        refusal: Refusal | None = assessment_in_force(RequestFacts(uncovered_platforms=platforms))
+        if refusal:
+            raise Refused(refusal)

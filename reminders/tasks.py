@@ -1,0 +1,33 @@
+"""What the worker runs. Each task may be lost, repeated or run twice at once."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from reminders import relay as outbox
+from reminders.alone import CLOCK, DUE, alone
+from reminders.clock import take_steps
+from reminders.due import write_due
+
+BATCHES = 20  # of one run: the next beat goes on from there
+SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
+
+
+@shared_task(name="reminders.relay", time_limit=240, **SURVIVES)
+def relay() -> None:
+    for _ in range(BATCHES):
+        if outbox.relay() < outbox.BATCH:
+            return
+
+
+@shared_task(name="reminders.clock", time_limit=1800, **SURVIVES)
+def clock() -> None:
+    with alone(CLOCK) as free:
+        if free:
+            take_steps(timezone.localdate())
+
+
+@shared_task(name="reminders.due", time_limit=1800, **SURVIVES)
+def due() -> None:
+    with alone(DUE) as free:
+        if free:
+            write_due(timezone.localdate())

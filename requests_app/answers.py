@@ -1,0 +1,36 @@
+"""Each reason of a return is answered before the request goes back (§ 4.2)."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from access.models import Person
+from requests_app.models import Reason, Request
+from workflow.steps import take_step
+
+
+def reasons_of_return(request: Request) -> QuerySet[Reason]:
+    """Those of the last return: given since the form was last handed in."""
+    reasons = request.reasons.select_related("by", "answered_by")
+    return reasons.filter(given_at__gt=request.submitted_at) if request.submitted_at else reasons
+
+
+def answer(
+    request: Request, *, by: Person, answers: Mapping[UUID, str], version: int | None = None
+) -> Request:
+    """An empty answer leaves its reason open."""
+    with take_step(request, "answer", by=by, version=version) as request:
+        for reason in reasons_of_return(request):
+            _answer(reason, answers.get(reason.pk, reason.answer).strip(), by=by)
+    return request
+
+
+def _answer(reason: Reason, text: str, *, by: Person) -> None:
+    if text == reason.answer:
+        return
+    reason.answer = text
+    reason.answered_by = by if text else None
+    reason.answered_at = timezone.now() if text else None
+    reason.save(update_fields=["answer", "answered_by", "answered_at"])

@@ -1,0 +1,16 @@
+"""A superior names practitioners, also where the one who asked has left (§ 4.1)."""
+
+from collections.abc import Sequence
+
+from access.models import Person
+from requests_app.models import Request
+from workflow.steps import take_step
+
+
+def name_practitioner(
+    request: Request, *, by: Person, people: Sequence[Person], version: int | None = None
+) -> Request:
+    with take_step(request, "name_practitioner", by=by, version=version) as request:
+        request.named = people
+        request.practitioners.add(*people)
+    return request

@@ -1,0 +1,80 @@
+"""The page on people: who runs the account, answers for it, stands in (§ 4.1, 4.16, 4.17)."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from access.fields import PersonField
+from access.models import Person
+from requests_app.page_forms import PageForm
+from requests_app.people import eligible, found, home
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Boxes to tick, each with the name and the e-mail address."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person.name} ({person.email})"
+
+
+class PeopleForm(PageForm):
+    names = ("practitioners", "answerable", "backup")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        find = forms.CharField(label=_("Find a practitioner"), required=False, max_length=100)
+        find.help_text = _("Part of a name or an e-mail address. Tick whom you find.")
+        self.fields["find"] = find
+        self.fields["practitioners"].queryset = self._offered()
+        self.order_fields(["find", "practitioners", "answerable", "backup"])
+
+    def starting_values(self) -> dict[str, Any]:
+        values = {name: _typed(person) for name, person in super().starting_values().items()}
+        return values | {"practitioners": list(self.row.practitioners.all())}
+
+    def field(self, name: str) -> forms.Field:
+        if name == "practitioners":
+            return self.waiting(name, PeopleField(queryset=Person.objects.none()))
+        return self.waiting(name, PersonField(max_length=200))
+
+    def clean_backup(self) -> Person | None:
+        person = self.cleaned_data["backup"]
+        if person and not eligible(home(self.row)).filter(pk=person.pk).exists():
+            raise forms.ValidationError(
+                _("Choose a practitioner whose authorization is in force here.")
+            )
+        return person
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        del values["find"]
+        return values | {"practitioners": list(values["practitioners"])}
+
+    def _offered(self) -> QuerySet[Person]:
+        """Those named, those found, and those ticked: never the whole organization."""
+        named = list(self.row.practitioners.values_list("pk", flat=True))
+        matches = found(home(self.row), self.data.get("find", "") if self.is_bound else "")
+        ticked = eligible(home(self.row)).filter(pk__in=self._ticked())
+        shown = {*named, *(person.pk for person in matches), *(person.pk for person in ticked)}
+        return Person.objects.filter(pk__in=shown).order_by("name", "pk")
+
+    def _ticked(self) -> list[UUID]:
+        return list(_uuids(self.data.getlist("practitioners"))) if self.is_bound else []
+
+
+def _typed(value: Any) -> Any:
+    """As the field reads it: the sign-in name, which only one person has."""
+    return value.username if isinstance(value, Person) else value
+
+
+def _uuids(values: list[str]) -> Iterator[UUID]:
+    for value in values:
+        with suppress(ValueError):
+            yield UUID(value)

@@ -1,0 +1,78 @@
+"""The first page: what kind of request, for which organization or account, and the declaration."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from access.policy import visible_to
+from access.seats import Standing
+from directive.account import ACCOUNT
+from directive.request import REQUEST
+from registry.models import Account
+from requests_app.models import Kind
+from requests_app.organizations import choosable, open_to
+
+_OF_AN_ACCOUNT = (Kind.CHANGE, Kind.TRANSFER)
+
+
+class StartForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What do you ask for?"), widget=forms.RadioSelect)
+    organization = forms.ModelChoiceField(
+        label=_("Organization"),
+        queryset=None,
+        required=False,
+        help_text=_("The one that will run the account. Not needed for a change or a transfer."),
+    )
+    account = forms.ModelChoiceField(
+        label=_("Account"),
+        queryset=None,
+        required=False,
+        help_text=_("Only for a change or a transfer: one of those you are named on."),
+    )
+    declared_official = forms.BooleanField(
+        label=_("I declare that this is not a personal or professional account."),
+        help_text=_("The directive is about official accounts only (§ 3.1 Note)."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.starts = open_to(standing, REQUEST.step("start"))
+        self.carries = open_to(standing, REQUEST.step("carry_over"))
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in self._kinds()]
+        places = Q(pk__in=self.starts.values("pk")) | Q(pk__in=self.carries.values("pk"))
+        self.fields["organization"].queryset = choosable().filter(places)
+        self.fields["account"].queryset = _amendable(standing)
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.fields["kind"].choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        needed = "account" if cleaned.get("kind") in _OF_AN_ACCOUNT else "organization"
+        if "kind" in cleaned and not cleaned.get(needed) and needed not in self.errors:
+            self.add_error(needed, self._missing(needed))
+        if needed == "account":
+            cleaned["organization"] = None
+        else:
+            cleaned["account"] = None
+        return cleaned
+
+    def _missing(self, needed: str) -> Any:
+        if needed == "account":
+            return _("Choose the account to change or to transfer.")
+        return _("Choose the organization.")
+
+    def _kinds(self) -> list[Kind]:
+        kinds = [kind for kind in Kind if kind != Kind.CARRY_OVER] if self.starts.exists() else []
+        return [*kinds, Kind.CARRY_OVER] if self.carries.exists() else kinds
+
+
+def _amendable(standing: Standing) -> Any:
+    person = standing.person
+    own = Q(practitioners=person) | Q(requested_by=person)
+    accounts = visible_to(standing, Account).filter(own, state__in=ACCOUNT.step("amend").sources)
+    return accounts.select_related("platform").distinct().order_by("name_en", "pk")

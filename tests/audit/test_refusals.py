@@ -1,0 +1,47 @@
+"""What the runtime role cannot do to the log, by raw SQL."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from audit.ledger import NoLedger, ledger, record
+
+pytestmark = pytest.mark.django_db
+
+ATTACKS = {
+    "update": "UPDATE audit_event SET reason = 'x'",
+    "delete": "DELETE FROM audit_event",
+    "truncate": "TRUNCATE audit_event",
+    "drop": "DROP TABLE audit_event",
+    "disable the triggers": "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+    "replay as a replica": "SET session_replication_role = replica",
+    "replace the function": (
+        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RETURN NEW; END $$"
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_the_runtime_role_is_refused(attack):
+    with ledger():
+        record("thing.change", kind="thing", object_id=1)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(attack)
+
+
+def test_a_number_or_a_hash_of_ones_own_choice_is_overwritten():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_event (seq, id, at, actor_name, office, acting_for_name, verb, kind,"
+            " object_id, title, before, after, reason, paragraph, request_id, previous, hash)"
+            " VALUES (999999, gen_random_uuid(), now(), '', '', '', 'v', 'k', '1', '', '{}', '{}',"
+            " '', '', '', 'x', 'x') RETURNING seq, hash"
+        )
+        seq, hash_ = cursor.fetchone()
+    assert seq != 999999
+    assert bytes(hash_) != b"x"
+
+
+def test_nothing_is_recorded_outside_a_ledger():
+    with pytest.raises(NoLedger):
+        record("thing.change", kind="thing", object_id=1)

@@ -1,0 +1,50 @@
+"""What an insider with the owner's rights does to the log shows, even without its guards."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from audit.chain import first_bad, head
+from tests.audit.test_chain import add
+
+
+@pytest.fixture
+def owner(cloned_database) -> Iterator:
+    """The owner's connection, with the guards of the log switched off."""
+    add(6)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
+        yield cursor
+
+
+EDITS = {
+    "an edited value": "UPDATE audit_event SET actor_name = 'x' WHERE seq = %s",
+    "an edited fact": "UPDATE audit_event SET after = '{}' WHERE seq = %s",
+    "a moved time": "UPDATE audit_event SET at = at + interval '1 s' WHERE seq = %s",
+    "a deletion": "DELETE FROM audit_event WHERE seq = %s",
+}
+
+
+@pytest.mark.parametrize("statement", EDITS.values(), ids=EDITS.keys())
+def test_tampering_is_found_where_it_begins(owner, statement):
+    last = head().seq
+    owner.execute(statement, [last - 3])
+    assert first_bad() in (last - 3, last - 2)
+
+
+def test_two_events_swapped_are_found(owner):
+    last = head().seq
+    owner.execute(
+        "UPDATE audit_event a SET object_id = b.object_id FROM audit_event b"
+        " WHERE (a.seq, b.seq) IN ((%s, %s), (%s, %s))",
+        [last, last - 1, last - 1, last],
+    )
+    assert first_bad() == last - 1
+
+
+def test_a_cut_tail_is_found_with_an_exported_head(owner):
+    exported = head()
+    owner.execute("DELETE FROM audit_event WHERE seq > %s", [exported.seq - 2])
+    assert first_bad() is None
+    assert first_bad(exported) == exported.seq

@@ -1,0 +1,137 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from access.models import Office
+from approvals import review
+from demo.requests import Walk
+from desk import keyset
+from requests_app.models import Request
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(client: Client, walk: Walk, query: str = "", who: str = "ecomms") -> str:
+    client.force_login(walk.cast[who])
+    response = client.get(f"/en/queue/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def due(request: Request, days: int) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    Request.objects.filter(pk=request.pk).update(due_on=day)
+
+
+def test_only_the_reviewers_have_a_queue(client: Client, walk: Walk) -> None:
+    for who in ("practitioner", "l1", "admpa", "auditor", "nobody"):
+        client.force_login(walk.cast[who])
+        assert client.get("/en/queue/").status_code == 403
+
+
+def test_an_empty_queue_says_so(client: Client, walk: Walk) -> None:
+    assert "The queue is empty" in seen(client, walk)
+
+
+def test_what_nobody_has_taken_up_may_be_taken_up(client: Client, walk: Walk) -> None:
+    request = walk.submitted()
+    html = seen(client, walk)
+    assert request.reference in html
+    assert f'href="/en/requests/{request.pk}/take_up/"' in html
+
+
+def test_mine_may_be_handed_back_and_others_left_alone(client: Client, walk: Walk) -> None:
+    request = walk.in_review()
+    assert f'href="/en/requests/{request.pk}/hand_back/"' in seen(client, walk)
+    html = seen(client, walk, who="ecomms2")
+    assert walk.cast["ecomms"].name in html
+    assert "take_up" not in html
+    assert "hand_back" not in html
+
+
+def test_the_desk_of_one_who_has_left_is_nobody_s(client: Client, walk: Walk) -> None:
+    request = walk.in_review()
+    Office.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
+    html = seen(client, walk, "?desk=nobody", who="ecomms2")
+    assert f'href="/en/requests/{request.pk}/take_up/"' in html
+
+
+def test_filter_by_state(client: Client, walk: Walk) -> None:
+    waiting, taken = walk.submitted(), walk.in_review()
+    html = seen(client, walk, "?state=submitted")
+    assert waiting.reference in html
+    assert taken.reference not in html
+
+
+def test_filter_by_desk(client: Client, walk: Walk) -> None:
+    waiting, taken = walk.submitted(), walk.in_review()
+    assert taken.reference in seen(client, walk, "?desk=mine")
+    assert waiting.reference not in seen(client, walk, "?desk=mine")
+    assert waiting.reference in seen(client, walk, "?desk=nobody")
+    assert taken.reference not in seen(client, walk, "?desk=nobody")
+
+
+def test_filter_by_age_and_say_it_in_words(client: Client, walk: Walk) -> None:
+    late, soon, later = walk.submitted(), walk.submitted(), walk.submitted()
+    due(late, -10)
+    due(soon, 0)
+    due(later, 30)
+    expected = {"late": late, "soon": soon, "later": later}
+    for age, request in expected.items():
+        html = seen(client, walk, f"?age={age}")
+        assert [r.reference for r in expected.values() if r.reference in html] == [
+            request.reference
+        ]
+    assert "working days late" in seen(client, walk, "?age=late")
+    assert "Target is today" in seen(client, walk, "?age=soon")
+
+
+def test_a_filter_that_leaves_nothing_offers_the_way_back(client: Client, walk: Walk) -> None:
+    walk.submitted()
+    assert "No request fits these filters" in seen(client, walk, "?desk=mine")
+
+
+def test_an_unknown_filter_or_place_is_as_none(client: Client, walk: Walk) -> None:
+    request = walk.submitted()
+    assert request.reference in seen(client, walk, "?state=nowhere&age=x&desk=y&cursor=z")
+
+
+def test_pages_lead_forward_and_back(client: Client, walk: Walk, monkeypatch) -> None:
+    monkeypatch.setattr(keyset, "SIZE", 2)
+    first, second, third = (walk.submitted() for _ in range(3))
+    for place, request in enumerate((first, second, third)):
+        due(request, place)
+    client.force_login(walk.cast["ecomms"])
+    page = client.get("/en/queue/").context
+    assert [item.title.split()[0] for item in page["items"]] == [first.reference, second.reference]
+    assert page["previous_url"] == ""
+    after = client.get(f"/en/queue/{page['next_url']}").context
+    assert [item.title.split()[0] for item in after["items"]] == [third.reference]
+    assert after["next_url"] == ""
+    back = client.get(f"/en/queue/{after['previous_url']}").context
+    assert [item.title for item in back["items"]] == [item.title for item in page["items"]]
+
+
+def test_as_many_queries_for_twenty_rows_as_for_two(client: Client, walk: Walk) -> None:
+    counts = []
+    for more in (2, 18):
+        for _ in range(more):
+            review.hand_back(walk.in_review(), by=walk.cast["ecomms"])
+        client.force_login(walk.cast["ecomms"])
+        client.get("/en/queue/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/queue/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_in_french(client: Client, walk: Walk) -> None:
+    request = walk.submitted()
+    client.force_login(walk.cast["ecomms2"])
+    html = client.get("/fr/queue/").content.decode()
+    assert f'href="/fr/requests/{request.pk}/take_up/"' in html
+    assert '<html lang="fr">' in html

@@ -1,0 +1,80 @@
+"""There is no container engine in the tests: the file is read as one would read it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+
+FILE: Path = settings.BASE_DIR / "docker-compose.yml"
+SERVICES: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text())["services"]
+OURS = ("migrate", "web", "worker", "beat")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "POSTGRES_PASSWORD", "REDISCLI_AUTH")
+
+
+def test_it_follows_the_schema() -> None:
+    command = [
+        Path(sys.executable).parent / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.compose-spec",
+    ]
+    done = subprocess.run([*command, FILE], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_parts_are_there() -> None:
+    assert SERVICES.keys() == {"postgres", "redis", *OURS}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_health_is_watched(name: str) -> None:
+    check = SERVICES[name]["healthcheck"]
+    assert check.get("test") or (name == "migrate" and check["disable"])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_secrets_come_from_the_environment(name: str) -> None:
+    environment = SERVICES[name].get("environment", {})
+    for variable in environment.keys() & set(SECRETS):
+        assert re.search(r"\$\{[A-Z_]+:\?\}", environment[variable]), variable
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_the_owner_is_kept_from_those_who_serve(name: str) -> None:
+    assert "DATABASE_OWNER_URL" not in SERVICES[name]["environment"]
+    assert SERVICES[name]["depends_on"]["migrate"] == {
+        "condition": "service_completed_successfully"
+    }
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_there_may_be_several(name: str) -> None:
+    assert "container_name" not in SERVICES[name]
+    for port in SERVICES[name].get("ports", []):
+        assert "-" in port.split(":")[-2], "one fixed port of the host serves one container only"
+
+
+def test_nobody_is_root() -> None:
+    image = (settings.BASE_DIR / "Dockerfile").read_text().split("FROM ")[-1]
+    assert "\nUSER osma\n" in image
+    assert {SERVICES[name]["user"] for name in ("postgres", "redis")} == {"postgres", "redis"}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_command_is_one_that_exists(name: str) -> None:
+    program, *words = SERVICES[name]["command"]
+    if program == "python":
+        assert (settings.BASE_DIR / words[0]).is_file()
+    else:
+        found = Path(sys.executable).parent / program
+        assert subprocess.run([found, "--version"], capture_output=True).returncode == 0
+
+
+def test_the_image_leaves_out_nothing_that_runs() -> None:
+    let_in = set(re.findall(r"^!(\w+)$", (settings.BASE_DIR / ".dockerignore").read_text(), re.M))
+    packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
+    assert packages - {"tests"} <= let_in

@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from osma_registry.environment import Environment, Misconfigured
+
+
+def environment(tmp_path: Path, **variables: str) -> Environment:
+    return Environment(tmp_path, {"DATA_DIR": str(tmp_path), **variables})
+
+
+def test_a_missing_variable_is_named_with_a_hint(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"REDIS_URL is not set: redis://host"):
+        environment(tmp_path).text("REDIS_URL", hint="redis://host")
+
+
+def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "local.env").write_text("# ours\nONE=file\nTWO=a=b\n")
+    read = environment(tmp_path, ONE="process")
+    assert (read.text("ONE"), read.text("TWO")) == ("process", "a=b")
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"), [("1", True), ("true", True), ("0", False), ("", False)]
+)
+def test_a_flag_is_0_or_1(tmp_path: Path, value: str, meant: bool) -> None:
+    assert environment(tmp_path, DEMO=value).flag("DEMO") is meant
+
+
+def test_a_flag_is_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="DEMO must be 0 or 1"):
+        environment(tmp_path, DEMO="yes").flag("DEMO")
+
+
+def test_words_are_parted_by_commas_or_spaces(tmp_path: Path) -> None:
+    assert environment(tmp_path, HOSTS="a, b c").words("HOSTS") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "address", ["osma.example.ca", "ftp://host", "https://", "http://host/path"]
+)
+def test_a_site_is_a_scheme_and_a_host(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Misconfigured, match="must look like"):
+        environment(tmp_path, SITE_URL=address).site("SITE_URL")
+
+
+def test_a_database_is_read_with_its_options(tmp_path: Path) -> None:
+    address = "postgresql://osma_app:p%40ss@db:5433/osma?sslmode=verify-full"
+    assert environment(tmp_path, DATABASE_URL=address).database("DATABASE_URL") == {
+        "user": "osma_app",
+        "password": "p@ss",
+        "host": "db",
+        "port": "5433",
+        "dbname": "osma",
+        "sslmode": "verify-full",
+    }
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://a@b/c", "postgresql://host/osma", "postgresql://a@host"]
+)
+def test_a_database_needs_a_role_and_a_name(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Misconfigured, match="DATABASE_URL must"):
+        environment(tmp_path, DATABASE_URL=address).database("DATABASE_URL")
+
+
+def test_the_owner_may_be_left_out(tmp_path: Path) -> None:
+    assert environment(tmp_path).database("DATABASE_OWNER_URL", optional=True) == {}
+
+
+def test_mail_goes_to_a_server(tmp_path: Path) -> None:
+    address = "smtp://me%40host:secret@mail:587?tls=starttls"
+    mail = environment(tmp_path, EMAIL_URL=address).mail("EMAIL_URL")
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail", 587)
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("me@host", "secret")
+    assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (True, False)
+
+
+def test_mail_goes_to_a_folder(tmp_path: Path) -> None:
+    mail = environment(tmp_path, EMAIL_URL="file:///var/mail/out").mail("EMAIL_URL")
+    assert mail["EMAIL_FILE_PATH"] == "/var/mail/out"
+
+
+def test_mail_goes_nowhere_else(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="EMAIL_URL must begin with"):
+        environment(tmp_path, EMAIL_URL="http://host").mail("EMAIL_URL")

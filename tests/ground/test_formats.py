@@ -1,0 +1,34 @@
+"""Dates, times and numbers by the content style of Canada.ca."""
+
+from datetime import date, time
+
+import pytest
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import override
+
+DAY = date(2016, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "at"),
+    [("en", "July\N{NO-BREAK SPACE}31, 2016", "4:30\N{NO-BREAK SPACE}pm"),
+     ("fr", "31\N{NO-BREAK SPACE}juillet 2016", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30")],
+)  # fmt: skip
+def test_days_and_times(language: str, day: str, at: str) -> None:
+    with override(language):
+        assert date_format(DAY) == day
+        assert time_format(time(16, 30)) == at
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_day_in_a_table_is_the_same_in_both(language: str) -> None:
+    with override(language):
+        assert date_format(DAY, "SHORT_DATE_FORMAT") == "2016-07-31"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "285,575.89"), ("fr", "285\N{NO-BREAK SPACE}575,89")]
+)
+def test_numbers(language: str, shown: str) -> None:
+    with override(language):
+        assert number_format(285575.89, force_grouping=True) == shown

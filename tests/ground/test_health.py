@@ -1,0 +1,47 @@
+import pytest
+from celery.exceptions import OperationalError
+from django.db import OperationalError as DatabaseAway
+from django.test import Client
+
+from osma_registry import health
+
+
+def fail_with(problem: Exception) -> object:
+    def check() -> str:
+        raise problem
+
+    return check
+
+
+def test_life_needs_no_database(client: Client) -> None:
+    assert client.get("/healthz/live").json() == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_ready_with_database_migrations_and_broker(client: Client) -> None:
+    answer = client.get("/healthz/ready")
+    assert answer.status_code == 200
+    assert {"database", "migrations", "broker"} <= answer.json()["checks"].keys()
+    assert set(answer.json()["checks"].values()) == {"ok"}
+
+
+@pytest.mark.django_db
+def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(health.CHECKS, "database", fail_with(DatabaseAway("away")))
+    answer = client.get("/healthz/ready")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database"] == "unreachable"
+
+
+@pytest.mark.django_db
+def test_ready_without_the_broker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(health.CHECKS, "broker", fail_with(OperationalError("away")))
+    answer = client.get("/healthz/ready")
+    assert answer.status_code == 200
+    assert answer.json()["checks"]["broker"] == "unreachable"
+
+
+@pytest.mark.django_db
+def test_migrations_that_wait_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["one", "two"])
+    assert health.migrations() == "2 to apply"

@@ -1,0 +1,63 @@
+"""A bad start ends in one sentence."""
+
+import ast
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from dev import build, launch
+from dev.stamps import Stamp
+
+LAUNCHER: Path = settings.BASE_DIR / "dev" / "launch.py"
+
+
+def test_an_old_python_can_read_the_launcher() -> None:
+    ast.parse(LAUNCHER.read_text(), feature_version=(3, 6))
+
+
+def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    with pytest.raises(SystemExit, match=r"Python 3.11 or newer is needed, and this is 3\.9"):
+        launch.main("run")
+
+
+def test_a_busy_port_gets_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SystemExit, match=r"Port \d+ is in use"):
+            build.must_be_free(other.getsockname()[1])
+
+
+def test_a_closed_folder_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SystemExit, match="Nothing can be written in"):
+        build.must_be_writable(tmp_path / "file" / "folder")
+
+
+def test_a_database_that_is_away_gets_a_sentence(tmp_path: Path) -> None:
+    variables = {
+        "DATABASE_URL": "postgresql://osma_app@127.0.0.1:9/osma",
+        "DATABASE_OWNER_URL": "postgresql://osma_owner@127.0.0.1:9/osma",
+        "REDIS_URL": "redis://127.0.0.1:9",
+        "DATA_DIR": str(tmp_path),
+    }
+    done = subprocess.run([sys.executable, "-m", "dev.run"], cwd=settings.BASE_DIR,
+                          env=os.environ | variables, capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 1
+    assert "The database cannot be reached: " in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_stamp_holds_until_a_file_changes(tmp_path: Path) -> None:
+    lock, stamp = tmp_path / "lock", tmp_path / "stamp"
+    lock.write_text("one")
+    Stamp(stamp, [lock]).set()
+    assert Stamp(stamp, [lock]).fresh()
+    lock.write_text("two")
+    assert not Stamp(stamp, [lock]).fresh()

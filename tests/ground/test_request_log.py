@@ -1,0 +1,54 @@
+import json
+import logging
+from collections.abc import Callable
+
+import pytest
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from audit.ledger import current_request_id
+from osma_registry.request_log import RequestLog
+
+
+def sent_through(
+    request: HttpRequest, view: Callable[[HttpRequest], HttpResponse] = lambda _: HttpResponse()
+) -> HttpResponse:
+    return RequestLog(view)(request)
+
+
+def test_a_sane_id_is_kept(rf: RequestFactory) -> None:
+    answer = sent_through(rf.get("/", headers={"X-Request-ID": "abc-123.def"}))
+    assert answer["X-Request-ID"] == "abc-123.def"
+
+
+@pytest.mark.parametrize("sent", ["", "short", "a" * 65, "line\nbreak!", "<script>alert</script>"])
+def test_any_other_id_is_made_anew(rf: RequestFactory, sent: str) -> None:
+    answer = sent_through(rf.get("/", headers={"X-Request-ID": sent}))
+    assert len(answer["X-Request-ID"]) == 32
+
+
+def test_audit_events_get_the_id(rf: RequestFactory) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(current_request_id.get())
+
+    answer = sent_through(rf.get("/", headers={"X-Request-ID": "abc-123.def"}), view)
+    assert answer.content == b"abc-123.def"
+    assert current_request_id.get() == ""
+
+
+def test_the_line_leaves_out_what_was_typed(rf: RequestFactory) -> None:
+    with structlog.testing.capture_logs() as lines:
+        sent_through(rf.get("/en/verify/?q=somebody"))
+    assert lines[0]["path"] == "/en/verify/"
+    assert "somebody" not in str(lines)
+
+
+def test_a_line_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.getLogger().handlers[0].formatter)
+    log = logging.getLogger("plain")
+    log.addHandler(handler)
+    log.warning("told %s", "once")
+    log.removeHandler(handler)
+    assert json.loads(capsys.readouterr().err)["event"] == "told once"

@@ -1,0 +1,83 @@
+"""What production reads is what .env.example lists, and it fails in one line."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from osma_registry.settings import environment
+
+BASE_DIR: Path = settings.BASE_DIR
+LAUNCHER = {"PORT"}
+HTTPS = {
+    "SITE_URL": "https://osma.example.ca",
+    "SECRET_KEY": "k" * 60,
+    "DATABASE_URL": "postgresql://osma_app@nowhere/osma",
+    "REDIS_URL": "redis://nowhere",
+    "EMAIL_URL": "console:",
+    "DEMO": "0",
+    "PATH": os.environ["PATH"],
+}
+
+
+def listed() -> set[str]:
+    return set(re.findall(r"^([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(), re.M))
+
+
+def in_compose() -> set[str]:
+    return set(re.findall(r"\$\{([A-Z_]+)", (BASE_DIR / "docker-compose.yml").read_text()))
+
+
+def test_the_example_lists_every_variable_and_no_other() -> None:
+    assert listed() == environment.names | in_compose() | LAUNCHER
+
+
+def test_no_other_file_reads_the_environment() -> None:
+    packages = ("osma_registry", "directive", "audit", "access", "workflow", "practitioners",
+                "registry", "requests_app", "approvals", "reminders", "desk", "demo")  # fmt: skip
+    readers = {
+        path.name
+        for package in packages
+        for path in (BASE_DIR / package).rglob("*.py")
+        if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", path.read_text())
+    }
+    assert readers == {"environment.py"}
+
+
+def manage(tmp_path: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=BASE_DIR,
+        env={**HTTPS, "DATA_DIR": str(tmp_path), **variables},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_missing_variable_ends_the_start_in_one_line(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", SECRET_KEY="")
+    assert done.returncode == 1
+    assert done.stderr == "SECRET_KEY is not set: 50 or more random characters. See .env.example.\n"
+
+
+def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
+    done = manage(
+        tmp_path, "check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=os.urandom(40).hex()
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_https_makes_the_cookies_secure(tmp_path: Path) -> None:
+    done = manage(tmp_path, "diffsettings")
+    assert "SESSION_COOKIE_NAME = '__Host-session'" in done.stdout
+    assert "CSRF_COOKIE_NAME = '__Host-csrf'" in done.stdout
+    assert "SESSION_COOKIE_SECURE = True" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["CsrfViewMiddleware", "LoginRequiredMiddleware"])
+def test_pages_are_closed_by_default(name: str) -> None:
+    assert any(middleware.endswith(name) for middleware in settings.MIDDLEWARE)

@@ -1,0 +1,172 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry import address_problems as problems
+from registry.address_problems import Problem
+from registry.addresses import Parsed, parse, parse_handle, standing_problem
+from registry.catalogue import CATALOGUE
+from registry.skeleton import skeleton
+
+CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
+RULES = {rule.slug: rule for rule in CATALOGUE}
+FORMS = [(rule, form) for rule in CATALOGUE for form in rule.forms]
+PLAIN = sorted({(address, platform) for _, platform, _, address in CORPUS["good"]})
+
+ascii_signs = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
+foreign_signs = st.characters(min_codepoint=0x80)
+user_info = st.text(ascii_signs.filter(lambda sign: sign not in "/?#\\"))
+web_like = st.text(st.sampled_from("xX.:/@?#%[]-_+ \\\u200b\u0430abc019com"), max_size=60)
+
+
+@st.composite
+def handles(draw):
+    """A platform and a handle that its pattern allows, though not always its length."""
+    rule, form = draw(st.sampled_from(FORMS))
+    handle = draw(st.from_regex(re.compile(form.pattern, re.ASCII), fullmatch=True))
+    instance = f"@{draw(st.sampled_from(rule.hosts))}" if form.on_instance else ""
+    return rule, f"{form.prefix}{handle}{instance}"
+
+
+@pytest.mark.parametrize(("text", "expected"), CORPUS["addresses"], ids=ascii)
+def test_a_hostile_address_is_refused_for_the_right_reason(text, expected):
+    assert parse(text, CATALOGUE).message == getattr(problems, expected)
+
+
+@pytest.mark.parametrize(("platform", "text", "expected"), CORPUS["handles"], ids=ascii)
+def test_a_hostile_handle_is_refused_for_the_right_reason(platform, text, expected):
+    assert parse_handle(text, RULES[platform]).message == getattr(problems, expected)
+
+
+@pytest.mark.parametrize(("text", "platform", "handle", "address"), CORPUS["good"], ids=ascii)
+def test_a_good_address_is_read(text, platform, handle, address):
+    parsed = parse(text, CATALOGUE)
+    assert (parsed.platform, parsed.handle, parsed.address) == (platform, handle, address)
+
+
+def test_the_corpus_is_large_enough():
+    assert len(CORPUS["addresses"]) + len(CORPUS["handles"]) >= 200
+    assert len(CORPUS["good"]) >= 60
+
+
+@pytest.mark.parametrize(
+    ("platform", "one", "other"),
+    [
+        ("x", "RoyalCanNavy", "@ROYALCANNAVY"),
+        ("facebook", "Forces.Jobs", "forcesjobs"),
+        ("mastodon", "Exemple@Mastodon.Social", "exemple@mastodon.social"),
+        ("linkedin", "School/Example", "school/example"),
+    ],
+)
+def test_two_writings_of_one_handle_share_a_key(platform, one, other):
+    rule = RULES[platform]
+    assert parse_handle(one, rule).key == parse_handle(other, rule).key
+
+
+@pytest.mark.parametrize(
+    ("platform", "one", "other"),
+    [
+        ("youtube", "channel/UC" + "a" * 22, "channel/UC" + "A" * 22),
+        ("youtube", "c/Example", "user/Example"),
+        ("reddit", "r/example", "example"),
+        ("mastodon", "example@mastodon.social", "example@mstdn.ca"),
+        ("instagram", "example.osma", "exampleosma"),
+    ],
+)
+def test_two_handles_have_two_keys(platform, one, other):
+    rule = RULES[platform]
+    assert parse_handle(one, rule).key != parse_handle(other, rule).key
+
+
+def test_the_at_sign_before_a_typed_handle_is_dropped():
+    assert parse_handle("@RoyalCanNavy", RULES["x"]).handle == "RoyalCanNavy"
+
+
+def test_an_open_platform_has_no_problem():
+    assert standing_problem(RULES["x"]) is None
+
+
+@pytest.mark.parametrize(
+    ("platform", "message"),
+    [
+        ("google-plus", problems.CLOSED),
+        ("skype", problems.CLOSED),
+        ("twitter", problems.RENAMED),
+        ("tiktok", problems.BARRED),
+    ],
+)
+def test_a_platform_out_of_use_says_why(platform, message):
+    assert standing_problem(RULES[platform], CATALOGUE).message == message
+
+
+def test_a_renamed_platform_names_its_successor():
+    assert standing_problem(RULES["wikia"], CATALOGUE).params["successor"].en == "Fandom"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Wikipedia"), ("fr", "Wikipédia")])
+def test_a_problem_names_the_platform_in_the_language_of_the_reader(language, name):
+    from django.utils.translation import override
+
+    problem = parse_handle("Example", RULES["wikipedia"])
+    with override(language):
+        assert str(problem.params["platform"]) == name
+
+
+@given(st.one_of(st.text(), web_like, web_like.map("https://x.com".__add__)))
+def test_any_text_gets_an_answer(text):
+    for answer in (parse(text, CATALOGUE), *(parse_handle(text, rule) for rule in CATALOGUE)):
+        assert isinstance(answer, Parsed | Problem)
+
+
+@given(st.one_of(web_like, web_like.map("https://x.com/".__add__), handles().map(lambda h: h[1])))
+def test_whatever_is_accepted_is_plain_and_reads_the_same_again(text):
+    for rule in CATALOGUE:
+        parsed = parse_handle(text, rule)
+        if isinstance(parsed, Parsed):
+            assert (parsed.handle + parsed.key + parsed.address).isascii()
+            assert parse(parsed.address, CATALOGUE) == parsed
+            assert parse_handle(parsed.handle, rule) == parsed
+
+
+@given(handles())
+def test_an_accepted_handle_fits_the_pattern_and_the_columns(made):
+    rule, text = made
+    parsed = parse_handle(text, rule)
+    if isinstance(parsed, Parsed):
+        own = parsed.handle.partition("@")[0] if rule.slug == "mastodon" else parsed.handle
+        assert any(
+            re.fullmatch(form.pattern, own.removeprefix(form.prefix), re.ASCII)
+            for form in rule.forms
+        )
+        assert len(skeleton(parsed.handle)) <= 200
+        assert len(parsed.address) <= 400
+
+
+@given(st.sampled_from(PLAIN), user_info)
+def test_user_info_never_passes(good, info):
+    rest = good[0].removeprefix("https://")
+    assert isinstance(parse(f"https://{info}@{rest}", CATALOGUE), Problem)
+
+
+@given(st.sampled_from(PLAIN), st.text("0123456789", max_size=6))
+def test_a_port_never_passes(good, port):
+    host, _, path = good[0].removeprefix("https://").partition("/")
+    assert isinstance(parse(f"https://{host}:{port}/{path}", CATALOGUE), Problem)
+
+
+@given(st.sampled_from(PLAIN), st.from_regex(r"(\.[a-z]{1,10}){1,3}", fullmatch=True))
+def test_a_site_with_a_longer_name_never_passes(good, suffix):
+    host, _, path = good[0].removeprefix("https://").partition("/")
+    answer = parse(f"https://{host}{suffix}/{path}", CATALOGUE)
+    assert isinstance(answer, Problem)
+
+
+@given(st.sampled_from(PLAIN), st.data(), foreign_signs)
+def test_a_foreign_or_unseen_sign_never_passes(good, data, sign):
+    place = data.draw(st.integers(0, len(good[0])))
+    answer = parse(good[0][:place] + sign + good[0][place:], CATALOGUE)
+    assert answer.message in (problems.INVISIBLE, problems.FOREIGN)

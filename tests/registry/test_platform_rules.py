@@ -1,0 +1,66 @@
+import pytest
+
+from registry import address_problems as problems
+from registry.address_problems import Unreadable
+from registry.platform_rules import Form, PlatformRules
+
+FORM = {"address": "https://example.org/{handle}", "pattern": "[a-z]+"}
+
+
+def read(data):
+    return PlatformRules.from_json(
+        data, slug="example", name_en="Example", name_fr="Exemple", category=1
+    )
+
+
+def test_good_rules_are_read():
+    rules = read({"hosts": ["example.org"], "forms": [FORM], "tabs": ["about"]})
+    assert (rules.hosts, rules.forms, rules.tabs) == (("example.org",), (Form(**FORM),), ("about",))
+
+
+def test_rules_may_be_empty():
+    assert read({}).forms == ()
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["Example.org", "example", "127.0.0.1", "xn--e1.org", "a@b.org", "x.org:80", "é.org", "x.org."],
+)
+def test_a_host_is_plain(host):
+    with pytest.raises(Unreadable, match="plain host name"):
+        read({"hosts": [host]})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"address": "http://example.org/{handle}"}, problems.BAD_TEMPLATE),
+        ({"address": "https://example.org/"}, problems.BAD_TEMPLATE),
+        ({"address": "https://example.org/{handle}/{handle}"}, problems.BAD_TEMPLATE),
+        ({"also": ["u/{handle}"]}, problems.BAD_TEMPLATE),
+        ({"pattern": "[a-z"}, problems.BAD_PATTERN),
+        ({"shortest": 0}, problems.BAD_LENGTHS),
+        ({"shortest": 9, "longest": 8}, problems.BAD_LENGTHS),
+        ({"longest": 101}, problems.BAD_LENGTHS),
+        ({"longest": 99, "prefix": "c/"}, problems.BAD_LENGTHS),
+        ({"longest": "8"}, problems.BAD_RULES),
+        ({"pattern": 8}, problems.BAD_RULES),
+        ({"also": [8]}, problems.BAD_RULES),
+        ({"also": 8}, problems.BAD_RULES),
+        ({"script": "x"}, problems.BAD_RULES),
+    ],
+)
+def test_a_form_that_cannot_be_used_is_refused(change, message):
+    with pytest.raises(Unreadable) as caught:
+        read({"hosts": ["example.org"], "forms": [{**FORM, **change}]})
+    assert caught.value.problem.message == message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"forms": [{}]}, {"forms": 8}, {"forms": ["x"]}, {"hosts": [8]}, {"slug": ["x"]}, [], "x", 8],
+)
+def test_rules_of_another_shape_are_refused(data):
+    with pytest.raises(Unreadable) as caught:
+        read(data)
+    assert caught.value.problem.message == problems.BAD_RULES

@@ -1,0 +1,112 @@
+import pytest
+
+from access.models import Person
+from directive.roles import Role
+from reminders.due import write_due
+from reminders.mail import compose
+from reminders.words import words
+from tests.reminders.office import Department
+from workflow.models import Letter
+from workflow.steps import take_step
+
+
+def letter(person: Person) -> Letter:
+    return Letter.objects.get(recipient=person)
+
+
+def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
+    department.nominate()
+    message = compose(letter(pa))
+    assert message.subject == "Advise on the nomination – The nominee, Navy of tests"
+    assert message.to == ["pa@demo.invalid"]
+
+
+def test_it_says_who_did_what_by_when_and_under_which_paragraph(
+    department: Department, pa: Person
+) -> None:
+    row = department.nominate()
+    body = compose(letter(pa)).body
+    assert "Nominated, by The superior." in body
+    assert f"http://localhost:8000/en/practitioners/{row.pk}/" in body
+    assert "§ 3.10" in body
+    assert str(row.due_on.year) in body
+
+
+def test_html_carries_the_same_link_and_escapes_what_people_typed(
+    department: Department, pa: Person
+) -> None:
+    department.nominee.name = "<b>Bold</b>"
+    department.nominee.save()
+    row = department.nominate()
+    html = compose(letter(pa)).alternatives[0][0]
+    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/"' in html
+    assert "&lt;b&gt;Bold" in html
+
+
+def test_a_french_reader_gets_french_titles_and_a_french_address(department: Department) -> None:
+    reader = department.person("lectrice", Role.PA, language="fr")
+    row = department.nominate()
+    message = compose(letter(reader))
+    assert "Marine d’essai" in message.subject
+    assert f"/fr/practitioners/{row.pk}/" in message.body
+    assert 'lang="fr"' in message.alternatives[0][0]
+
+
+def test_an_unknown_language_gets_both(department: Department) -> None:
+    reader = department.person("reader", Role.PA, language="")
+    row = department.nominate()
+    message = compose(letter(reader))
+    assert "Navy of tests" in message.body
+    assert "Marine d’essai" in message.body
+    assert f"/en/practitioners/{row.pk}/" in message.body
+    assert f"/fr/practitioners/{row.pk}/" in message.body
+
+
+def test_headers_mark_it_as_sent_by_a_machine_under_one_id(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    found = letter(pa)
+    message = compose(found).message()
+    assert message["Message-ID"] == f"<{found.pk}@localhost>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Id"] == "<registry.localhost>"
+
+
+@pytest.mark.parametrize("line", ["\r\nBcc: eve@evil.invalid", "\nX: y", "\u2028Z: y", "\x0bQ: y"])
+def test_a_title_cannot_begin_a_header(department: Department, pa: Person, line: str) -> None:
+    department.nominee.name = f"Name{line}"
+    department.nominee.save()
+    department.nominate()
+    message = compose(letter(pa))
+    assert len(message.subject.splitlines()) == 1
+    assert message.message()["Bcc"] is None
+    assert message.recipients() == ["pa@demo.invalid"]
+
+
+def test_an_administrator_hears_of_a_vacancy_but_not_of_the_record(department: Department) -> None:
+    administrator = department.person("administrator", Role.ADMINISTRATOR)
+    department.nominate()
+    said = words(letter(administrator))
+    assert said.title == "Navy of tests"
+    assert "Public affairs staff" in said.asked
+    assert said.url == "http://localhost:8000/en/people/"
+    assert "nominee" not in compose(letter(administrator)).body
+
+
+def test_a_due_letter_asks_without_a_story(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    write_due(row.due_on)
+    said = words(Letter.objects.get(kind="practitioner.due"))
+    assert said.subject.startswith("Due: Advise on the nomination")
+    assert said.happened == ""
+    assert said.due_on == row.due_on
+
+
+def test_the_reason_is_told(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
+        pass
+    told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
+    assert "Reason: Posted elsewhere." in compose(told).body
+    assert words(told).due_on is None

@@ -1,0 +1,174 @@
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+
+from access.models import Office, Person
+from directive.roles import Role
+from reminders.relay import LAST_ATTEMPT, relay
+from tests.reminders.office import Department
+from workflow.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+
+class Picky(EmailBackend):
+    """A server that refuses one address, and hangs up on another."""
+
+    def send_messages(self, messages: list) -> int:
+        to = messages[0].to[0]
+        if to.startswith("refused"):
+            raise SMTPRecipientsRefused({to: (550, b"no such mailbox " + to.encode())})
+        if to.startswith("cut"):
+            raise SMTPServerDisconnected(f"closed while sending to {to}")
+        return super().send_messages(messages)
+
+
+class Killed(EmailBackend):
+    """The process ends after the server has taken the mail."""
+
+    def send_messages(self, messages: list) -> int:
+        super().send_messages(messages)
+        raise SystemExit
+
+
+class Unreachable(EmailBackend):
+    def open(self) -> bool:
+        raise ConnectionRefusedError
+
+
+@pytest.fixture
+def picky(settings) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Picky"
+
+
+def again() -> None:
+    Letter.objects.update(due_at=timezone.now())
+
+
+def test_each_letter_goes_once(department: Department, pa: Person) -> None:
+    department.nominate()
+    assert relay() == 2
+    assert relay() == 0
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "nominee@demo.invalid",
+        "pa@demo.invalid",
+    ]
+    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_no_more_than_the_limit_over_one_connection(department: Department, pa: Person) -> None:
+    department.nominate()
+    assert relay(limit=1) == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_refused_recipient_does_not_stop_the_others(
+    department: Department, pa: Person, picky: None
+) -> None:
+    refused = department.person("refused", Role.PA)
+    department.nominate()
+    relay()
+    assert len(mail.outbox) == 2
+    letter = Letter.objects.get(recipient=refused)
+    assert letter.attempts == 1
+    assert letter.due_at > timezone.now()
+    assert letter.problem == "SMTPRecipientsRefused 550"
+
+
+def test_the_delay_grows_and_then_it_is_given_up(department: Department, picky: None) -> None:
+    refused = department.person("refused", Role.PA)
+    department.nominate()
+    delays = []
+    for _ in range(LAST_ATTEMPT):
+        again()
+        relay()
+        delays.append(Letter.objects.get(recipient=refused).due_at - timezone.now())
+    letter = Letter.objects.get(recipient=refused)
+    assert delays[1] > delays[0]
+    assert letter.given_up_at is not None
+    assert letter.attempts == LAST_ATTEMPT
+    again()
+    assert relay() == 0
+
+
+def test_a_server_that_hangs_up_costs_the_letter_no_attempt(
+    department: Department, picky: None
+) -> None:
+    cut = department.person("cut", Role.PA)
+    department.nominate()
+    relay()
+    letter = Letter.objects.get(recipient=cut)
+    assert (letter.attempts, letter.problem) == (0, "SMTPServerDisconnected")
+    assert letter.sent_at is None
+
+
+def test_a_server_that_is_away_changes_nothing(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Unreachable"
+    department.nominate()
+    assert relay() == 0
+    assert not Letter.objects.exclude(problem="", attempts=0).exists()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert relay() == 2
+
+
+def test_a_letter_that_cannot_be_written_does_not_stop_the_others(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    Letter.objects.filter(recipient=pa).update(facts={"state": "nominated"})
+    relay()
+    assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
+    assert Letter.objects.get(recipient=pa).problem == "KeyError"
+
+
+def test_nothing_goes_to_whom_the_office_was_taken_from(department: Department, pa: Person) -> None:
+    department.nominate()
+    Office.objects.filter(person=pa).update(ended_at=timezone.now())
+    relay()
+    assert "pa@demo.invalid" not in {message.to[0] for message in mail.outbox}
+    assert "no longer see" in Letter.objects.get(recipient=pa).problem
+
+
+def test_nothing_goes_to_the_inactive(department: Department, pa: Person) -> None:
+    department.nominate()
+    Person.objects.filter(pk=pa.pk).update(is_active=False)
+    relay()
+    assert "pa@demo.invalid" not in {message.to[0] for message in mail.outbox}
+
+
+def test_what_was_done_meanwhile_is_not_asked_for(department: Department, pa: Person) -> None:
+    other = department.person("pa2", Role.PA)
+    row = department.nominate()
+    department.advise(row, by=other)
+    relay()
+    assert "pa@demo.invalid" not in {message.to[0] for message in mail.outbox}
+
+
+def test_logs_hold_no_address(department: Department, picky: None, caplog) -> None:
+    department.person("refused", Role.PA)
+    department.person("cut", Role.PA)
+    department.nominate()
+    relay()
+    again()
+    relay()
+    assert "letter_postponed" in caplog.text
+    assert "@demo.invalid" not in caplog.text
+
+
+def test_killed_before_the_mark_it_goes_again_under_the_same_id(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Killed"
+    department.nominate()
+    with pytest.raises(SystemExit):
+        relay()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert relay() == 2
+    ids = [message.message()["Message-ID"] for message in mail.outbox]
+    assert len(ids) == 3
+    assert len(set(ids)) == 2

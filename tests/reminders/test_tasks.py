@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from access.models import Person
+from osma_registry.celery import app
+from reminders import tasks
+from reminders.schedule import SCHEDULE
+from tests.reminders.office import Department
+from workflow.models import Letter
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = timedelta(days=1)
+
+
+def test_the_relay_empties_the_outbox(department: Department, pa: Person, monkeypatch) -> None:
+    monkeypatch.setattr("reminders.relay.BATCH", 1)
+    department.nominate()
+    tasks.relay()
+    assert len(mail.outbox) == 2
+
+
+def test_the_clock_lapses_an_authorization_whose_last_day_has_passed(
+    department: Department, pa: Person
+) -> None:
+    row = department.nominate()
+    row = department.authorize(department.advise(row, by=pa))
+    type(row).objects.filter(pk=row.pk).update(last_day=timezone.localdate() - YESTERDAY)
+    tasks.clock()
+    assert type(row).objects.get(pk=row.pk).state == "lapsed"
+    assert Letter.objects.filter(kind="practitioner.lapse").exists()
+    tasks.clock()
+
+
+def test_the_sweep_writes_what_is_due_today(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    type(row).objects.filter(pk=row.pk).update(due_on=timezone.localdate())
+    tasks.due()
+    assert Letter.objects.filter(kind="practitioner.due").count() == 1
+
+
+@pytest.mark.parametrize("entry", SCHEDULE.values(), ids=SCHEDULE)
+def test_beat_asks_for_tasks_that_exist_and_survive_their_worker(entry: dict) -> None:
+    app.loader.import_default_modules()
+    task = app.tasks[entry["task"]]
+    assert task.acks_late
+    assert task.reject_on_worker_lost
+    assert task.time_limit

@@ -35,10 +35,10 @@ def _add(row: dict[str, str]) -> bool:
         "assumed": "" if row["confirmed"] == "yes" else row["confirmed"],
     }
     if not row["parent"]:
-        Organization.add_root(level=Organization.Level.ROOT, **values)
+        Organization.objects.add_root({"level": Organization.Level.ROOT} | values)
     else:
         parent = Organization.objects.get(code=row["parent"])
-        parent.add_child(level=Organization.Level.L1, **values)
+        Organization.objects.add_child(parent, {"level": Organization.Level.L1} | values)
     return True
 
 

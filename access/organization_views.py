@@ -102,7 +102,7 @@ def _page(request: HttpRequest, row: Organization, **more: Any) -> HttpResponse:
     )
     context = {
         "row": row,
-        "above": row.get_ancestors(),
+        "above": Organization.objects.get_ancestors(row),
         "below": [(child, _standing(child)) for child in below],
         "summary": _summary(row),
         "offices": _offices(request, row),

@@ -22,7 +22,7 @@ def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
         # The tree gives out places in order: two at once would be given the same one.
         parent = _locked(parent)
         _refuse_ended(parent)
-        organization: Organization = parent.add_child(instance=Organization(**fields))
+        organization: Organization = Organization.objects.add_child(parent, fields)
         _record("organization.create", organization, by=by, before={})
     return organization
 
@@ -90,7 +90,8 @@ def _refuse_end(
         raise ValidationError(_("The top of the tree does not end."))
     if organization.valid_from and valid_to <= organization.valid_from:
         raise ValidationError({"valid_to": _("It cannot end before it began.")})
-    if organization.get_children().filter(pk__in=Organization.objects.on(valid_to)).exists():
+    below = Organization.objects.get_children(organization)
+    if below.filter(pk__in=Organization.objects.on(valid_to)).exists():
         raise ValidationError(_("Organizations below this one still stand on that day: end them first."))
     if successor is not None and successor.pk == organization.pk:
         raise ValidationError({"successor": _("An organization does not succeed itself.")})

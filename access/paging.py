@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -50,7 +51,7 @@ def _beyond(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
     side = "lt" if order[0].startswith("-") != backwards else "gt"
     equal, beyond = Q(), Q(pk__in=[])
     for column in (name.lstrip("-") for name in order):
-        value = getattr(anchor, column)
+        value = reduce(getattr, column.split("__"), anchor)
         beyond |= equal & Q(**{f"{column}__{side}": value})
         equal &= Q(**{column: value})
     return beyond

@@ -4,11 +4,14 @@ from django.utils.translation import get_language
 
 from directive.paragraphs import PARAGRAPHS
 
+DEFINITIONS = "2 "
 
-def CLAUSES() -> list[tuple[str, str]]:  # noqa: N802 - choices, made afresh in the reader's language
+
+def clauses() -> list[tuple[str, str]]:
+    """Choices in the reader's language; the definitions found no duty, and are left out."""
     french = get_language() == "fr"
     return [
-        (row.number, f"§ {row.number} {row.title_fr if french else row.title_en}")
+        (row.number, f"§ {row.number_fr} {row.title_fr}" if french else f"§ {row.number} {row.title_en}")
         for row in PARAGRAPHS
-        if row.number[0] in "3456"
+        if not row.number.startswith(DEFINITIONS)
     ]

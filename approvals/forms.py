@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from approvals.clauses import CLAUSES
+from approvals.clauses import clauses
 from requests_app.content import FIELD_LABELS
 from requests_app.models import FoundOutcome, Kind, Recommendation
 from workflow.forms import StepForm
@@ -13,7 +13,7 @@ _TEXT = {"rows": 4}
 
 class ClauseForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
-    clause = forms.ChoiceField(label=_("Paragraph of the directive"), choices=CLAUSES)
+    clause = forms.ChoiceField(label=_("Paragraph of the directive"), choices=clauses)
 
 
 class HandBackForm(StepForm):
@@ -31,7 +31,7 @@ class SendBackForm(StepForm):
         super().__init__(*args, **kwargs)
         for number in range(1, self.ROWS + 1):
             self.fields[f"text_{number}"] = forms.CharField(
-                label=_("Reason %(number)s") % {"number": number},
+                label=_("What must change, and why"),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
@@ -39,8 +39,15 @@ class SendBackForm(StepForm):
                 label=_("Field of the form"), required=False, choices=[("", "—"), *FIELD_LABELS.items()]
             )
             self.fields[f"clause_{number}"] = forms.ChoiceField(
-                label=_("Paragraph of the directive"), required=False, choices=[("", "—"), *CLAUSES()]
+                label=_("Paragraph of the directive"), required=False, choices=[("", "—"), *clauses()]
             )
+
+    @property
+    def reason_rows(self) -> list[tuple[Any, Any, Any]]:
+        return [
+            (self[f"text_{number}"], self[f"field_{number}"], self[f"clause_{number}"])
+            for number in range(1, self.ROWS + 1)
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -48,6 +48,16 @@ PARTS: tuple[Part, ...] = (
 
 def make_cast() -> dict[str, Person]:
     """Everybody of the cast, by sign-in name. Needs the reference data."""
+    with ledger():
+        return _made()
+
+
+def find_cast() -> dict[str, Person]:
+    names = [part.username for part in PARTS]
+    return {person.username: person for person in Person.objects.filter(username__in=names)}
+
+
+def _made() -> dict[str, Person]:
     hashed = make_password(PASSWORD)  # slow on purpose: once is enough
     cast = {part.username: _person(part, hashed) for part in PARTS}
     Organization.objects.filter(code="rcn").update(l1_step=True)
@@ -89,16 +99,15 @@ def _authorize(
 ) -> None:
     """Nominated, advised upon, authorized, trained, and with the duties acknowledged."""
     today = timezone.localdate()
-    with ledger():
-        row = practitioners.nominate(
-            person, organization, by=superior, need="Runs the accounts of the organization."
-        )
-        row = practitioners.advise(row, by=pa, advice="Supported.")
-        row = practitioners.authorize(row, by=superior)
-        evidence = ContentFile(EVIDENCE, name="certificate.pdf")
-        row = practitioners.provide_evidence(row, by=person, trained_on=today, evidence=evidence)
-        row = practitioners.complete_training(row, by=pa, trained_on=today)
-        practitioners.acknowledge(row, by=person, deployed=True)
+    row = practitioners.nominate(
+        person, organization, by=superior, need="Runs the accounts of the organization."
+    )
+    row = practitioners.advise(row, by=pa, advice="Supported.")
+    row = practitioners.authorize(row, by=superior)
+    evidence = ContentFile(EVIDENCE, name="certificate.pdf")
+    row = practitioners.provide_evidence(row, by=person, trained_on=today, evidence=evidence)
+    row = practitioners.complete_training(row, by=pa, trained_on=today)
+    practitioners.acknowledge(row, by=person, deployed=True)
 
 
 # The smallest file that a reader of PDF accepts: no real certificate stands behind the demo.

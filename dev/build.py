@@ -39,7 +39,7 @@ def main(word: str) -> None:
 def must_be_writable(folder: Path) -> None:
     probe = folder / ".probe"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
     except OSError as problem:
@@ -74,7 +74,13 @@ def environment() -> None:
 
 
 def install(lock: Path) -> None:
-    options = ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
+    options = [
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--disable-pip-version-check",
+        "--no-compile",
+    ]  # Python compiles what it imports: most is never imported
     watch(
         [str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock)],
         tell="Collecting ",

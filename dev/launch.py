@@ -18,7 +18,10 @@ def main(word):
     sys.path.insert(0, BASE_DIR)
     from dev import build
 
-    build.main(word)
+    try:
+        build.main(word)
+    except KeyboardInterrupt:
+        sys.exit("Stopped")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,14 @@ def watch(command: Sequence[str], *, tell: str = "\0", sorry: str = "") -> None:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
-        for line in process.stdout or ():
-            last.append(line)
-            if line.startswith(tell):
-                print(f"  {line.split(' (from')[0].split('==')[0].rstrip()}", flush=True)
+        try:
+            for line in process.stdout or ():
+                last.append(line)
+                if line.startswith(tell):
+                    print(f"  {line.split(' (from')[0].split('==')[0].rstrip()}", flush=True)
+        except KeyboardInterrupt:
+            process.terminate()
+            raise
     if process.returncode:
         sys.stderr.write("".join(last))
         sys.exit(sorry or f"This failed: {' '.join(command)}")

@@ -103,13 +103,13 @@ ACCOUNT_MANAGEMENT = (
     Paragraph(
         "4.10(4)",
         "Two accounts: same standing, matching content",
-        "Deux comptes : même statut, contenu équivalent",
+        "Deux comptes : même statut, contenu équivalent",
         MUST,
     ),
     Paragraph(
         "4.10(5)",
         "One bilingual account: posts in both languages",
-        "Un compte bilingue : publications dans les deux langues",
+        "Un compte bilingue : publications dans les deux langues",
         MUST,
     ),
     Paragraph(

@@ -1,19 +1,15 @@
-"""Short codes that are stored, with the names that people read in either language."""
+"""Short codes that are stored, and the names that people read in either language."""
 
 from collections.abc import Callable
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any
 
 
-class Code(str):
-    """What the database holds; `en` and `fr` are what a page says."""
-
+@dataclass(frozen=True, slots=True)
+class Code:
+    code: str
     en: str
     fr: str
-
-    def __new__(cls, code: str, en: str, fr: str) -> Self:
-        row = super().__new__(cls, code)
-        row.en, row.fr = en, fr
-        return row
 
 
 def english(row: Code) -> str:
@@ -21,13 +17,16 @@ def english(row: Code) -> str:
 
 
 class Codes(tuple[Code, ...]):
+    """Rows for a list to choose from; `name` puts a row into the reader's language."""
+
     __slots__ = ()
 
-    def choices(self, name: Callable[[Code], Any] = english) -> list[tuple[str, Any]]:
-        return [(str(row), name(row)) for row in self]
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(row.code for row in self)
 
-    def named(self, code: str) -> Code:
-        return self[self.index(code)]
+    def choices(self, name: Callable[[Code], Any] = english) -> list[tuple[str, Any]]:
+        return [(row.code, name(row)) for row in self]
 
 
 # § 4.6, 5.4: what is settled before an account may be deactivated

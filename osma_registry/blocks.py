@@ -7,5 +7,5 @@ register = Library()
 
 @register.simple_tag(takes_context=True)
 def again(context: RequestContext, name: str) -> SafeString:
-    """A block of the page once more: Django lets a name stand only once, and a title is also the h1."""
+    """A block once more: Django lets its name stand only once, and a title is also the h1."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)

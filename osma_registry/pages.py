@@ -1,13 +1,48 @@
-"""Pages that anybody may read: terms, privacy, accessibility, help, and the directive by paragraph."""
+"""Pages that anybody may read, the directive by paragraph among them."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from directive.account_management import ACCOUNT_MANAGEMENT
+from directive.compliance import COMPLIANCE
+from directive.definitions import DEFINITIONS
+from directive.operating_principles import OPERATING_PRINCIPLES
+from directive.paragraph import Paragraph
+from directive.paragraphs import PUBLIC_PAGES
+from directive.responsibilities import RESPONSIBILITIES
 
-def page(name: str, **context: object) -> URLPattern:
-    view = TemplateView.as_view(template_name=f"pages/{name}.html", extra_context=context)
+SECTIONS = (
+    (_("Definitions"), DEFINITIONS),
+    (_("Operating principles"), OPERATING_PRINCIPLES),
+    (_("Account management"), ACCOUNT_MANAGEMENT),
+    (_("Compliance and consequences"), COMPLIANCE),
+    (_("Responsibilities"), RESPONSIBILITIES),
+)
+
+
+@login_not_required
+@require_safe
+def directive(request: HttpRequest) -> HttpResponse:
+    sections = [(title, [words(row) for row in rows]) for title, rows in SECTIONS]
+    context = {"sections": sections, "public_page": PUBLIC_PAGES[get_language()]}
+    return render(request, "pages/directive.html", context)
+
+
+def words(row: Paragraph) -> tuple[str, str, str]:
+    """Its anchor, how it is cited, and its title, in the reader's language."""
+    if get_language() == "fr":
+        return row.anchor, row.number_fr, row.title_fr
+    return row.anchor, row.number, row.title_en
+
+
+def page(name: str) -> URLPattern:
+    view = TemplateView.as_view(template_name=f"pages/{name}.html")
     return path(f"{name}/", login_not_required(require_safe(view)), name=name)
 
 
@@ -16,5 +51,5 @@ urlpatterns = [
     page("privacy"),
     page("accessibility"),
     page("help"),
-    page("directive"),
+    path("directive/", directive, name="directive"),
 ]

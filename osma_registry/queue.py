@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from reminders.schedule import SCHEDULE
+
 broker_url = settings.REDIS_URL
 broker_connection_retry_on_startup = True
 broker_transport_options = {
@@ -16,5 +18,5 @@ task_reject_on_worker_lost = True
 task_time_limit = 300
 worker_prefetch_multiplier = 1
 timezone = settings.TIME_ZONE
-beat_schedule: dict[str, dict[str, object]] = {}
+beat_schedule = SCHEDULE
 beat_schedule_filename = str(settings.DATA_DIR / "beat")

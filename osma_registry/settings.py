@@ -85,8 +85,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "osma_registry.context.page",
                 "osma_registry.context.demo",
+                "desk.navigation.navigation",
             ],
-            "libraries": {"blocks": "osma_registry.blocks"},
+            "libraries": {
+                "blocks": "osma_registry.blocks",
+                "citation": "osma_registry.citation",
+            },
         },
     },
 ]

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
@@ -30,4 +30,10 @@ urlpatterns += i18n_patterns(
     path("sign-out/", account.logout, name="account_logout"),
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("reference/", admin.site.urls),
+    path("", include("desk.urls")),
+    path("", include("access.urls")),
+    path("", include("practitioners.urls")),
+    path("", include("registry.urls")),
+    path("", include("requests_app.urls")),
+    path("", include("approvals.urls")),
 )

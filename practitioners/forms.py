@@ -41,9 +41,9 @@ class NominateForm(forms.Form):
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organization"]
-        field.queryset = organizations
-        if len(organizations) == 1:
-            field.initial = organizations[0]
+        field.queryset = Organization.objects.by_name().filter(pk__in=organizations)
+        if len(field.queryset) == 1:
+            field.initial = field.queryset[0]
 
 
 class AdviseForm(StepForm):

@@ -53,9 +53,9 @@ def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def practitioner_new(request: HttpRequest) -> HttpResponse:
     organizations = organizations_for(standing_of(request.user), PRACTITIONER.step("nominate"))
-    if not organizations:
+    if not organizations.exists():
         raise NotYours("nominate")
-    form = NominateForm(request.POST or None, organizations=organizations.by_name())
+    form = NominateForm(request.POST or None, organizations=organizations)
     if request.method == "POST" and form.is_valid() and (row := _nominated(request, form)):
         messages.success(request, what_happened(PRACTITIONER.step("nominate"), row))
         return redirect(row.get_absolute_url())

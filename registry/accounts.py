@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
@@ -16,8 +14,8 @@ from directive.lifecycle import Tie
 from registry.claims import Claim
 from registry.platforms import Platform
 from registry.terms import Language, Terms
+from workflow.codes import named
 from workflow.models import Followed
-
 
 # An account closed before it was registered never gets a number.
 _UNNUMBERED = [
@@ -93,7 +91,9 @@ class Account(Followed, Terms):
     configured_on = models.DateField(null=True)
     instructed_on = models.DateField(null=True)
     instructions_version = models.CharField(max_length=100, blank=True)
-    custody_role = models.CharField(_("role that holds the credentials"), max_length=200, blank=True)
+    custody_role = models.CharField(
+        _("role that holds the credentials"), max_length=200, blank=True
+    )
     custody_place = models.CharField(_("where they are kept"), max_length=200, blank=True)
     custody_multi_factor = models.BooleanField(_("multi-factor sign-in"), null=True)
     custody_administrators = models.PositiveSmallIntegerField(
@@ -108,7 +108,7 @@ class Account(Followed, Terms):
 
     # suspension and closure (§ 4.6, 5.4)
     suspended_for = models.CharField(
-        max_length=20, blank=True, choices=SUSPENSION_REASONS.choices()
+        max_length=20, blank=True, choices=SUSPENSION_REASONS.choices(named)
     )
     suspended_on = models.DateField(_("suspended on"), null=True)
     closing_asked_by = models.ForeignKey(
@@ -154,11 +154,13 @@ class Account(Followed, Terms):
     @property
     def titles(self) -> tuple[str, str]:
         handle = f"{self.platform.slug}: {self.handle}"
-        return f"{self.name_en or self.name_fr} ({handle})", f"{self.name_fr or self.name_en} ({handle})"
+        names = (self.name_en or self.name_fr, self.name_fr or self.name_en)
+        return f"{names[0]} ({handle})", f"{names[1]} ({handle})"
 
     def audited(self) -> dict[str, Any]:
         people = [] if self._state.adding else sorted(str(p.pk) for p in self.practitioners.all())
-        plan = {task.code: f"{task.outcome} {task.note}".strip() for task in self.closing_tasks.all()}
+        tasks = self.closing_tasks.all()
+        plan = {task.code: f"{task.outcome} {task.note}".strip() for task in tasks}
         return super().audited() | {"practitioners": people, "closing_plan": plan}
 
     def facts(self) -> AccountFacts:

@@ -120,7 +120,7 @@ def _handle_problem(user: str, form: Form, rule: PlatformRules) -> Problem | Non
         return Problem(problems.TOO_SHORT, {"platform": rule.name, "least": form.shortest})
     if len(user) > form.longest:
         return Problem(problems.TOO_LONG, {"platform": rule.name, "most": form.longest})
-    if not user.isascii() or not re.fullmatch(form.pattern, user, re.ASCII):
+    if not re.fullmatch(form.pattern, user, re.ASCII):
         return Problem(problems.BAD_HANDLE, {"platform": rule.name})
     if not form.prefix and user.lower() in rule.reserved:
         return Problem(problems.RESERVED, {"platform": rule.name})
@@ -166,8 +166,6 @@ def _matches(web: WebAddress, form: Form, rule: PlatformRules) -> Iterator[re.Ma
     path = "".join(f"/{word}" for word in web.words)
     shared = web.host in rule.hosts  # otherwise the host itself names the account
     for template in form.templates:
-        if template.startswith("/") is not shared:
-            continue
         if match := _whole(template).fullmatch(path if shared else f"{web.host}{path}"):
             yield match
 

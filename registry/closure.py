@@ -102,7 +102,7 @@ def _begin(account: Account, *, reason: str, plan: Mapping[str, str]) -> None:
 
 def _write_plan(account: Account, plan: Mapping[str, str]) -> None:
     """Rows of a plan given up earlier are taken up again, from the start."""
-    for code, _label in CLOSING_PLAN.choices():
+    for code in CLOSING_PLAN.codes:
         ClosingTask.objects.update_or_create(
             account=account,
             code=code,

@@ -1,4 +1,4 @@
-"""What an approval puts in the registry: a new account, or new terms of one that stands (§ 4.3, 4.6)."""
+"""What an approval puts in the registry: a new account, or new terms of one (§ 4.3, 4.6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from access.models import Organization, Person
 from directive.refusals import Refusal
 from directive.request_facts import RequestFacts
 from directive.request_guards import handle_free
-from registry.accounts import Account, Approval
+from registry.accounts import Account
 from registry.addresses import Parsed
 from registry.claims import Claim
 from registry.findings import review

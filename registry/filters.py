@@ -49,6 +49,23 @@ class AccountFilter(forms.Form):
         return self.cleaned_data.get(name) or ""
 
 
+class OfficialFilter(forms.Form):
+    """Of the public list."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    platform = forms.ChoiceField(label=_("Platform"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["platform"].choices = _any(_platforms())
+        self.is_valid()
+
+    def narrowed(self, rows: QuerySet[Account]) -> QuerySet[Account]:
+        rows = rows.filter(_text(self.cleaned_data.get("q", "")))
+        slug = self.cleaned_data.get("platform")
+        return rows.filter(platform__slug=slug) if slug else rows
+
+
 def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
     """What this person may see, and asked for: the list, its count and its export alike."""
     rows = visible_to(standing, Account).filter(_text(form.chosen("q")))

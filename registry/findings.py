@@ -1,8 +1,8 @@
-"""A readiness row that does not hold while the account is in use is a finding, never a silent state."""
+"""A readiness row that falls while the account is in use is a finding, never a silent state."""
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -87,9 +87,8 @@ def _suspects() -> QuerySet[Account]:
 
 def _practised(*, deployed: bool) -> Q:
     ready = Authorization.objects.ready(deployed=deployed).filter(person__accounts=OuterRef("pk"))
-    covering = ready.annotate(path=OuterRef("organization__path")).filter(
-        path__startswith=F("organization__path")
-    )
+    path = ExpressionWrapper(OuterRef("organization__path"), output_field=CharField())
+    covering = ready.annotate(path=path).filter(path__startswith=F("organization__path"))
     return Q(Exists(covering))
 
 

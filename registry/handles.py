@@ -1,6 +1,6 @@
 """Handles in one place: read from what is typed, claimed, live, and former for ever (§ 3.16)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -37,7 +37,7 @@ def claim(platform: Platform, parsed: Parsed, *, owner: UUID) -> Claim | None:
         kind=Claim.Kind.REQUESTED,
         owner=owner,
     )
-    # The unique constraint decides between two at once; the later one waits, then reads the winner's.
+    # The unique constraint decides between two at once: the later one waits, then reads.
     Claim.objects.bulk_create([new], ignore_conflicts=True)
     return _held(platform, parsed.key).filter(owner=owner).first()
 
@@ -52,9 +52,12 @@ def lookalikes(platform: Platform, handle: str, *, owners: Iterable[UUID] = ()) 
     return list(alike.exclude(owner__in=list(owners)).order_by("handle"))
 
 
-def drop(owner: UUID, *, but: Collection[str] = ()) -> None:
-    """Let go of what a request claimed, except the keys it still asks for."""
-    claims = Claim.objects.filter(owner=owner, kind=Claim.Kind.REQUESTED).exclude(key__in=but)
+def drop(owner: UUID, *, but: Iterable[tuple[UUID, str]] = ()) -> None:
+    """Let go of what a request claimed, except the platforms and keys it still asks for."""
+    kept = Q(pk__in=[])
+    for platform, key in but:
+        kept |= Q(platform=platform, key=key)
+    claims = Claim.objects.filter(owner=owner, kind=Claim.Kind.REQUESTED).exclude(kept)
     claims.update(kind=Claim.Kind.DROPPED, until=timezone.now())
 
 

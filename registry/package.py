@@ -50,7 +50,7 @@ def snapshot(account: Account) -> list[dict[str, str]]:
     ]
 
 
-def assumed(lines: Iterable[IndexField]) -> bool:
+def is_assumed(lines: Iterable[IndexField]) -> bool:
     return any(field.assumed for field in lines)
 
 

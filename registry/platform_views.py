@@ -173,7 +173,8 @@ def _answer(typed: str) -> dict[str, Any]:
         (_("Handle"), parsed.handle),
         (_("Address"), parsed.address),
     ]
-    problem = standing_problem(row.reading())
+    successor = [row.renamed_to.reading()] if row.renamed_to else []
+    problem = standing_problem(row.reading(), successor)
     if problem:
         text = _(problem.message) % {name: str(value) for name, value in problem.params.items()}
         return {"title": _("Not open to a new account"), "text": text, "kind": "warning", "rows": rows}

@@ -1,4 +1,4 @@
-"""The evidence around an account: configuration reviews, index submissions, findings, closing plan."""
+"""The evidence around an account: reviews, submissions, findings and the closing plan."""
 
 import uuid
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.codes import CLOSING_PLAN
 from registry.accounts import Account
+from workflow.codes import named
 
 
 def private_storage():
@@ -19,7 +20,7 @@ def private_storage():
 
 
 class ConfigurationRule(models.Model):
-    """A check of the account's configuration, dated and sourced: instruments get replaced (§ 4.7(2), 4.7(3))."""
+    """A check of the configuration, dated and sourced: rules get replaced (§ 4.7(2), 4.7(3))."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20)
@@ -77,7 +78,7 @@ class ConfigurationReview(models.Model):
 
 
 class IndexField(models.Model):
-    """A field of the submission to Service Canada. The real form is internal: fields marked assumed."""
+    """A field of the submission to Service Canada; the real form is internal, so some are assumed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -97,7 +98,7 @@ class IndexField(models.Model):
 
 
 class IndexSubmission(models.Model):
-    """What was sent to Service Canada: the fields as they were, when, under what reference (§ 4.4)."""
+    """What went to Service Canada: the fields as they were, when, and its reference (§ 4.4)."""
 
     class Action(models.TextChoices):
         ADD = "add", _("Add")
@@ -110,9 +111,7 @@ class IndexSubmission(models.Model):
     snapshot = models.JSONField()  # [{"code", "label_en", "label_fr", "en", "fr"}]
     sent_on = models.DateField(_("sent on"))
     reference = models.CharField(_("reference"), max_length=100)
-    proof = models.FileField(
-        _("proof"), storage=private_storage, upload_to="index", blank=True
-    )
+    proof = models.FileField(_("proof"), storage=private_storage, upload_to="index", blank=True)
     proof_name = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -163,7 +162,7 @@ class ClosingTask(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="closing_tasks")
-    code = models.CharField(max_length=40, choices=CLOSING_PLAN.choices())
+    code = models.CharField(max_length=40, choices=CLOSING_PLAN.choices(named))
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
     note = models.TextField(blank=True)
     by = models.ForeignKey(

@@ -71,7 +71,7 @@ def _partner_ready(account: Account) -> bool:
 
 
 def _plan(account: Account) -> dict[str, object]:
-    """An asked closure has every row done; a directed one may leave a row undone, with its reason."""
+    """Asked, every row is done; directed, a row may stay undone, with its reason."""
     tasks = list(account.closing_tasks.all())
     undone = ClosingTask.Outcome.UNDONE
     open_rows = [
@@ -82,7 +82,7 @@ def _plan(account: Account) -> dict[str, object]:
     ]
     written = {task.code for task in tasks if task.note.strip()}
     return {
-        "plan_written": written >= {code for code, _label in CLOSING_PLAN.choices()},
+        "plan_written": written >= set(CLOSING_PLAN.codes),
         "plan_open": tuple(open_rows),
     }
 

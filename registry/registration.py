@@ -1,4 +1,4 @@
-"""From the approval to the public list: registered, submitted to Service Canada, activated (§ 4.3-4.7)."""
+"""From the approval to the public list: registered, submitted, activated (§ 4.3-4.7)."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.core.files.base import File
 from django.utils import timezone
 
 from access.models import Person
+from practitioners.evidence import kept_as
 from registry.accounts import Account
 from registry.numbers import new_number
 from registry.package import snapshot
@@ -39,9 +40,8 @@ def submit_to_index(
             snapshot=snapshot(account),
             sent_on=sent_on,
             reference=reference,
-            proof=proof or "",
-            proof_name=proof.name if proof else "",
             by=by,
+            **_kept(proof),
         )
     return account
 
@@ -52,3 +52,10 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Acc
         for account in accounts:
             account.official_since = timezone.localdate()
     return accounts[0]
+
+
+def _kept(proof: File | None) -> dict[str, object]:
+    """Under a name that cannot be guessed; its own name is only shown."""
+    if not proof:
+        return {}
+    return {"proof": File(proof, name=kept_as(proof.name)), "proof_name": proof.name}

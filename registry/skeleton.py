@@ -1,6 +1,7 @@
 """What a handle looks like: two handles that a person would take for each other share it."""
 
 import unicodedata
+from functools import lru_cache
 
 # Each class is written as its first sign; a sign stands in one class only. Digits that resemble
 # a letter join it, yet no two digits meet: 2 Wing and 5 Wing stay apart. Handles are ASCII, so
@@ -43,16 +44,16 @@ _UNSEEN = ("C", "M", "Z")  # controls, marks and blanks
 _BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 
+@lru_cache(maxsize=4096)
 def skeleton(handle: str) -> str:
     seen = "".join(sign for sign in _folded(handle) if not _vanishes(sign))
     return seen.translate(_WRITTEN)
 
 
 def _folded(text: str) -> str:
-    """Compatibility forms and case undone; twice, as the one can bring back the other."""
-    for _ in range(2):
-        text = unicodedata.normalize("NFKD", text).translate(_CAPITALS).casefold()
-    return unicodedata.normalize("NFKD", text)
+    """Compatibility forms and case undone; case folding can bring back a composed letter."""
+    folded = unicodedata.normalize("NFKD", text).translate(_CAPITALS).casefold()
+    return unicodedata.normalize("NFKD", folded)
 
 
 def _vanishes(sign: str) -> bool:

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import SUSPENSION_REASONS
+from practitioners.evidence import check_evidence
 from registry.grounds import grounds
+from workflow.codes import named
 from workflow.forms import StepForm
 
 _DAY = {"type": "date"}
@@ -36,13 +38,13 @@ class SubmitForm(StepForm):
     def clean_proof(self) -> Any:
         proof = self.cleaned_data["proof"]
         if proof:
-            check_proof(proof)
+            check_evidence(proof)
         return proof
 
 
 class SuspendForm(StepForm):
     code = forms.ChoiceField(
-        label=_("Why"), choices=SUSPENSION_REASONS.choices, widget=forms.RadioSelect
+        label=_("Why"), choices=SUSPENSION_REASONS.choices(named), widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("Reason in words"), widget=forms.Textarea(attrs=_TEXT))
 

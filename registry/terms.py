@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Person
 from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from directive.uses import USES
+from workflow.codes import named
 
 
 class Weekday(models.IntegerChoices):
@@ -44,17 +45,20 @@ class Terms(models.Model):
     name_fr = models.CharField(_("name in French"), max_length=120, blank=True)
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("§ 4.1"))
     audience = models.CharField(
-        _("audience"), max_length=20, blank=True, choices=AUDIENCES.choices()
+        _("audience"), max_length=20, blank=True, choices=AUDIENCES.choices(named)
     )
-    level = models.CharField(_("level"), max_length=20, blank=True, choices=LEVELS.choices())
+    level = models.CharField(_("level"), max_length=20, blank=True, choices=LEVELS.choices(named))
     objectives = ArrayField(
-        models.CharField(max_length=20, choices=OBJECTIVES.choices()),
+        models.CharField(max_length=20, choices=OBJECTIVES.choices(named)),
         verbose_name=_("objectives"),
         default=list,
         blank=True,
     )
     use = models.CharField(
-        _("use"), max_length=20, default="publish", choices=[(use.code, use.title) for use in USES]
+        _("use"),
+        max_length=20,
+        default="publish",
+        choices=[(use.code, _(use.title)) for use in USES],
     )
     translation_plan = models.TextField(_("translation plan"), blank=True)
     content_model = models.TextField(_("content-management model"), blank=True)

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from access.policy import may_see
 from access.seats import Standing
@@ -29,7 +32,41 @@ class Verdict:
     day: date | None = None  # official since, or ended on
     account: Account | None = None  # never one that the reader may not know of
 
+    @property
+    def title(self) -> str:
+        day = date_format(self.day, "DATE_FORMAT") if self.day else ""
+        return gettext(_TITLES[self.answer]) % {"day": day}
 
+    @property
+    def text(self) -> str:
+        return gettext(_TEXTS[self.answer])
+
+    @property
+    def kind(self) -> str:
+        return _KINDS[self.answer]
+
+
+_TITLES = {
+    Answer.OFFICIAL: _("Official since %(day)s"),
+    Answer.WAS_OFFICIAL: _("Was official, ended %(day)s"),
+    Answer.PENDING: _("Pending"),
+    Answer.UNKNOWN: _("Not known to us"),
+}
+_TEXTS = {
+    Answer.OFFICIAL: _("This is an official account of DND or the CAF."),
+    Answer.WAS_OFFICIAL: _("Do not take what it says now for the word of DND or the CAF."),
+    Answer.PENDING: _("It is on its way to an approval. The public is told that it is not known."),
+    Answer.UNKNOWN: _(
+        "This is no official account of DND or the CAF that we know of. "
+        "Do not give it personal information."
+    ),
+}
+_KINDS = {
+    Answer.OFFICIAL: "success",
+    Answer.WAS_OFFICIAL: "danger",
+    Answer.PENDING: "info",
+    Answer.UNKNOWN: "warning",
+}
 UNKNOWN = Verdict(Answer.UNKNOWN)
 # Only what was once active has a first day; it stays official while it is changed or being closed.
 OFFICIAL = Q(official_since__isnull=False, state__in=ACCOUNT.live_states) & ~Q(
@@ -57,7 +94,7 @@ def of_account(account: Account) -> Verdict:
 
 
 def of_handle(platform: Platform, key: str, *, standing: Standing | None = None) -> Verdict:
-    """The same two queries whatever the public is told: an unknown handle costs what a hidden one does."""
+    """The same two queries whatever the answer: an unknown handle costs what a hidden one does."""
     claims = Claim.objects.filter(platform=platform, key=key).exclude(kind=Claim.Kind.DROPPED)
     accounts = _accounts_of(claims)
     found = sorted(claims, key=_newest_first)
@@ -93,9 +130,7 @@ def _of_former(claim: Claim, account: Account) -> Verdict:
     return Verdict(Answer.WAS_OFFICIAL, ended, account)
 
 
-def _for_staff(
-    standing: Standing, claims: list[Claim], accounts: dict[object, Account]
-) -> Verdict:
+def _for_staff(standing: Standing, claims: list[Claim], accounts: dict[object, Account]) -> Verdict:
     for claim in claims:
         owner = accounts.get(claim.owner) or _request(claim)
         if claim.kind != Claim.Kind.FORMER and owner is not None and may_see(standing, owner):

@@ -42,6 +42,7 @@ class Reading:
 
 class AccountForm(PageForm):
     names = ("language_mode", "name_en", "name_fr")
+    template = "requests_app/page_account.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

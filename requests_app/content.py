@@ -60,6 +60,12 @@ def digest(request: Request, fields: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 
+def advice_void(request: Request) -> bool:
+    """Something that PA staff advised on has changed since (§ 4.1)."""
+    given = request.advised_on is not None
+    return given and request.advice_covers != digest(request, ADVICE_COVERS)
+
+
 def snapshot_values(request: Request) -> dict[str, Any]:
     """The whole form, readable for ever: people and organizations by name, choices by code."""
     files = request.attachments.filter(removed_at__isnull=True)

@@ -29,7 +29,7 @@ def handle_problem(request: Request, proposals: Iterable[Proposal]) -> str:
 def claim_handles(request: Request) -> None:
     """What somebody else holds is not claimed: no recommendation while it is so."""
     proposals = list(request.proposals.select_related("platform"))
-    drop(request.pk, but=[proposal.key for proposal in proposals])
+    drop(request.pk, but=[(proposal.platform_id, proposal.key) for proposal in proposals])
     for proposal in proposals:
         if proposal.key and not _held_by_account(request, proposal):
             claim(proposal.platform, _parsed(proposal), owner=request.pk)

@@ -170,9 +170,7 @@ class Request(Followed, Terms):
                 condition=Q(decided_by__isnull=True)
                 | (
                     ~Q(decided_by=models.F("requester"))
-                    & (
-                        Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by"))
-                    )
+                    & (Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by")))
                 ),
                 name="request_not_decided_by_own",
             ),

@@ -14,13 +14,14 @@ from directive.objectives import OBJECTIVES
 from registry.models import Account
 from registry.similar import similar_accounts
 from registry.terms import Weekday
-from requests_app.content import ADVICE_COVERS, FIELD_LABELS, digest
+from requests_app.content import ADVICE_COVERS, FIELD_LABELS, advice_void
 from requests_app.hints import HINTS
 from requests_app.models import Request
 from requests_app.organizations import choosable
 from requests_app.people import home
-from requests_app.sections import asked
+from requests_app.sections import asked, section_of
 from requests_app.time_zones import TIME_ZONES
+from workflow.codes import named
 from workflow.forms import StepForm
 
 _BOXES = forms.CheckboxSelectMultiple
@@ -28,6 +29,7 @@ _BOXES = forms.CheckboxSelectMultiple
 
 class PageForm(StepForm):
     names: tuple[str, ...] = ()
+    template = "requests_app/page.html"
 
     def __init__(self, *args: Any, reader: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +58,10 @@ class PageForm(StepForm):
         return field
 
     @property
+    def title(self) -> Any:
+        return section_of(self.names[0]).title
+
+    @property
     def touches_advice(self) -> bool:
         """Changing this page may void the advice that PA staff gave (§ 4.1)."""
         return bool(self.row.advised_on) and bool(set(ADVICE_COVERS) & self.covered_here)
@@ -66,12 +72,12 @@ class PageForm(StepForm):
 
     @property
     def advice_void(self) -> bool:
-        covers = digest(self.row, ADVICE_COVERS)
-        return bool(self.row.advised_on) and self.row.advice_covers != covers
+        return advice_void(self.row)
 
 
 class NeedForm(PageForm):
     names = ("purpose", "need", "why_not_existing")
+    template = "requests_app/page_need.html"
 
     @cached_property
     def similar(self) -> list[Account]:
@@ -89,7 +95,7 @@ class AudienceForm(PageForm):
     def field(self, name: str) -> forms.Field:
         if name != "objectives":
             return super().field(name)
-        choices = OBJECTIVES.choices()
+        choices = OBJECTIVES.choices(named)
         return self.waiting(name, forms.MultipleChoiceField(choices=choices, widget=_BOXES))
 
 

@@ -1,32 +1,83 @@
 """What the page of a request shows."""
 
-from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from access.models import Person
 from access.policy import audience, visible_to
 from access.seats import Standing
 from audit.history import history
-from audit.models import Event
-from audit.timeline import Change, Entry, timeline
 from directive.lifecycle import Step
 from directive.request import REQUEST
 from registry.models import Account
-from requests_app.account_terms import against_account
-from requests_app.content import Difference, differences, snapshot_values
-from requests_app.models import Kind, Request
+from requests_app.comparison import against_account, since_last_submission
+from requests_app.content import FIELD_LABELS, advice_void, snapshot_values
+from requests_app.models import Kind, Reason, Request
+from requests_app.past import past
 from requests_app.stages import stages
-from requests_app.summary import advice, summary
-from requests_app.words import words
+from requests_app.summary import about, advice, decision, summary
 from workflow.due import days_left
 from workflow.offers import offers
 
-_BESIDE = {
-    "handles": _("Platform and handle"),
-    "practitioners": _("Practitioners"),
-    "attachments": _("Attachments"),
-    "answers": _("Answers"),
-}
+
+def page(standing: Standing, request: Request) -> dict[str, Any]:
+    events = list(history("request", request.pk))
+    values = snapshot_values(request)
+    offered = offers(standing, request)
+    editable = any(offer.step.name == "edit" for offer in offered)
+    accounts = accounts_of(standing, request)
+    level_one = request.organization.level_one()
+    l1_step = level_one is not None and level_one.l1_step
+    return {
+        "row": request,
+        "holder": holder(request),
+        "stages": stages(request, events, accounts, l1_step=l1_step),
+        "offers": offered,
+        "about": about(request),
+        "advice": advice(request),
+        "advice_void": request.state in REQUEST.stopped and advice_void(request),
+        "decision": decision(request),
+        "sections": summary(request, values, editable=editable),
+        "changed": _rows(since_last_submission(request, values)),
+        "against_account": _rows(against_account(request, values)),
+        "reasons": _reasons(request),
+        "attachments": request.attachments.filter(removed_at__isnull=True).select_related("by"),
+        "accounts": accounts,
+        "events": past(events),
+    }
+
+
+def holder(request: Request) -> dict[str, Any] | None:
+    """Who has it, what comes next and by when; None when it has come to its end."""
+    step = next_step(request)
+    if step is None:
+        return None
+    return {
+        "who": ", ".join(person.name for person in audience(step.actors, request)),
+        "next": _(step.label),
+        "due_on": request.due_on,
+        "days_left": days_left(request.due_on),
+    }
+
+
+def next_step(request: Request) -> Step | None:
+    """A carry-over is presented where other drafts go to PA staff first."""
+    step = REQUEST.awaited(request.state)
+    if request.kind == Kind.CARRY_OVER and request.state in REQUEST.first_states:
+        return REQUEST.step("present")
+    return step
+
+
+def accounts_of(standing: Standing, request: Request) -> list[Account]:
+    """What came of it, as far as this reader may see it: one account, or the two of a pair."""
+    seen = visible_to(standing, Account).select_related("platform")
+    return list(seen.filter(decision=request.pk).order_by("created_at"))
+
+
+def _reasons(request: Request) -> list[tuple[Any, Reason]]:
+    reasons = request.reasons.select_related("by", "answered_by")
+    return [(FIELD_LABELS.get(reason.field, reason.field), reason) for reason in reasons]
+
+
+def _rows(changes: list[Any]) -> list[tuple[Any, str, str]]:
+    return [(change.label, change.before, change.after) for change in changes]

@@ -85,8 +85,13 @@ _ASKED: dict[str, tuple[str, ...]] = {
     ),
 }
 # What an account of long ago cannot prove becomes a finding: no barrier here.
-_NEEDED_TO_CARRY_OVER = ("earlier_approval_on", "earlier_approval_text", "handles", "name_en",
-                         "name_fr")
+_NEEDED_TO_CARRY_OVER = (
+    "earlier_approval_on",
+    "earlier_approval_text",
+    "handles",
+    "name_en",
+    "name_fr",
+)
 
 
 def asked(kind: str) -> tuple[str, ...]:

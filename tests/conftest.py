@@ -1,7 +1,8 @@
 """A database of its own for every run: made by the owner, used by the runtime role.
 
-Each test runs in a transaction. What needs several connections (threads, a browser) asks for
-`cloned_database`: append-only triggers and missing rights refuse to flush tables between tests.
+Each test runs in a transaction, on a database furnished for the fixtures it names (`furnished.py`). What
+needs several connections (threads, a browser) asks for `cloned_database`: append-only triggers and
+missing rights refuse to flush tables between tests.
 """
 
 import uuid
@@ -9,40 +10,72 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from access.models import Person
 from tests.databases import created, pointed_at
+from tests.furnished import FAST_HASHERS, Furnished
 
 pytest_plugins = ["tests.browser"]
+FURNISHED = Furnished()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_settings() -> Iterator[None]:
     """No manifest of static files to build first, and passwords that cost nothing."""
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     storages = {**settings.STORAGES, "staticfiles": static}
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=FAST_HASHERS):
         yield
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if not (fixtures & {"db", "cloned_database", "cast", "told"} or _marked(item)):
+        return
+    with item.config.stash[blocking_manager_key].unblock():
+        FURNISHED.use_for(fixtures)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    with session.config.stash[blocking_manager_key].unblock():
+        FURNISHED.drop()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    with django_db_blocker.unblock(), created(name), pointed_at(name):
-        call_command("prepare_database", verbosity=0)
-        connections["owner"].close()
-        yield name
+def django_db_setup() -> None:
+    """The databases are made in `pytest_runtest_setup`, when a test needs one."""
 
 
 @pytest.fixture
-def cloned_database(django_db_setup: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def cast(request: pytest.FixtureRequest) -> dict[str, Person]:
+    """The demo cast, by sign-in name, with the reference data."""
+    from demo.cast import find_cast
+
+    cloned = "cloned_database" in request.fixturenames
+    request.getfixturevalue("cloned_database" if cloned else "db")
+    return find_cast()
+
+
+@pytest.fixture
+def told(cast: dict[str, Person]) -> dict[str, Person]:
+    """The cast, and besides a request and an account in every state."""
+    return cast
+
+
+@pytest.fixture
+def cloned_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A copy that commits, for this test alone, on every thread and for both roles."""
-    name = f"{django_db_setup}_{uuid.uuid4().hex[:6]}"
+    name = f"test_{uuid.uuid4().hex[:12]}"
     with django_db_blocker.unblock():
+        template = connections["default"].settings_dict["NAME"]
         connections.close_all()
-        with created(name, template=django_db_setup), pointed_at(name):
+        with created(name, template=template), pointed_at(name):
             yield name
+
+
+def _marked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None

@@ -50,10 +50,9 @@ def take_step(
         seat = _check(row, step, by)
         before = {} if step.starts else row.audited()
         row.stated_reason = reason
-        _judge(row, step.guards)
+        _judge(step.guards, row)
         yield row
-        _judge(row, step.inputs)
-        _move(row, step)
+        _move(row, step, _judge(step.inputs, row, needed=step.choose is not None))
         was, now = changes(before, row.audited())
         occurrence = record(
             f"{row.lifecycle.name}.{name}",
@@ -98,15 +97,20 @@ def _check(row: Followed, step: Step, by: Person | None) -> Seat | None:
     return seat
 
 
-def _judge(row: Followed, guards: tuple[Guard, ...]) -> None:
-    """The world is judged before the caller writes, what was written with the step afterwards."""
-    if guards and (refusal := first_refusal(guards, row.facts())):
+def _judge(guards: tuple[Guard, ...], row: Followed, *, needed: bool = False) -> object:
+    """The world is judged before the caller writes, what was written with the step afterwards.
+
+    Gathers the facts only where a guard looks at them, or the choice of a target needs them.
+    """
+    facts = row.facts() if guards or needed else None
+    if refusal := first_refusal(guards, facts):
         raise Refused(refusal)
+    return facts
 
 
-def _move(row: Followed, step: Step) -> None:
+def _move(row: Followed, step: Step, facts: object) -> None:
     if step.targets:
-        target = step.targets[0] if step.choose is None else step.choose(row.facts())
+        target = step.targets[0] if step.choose is None else step.choose(facts)
         leave(row, step, target)
         getattr(row, method_name(step))(target)
         row.due_on = due_on(row)

@@ -1,13 +1,22 @@
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from django.core.management import call_command
+from django.utils import translation
 
 from access.models import Person
-from demo.cast import make_cast
+from demo.accounts import AccountWalk
+from demo.assessments import assess
 from demo.requests import Walk
 from directive.roles import Role
 from tests.reminders.office import Department
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page in French leaves its language to the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -21,6 +30,12 @@ def pa(department: Department) -> Person:
 
 
 @pytest.fixture
-def walk(db: None) -> Walk:
-    call_command("load_reference", verbosity=0)
-    return Walk(make_cast(), count(1))
+def walk(cast: dict[str, Person]) -> Walk:
+    return Walk(cast, count(1))
+
+
+@pytest.fixture
+def accounts(walk: Walk) -> AccountWalk:
+    """With the privacy assessments that a recommendation needs."""
+    assess(walk.cast)
+    return AccountWalk(walk.cast, walk)

@@ -1,41 +1,83 @@
-"""What is asked for beside the awaited step, and what the whole cast finds on its desk."""
+"""What the cast finds on its desk."""
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from access.models import Organization, Person
 from access.policy import may_see, may_take
 from access.standing import standing_of
+from demo.accounts import AccountWalk
 from demo.requests import Walk
 from desk.asks import asks
-from desk.items import Days
-from desk.waiting import held_by_others, waiting_for
+from desk.items import Days, Item
+from desk.waiting import LONGEST, held_by_others, waiting_for
+from requests_app import drafts
+from requests_app.models import Request
 
 pytestmark = pytest.mark.django_db
 
 
-def titles(walk: Walk, who: str) -> list[tuple[str, str]]:
+def waiting(walk: Walk, who: str) -> dict[str, Item]:
+    """What waits for somebody, by its address."""
     items, _ = waiting_for(standing_of(walk.cast[who]), Days())
-    return [(item.title.split()[0], item.action) for item in items]
+    return {item.url: item for item in items}
+
+
+def held(walk: Walk, who: str) -> dict[str, Item]:
+    items, _ = held_by_others(standing_of(walk.cast[who]), Days())
+    return {item.url: item for item in items}
 
 
 def test_a_returned_request_is_back_with_its_requester(walk: Walk) -> None:
-    request = walk.returned()
-    assert (request.reference, "Resubmit") in titles(walk, "practitioner")
-    held, _ = held_by_others(standing_of(walk.cast["practitioner"]), Days())
-    assert request.reference not in {item.title.split()[0] for item in held}
+    url = walk.returned().get_absolute_url()
+    assert waiting(walk, "practitioner")[url].action == "Resubmit"
+    assert url not in held(walk, "practitioner")
 
 
 def test_the_reviewer_by_name_holds_what_was_taken_up(walk: Walk) -> None:
-    walk.in_review()
-    held, _ = held_by_others(standing_of(walk.cast["practitioner"]), Days())
-    assert walk.cast["ecomms"].name in {item.holder for item in held}
+    url = walk.in_review().get_absolute_url()
+    assert held(walk, "practitioner")[url].holder == walk.cast["ecomms"].name
 
 
-def test_one_who_recommended_is_not_asked_to_decide(walk: Walk) -> None:
-    request = walk.recommended()
-    assert (request.reference, "Approve") in titles(walk, "admpa")
-    assert titles(walk, "ecomms") == []
+def test_one_who_recommended_is_not_asked_to_decide(accounts: AccountWalk) -> None:
+    walk = accounts.requests
+    url = walk.recommended().get_absolute_url()
+    assert waiting(walk, "admpa")[url].action == "Approve"
+    assert url not in waiting(walk, "ecomms")
+
+
+def test_a_carry_over_waits_for_the_officer_who_began_it(walk: Walk) -> None:
+    navy = Organization.objects.get(code="rcn")
+    request = drafts.carry_over(navy, by=walk.cast["ecomms"], declared_official=True)
+    url = request.get_absolute_url()
+    assert waiting(walk, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
+    assert url not in waiting(walk, "ecomms2")
+
+
+def test_a_transfer_waits_for_the_receiving_superior(walk: Walk) -> None:
+    request = walk.in_consultation()
+    army = Organization.objects.get(code="ca")
+    Request.objects.filter(pk=request.pk).update(kind="transfer", receiving=army)
+    url = request.get_absolute_url()
+    assert waiting(walk, "superior2")[url].action == "Accept the transfer"
+    Request.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
+    assert url not in waiting(walk, "superior2")
+
+
+def test_a_registered_account_waits_for_the_practitioner(accounts: AccountWalk) -> None:
+    url = accounts.registered().get_absolute_url()
+    walk = accounts.requests
+    assert waiting(walk, "practitioner")[url].action == "Record the submission to Service Canada"
+    assert waiting(walk, "superior")[url].action == "Record who holds the credentials"
+
+
+def test_a_closing_account_asks_for_work_on_its_plan(accounts: AccountWalk) -> None:
+    url = accounts.closing().get_absolute_url()
+    walk = accounts.requests
+    assert waiting(walk, "superior")[url].action == "Record progress on the closing plan"
+    assert waiting(walk, "ecomms")[url].action == "Deactivate"
+    assert held(walk, "l1") == {}
 
 
 def test_every_row_asked_for_may_be_seen_and_acted_on(walk: Walk) -> None:
@@ -49,9 +91,30 @@ def test_every_row_asked_for_may_be_seen_and_acted_on(walk: Walk) -> None:
                 assert may_take(standing, ask.step, row)
 
 
-def test_the_desk_of_everybody_opens(client: Client, walk: Walk) -> None:
-    walk.in_review()
-    for person in walk.cast.values():
+def test_a_long_list_shows_the_most_urgent_and_says_so(
+    walk: Walk, client: Client, monkeypatch
+) -> None:
+    monkeypatch.setattr("desk.waiting.LONGEST", 2)
+    assert LONGEST > 2
+    for _ in range(3):
+        walk.in_consultation()
+    client.force_login(walk.cast["pa"])
+    html = client.get("/en/").content.decode()
+    assert html.count("/advise/") == 2
+    assert "Only the most urgent are shown here." in html
+
+
+def test_an_l1_sees_accounts_by_state_with_a_link_to_them(
+    accounts: AccountWalk, client: Client
+) -> None:
+    accounts.registered()
+    client.force_login(accounts.cast["l1"])
+    html = client.get("/en/").content.decode()
+    assert 'href="/en/registry/?state=registered"' in html
+
+
+def test_the_desk_of_everybody_opens(client: Client, told: dict[str, Person]) -> None:
+    for person in told.values():
         client.force_login(person)
         for language in ("en", "fr"):
             assert client.get(f"/{language}/").status_code == 200

@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,8 +110,6 @@ def test_a_renamed_platform_names_its_successor():
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Wikipedia"), ("fr", "Wikipédia")])
 def test_a_problem_names_the_platform_in_the_language_of_the_reader(language, name):
-    from django.utils.translation import override
-
     problem = parse_handle("Example", RULES["wikipedia"])
     with override(language):
         assert str(problem.params["platform"]) == name

@@ -1,3 +1,4 @@
+from io import StringIO
 from itertools import count
 from typing import Any
 
@@ -34,9 +35,13 @@ class Command(BaseCommand):
 
 def seed() -> None:
     """All or nothing: a seed that fails half-way leaves no trace."""
-    call_command("load_reference", verbosity=0)
     with ledger():
-        cast = make_cast()
+        call_command("load_reference", stdout=StringIO())
+        tell_stories(make_cast())
+
+
+def tell_stories(cast: dict[str, Person]) -> None:
+    with ledger():
         assessments.assess(cast)
         carried.carry_over_all(cast)
         walk = requests.Walk(cast, count(1))

@@ -1,0 +1,280 @@
+"""The checklist of an account’s configuration as it starts out (§ 4.7(2), 4.7(3))."""
+
+from datetime import date
+
+from directive import sources
+from directive.rule import Kind, Rule
+from directive.sources import Provenance
+
+ATTESTED, TESTED = (Kind.ATTESTED,), (Kind.TESTED,)
+EITHER, TESTED_LIVE = (Kind.TESTED, Kind.ATTESTED), (Kind.TESTED, Kind.LIVE)
+VERIFIED, SECONDARY = Provenance.VERIFIED, Provenance.SECONDARY
+GENERAL, INFERRED = Provenance.GENERAL, Provenance.INFERRED
+
+RULES = (
+    Rule(
+        "APP-1",
+        TESTED,
+        "ADM(PA) approved the account before it was used.",
+        "Le SMA(AP) a approuvé le compte avant qu’il serve.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.3", "4.5"),
+    ),
+    Rule(
+        "APP-2",
+        EITHER,
+        "The process of Service Canada was followed, and the date and reference are kept.",
+        "Le processus de Service Canada a été suivi, et la date et la référence sont conservées.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.4",),
+    ),
+    Rule(
+        "TOOL-1",
+        ATTESTED,
+        "The account is connected to the management tool that Service Canada runs.",
+        "Le compte est relié à l’outil de gestion qu’exploite Service Canada.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.7(2)",),
+    ),
+    Rule(
+        "TOOL-2",
+        ATTESTED,
+        "The analytics of the account are collected in that tool.",
+        "Les données d’analytique du compte sont recueillies dans cet outil.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.7(1)", "4.7(2)"),
+    ),
+    Rule(
+        "NOT-1",
+        TESTED_LIVE,
+        "The profile links to a notice in each language of the account.",
+        "Le profil mène à un avis dans chaque langue du compte.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.7(2)", "4.10(3)", "4.14"),
+    ),
+    Rule(
+        "LIFE-1",
+        TESTED,
+        "A plan covers the whole life of the account, up to its end.",
+        "Un plan couvre toute la vie du compte, jusqu’à sa fin.",
+        sources.ACCOUNT_STANDARD,
+        VERIFIED,
+        ("4.6",),
+    ),
+    Rule(
+        "FIP-1",
+        ATTESTED,
+        "The avatar is the flag, the arms, or a custom one with authority.",
+        "L’avatar est le drapeau, les armoiries ou un avatar particulier autorisé.",
+        sources.IDENTITY_STANDARD,
+        VERIFIED,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "FIP-2",
+        ATTESTED,
+        "The avatar is the Treasury Board file, unchanged, with no symbol cut off.",
+        "L’avatar est le fichier du Conseil du Trésor, intact, sans symbole coupé.",
+        sources.IDENTITY_STANDARD,
+        VERIFIED,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "FIP-3",
+        TESTED,
+        "The arms are used only where the signature of the organization carries them.",
+        "Les armoiries ne servent que si la signature de l’organisation les porte.",
+        sources.IDENTITY_STANDARD,
+        VERIFIED,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "FIP-4",
+        TESTED,
+        "The authority for a custom avatar is on record.",
+        "L’autorisation d’un avatar particulier est consignée.",
+        sources.IDENTITY_STANDARD,
+        INFERRED,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "NAME-1",
+        ATTESTED,
+        "The name and the address show that the government or the department is speaking.",
+        "Le nom et l’adresse montrent que le gouvernement ou le ministère s’exprime.",
+        sources.SPECIFICATIONS,
+        VERIFIED,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "NAME-2",
+        EITHER,
+        "The name follows the naming rules, exists in English and French, and the handle fits"
+        " the platform.",
+        "Le nom suit les règles d’appellation, existe en français et en anglais, et l’identifiant"
+        " convient à la plateforme.",
+        sources.REQUIREMENTS,
+        GENERAL,
+        ("4.7(3)", "4.10"),
+    ),
+    Rule(
+        "DESC-1",
+        ATTESTED,
+        "The description says that the account is official and names the organization.",
+        "La description dit que le compte est officiel et nomme l’organisation.",
+        sources.GOOD_PRACTICE,
+        GENERAL,
+        ("4.7(3)",),
+    ),
+    Rule(
+        "DESC-2",
+        TESTED_LIVE,
+        "The description and its links lead to a Canada.ca page in the same language.",
+        "La description et ses liens mènent à une page de Canada.ca dans la même langue.",
+        sources.GOOD_PRACTICE,
+        GENERAL,
+        ("4.10",),
+    ),
+    Rule(
+        "OL-1",
+        TESTED,
+        "There is one bilingual account, or a pair with one account in each language.",
+        "Il y a un seul compte bilingue, ou deux comptes jumelés, un par langue.",
+        sources.DIRECTIVE,
+        VERIFIED,
+        ("4.10(4)", "4.10(5)"),
+    ),
+    Rule(
+        "OL-2",
+        TESTED_LIVE,
+        "The profiles of a pair point to each other.",
+        "Les profils des comptes jumelés renvoient l’un à l’autre.",
+        sources.GOOD_PRACTICE,
+        GENERAL,
+        ("4.10(4)",),
+    ),
+    Rule(
+        "OL-3",
+        ATTESTED,
+        "Name, description, cover image, pinned post and notice exist in both languages.",
+        "Le nom, la description, l’image de couverture, la publication épinglée et l’avis existent"
+        " dans les deux langues.",
+        sources.DIRECTIVE,
+        GENERAL,
+        ("4.10",),
+    ),
+    Rule(
+        "WEB-1",
+        ATTESTED,
+        "What is posted about programs and services is also on a government website.",
+        "Ce qui est publié sur les programmes et services est aussi dans un site Web du"
+        " gouvernement.",
+        sources.PROCEDURES,
+        VERIFIED,
+        ("4.7(2)",),
+    ),
+    Rule(
+        "CON-1",
+        ATTESTED,
+        "Contact and recovery go through addresses and numbers of the office, never a person’s.",
+        "Le contact et la récupération passent par des adresses et numéros du bureau, jamais ceux"
+        " d’une personne.",
+        sources.SECURITY_GUIDE,
+        GENERAL,
+        ("3.7",),
+    ),
+    Rule(
+        "VER-1",
+        TESTED,
+        "Verification by the platform was asked for through ADM(PA).",
+        "La vérification par la plateforme a été demandée par l’entremise du SMA(AP).",
+        sources.DIRECTIVE,
+        GENERAL,  # that ADM(PA) is the channel is verified; that verification is needed is not
+        ("6.1 ADM(PA) 6",),
+    ),
+    Rule(
+        "SEC-1",
+        TESTED,
+        "Few people can administer or publish, and the list of them is current.",
+        "Peu de personnes peuvent administrer ou publier, et leur liste est à jour.",
+        sources.WORKPLACE_GUIDE,
+        VERIFIED,
+        ("3.7", "4.7(4)"),
+    ),
+    Rule(
+        "SEC-2",
+        ATTESTED,
+        "Each person signs in with credentials of their own, and no password is shared.",
+        "Chaque personne se connecte avec ses propres justificatifs, et aucun mot de passe n’est"
+        " partagé.",
+        sources.WORKPLACE_GUIDE,
+        VERIFIED,
+        ("3.7", "4.7(4)"),
+    ),
+    Rule(
+        "SEC-3",
+        ATTESTED,
+        "Multi-factor authentication is on.",
+        "L’authentification multifacteur est activée.",
+        sources.SECURITY_GUIDE,
+        GENERAL,
+        ("3.7",),
+    ),
+    Rule(
+        "SEC-4",
+        ATTESTED,
+        "Somebody gives final approval before anything is published.",
+        "Quelqu’un donne une approbation finale avant toute publication.",
+        sources.WORKPLACE_GUIDE,
+        SECONDARY,
+        ("3.7", "3.15"),
+    ),
+    Rule(
+        "SEC-5",
+        TESTED,
+        "The platform is allowed on government devices.",
+        "La plateforme est permise sur les appareils du gouvernement.",
+        sources.DEVICE_BAN,
+        SECONDARY,
+        ("3.7", "6.1 ADM(IM) 3"),
+    ),
+    Rule(
+        "ACC-1",
+        ATTESTED,
+        "Images have alternative text, videos have captions or a transcript, and no image is made"
+        " of text alone.",
+        "Les images ont un texte de remplacement, les vidéos des sous-titres ou une transcription,"
+        " et aucune image n’est faite que de texte.",
+        sources.REQUIREMENTS,
+        GENERAL,
+        ("6.1 practitioner 4",),
+    ),
+    Rule(
+        "PRI-1",
+        TESTED,
+        "A privacy assessment in force covers the platform and the use.",
+        "Une évaluation des facteurs relatifs à la vie privée en vigueur couvre la plateforme et"
+        " l’utilisation.",
+        sources.PRIVACY_NOTICE,
+        VERIFIED,
+        ("4.9",),
+    ),
+    Rule(
+        "REC-1",
+        ATTESTED,
+        "Posts and comments of business value are captured as records.",
+        "Les publications et commentaires à valeur opérationnelle sont conservés comme documents.",
+        sources.RECORDKEEPING,
+        GENERAL,  # the duty is verified; the method is not
+        ("4.6",),
+    ),
+)
+
+
+def rules_on(day: date) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.holds_on(day))

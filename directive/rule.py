@@ -1,0 +1,55 @@
+"""What a rule of the configuration checklist is: dated and sourced, since instruments change."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from directive.sources import Provenance, Source
+
+
+class Kind(StrEnum):
+    ATTESTED = "H"  # a person says so
+    TESTED = "A"  # stored data show it
+    LIVE = "L"  # the public profile shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    code: str
+    kinds: tuple[Kind, ...]
+    text_en: str
+    text_fr: str
+    source: Source
+    provenance: Provenance
+    paragraphs: tuple[str, ...]
+    valid_to: date | None = None
+
+    @property
+    def kind(self) -> str:
+        return "".join(self.kinds)
+
+    @property
+    def valid_from(self) -> date | None:
+        return self.source.since
+
+    @property
+    def source_en(self) -> str:
+        return self.source.name_en
+
+    @property
+    def source_fr(self) -> str:
+        return self.source.name_fr
+
+    @property
+    def source_url(self) -> str:
+        return self.source.url
+
+    @property
+    def assumed(self) -> bool:
+        """Known from no text, or only from a text that has been replaced since."""
+        unread = self.provenance in (Provenance.GENERAL, Provenance.INFERRED)
+        return unread or self.source.replaced_on is not None
+
+    def holds_on(self, day: date) -> bool:
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)

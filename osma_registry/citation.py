@@ -1,0 +1,17 @@
+from django.template import Library
+from django.utils.translation import get_language
+
+from directive.paragraphs import paragraph
+
+register = Library()
+
+
+@register.filter
+def cited(number: str) -> str:
+    """How the reader's language cites a paragraph: "4.2 Note", « 4.2 nota »."""
+    return paragraph(number).number_fr if get_language() == "fr" else number
+
+
+@register.filter
+def anchor(number: str) -> str:
+    return paragraph(number).anchor

@@ -1,0 +1,201 @@
+"""What the page of an account shows."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from access.policy import audience, visible_to
+from access.seats import Standing
+from audit.history import history
+from audit.timeline import timeline
+from directive.readiness import READINESS
+from registry.accounts import Account
+from registry.readiness import Line, checklist
+from workflow.due import days_left
+from workflow.offers import Offer, offers
+
+RELATED = (
+    "platform",
+    "organization",
+    "partner__platform",
+    "answerable",
+    "backup",
+    "requested_by",
+    "approved_by",
+)
+_ROW_TITLES = {row.code: row.title for row in READINESS}
+
+
+def page(standing: Standing, account: Account) -> dict[str, Any]:
+    offered = offers(standing, account)
+    return {
+        "row": account,
+        "holder": _holder(account),
+        "offers": offered,
+        "identity": _identity(account),
+        "partner": visible_to(standing, Account).filter(pk=account.partner_id).first(),
+        "approval": _approval(account),
+        "terms": _terms(account),
+        "people": _people(account),
+        "custody": _custody(account),
+        "readiness": _readiness(checklist(account), offered),
+        "findings": _findings(account),
+        "plan": _plan(account),
+        "closing": _closing(account),
+        "submissions": account.submissions.select_related("by"),
+        "reviews": account.reviews.select_related("by"),
+        "events": timeline(history("account", account.pk), Account),
+    }
+
+
+def _holder(account: Account) -> dict[str, Any] | None:
+    """Who has it, what comes next and by when; None while nothing is awaited."""
+    step = account.lifecycle.awaited(account.state)
+    if step is None:
+        return None
+    due_on = account.closing_due or account.due_on
+    return {
+        "who": ", ".join(person.name for person in audience(step.actors, account)),
+        "next": _(step.label),
+        "due_on": due_on,
+        "days_left": days_left(due_on),
+    }
+
+
+def _identity(account: Account) -> list[tuple[str, Any]]:
+    return [
+        (_("Registry number"), account.number or _("Not registered yet")),
+        (_("Platform"), account.platform.name),
+        (_("Handle"), account.handle),
+        (_("Address"), account.address),
+        (_("Organization"), account.organization.name),
+        (_("Language"), account.get_language_display()),
+        (_("Official since"), _day(account.official_since) or _("Not official yet")),
+        *_given((_("Ended on"), _day(account.ended_on))),
+        *_given(
+            (_("Suspended on"), _day(account.suspended_on)),
+            (_("Suspended for"), account.get_suspended_for_display()),
+        ),
+    ]
+
+
+def _approval(account: Account) -> list[tuple[str, Any]]:
+    return [
+        (_("Kind of approval"), account.get_approval_display()),
+        (_("Approved on"), _day(account.approved_on)),
+        (_("Approved by"), account.approved_by),
+        (_("Paragraph"), f"§ {account.approval_paragraph}"),
+        (_("Conditions"), account.conditions or _("None")),
+        *_given(
+            (_("Conditions met on"), _day(account.conditions_met_on)),
+            (_("Registered on"), _day(account.registered_on)),
+            (_("Seen under our control on"), _day(account.controlled_on)),
+            (_("Moderation instructions received on"), _day(account.instructed_on)),
+            (_("Seen in the master index on"), _day(account.listed_on)),
+            (_("Seen there"), account.listing_proof),
+        ),
+    ]
+
+
+def _terms(account: Account) -> list[tuple[str, Any]]:
+    return [
+        (_("Purpose"), account.purpose),
+        (_("Audience"), account.get_audience_display()),
+        (_("Level"), account.get_level_display()),
+        (_("Objectives"), _chosen(account, "objectives")),
+        (_("Use"), account.get_use_display()),
+        (_("Translation plan"), account.translation_plan),
+        (_("Content-management model"), account.content_model),
+        (_("Who approves content before it is posted"), account.approval_chain),
+        (_("Notice in English"), account.notice_en),
+        (_("Notice in French"), account.notice_fr),
+        (_("Used on a deployment or an exercise"), _("Yes") if account.deployed else _("No")),
+        *_given((_("Planned end"), _day(account.planned_end))),
+    ]
+
+
+def _people(account: Account) -> list[tuple[str, Any]]:
+    named = ", ".join(person.name for person in account.practitioners.all())
+    return [
+        (_("Who answers for the content"), account.answerable),
+        (_("Practitioners"), named),
+        (_("Requested by"), account.requested_by),
+        (_("Days watched"), _chosen(account, "monitoring_days")),
+        (_("Hours"), _hours(account)),
+        (_("Back-up for monitoring"), account.backup),
+    ]
+
+
+def _custody(account: Account) -> list[tuple[str, Any]]:
+    multi_factor = {True: _("Yes"), False: _("No"), None: ""}[account.custody_multi_factor]
+    return [
+        (_("Role that holds the credentials"), account.custody_role),
+        (_("Where they are kept"), account.custody_place),
+        (_("Multi-factor sign-in"), multi_factor),
+        (_("Number of administrators"), account.custody_administrators),
+        (_("Recorded on"), _day(account.custody_on)),
+    ]
+
+
+def _readiness(lines: list[Line], offered: list[Offer]) -> list[tuple[Any, ...]]:
+    """(what, holds, by whom, address, button, paragraph); a link for those who may follow it."""
+    open_to = {offer.step.name: offer for offer in offered if offer.refusal is None}
+    rows = []
+    for row, holds, people in lines:
+        offer = open_to.get(row.step) if not holds else None
+        who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody in office")
+        url, action = (offer.url, offer.label) if offer else ("", "")
+        rows.append((_(row.title), holds, who, url, action, row.paragraphs[0]))
+    return rows
+
+
+def _findings(account: Account) -> list[tuple[str, date, date | None]]:
+    return [
+        (_(_ROW_TITLES[finding.row]), finding.since, finding.resolved_on)
+        for finding in account.findings.order_by("resolved_on", "since")
+    ]
+
+
+def _plan(account: Account) -> QuerySet[Any]:
+    return account.closing_tasks.select_related("by").order_by("id")
+
+
+def _closing(account: Account) -> list[tuple[str, Any]]:
+    if not account.closing_reason:
+        return []
+    asked = _("ADM(PA), by direction") if account.closing_directed else account.closing_asked_by
+    return [
+        (_("Asked by"), asked),
+        (_("Reason"), account.closing_reason),
+        *_given(
+            (_("Ground"), f"§ {account.closing_ground}" if account.closing_ground else ""),
+            (_("To be done by"), _day(account.closing_due)),
+            (_("What becomes of the handle"), account.get_closing_fate_display()),
+        ),
+    ]
+
+
+def _given(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
+    return [row for row in rows if row[1]]
+
+
+def _chosen(account: Account, name: str) -> str:
+    choices = dict(Account._meta.get_field(name).base_field.choices)
+    return ", ".join(str(choices.get(value, value)) for value in getattr(account, name))
+
+
+def _hours(account: Account) -> str:
+    if account.monitoring_from is None or account.monitoring_to is None:
+        return ""
+    return _("%(start)s to %(end)s, time zone %(zone)s") % {
+        "start": date_format(account.monitoring_from, "TIME_FORMAT"),
+        "end": date_format(account.monitoring_to, "TIME_FORMAT"),
+        "zone": account.time_zone,
+    }
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""

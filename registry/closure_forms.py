@@ -1,0 +1,77 @@
+"""The closing plan: written when the closure is asked for, then worked through (§ 4.6)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from directive.codes import CLOSING_PLAN
+from registry.claims import Claim
+from registry.proofs import ClosingTask
+from workflow.codes import named
+from workflow.forms import StepForm
+
+_TEXT = {"rows": 3}
+
+
+class AskForm(StepForm):
+    reason = forms.CharField(
+        label=_("Why the account should be closed"), widget=forms.Textarea(attrs=_TEXT)
+    )
+    fate = forms.ChoiceField(
+        label=_("What becomes of the handle"), choices=Claim.Fate, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, title in CLOSING_PLAN.choices(named):
+            self.fields[f"plan_{code}"] = forms.CharField(
+                label=title,
+                help_text=_("How it will be done, or why it does not apply."),
+                widget=forms.Textarea(attrs=_TEXT),
+            )
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        plan = {code: given.pop(f"plan_{code}") for code in CLOSING_PLAN.codes}
+        return given | {"plan": plan}
+
+
+class PlanForm(StepForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, title in CLOSING_PLAN.choices(named):
+            self.fields[f"outcome_{code}"] = forms.ChoiceField(
+                label=title, choices=ClosingTask.Outcome
+            )
+            self.fields[f"note_{code}"] = forms.CharField(
+                label=_("Note: %(row)s") % {"row": title},
+                required=False,
+                widget=forms.Textarea(attrs=_TEXT),
+            )
+        self.fields["fate"] = forms.ChoiceField(
+            label=_("What became of the handle"),
+            choices=[("", _("Not settled yet")), *Claim.Fate.choices],
+            required=False,
+        )
+
+    def starting_values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"fate": self.row.closing_fate}
+        for task in self.row.closing_tasks.all():
+            values |= {f"outcome_{task.code}": task.outcome, f"note_{task.code}": task.note}
+        return values
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for code in CLOSING_PLAN.codes:
+            undone = cleaned.get(f"outcome_{code}") == ClosingTask.Outcome.UNDONE
+            if undone and not cleaned.get(f"note_{code}"):
+                self.add_error(f"note_{code}", _("Say why it could not be done."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        rows = {
+            code: (given[f"outcome_{code}"], given[f"note_{code}"]) for code in CLOSING_PLAN.codes
+        }
+        return {"rows": rows, "fate": given["fate"]}

@@ -1,0 +1,105 @@
+"""What of a record may be corrected without a change request."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Person
+from access.policy import audience_of_roles
+from directive.readiness import READINESS
+from practitioners.models import Authorization
+from registry.accounts import Account
+from registry.terms import Weekday
+from workflow.forms import StepForm
+
+# Handle, language, organization, audience, level and purpose need a request (§ 4.6).
+CORRECTED = (
+    "name_en",
+    "name_fr",
+    "use",
+    "objectives",
+    "answerable",
+    "backup",
+    "notice_en",
+    "notice_fr",
+    "monitoring_days",
+    "monitoring_from",
+    "monitoring_to",
+    "time_zone",
+    "translation_plan",
+    "content_model",
+    "approval_chain",
+    "coordinator",
+    "coordination_reason",
+    "deployed",
+    "planned_end",
+)
+_WIDGETS: dict[str, Any] = {
+    "monitoring_from": forms.TimeInput(attrs={"type": "time"}),
+    "monitoring_to": forms.TimeInput(attrs={"type": "time"}),
+    "planned_end": forms.DateInput(attrs={"type": "date"}),
+}
+_ANSWERABLE = next(row.who for row in READINESS if row.code == "answerable")
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person.name} ({person.email})"
+
+
+class CorrectForm(StepForm):
+    reason = forms.CharField(
+        label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = _practitioners(self.row)
+        self.fields |= fields_for_model(
+            Account, fields=CORRECTED, widgets=_WIDGETS, formfield_callback=_field
+        )
+        self.fields["monitoring_days"] = _days()
+        self.fields["practitioners"] = PeopleField(label=_("Practitioners"), queryset=named)
+        self.fields["backup"].queryset = named
+        self.fields["answerable"].queryset = _superiors(self.row)
+        self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
+
+    def starting_values(self) -> dict[str, Any]:
+        values = {
+            name: self.row._meta.get_field(name).value_from_object(self.row) for name in CORRECTED
+        }
+        return values | {"practitioners": list(self.row.practitioners.all())}
+
+
+def _field(field: models.Field, **given: Any) -> forms.Field | None:
+    if isinstance(field, models.URLField):
+        given["assume_scheme"] = "https"
+    return field.formfield(**given)
+
+
+def _practitioners(account: Account) -> Any:
+    """Those with an authorization in force there, and those named already."""
+    in_force = Authorization.objects.in_force().covering(account.organization)
+    named = account.practitioners.values("pk")
+    return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=named))
+
+
+def _superiors(account: Account) -> Any:
+    people = [person.pk for person in audience_of_roles(_ANSWERABLE, account.organization)]
+    return Person.objects.filter(pk__in=[*people, account.answerable_id])
+
+
+def _days() -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label=_("Days watched"),
+        choices=Weekday.choices,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,0 +1,16 @@
+"""What an account may fail to comply with: a paragraph of § 3 or 4, or another rule (§ 5.4(2))."""
+
+from django.utils.translation import get_language
+
+from directive.paragraphs import PARAGRAPHS
+
+OTHER_RULE = "5.4(2)"
+
+
+def grounds() -> list[tuple[str, str]]:
+    french = get_language() == "fr"
+    return [
+        (row.number, f"§ {row.number} {row.title_fr if french else row.title_en}")
+        for row in PARAGRAPHS
+        if row.number.startswith(("3.", "4.")) or row.number == OTHER_RULE
+    ]

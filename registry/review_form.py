@@ -1,0 +1,60 @@
+"""The configuration review: one question for each rule that stands today (§ 4.7(2), 4.7(3))."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registry.proofs import ConfigurationReview, ConfigurationRule
+from workflow.forms import StepForm
+
+
+def rules_today() -> list[ConfigurationRule]:
+    today = timezone.localdate()
+    standing = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    return list(ConfigurationRule.objects.filter(standing, valid_from__lte=today))
+
+
+class ConfigurationForm(StepForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.rules = rules_today()
+        super().__init__(*args, **kwargs)
+        for rule in self.rules:
+            self.fields[f"answer_{rule.code}"] = _answer(rule)
+            self.fields[f"note_{rule.code}"] = _note(rule)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for rule in self.rules:
+            answer, note = cleaned.get(f"answer_{rule.code}"), cleaned.get(f"note_{rule.code}")
+            if answer == ConfigurationReview.Answer.FAIL and not note:
+                self.add_error(f"note_{rule.code}", _("Say what does not meet the rule."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        return {"answers": {rule.code: self._answered(rule) for rule in self.rules}}
+
+    def _answered(self, rule: ConfigurationRule) -> dict[str, str]:
+        return {
+            "answer": self.cleaned_data[f"answer_{rule.code}"],
+            "note": self.cleaned_data[f"note_{rule.code}"],
+            "rule": str(rule.pk),
+        }
+
+
+def _answer(rule: ConfigurationRule) -> forms.ChoiceField:
+    source = rule.source
+    return forms.ChoiceField(
+        label=f"{rule.code}. {rule.text}",
+        help_text=_("%(source)s (assumed)") % {"source": source} if rule.assumed else source,
+        choices=ConfigurationReview.Answer.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+def _note(rule: ConfigurationRule) -> forms.CharField:
+    return forms.CharField(
+        label=_("Note on %(code)s") % {"code": rule.code}, required=False, max_length=500
+    )

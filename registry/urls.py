@@ -1,0 +1,8 @@
+from registry import account_views, list_views, platform_views, public_views
+
+urlpatterns = [
+    *list_views.urlpatterns,
+    *account_views.urlpatterns,
+    *platform_views.urlpatterns,
+    *public_views.urlpatterns,
+]

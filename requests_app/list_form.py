@@ -1,0 +1,44 @@
+"""The filters of the list of requests."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from access.fields import OrganizationField
+from access.models import Person
+from directive.request import REQUEST
+from requests_app.models import Kind
+
+_ANY = [("", _("All"))]
+
+
+class ListForm(forms.Form):
+    mine = forms.ChoiceField(
+        label=_("Whose"), required=False, choices=[("", _("All")), ("1", _("Mine"))]
+    )
+    state = forms.ChoiceField(label=_("State"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
+    organization = OrganizationField(
+        label=_("Organization"), required=False, help_text=_("With all below it.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(state.name, _(state.label)) for state in REQUEST.states]
+        self.fields["state"].choices = [*_ANY, *states]
+
+    def rule(self, person: Person) -> Q:
+        """A filter that cannot be read shows all, and says so beside the field."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        rule = Q()
+        if asked.get("mine"):
+            own = Q(requester=person) | Q(submitted_by=person)
+            rule &= own | Q(pk__in=person.requests.values("pk"))
+        for name in ("state", "kind"):
+            if asked.get(name):
+                rule &= Q(**{name: asked[name]})
+        if asked.get("organization"):
+            rule &= Q(organization__path__startswith=asked["organization"].path)
+        return rule

@@ -1,0 +1,78 @@
+"""The form in sections, to read: each answer with its label and, where it may be edited, a link."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from requests_app.content import FIELD_LABELS
+from requests_app.models import Request
+from requests_app.sections import sections_of
+from requests_app.words import words
+
+Row = tuple[Any, ...]  # label, value, and the address of its page
+
+
+def summary(
+    request: Request, values: dict[str, Any], *, editable: bool
+) -> list[tuple[Any, list[Row]]]:
+    return [
+        (section.title, [_row(request, name, section.slug, values, editable) for name in fields])
+        for section in sections_of(request.kind)
+        if (fields := [name for name in section.fields if name != "attachments"])
+    ]
+
+
+def about(request: Request) -> list[Row]:
+    rows: list[Row] = [
+        (_("Kind"), request.get_kind_display()),
+        (_("Organization"), request.organization.name),
+        (_("Asked by"), request.requester.name),
+        (_("Submitted by"), request.submitted_by),
+        (_("On the desk of"), request.reviewer),
+        (_("Transfer accepted by"), request.accepted_by),
+        (_("Transfer accepted on"), _day(request.accepted_on)),
+        (_("Endorsed by the L1"), request.endorsed_by),
+        (_("Endorsed on"), _day(request.endorsed_on)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def decision(request: Request) -> list[Row]:
+    """What reviewers wrote, as far as it has come; a line still to come is left out."""
+    clause = f"§ {request.decision_clause}" if request.decision_clause else ""
+    rows: list[Row] = [
+        (_("Recommendation"), request.get_recommendation_display()),
+        (_("Why"), request.recommendation_text),
+        (_("Question of ADM(PA)"), request.question),
+        (_("Decided by"), request.decided_by),
+        (_("Decided on"), _day(request.decided_on)),
+        (_("Conditions"), request.conditions),
+        (_("Reason"), request.decision_reason),
+        (_("Paragraph"), clause),
+        (_("The account that was found"), request.get_found_outcome_display()),
+        (_("Why, or why not"), request.found_reason),
+        (_("Deactivate by"), _day(request.found_due)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def advice(request: Request) -> list[Row]:
+    if request.advised_on is None:
+        return []
+    return [
+        (_("Advice"), request.get_advice_finding_display()),
+        (_("Why"), request.advice),
+        (_("Given by"), request.adviser),
+        (_("Given on"), _day(request.advised_on)),
+    ]
+
+
+def _row(request: Request, name: str, slug: str, values: dict[str, Any], editable: bool) -> Row:
+    url = reverse("request_page", args=[request.pk, slug]) if editable else ""
+    return (FIELD_LABELS[name], words(name, values[name]), url)
+
+
+def _day(day: Any) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""

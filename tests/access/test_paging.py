@@ -1,0 +1,69 @@
+from urllib.parse import parse_qsl
+
+import pytest
+
+from access.models import Person
+from access.paging import Page, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> list[Person]:
+    rows = [
+        Person.objects.create(username=f"n{number}", name=f"Name {number // 2}")
+        for number in range(7)
+    ]
+    return sorted(rows, key=lambda row: (row.sort_name, row.pk))
+
+
+def asked(url: str) -> dict[str, str]:
+    return dict(parse_qsl(url.lstrip("?")))
+
+
+def page(url: str = "", *order: str) -> Page:
+    return page_of(Person.objects.all(), asked(url), *(order or ("sort_name", "pk")), size=3)
+
+
+def walked(*order: str) -> list[Person]:
+    shown = page("", *order)
+    rows = list(shown.rows)
+    while shown.next_url:
+        shown = page(shown.next_url, *order)
+        rows += shown.rows
+    return rows
+
+
+def test_every_row_once_going_up(people):
+    assert walked() == people
+
+
+def test_every_row_once_going_down(people):
+    assert walked("-sort_name", "-pk") == people[::-1]
+
+
+def test_back_to_where_one_came_from(people):
+    first = page()
+    second = page(first.next_url)
+    assert page(second.previous_url).rows == first.rows
+
+
+def test_the_ends_lead_nowhere(people):
+    assert page().previous_url == ""
+    last = page(page(page().next_url).next_url)
+    assert (last.rows, last.next_url) == (people[6:], "")
+    assert page(page(page().next_url).previous_url).previous_url == ""
+
+
+def test_filters_stay_in_the_address(people):
+    assert "q=name" in page("?q=name&state=").next_url
+    assert "state" not in page("?q=name&state=").next_url
+
+
+@pytest.mark.parametrize("cursor", ["?after=nonsense", "?before=", f"?after={'0' * 32}"])
+def test_a_cursor_that_means_nothing_begins_at_the_start(people, cursor):
+    assert page(cursor).rows == (people[:3])
+
+
+def test_no_rows():
+    assert page() == Page([], "", "")

@@ -1,0 +1,115 @@
+"""The decision of ADM(PA) (§ 4.3, 5.4(1))."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from access.models import Office, Organization
+from approvals import decision
+from directive.roles import Role
+from registry.models import Account, Claim
+from requests_app.models import FoundOutcome, Kind
+from workflow.problems import NotYours, Refused, Stale
+
+
+def test_an_approval_enters_the_account_in_the_same_breath(walk):
+    request = walk.approved(conditions="Two administrators at least.")
+    account = Account.objects.get(decision=request.pk)
+    assert (request.state, account.state) == ("approved", "approved")
+    assert account.conditions == "Two administrators at least."
+    assert account.approved_by == walk.cast["admpa"]
+
+
+def test_the_handle_passes_from_the_request_to_the_account(walk):
+    account = Account.objects.get(decision=walk.approved().pk)
+    assert Claim.objects.get(owner=account.pk).kind == Claim.Kind.LIVE
+
+
+def test_a_pair_is_entered_together_each_knowing_the_other(walk):
+    request = walk.approved(pair=True)
+    english, french = Account.objects.filter(decision=request.pk).order_by("language")
+    assert (english.partner, french.partner) == (french, english)
+
+
+def test_who_recommended_does_not_approve(walk):
+    request = walk.recommended()
+    Office.objects.create(
+        person=walk.cast["ecomms"], role=Role.ADMPA, organization=Organization.objects.get(depth=1)
+    )
+    with pytest.raises(NotYours):
+        decision.approve(request, by=walk.cast["ecomms"])
+
+
+def test_nobody_approves_their_own_request(walk):
+    request = walk.recommended()
+    Office.objects.create(
+        person=walk.cast["practitioner"],
+        role=Role.ADMPA,
+        organization=Organization.objects.get(depth=1),
+    )
+    with pytest.raises(NotYours):
+        decision.approve(request, by=walk.cast["practitioner"])
+
+
+def test_what_held_when_recommended_must_hold_when_approved(walk):
+    from registry.models import Platform
+
+    request = walk.recommended()
+    Platform.objects.filter(slug="x").update(allowed_on_devices=False)
+    with pytest.raises(Refused):
+        decision.approve(request, by=walk.cast["admpa"])
+    assert not Account.objects.filter(decision=request.pk).exists()
+
+
+def test_no_approval_without_a_live_practitioner(walk):
+    from practitioners import services as practitioners
+    from practitioners.models import Authorization
+
+    request = walk.recommended()
+    for row in Authorization.objects.filter(person__in=request.practitioners.all()):
+        practitioners.revoke(row, by=walk.cast["superior"], code="left", reason="Posted away.")
+    with pytest.raises(Refused, match="practitioner"):
+        decision.approve(request, by=walk.cast["admpa"])
+
+
+def test_a_decision_made_from_an_old_page_is_refused(walk):
+    request = walk.recommended()
+    with pytest.raises(Stale):
+        decision.approve(request, by=walk.cast["admpa"], version=request.version - 1)
+
+
+def test_a_question_takes_it_back_to_the_reviewer(walk):
+    request = decision.ask_again(walk.recommended(), by=walk.cast["admpa"], question="Who watches?")
+    assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms"])
+
+
+def test_a_refusal_has_its_reason_and_its_clause(walk):
+    request = walk.refused()
+    assert (request.state, request.decision_clause) == ("refused", "3.16")
+
+
+def test_a_refusal_without_a_clause_is_refused(walk):
+    with pytest.raises(Refused):
+        decision.refuse(walk.recommended(), by=walk.cast["admpa"], reason="No.", clause="")
+
+
+def test_a_refused_regularization_says_what_becomes_of_the_account(walk):
+    request = walk.recommended(kind=Kind.REGULARIZATION)
+    with pytest.raises(Refused) as refused:
+        decision.refuse(request, by=walk.cast["admpa"], reason="Not needed.", clause="3.16")
+    assert refused.value.refusal.paragraph == "5.4(1)"
+
+
+def test_a_refused_regularization_may_direct_the_deactivation(walk):
+    due = timezone.localdate() + timedelta(days=14)
+    request = decision.refuse(
+        walk.recommended(kind=Kind.REGULARIZATION),
+        by=walk.cast["admpa"],
+        reason="Not needed.",
+        clause="4.5",
+        found_outcome=FoundOutcome.DIRECTED,
+        found_reason="It speaks for the command without approval.",
+        found_due=due,
+    )
+    assert (request.state, request.found_due) == ("refused", due)

@@ -1,0 +1,157 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directive.clock import Calendar, Spell, elapsed, local_day
+from directive.holidays import holidays
+
+ST_JOHNS, TORONTO = ZoneInfo("America/St_Johns"), ZoneInfo("America/Toronto")
+WEEK = timedelta(days=7)
+
+days = st.dates(date(2015, 1, 1), date(2040, 12, 31))
+counts = st.integers(0, 400)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+calendars = st.builds(
+    Calendar,
+    added=st.frozensets(days, max_size=5),
+    removed=st.frozensets(
+        days | st.sampled_from([day for year in range(2015, 2041) for day in holidays(year)]),
+        max_size=5,
+    ),
+)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def walked(calendar: Calendar, start: date, end: date) -> int:
+    span = range(1, (end - start).days + 1)
+    return sum(calendar.is_working(start + timedelta(days=n)) for n in span)
+
+
+@given(calendars, days, counts)
+def test_between_undoes_add(calendar, day, n):
+    assert calendar.between(day, calendar.add(day, n)) == n
+
+
+@given(calendars, days, st.integers(1, 400))
+def test_add_ends_on_a_working_day(calendar, day, n):
+    assert calendar.is_working(calendar.add(day, n))
+
+
+@given(calendars, days, counts, counts)
+def test_adding_twice_is_adding_the_sum(calendar, day, a, b):
+    assert calendar.add(calendar.add(day, a), b) == calendar.add(day, a + b)
+
+
+@given(calendars, days, counts, counts)
+def test_more_working_days_never_end_sooner(calendar, day, a, b):
+    assert (calendar.add(day, a) <= calendar.add(day, b)) == (a <= b)
+
+
+@given(calendars, days, days, days)
+def test_between_adds_up_and_turns_around(calendar, a, b, c):
+    assert calendar.between(a, b) + calendar.between(b, c) == calendar.between(a, c)
+    assert calendar.between(a, b) == -calendar.between(b, a)
+
+
+@given(calendars, days, st.integers(0, 800))
+def test_between_counts_what_a_walk_counts(calendar, start, span):
+    end = start + timedelta(days=span)
+    assert calendar.between(start, end) == walked(calendar, start, end)
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        ("2026-11-23", True),
+        ("2026-11-21", False),
+        ("2026-11-22", False),
+        ("2026-11-11", False),
+        ("2026-12-26", False),
+        ("2026-12-28", False),
+        ("2026-12-29", True),
+    ],
+)
+def test_working_days(day, working):
+    assert Calendar().is_working(date.fromisoformat(day)) is working
+
+
+def test_a_day_added_to_the_table_is_not_worked():
+    day = date(2026, 6, 24)
+    calendar = Calendar(added=frozenset({day}))
+    assert not calendar.is_working(day)
+    assert calendar.between(day - WEEK, day) == 4
+
+
+def test_a_day_removed_from_the_table_is_worked():
+    day = date(2026, 8, 3)
+    calendar = Calendar(removed=frozenset({day}))
+    assert calendar.is_working(day)
+    assert calendar.between(day - WEEK, day) == 5
+
+
+def test_a_day_of_rest_stays_one_whatever_the_table_says():
+    saturday = date(2026, 11, 21)
+    calendar = Calendar(added=frozenset({saturday}), removed=frozenset({saturday}))
+    assert not calendar.is_working(saturday)
+    assert calendar.between(saturday - WEEK, saturday) == 5
+
+
+def test_no_working_days_are_added_backwards():
+    with pytest.raises(ValueError, match="added"):
+        Calendar().add(date(2026, 11, 23), -1)
+
+
+def test_a_century_is_counted_as_a_walk_through_it_counts():
+    start, end = date(1950, 1, 1), date(2050, 1, 1)
+    assert Calendar().between(start, end) == walked(Calendar(), start, end) == 24_961
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "day"),
+    [
+        ("2026-11-24T03:00", ST_JOHNS, "2026-11-23"),  # 23:30 of the day before
+        ("2026-11-24T03:30", ST_JOHNS, "2026-11-24"),
+        ("2026-03-09T04:30", TORONTO, "2026-03-09"),  # summer time since the day before
+        ("2026-11-02T04:30", TORONTO, "2026-11-01"),  # winter time since the day before
+    ],
+)
+def test_a_moment_belongs_to_the_local_day(moment, zone, day):
+    assert local_day(utc(moment), zone) == date.fromisoformat(day)
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        local_day(datetime(2026, 11, 23, 12), TORONTO)
+
+
+def test_a_target_counts_from_the_local_day():
+    late_monday = utc("2026-11-24T03:00")
+    assert Calendar().due(late_monday, 2, ST_JOHNS) == date(2026, 11, 25)
+    assert Calendar().due(late_monday, 2, UTC) == date(2026, 11, 26)
+
+
+def test_a_target_skips_rest_and_holidays():
+    assert Calendar().due(utc("2026-12-24T15:00"), 2, TORONTO) == date(2026, 12, 30)
+
+
+def test_the_clock_stands_still_while_the_requester_holds_the_request():
+    spells = [
+        Spell(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
+        Spell(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
+        Spell(utc("2026-11-13T15:00"), utc("2026-11-16T15:00")),
+    ]
+    assert elapsed(spells, Calendar(), TORONTO) == 3
+
+
+@given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))
+def test_time_running_and_time_stopped_make_up_the_whole(calendar, moments):
+    a, b, c = moments
+    parts = [Spell(a, b), Spell(b, c)]
+    assert elapsed(parts, calendar, ST_JOHNS) == elapsed([Spell(a, c)], calendar, ST_JOHNS)
+    assert elapsed([Spell(a, c, stopped=True)], calendar, ST_JOHNS) == 0

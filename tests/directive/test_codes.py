@@ -1,0 +1,25 @@
+import pytest
+
+from directive.codes import CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS
+from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
+from tests.directive.french import slips
+
+LISTS = (CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS, AUDIENCES, LEVELS, OBJECTIVES)
+
+
+@pytest.mark.parametrize("rows", LISTS)
+def test_a_code_is_given_once_and_fits_its_column(rows):
+    codes = rows.codes
+    assert len(set(codes)) == len(codes)
+    assert max(map(len, codes)) <= 20
+
+
+@pytest.mark.parametrize("rows", LISTS)
+def test_every_code_has_a_name_in_both_languages(rows):
+    assert all(row.en and row.fr for row in rows)
+    assert not [row for row in rows if slips(row.fr)]
+
+
+def test_choices_are_named_by_whoever_asks():
+    assert AUDIENCES.choices() == [("internal", "Internal"), ("external", "External")]
+    assert AUDIENCES.choices(lambda row: row.fr)[0] == ("internal", "Interne")

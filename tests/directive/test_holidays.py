@@ -1,0 +1,52 @@
+from datetime import date
+
+import pytest
+
+from directive.holidays import Holiday, holidays
+from tests.directive.french import slips
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (
+            2026,
+            "01-01 04-03 04-06 05-18 07-01 08-03 09-07 09-30 10-12 11-11 12-25 12-28",
+        ),
+        (
+            2027,
+            "01-01 03-26 03-29 05-24 07-01 08-02 09-06 09-30 10-11 11-11 12-27 12-28",
+        ),
+    ],
+)
+def test_the_days_of_a_year(year, days):
+    assert [f"{day:%m-%d}" for day in holidays(year)] == days.split()
+
+
+def test_a_holiday_on_a_sunday_leaves_the_monday_to_the_holiday_that_falls_on_it():
+    assert holidays(2022)[date(2022, 12, 26)] == Holiday("Boxing Day", "Lendemain de Noël")
+    assert holidays(2022)[date(2022, 12, 27)] == Holiday("Christmas Day", "Noël")
+
+
+@pytest.mark.parametrize(("year", "count"), [(2020, 11), (2021, 12)])
+def test_truth_and_reconciliation_began_in_2021(year, count):
+    assert len(holidays(year)) == count
+
+
+@pytest.mark.parametrize("good_friday", ["1954-04-16", "1981-04-17", "2000-04-21", "2049-04-16"])
+def test_easter_in_the_years_where_the_moon_is_hard(good_friday):
+    day = date.fromisoformat(good_friday)
+    assert holidays(day.year)[day].name_en == "Good Friday"
+
+
+def test_no_holiday_is_taken_on_a_day_of_rest():
+    assert all(day.weekday() < 5 for year in range(1990, 2100) for day in holidays(year))
+
+
+def test_every_holiday_has_a_french_name():
+    assert all(row.name_fr and not slips(row.name_fr) for row in holidays(2026).values())
+
+
+def test_the_table_of_a_year_cannot_be_altered():
+    with pytest.raises(TypeError):
+        holidays(2026)[date(2026, 1, 2)] = Holiday("x", "x")

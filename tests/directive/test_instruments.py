@@ -1,0 +1,39 @@
+from datetime import date
+
+import pytest
+
+from directive.instruments import INSTRUMENTS
+from directive.paragraphs import paragraph
+from tests.directive.french import slips
+
+
+def by_paragraph(number):
+    return next(row for row in INSTRUMENTS if number in row.paragraphs)
+
+
+@pytest.mark.parametrize("row", INSTRUMENTS, ids=lambda row: row.cited_as_en)
+def test_a_pair_is_named_in_both_languages_and_can_be_looked_up(row):
+    assert row.cited_as_en != row.replaced_by_en
+    assert not slips(row.cited_as_fr) + slips(row.replaced_by_fr)
+    assert row.url.startswith("https://")
+    assert [paragraph(number).number for number in row.paragraphs] == list(row.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("3.5", date(2025, 3, 27)),
+        ("4.7(2)", date(2025, 3, 27)),
+        ("4.7(3)", date(2021, 12, 13)),
+        ("4.9", date(2024, 10, 9)),
+        ("4.14 Note", None),
+    ],
+)
+def test_each_was_replaced_on_the_day_known(number, day):
+    assert by_paragraph(number).replaced_on == day
+
+
+def test_the_successor_of_the_procedures_is_the_standard_on_accounts():
+    row = by_paragraph("4.7(2)")
+    assert row.replaced_by_en.startswith("Standard on Managing Official Social Media Accounts")
+    assert row.replaced_by_fr.startswith("Norme sur la gestion des comptes officiels")

@@ -1,0 +1,134 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import directive
+from directive.paragraph import Force
+from directive.paragraphs import PARAGRAPHS, UnknownParagraph, paragraph, sort_key, url
+from tests.directive.french import slips
+
+LAST = {3: 16, 4: 20, 5: 5, 6: 1}
+LISTS = {"3.3": 10, "3.6": 8, "4.7": 4, "4.10": 7, "4.20": 5, "5.3": 9, "5.4": 2}
+NOTES = ("3.1", "4.2", "4.14", "4.19", "5.3")
+HOLDERS = {"ADM(IM)": 3, "ADM(PA)": 10, "L1": 5, "CO": 3, "DAIP": 2, "practitioner": 8}
+NUMBER = re.compile(r"[3-6]\.\d+(\(\d+\))?( Note| [\w()]+ \d+)?")
+
+
+def outline() -> list[str]:
+    """The numbers of sections 3 to 6, counted from the text of the directive."""
+    numbers = []
+    for section, last in LAST.items():
+        for number in (f"{section}.{place}" for place in range(1, last + 1)):
+            numbers.append(number)
+            numbers += [f"{number}({item})" for item in range(1, LISTS.get(number, 0) + 1)]
+            numbers += [f"{number} Note"] if number in NOTES else []
+    return numbers + [
+        f"6.1 {holder} {place}" for holder, last in HOLDERS.items() for place in range(1, last + 1)
+    ]
+
+
+def cited() -> set[tuple[str, str]]:
+    """Each (module, number) that the tables and guards of the directive write out."""
+    found = set()
+    for module in Path(directive.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text())):
+            value = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and NUMBER.fullmatch(value):
+                found.add((module.name, value))
+    return found
+
+
+def test_every_number_of_sections_3_to_6_is_there_in_its_order():
+    assert [row.number for row in PARAGRAPHS if row.number[0] in "3456"] == outline()
+
+
+def test_every_defined_term_is_there():
+    assert len([row for row in PARAGRAPHS if row.number.startswith("2 ")]) == 6
+    assert paragraph("2 social media practitioner").number_fr == "2 praticien des médias sociaux"
+
+
+@pytest.mark.parametrize(("module", "number"), sorted(cited()))
+def test_what_the_tables_cite_exists(module, number):
+    assert paragraph(number).number == number
+
+
+def test_an_unknown_number_is_refused():
+    with pytest.raises(UnknownParagraph):
+        paragraph("4.21")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("3.9", "3.10"),
+        ("4.10(2)", "4.10(7)"),
+        ("3.3(2)", "3.3(10)"),
+        ("4.10(7)", "4.11"),
+        ("4.2", "4.2 Note"),
+        ("5.3(9)", "5.3 Note"),
+        ("6.1 ADM(PA) 2", "6.1 ADM(PA) 10"),
+        ("6.1 ADM(PA) 10", "6.1 L1 1"),
+        ("2 comment", "3.1"),
+    ],
+)
+def test_numbers_sort_as_they_stand_in_the_directive(first, second):
+    assert sort_key(first) < sort_key(second)
+
+
+@pytest.mark.parametrize(
+    ("number", "french"),
+    [
+        ("4.3", "4.3"),
+        ("3.1 Note", "3.1 nota"),
+        ("6.1 ADM(PA) 2", "6.1 SMA(AP) 2"),
+        ("6.1 ADM(IM) 1", "6.1 SMA(GI) 1"),
+        ("6.1 L1 4", "6.1 N1 4"),
+        ("6.1 practitioner 1", "6.1 praticien 1"),
+    ],
+)
+def test_a_french_citation_uses_french_names(number, french):
+    assert paragraph(number).number_fr == french
+
+
+@pytest.mark.parametrize(
+    ("number", "force"),
+    [
+        ("3.2", Force.CONTEXT),
+        ("3.13", Force.SHOULD),
+        ("4.3", Force.MUST),
+        ("4.5", Force.MUST),
+        ("4.11", Force.SHOULD),
+        ("4.14 Note", Force.MAY),
+        ("5.4", Force.MAY),
+        ("6.1 DAIP 2", Force.MUST),
+    ],
+)
+def test_a_paragraph_binds_as_its_words_do(number, force):
+    assert paragraph(number).force == force
+
+
+def test_anchors_can_be_linked_and_differ():
+    anchors = [row.anchor for row in PARAGRAPHS]
+    assert paragraph("4.10(2)").anchor == "p-4.10(2)"
+    assert len(set(anchors)) == len(anchors)
+    assert not [anchor for anchor in anchors if re.search(r"\s", anchor)]
+
+
+def test_the_public_page_is_in_the_readers_language():
+    assert url("4.3", "en").startswith("https://www.canada.ca/en/")
+    assert url("4.3", "fr").startswith("https://www.canada.ca/fr/")
+
+
+def test_an_unknown_number_has_no_address():
+    with pytest.raises(UnknownParagraph):
+        url("9.9", "en")
+
+
+@pytest.mark.parametrize("row", PARAGRAPHS, ids=lambda row: row.number)
+def test_titles_are_short_and_in_both_languages(row):
+    assert 0 < len(row.title_en) <= 70
+    assert 0 < len(row.title_fr) <= 80
+    assert not row.title_en.endswith(".")
+    assert not slips(row.title_fr)

@@ -1,0 +1,145 @@
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from demo.cast import PASSWORD
+from tests.journeys.english import left_in_english
+
+Words = str | Promise
+
+
+class Visitor:
+    """Somebody at a browser of their own, who knows the pages by what is written on them."""
+
+    def __init__(self, browser: Browser, site: str, language: str, *, script: bool = True) -> None:
+        self.site = site
+        self.language = language
+        self.context = browser.new_context(
+            locale=f"{language}-CA", java_script_enabled=script, accept_downloads=True
+        )
+        self.context.set_default_timeout(15_000)
+        self.script = script
+        self.page: Page = self.context.new_page()
+        self.status = 0
+
+    def said(self, words: Words, **values: object) -> str:
+        """English words of ours in the language of this visitor."""
+        with translation.override(self.language):
+            text = gettext(words) if isinstance(words, str) else str(words)
+        return text % values if values else text
+
+    def sign_in(self, username: str) -> None:
+        self.at("sign-in/")
+        self.fill("Username", username)
+        self.fill("Password", PASSWORD)
+        self.press("Sign in")
+
+    def at(self, path: str) -> None:
+        """The page of that path, in the language of this visitor."""
+        response = self.page.goto(f"{self.site}/{self.language}/{path}")
+        self._arrived(response.status if response else 0)
+
+    def back_to(self, address: str) -> None:
+        self.at(address.removeprefix(self.site).split("/", 2)[2])
+
+    @property
+    def address(self) -> str:
+        return self.page.url
+
+    def press(self, label: Words, *, of: Locator | None = None) -> None:
+        self._go((of or self.page.locator("main")).get_by_role("button", name=self.said(label), exact=True))
+
+    def follow(self, label: Words) -> None:
+        self._go(self.link(label).first)
+
+    def link(self, label: Words) -> Locator:
+        return self.page.locator("main").get_by_role("link", name=self.said(label), exact=True)
+
+    def open(self, title: str) -> None:
+        """The first link whose name holds this: a record in a list."""
+        self._go(self.page.locator("main").get_by_role("link", name=title).first)
+
+    @contextmanager
+    def taking(self, step: Words) -> Iterator[None]:
+        """Open the page of a step from the page of a record; fill it in; take the step."""
+        self.follow(step)
+        yield
+        self.press(step)
+        assert self.status == 200, self.problems()
+
+    def take(self, step: Words) -> None:
+        with self.taking(step):
+            pass
+
+    def fill(self, label: Words, value: object) -> None:
+        self.field(label).fill(str(value))
+
+    def choose(self, label: Words, option: Words) -> None:
+        """An option of a list, by the beginning of its text."""
+        wanted = _spaced(self.said(option))
+        field = self.field(label)
+        values = [
+            one.get_attribute("value")
+            for one in field.get_by_role("option").all()
+            if _spaced(one.text_content() or "").startswith(wanted)
+        ]
+        field.select_option(values[0])
+
+    def pick(self, legend: Words, *choices: Words) -> None:
+        group = self.page.get_by_role("group", name=_named(self.said(legend)))
+        for choice in choices:
+            group.get_by_label(self.said(choice)).check()
+
+    def tick(self, label: Words) -> None:
+        self.field(label).check()
+
+    def field(self, label: Words) -> Locator:
+        return self.page.locator("main").get_by_label(_named(self.said(label)))
+
+    def reads(self, words: Words, **values: object) -> None:
+        self.sees(self.said(words, **values))
+
+    def sees(self, text: str) -> None:
+        """As innerText gives it: what is hidden does not count."""
+        expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
+
+    def sees_no(self, text: str) -> None:
+        expect(self.page.locator("main")).not_to_contain_text(text, use_inner_text=True)
+
+    def downloads(self, label: Words) -> bytes:
+        with self.page.expect_download() as download:
+            self.link(label).click()
+        return Path(download.value.path()).read_bytes()
+
+    def problems(self) -> str:
+        return " | ".join(self.page.locator(".errors, .notice, h1").all_inner_texts())
+
+    def leave(self) -> None:
+        self.context.close()
+
+    def _go(self, target: Locator) -> None:
+        with self.page.expect_navigation() as arrival:
+            target.click()
+        self._arrived(arrival.value.status)
+
+    def _arrived(self, status: int) -> None:
+        self.status = status
+        assert self.page.locator("html").get_attribute("lang") == self.language
+        if self.language == "fr":
+            assert left_in_english(self.page) == set(), self.address
+
+
+def _named(label: str) -> re.Pattern[str]:
+    """A label with or without its remark that the field is required."""
+    words = r"\s+".join(map(re.escape, label.split()))
+    return re.compile(rf"^\s*{words}(\s*\(.*\))?\s*$")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,26 @@
+"""Accounts brought to a state by the real steps, with the demo cast."""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+
+from access.models import Person
+from demo.accounts import AccountWalk
+from demo.assessments import assess
+from demo.requests import Walk
+from registry.proofs import IndexSubmission
+
+
+@pytest.fixture
+def walk(cast: dict[str, Person]) -> AccountWalk:
+    """Walks an account to any state: `walk.active()`, `walk.active(pair=True)`."""
+    assess(cast)
+    return AccountWalk(cast, Walk(cast, count(1)))
+
+
+@pytest.fixture(autouse=True)
+def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    field = IndexSubmission._meta.get_field("proof")
+    monkeypatch.setattr(field, "storage", FileSystemStorage(location=tmp_path, base_url=None))

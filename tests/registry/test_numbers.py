@@ -1,0 +1,43 @@
+import string
+
+import pytest
+
+from registry.numbers import compose, is_number, new_number
+from tests.registry.rows import accounts
+
+
+def test_a_composed_number_is_one():
+    assert is_number(compose())
+
+
+def test_numbers_do_not_follow_one_another():
+    assert len({compose() for _ in range(1000)}) == 1000
+
+
+def test_every_single_mistake_shows():
+    number = compose()
+    for place, sign in enumerate(number):
+        for other in string.ascii_uppercase + string.digits:
+            if other != sign and sign != "-":
+                assert not is_number(number[:place] + other + number[place + 1 :])
+
+
+def test_every_swap_of_two_neighbours_shows():
+    number = compose()
+    for place in range(5, 13):
+        first, second = number[place], number[place + 1]
+        if first != second and "-" not in (first, second):
+            assert not is_number(number[:place] + second + first + number[place + 2 :])
+
+
+@pytest.mark.parametrize("text", ["", "OSMA-", "OSMA-0000-0000-0", "osma-1111-1111-1", "é" * 16])
+def test_what_is_no_number(text):
+    assert not is_number(text)
+
+
+@pytest.mark.django_db
+def test_a_number_is_never_given_twice(cast, monkeypatch):
+    taken = accounts(1)[0].number
+    drawn = iter([taken, taken, "OSMA-2222-2222-3"])
+    monkeypatch.setattr("registry.numbers.compose", lambda: next(drawn))
+    assert new_number() == "OSMA-2222-2222-3"

@@ -1,0 +1,294 @@
+"""Each page of the form keeps what is typed, says what is wrong, and loses nothing (§ 4.2)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from requests_app.drafts import edit
+from requests_app.form_views import FORMS
+from requests_app.models import Request
+from requests_app.sections import FIELDS, sections_of
+from tests.requests_app import stories
+from tests.requests_app.stories import Cast
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _url(request: Request, slug: str) -> str:
+    return reverse("request_page", args=[request.pk, slug])
+
+
+def _typed(cast: Cast) -> dict[str, dict[str, Any]]:
+    """What is typed on each page, field by field."""
+    return {
+        "account": {
+            "language_mode": "pair",
+            "address_1": "https://x.com/exemple_en",
+            "address_2": "https://x.com/exemple_fr",
+            "name_en": "Example",
+            "name_fr": "Exemple",
+        },
+        "need": {"purpose": "To tell.", "need": "Nobody knows.", "why_not_existing": "None."},
+        "audience": {
+            "audience": "internal",
+            "level": "regional",
+            "objectives": ["1", "8"],
+            "use": "messages",
+        },
+        "languages": {
+            "translation_plan": "Together.",
+            "notice_en": "https://www.canada.ca/en/n.html",
+            "notice_fr": "https://www.canada.ca/fr/n.html",
+        },
+        "content": {
+            "content_model": "Weekly.",
+            "approval_chain": "PA staff.",
+            "coordinator": "other",
+            "coordination_reason": "No PA staff on board.",
+        },
+        "people": {
+            "practitioners": [str(cast["practitioner"].pk), str(cast["practitioner2"].pk)],
+            "answerable": "superior",
+            "backup": "practitioner2",
+        },
+        "monitoring": {
+            "monitoring_days": ["1", "2", "7"],
+            "monitoring_from": "07:30",
+            "monitoring_to": "15:30",
+            "time_zone": "America/Halifax",
+        },
+        "duration": {"deployed": "on", "planned_end": "2099-12-31"},
+    }
+
+
+def test_every_field_comes_back(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+    for slug, typed in _typed(cast).items():
+        response = client.post(_url(request, slug), typed)
+        assert response.status_code == 302, (slug, response.content.decode())
+    request = Request.objects.get(pk=request.pk)
+    for slug, typed in _typed(cast).items():
+        shown = FORMS[slug](row=request, reader=cast["practitioner"])
+        for name, value in typed.items():
+            assert _plain(shown[name].value()) == _plain(value), (slug, name)
+    assert request.facts().missing == ()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    text = str(value)
+    return {"on": "True"}.get(text, text[:5] if text.count(":") == 2 else text)
+
+
+def test_every_field_of_the_form_is_on_a_page() -> None:
+    on_pages = {name for form in FORMS.values() for name in getattr(form, "names", ())}
+
+    assert on_pages | {"handles", "attachments"} == set(FIELDS)
+
+
+def test_an_incomplete_page_is_saved(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+
+    client.post(_url(request, "need"), {"purpose": "To tell."})
+
+    assert Request.objects.get(pk=request.pk).purpose == "To tell."
+
+
+def test_saving_leads_to_the_next_page(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+
+    response = client.post(_url(request, "need"), {"purpose": "To tell."})
+
+    assert response["Location"] == _url(request, "audience")
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed", "sentence"),
+    [
+        ("account", {"address_1": "https://x.com@evil.example/a"}, "an @ before the name"),
+        ("account", {"handle_1": "abc"}, "Choose the platform"),
+        ("account", {"address_1": "https://www.tiktok.com/@abc"}, "not allowed on government"),
+        (
+            "account",
+            {"address_1": "https://x.com/a_b", "address_2": "https://x.com/c_d"},
+            "Two accounts are given",
+        ),
+        ("people", {"answerable": "no.such.person"}, "has this e-mail address"),
+        ("people", {"backup": "superior"}, "authorization is in force"),
+        ("monitoring", {"monitoring_from": "08:00", "monitoring_to": "08:00"}, "the same as"),
+        ("duration", {"planned_end": "2001-01-01"}, "cannot be in the past"),
+        ("languages", {"notice_en": "no address", "translation_plan": "Kept."}, "valid URL"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    cast: Cast, client: Client, slug: str, typed: dict[str, str], sentence: str
+) -> None:
+    request = stories.draft(cast)
+    modes = {"language_mode": "bilingual", "name_en": "Kept name"} if slug == "account" else {}
+
+    response = client.post(_url(request, slug), typed | modes)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    for value in (typed | modes).values():
+        assert value in page
+    assert Request.objects.get(pk=request.pk).version == request.version
+
+
+def test_a_platform_and_a_handle_serve_as_well_as_an_address(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+    platform = stories.wanted().platform
+    typed = {"language_mode": "bilingual", "platform_1": str(platform.pk), "handle_1": "@a_b_c"}
+
+    client.post(_url(request, "account"), typed)
+
+    assert request.proposals.get().address == "https://x.com/a_b_c"
+
+
+def test_an_address_and_a_handle_must_agree(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+    typed = {
+        "language_mode": "bilingual",
+        "address_1": "https://x.com/a_b_c",
+        "platform_1": str(stories.wanted().platform.pk),
+        "handle_1": "d_e_f",
+    }
+
+    response = client.post(_url(request, "account"), typed)
+
+    assert "do not agree" in response.content.decode()
+
+
+def test_looking_an_address_up_saves_nothing(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+    typed = {"language_mode": "bilingual", "address_1": "twitter.com/A_b_c?s=20", "look": "1"}
+
+    page = client.post(_url(request, "account"), typed).content.decode()
+
+    assert "https://x.com/A_b_c" in page
+    assert not request.proposals.exists()
+
+
+def test_a_look_alike_is_told_without_saying_whose(cast: Cast, client: Client) -> None:
+    other = stories.submitted(stories.filled(cast, army=True), cast)
+    request = stories.draft(cast)
+    look = {"language_mode": "bilingual", "address_1": "https://x.com/exernple_osma", "look": "1"}
+
+    page = client.post(_url(request, "account"), look).content.decode()
+
+    assert "look-alike handle exists" in page
+    assert other.reference not in page
+
+
+def test_a_handle_that_is_taken_is_told(cast: Cast, client: Client) -> None:
+    stories.submitted(stories.filled(cast, army=True), cast)
+    request = stories.filled(cast)
+
+    page = client.get(_url(request, "account")).content.decode()
+
+    assert "already has this handle" in page
+
+
+def test_a_practitioner_is_found_by_part_of_the_name(cast: Cast, client: Client) -> None:
+    request = stories.draft(cast)
+    typed = {"find": "praticien 2", "answerable": "superior", "look": "1"}
+
+    page = client.post(_url(request, "people"), typed).content.decode()
+
+    assert str(cast["practitioner2"].pk) in page
+    assert str(cast["outsider"].pk) not in page
+    assert 'value="superior"' in page
+
+
+def test_a_practitioner_of_another_organization_cannot_be_ticked(
+    cast: Cast, client: Client
+) -> None:
+    request = stories.draft(cast)
+
+    response = client.post(
+        _url(request, "people"), {"practitioners": [str(cast["outsider"].pk)]}
+    )
+
+    assert response.status_code == 422
+
+
+def test_a_stale_page_shows_both_versions_and_keeps_what_was_typed(
+    cast: Cast, client: Client
+) -> None:
+    request = stories.filled(cast)
+    seen = request.version
+    edit(request, by=cast["practitioner"], purpose="Theirs.")
+
+    response = client.post(
+        _url(request, "need"), {"purpose": "Mine.", "need": "My need.", "version": seen}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert all(text in page for text in ("Theirs.", "Mine.", "My need."))
+    assert Request.objects.get(pk=request.pk).purpose == "Theirs."
+
+
+def test_the_conflict_page_can_be_sent_again(cast: Cast, client: Client) -> None:
+    request = stories.filled(cast)
+    seen = request.version
+    now = edit(request, by=cast["practitioner"], purpose="Theirs.").version
+    url = _url(request, "need")
+
+    page = client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()
+    assert f'name="version" value="{now}"' in page
+    client.post(url, {"purpose": "Mine.", "version": now})
+
+    assert Request.objects.get(pk=request.pk).purpose == "Mine."
+
+
+@pytest.mark.parametrize("slug", [section.slug for section in sections_of("new")][:-1])
+def test_a_conflict_can_be_shown_on_every_page(cast: Cast, client: Client, slug: str) -> None:
+    request = stories.filled(cast)
+    edit(request, by=cast["practitioner"], purpose="Theirs.")
+
+    response = client.post(_url(request, slug), _typed(cast)[slug] | {"version": 1})
+
+    assert response.status_code == 409
+
+
+def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
+    cast: Cast, client: Client
+) -> None:
+    request = stories.advised(stories.filled(cast), cast)
+    before = client.get(_url(request, "need")).content.decode()
+    assert "PA staff have advised on this" in before
+
+    after = client.post(
+        _url(request, "need"), {"purpose": "Other.", "need": "N", "why_not_existing": "W"},
+        follow=True,
+    ).content.decode()
+
+    assert "consult them again" in after
+
+
+def test_the_task_list_tells_what_is_done(cast: Cast, client: Client) -> None:
+    request = stories.filled(cast, translation_plan="")
+
+    page = client.get(reverse("request_form", args=[request.pk])).content.decode()
+
+    assert page.count("To do") == 1
+    assert "Optional" in page
+    assert "Done" in page
+
+
+def test_the_task_list_marks_the_pages_of_a_return(cast: Cast, client: Client) -> None:
+    request = stories.returned(stories.filled(cast), cast)
+
+    page = client.get(reverse("request_form", args=[request.pk])).content.decode()
+
+    assert page.count("Sent back") == 2

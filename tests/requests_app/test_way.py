@@ -1,0 +1,9 @@
+from tests.requests_app import stories
+from tests.requests_app.stories import Cast
+
+
+def test_a_request_goes_from_draft_to_account(cast: Cast) -> None:
+    request = stories.approved(stories.filled(cast), cast)
+
+    assert request.state == "approved"
+    assert stories.account_of(request).handle == "exemple_osma"

@@ -66,7 +66,9 @@ def standing_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]
     guardian's own list helpers answer for inactive users and global permissions too: not used.
     """
     grants = dict[str, list[UUID]]()
-    for user_id, object_pk in _grants().filter(user_id__in=people).values_list("user_id", "object_pk"):
+    for user_id, object_pk in (
+        _grants().filter(user_id__in=people).values_list("user_id", "object_pk")
+    ):
         grants.setdefault(object_pk, []).append(user_id)
     if not grants:
         return []

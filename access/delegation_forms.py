@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.fields import OrganizationField, PersonField
-from access.models import Office, Person
+from access.models import Office, Organization, Person
 from directive.roles import Role
 
 
@@ -19,7 +19,7 @@ class DelegationForm(forms.Form):
         required=False,
         help_text=_("Where, and everything below it: abbreviation, full name or code."),
     )
-    account = forms.ModelChoiceField(
+    account: Any = forms.ModelChoiceField(
         None,
         label=_("Or one account"),
         required=False,
@@ -35,7 +35,7 @@ class DelegationForm(forms.Form):
     def __init__(self, *args: Any, lender: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lender = lender
-        accounts: Any = lender.accounts  # type: ignore[attr-defined] # the registry's own relation
+        accounts: Any = lender.accounts  # the registry's own relation
         self.fields["account"].queryset = accounts.select_related("platform")  # type: ignore[attr-defined]
 
     def clean_to(self) -> Person:
@@ -83,8 +83,8 @@ class DelegationForm(forms.Form):
             )
 
 
-def _overlap(office: Office, organization: Any) -> bool:
+def _overlap(office: Office, organization: Organization | None) -> bool:
     if organization is None:
         return True
-    here, there = organization.path, office.organization.path
+    here, there = str(organization.path), str(office.organization.path)
     return here.startswith(there) or there.startswith(here)

@@ -2,7 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,12 @@ from access.models import Delegation, Person
 from access.paging import page_of
 from access.policy import may
 from access.powers import require
+from access.signed_in import SignedIn
 from access.standing import standing_of
 from audit.models import Event
 
 
-def delegations(request: HttpRequest) -> HttpResponse:
+def delegations(request: SignedIn) -> HttpResponse:
     mine = request.user.delegations.select_related("organization", "person")
     page = page_of(mine, request.GET.dict(), "-last_day", "-pk")
     lent = [row for _to, row in delegation.standing_delegations([request.user.pk])]
@@ -34,7 +35,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     return render(request, "access/delegations.html", context)
 
 
-def delegation_new(request: HttpRequest) -> HttpResponse:
+def delegation_new(request: SignedIn) -> HttpResponse:
     require(request.user, "delegate")
     return answer(
         request,
@@ -43,12 +44,15 @@ def delegation_new(request: HttpRequest) -> HttpResponse:
         said=_("The substitute is named. Both names will be in the log."),
         back=reverse("delegations"),
         heading=_("Name a substitute"),
-        lead=_("The substitute may do what you may do, for the days you set. You can end it at any time."),
+        crumb=_("Substitutes"),
+        lead=_(
+            "The substitute may do what you may do, for the days you set. You can end it at any time."
+        ),
     )
 
 
 @require_POST
-def delegation_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def delegation_end(request: SignedIn, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Delegation, pk=pk, person=request.user, ended_at__isnull=True)
     delegation.end(row, by=request.user)
     messages.success(request, _("The delegation is ended."))

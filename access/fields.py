@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
@@ -22,7 +22,7 @@ class PersonField(forms.CharField):
         kwargs.setdefault("help_text", _("The full e-mail address, or the sign-in name."))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Person | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Person | None:
         text = super().clean(value)
         if not text:
             return None
@@ -47,22 +47,20 @@ class OrganizationField(forms.CharField):
         kwargs.setdefault("help_text", _("Its abbreviation, its full name or its code."))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Organization | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Organization | None:
         text = super().clean(value)
         if not text:
             return None
-        found = list(Organization.objects.on().filter(_called(text))[:2])
-        if len(found) != 1:
-            found = [row for row in found if row.code == text.casefold()]
-        if len(found) != 1:
-            code = "several" if Organization.objects.on().filter(_called(text)).exists() else "unknown"
+        found = list(_called(text))
+        by_code = [row for row in found if row.code == text.casefold()]
+        if len(found) != 1 and len(by_code) != 1:
+            code = "several" if found else "unknown"
             raise ValidationError(self.error_messages[code], code=code)
-        return found[0]
+        return (by_code or found)[0]
 
 
-def _called(text: str) -> Q:
-    columns = ("code", "abbr_en", "abbr_fr", "name_en", "name_fr")
+def _called(text: str) -> QuerySet[Organization]:
     named = Q()
-    for column in columns:
+    for column in ("code", "abbr_en", "abbr_fr", "name_en", "name_fr"):
         named |= Q(**{f"{column}__iexact": text})
-    return named
+    return Organization.objects.on().filter(named)[:20]

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.db import models
@@ -57,7 +58,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)
 
@@ -125,7 +126,7 @@ class Organization(MP_Node):
     def abbr(self) -> str:
         return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_en, self.sort_fr = sort_key(self.name_en), sort_key(self.name_fr)
         super().save(*args, **kwargs)
 

@@ -88,7 +88,9 @@ def _judge(person: Person, *, by: Person, role: Role, organization: Organization
         raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
     if role == Role.PRACTITIONER:
         raise ValidationError(
-            _("A practitioner is nominated and authorized by a superior (§ 3.10): see Practitioners.")
+            _(
+                "A practitioner is nominated and authorized by a superior (§ 3.10): see Practitioners."
+            )
         )
     if role in CENTRAL and not organization.is_root():
         raise ValidationError({"organization": _("This role is held for the whole department.")})

@@ -21,7 +21,9 @@ def load_organizations(file: Path = FILE) -> int:
     for row in rows:
         if row["successor"]:
             successor = Organization.objects.get(code=row["successor"])
-            Organization.objects.filter(code=row["code"], successor=None).update(successor=successor)
+            Organization.objects.filter(code=row["code"], successor=None).update(
+                successor=successor
+            )
     return added
 
 

@@ -11,7 +11,14 @@ from access.person_forms import ReasonForm
 class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Organization
-        fields = ("name_en", "name_fr", "abbr_en", "abbr_fr", "level", "valid_from")
+        fields: tuple[str, ...] = (
+            "name_en",
+            "name_fr",
+            "abbr_en",
+            "abbr_fr",
+            "level",
+            "valid_from",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

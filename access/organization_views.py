@@ -3,7 +3,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,13 +22,14 @@ from access.organization_forms import (
 )
 from access.policy import may
 from access.powers import require
+from access.signed_in import SignedIn
 from access.standing import standing_of
 from access.verbs import DONE
 from audit.history import history
 from audit.timeline import timeline
 
 
-def organization_list(request: HttpRequest) -> HttpResponse:
+def organization_list(request: SignedIn) -> HttpResponse:
     """The top of the tree; each page shows what is right below it. A name typed leads straight there."""
     require(request.user, "see_organizations")
     form = FindForm(request.GET or None)
@@ -40,12 +41,14 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     return _page(request, root, find=form)
 
 
-def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "see_organizations")
-    return _page(request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk))
+    return _page(
+        request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk)
+    )
 
 
-def organization_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization_new(request: SignedIn, pk: UUID) -> HttpResponse:
     parent = get_object_or_404(Organization, pk=pk)
     require(request.user, "keep_organizations", parent)
     return answer(
@@ -57,10 +60,11 @@ def organization_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         onward=_url,
         heading=_("Add an organization"),
         subject=_("Below: %(organization)s") % {"organization": parent},
+        crumb=str(parent),
     )
 
 
-def organization_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization_edit(request: SignedIn, pk: UUID) -> HttpResponse:
     return _answer(
         request,
         pk,
@@ -71,7 +75,7 @@ def organization_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def organization_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization_end(request: SignedIn, pk: UUID) -> HttpResponse:
     return _answer(
         request,
         pk,
@@ -79,11 +83,13 @@ def organization_end(request: HttpRequest, pk: UUID) -> HttpResponse:
         organizations.end,
         said=_("The end of the organization is set."),
         heading=_("End an organization"),
-        lead=_("It stays on record and can no longer be chosen. Its accounts go on: transfer them."),
+        lead=_(
+            "It stays on record and can no longer be chosen. Its accounts go on: transfer them."
+        ),
     )
 
 
-def organization_l1_step(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization_l1_step(request: SignedIn, pk: UUID) -> HttpResponse:
     return _answer(
         request,
         pk,
@@ -96,10 +102,8 @@ def organization_l1_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, row: Organization, **more: Any) -> HttpResponse:
-    below = Organization.objects.by_name().filter(
-        path__startswith=row.path, depth=row.depth + 1
-    )
+def _page(request: SignedIn, row: Organization, **more: Any) -> HttpResponse:
+    below = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
     context = {
         "row": row,
         "above": Organization.objects.get_ancestors(row),
@@ -112,9 +116,7 @@ def _page(request: HttpRequest, row: Organization, **more: Any) -> HttpResponse:
     return render(request, "access/organization.html", context | more)
 
 
-def _answer(
-    request: HttpRequest, pk: UUID, form: Any, service: Any, **more: Any
-) -> HttpResponse:
+def _answer(request: SignedIn, pk: UUID, form: Any, service: Any, **more: Any) -> HttpResponse:
     row = get_object_or_404(Organization, pk=pk)
     require(request.user, "keep_organizations", row)
     named = partial(service, row)
@@ -148,9 +150,7 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
     if row.successor:
         lines.append((_("Successor"), row.successor.name))
     if row.level == Organization.Level.L1:
-        lines.append(
-            (_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No"))
-        )
+        lines.append((_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No")))
     return lines
 
 
@@ -158,7 +158,7 @@ def _day(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
-def _offices(request: HttpRequest, row: Organization) -> list[Office] | None:
+def _offices(request: SignedIn, row: Organization) -> list[Office] | None:
     """Who holds an office here, for those who may know it."""
     if not may(standing_of(request.user), "see_people"):
         return None
@@ -166,7 +166,7 @@ def _offices(request: HttpRequest, row: Organization) -> list[Office] | None:
     return list(held.select_related("person").order_by("role", "person__sort_name"))
 
 
-def _actions(request: HttpRequest, row: Organization) -> list[tuple[str, str]]:
+def _actions(request: SignedIn, row: Organization) -> list[tuple[str, str]]:
     if not may(standing_of(request.user), "keep_organizations", row):
         return []
     actions = [(_("Change"), "organization_edit"), (_("Add one below"), "organization_new")]

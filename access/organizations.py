@@ -1,4 +1,4 @@
-"""The organization tree, as administrators keep it. Nothing is deleted: what ends has a last day and a successor."""
+"""The organization tree, as administrators keep it. Nothing is deleted: what ends keeps its row."""
 
 from datetime import date
 from typing import Any
@@ -75,7 +75,8 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
 
 
 def _locked(organization: Organization) -> Organization:
-    return Organization.objects.select_for_update().get(pk=organization.pk)
+    row: Organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    return row
 
 
 def _refuse_ended(organization: Organization) -> None:
@@ -83,19 +84,20 @@ def _refuse_ended(organization: Organization) -> None:
         raise ValidationError(_("This organization no longer exists."))
 
 
-def _refuse_end(
-    organization: Organization, valid_to: date, successor: Organization | None
-) -> None:
+def _refuse_end(organization: Organization, valid_to: date, successor: Organization | None) -> None:
     if organization.is_root():
         raise ValidationError(_("The top of the tree does not end."))
     if organization.valid_from and valid_to <= organization.valid_from:
         raise ValidationError({"valid_to": _("It cannot end before it began.")})
+    standing = Organization.objects.on(valid_to)
     below = Organization.objects.get_children(organization)
-    if below.filter(pk__in=Organization.objects.on(valid_to)).exists():
-        raise ValidationError(_("Organizations below this one still stand on that day: end them first."))
+    if below.filter(pk__in=standing).exists():
+        raise ValidationError(
+            _("Organizations below this one still stand on that day: end them first.")
+        )
     if successor is not None and successor.pk == organization.pk:
         raise ValidationError({"successor": _("An organization does not succeed itself.")})
-    if successor is not None and not Organization.objects.on(valid_to).filter(pk=successor.pk).exists():
+    if successor is not None and not standing.filter(pk=successor.pk).exists():
         raise ValidationError({"successor": _("The successor must stand on that day.")})
 
 

@@ -77,9 +77,13 @@ def _switch(person: Person, *, by: Person, active: bool, verb: str, reason: str)
 def _refuse_contracted_practitioner(person: Person) -> None:
     if person.engagement != Person.Engagement.CONTRACTOR:
         return
-    if person.offices.current().filter(role=Role.PRACTITIONER).exists():  # type: ignore[attr-defined]
+    if person.offices.current().filter(role=Role.PRACTITIONER).exists():
         raise ValidationError(
-            {"engagement": _("This person is a practitioner: have the authorization revoked first.")}
+            {
+                "engagement": _(
+                    "This person is a practitioner: have the authorization revoked first."
+                )
+            }
         )
 
 

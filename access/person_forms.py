@@ -7,7 +7,6 @@ from access.fields import OrganizationField, PersonField
 from access.models import Organization, Person
 from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
 
-
 ROLES = [(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
 
 

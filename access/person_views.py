@@ -3,7 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from access.paging import page_of
 from access.person_forms import OfficeForm, PeopleFilter, PersonForm, ReasonForm
 from access.policy import may
 from access.powers import require
+from access.signed_in import SignedIn
 from access.sorting import sort_key
 from access.standing import standing_of
 from access.verbs import DONE
@@ -23,7 +24,7 @@ from audit.timeline import Entry, timeline
 from directive.roles import Role
 
 
-def people_list(request: HttpRequest) -> HttpResponse:
+def people_list(request: SignedIn) -> HttpResponse:
     require(request.user, "see_people")
     form = PeopleFilter(request.GET)
     context = {
@@ -34,7 +35,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     return render(request, "access/people.html", context)
 
 
-def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person(request: SignedIn, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     held = list(row.offices.select_related("organization", "acting_for").order_by("-first_day"))
     current = set(row.offices.current().values_list("pk", flat=True))
@@ -49,7 +50,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "access/person.html", context)
 
 
-def person_new(request: HttpRequest) -> HttpResponse:
+def person_new(request: SignedIn) -> HttpResponse:
     require(request.user, "keep_people")
     return answer(
         request,
@@ -59,10 +60,11 @@ def person_new(request: HttpRequest) -> HttpResponse:
         back=reverse("people"),
         onward=_url,
         heading=_("Add a person"),
+        crumb=_("People"),
     )
 
 
-def person_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_edit(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_people")
     row = _seen(request, pk)
     return _answer(
@@ -75,7 +77,7 @@ def person_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def person_deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_deactivate(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_people")
     return _answer(
         request,
@@ -84,11 +86,13 @@ def person_deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
         people.deactivate,
         said=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
-        lead=_("Their sessions end at once, and their offices give nothing until they are active again."),
+        lead=_(
+            "Their sessions end at once, and their offices give nothing until they are active again."
+        ),
     )
 
 
-def person_reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_reactivate(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_people")
     return _answer(
         request,
@@ -101,7 +105,7 @@ def person_reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def office_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+def office_new(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_people")
     return _answer(
         request,
@@ -114,7 +118,7 @@ def office_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def office_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def office_end(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_people")
     office = get_object_or_404(Office.objects.select_related("person", "organization"), pk=pk)
     return answer(
@@ -124,13 +128,12 @@ def office_end(request: HttpRequest, pk: UUID) -> HttpResponse:
         said=_("The office is ended."),
         back=_url(office.person),
         heading=_("End an office at once"),
+        crumb=office.person.name,
         subject=f"{office.person.name}: {office.get_role_display()}, {office.organization}",
     )
 
 
-def _answer(
-    request: HttpRequest, row: Person, form: Any, service: Any, **more: Any
-) -> HttpResponse:
+def _answer(request: SignedIn, row: Person, form: Any, service: Any, **more: Any) -> HttpResponse:
     named = partial(service, row)
     return answer(request, form, named, back=_url(row), subject=row.name, **more)
 
@@ -139,7 +142,7 @@ def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Person:
+def _seen(request: SignedIn, pk: UUID) -> Person:
     if not may(standing_of(request.user), "see_people"):
         raise Http404
     return get_object_or_404(Person, pk=pk)

@@ -75,9 +75,10 @@ def _fits(standing: Standing, seat: Seat, actor: Actor, row: Row) -> bool:
 
 
 def _covers(seat: Seat, actor: Actor, row: Row) -> bool:
-    organization = row.organization
-    if Tie.RECEIVING in actor.ties:
-        organization = getattr(row, "receiving", None)
+    receiving = Tie.RECEIVING in actor.ties
+    organization: Organization | None = (
+        getattr(row, "receiving", None) if receiving else row.organization
+    )
     return organization is not None and seat.covers(
         organization.path, getattr(row, row.account_column) if row.account_column else None
     )

@@ -16,7 +16,9 @@ urlpatterns = [
     path("organizations/", organizations.organization_list, name="organizations"),
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("organizations/<uuid:pk>/new/", organizations.organization_new, name="organization_new"),
-    path("organizations/<uuid:pk>/edit/", organizations.organization_edit, name="organization_edit"),
+    path(
+        "organizations/<uuid:pk>/edit/", organizations.organization_edit, name="organization_edit"
+    ),
     path("organizations/<uuid:pk>/end/", organizations.organization_end, name="organization_end"),
     path(
         "organizations/<uuid:pk>/l1-step/",

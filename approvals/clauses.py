@@ -11,7 +11,10 @@ def clauses() -> list[tuple[str, str]]:
     """Choices in the reader's language; the definitions found no duty, and are left out."""
     french = get_language() == "fr"
     return [
-        (row.number, f"§ {row.number_fr} {row.title_fr}" if french else f"§ {row.number} {row.title_en}")
+        (
+            row.number,
+            f"§ {row.number_fr} {row.title_fr}" if french else f"§ {row.number} {row.title_en}",
+        )
         for row in PARAGRAPHS
         if not row.number.startswith(DEFINITIONS)
     ]

@@ -36,10 +36,14 @@ class SendBackForm(StepForm):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
             self.fields[f"field_{number}"] = forms.ChoiceField(
-                label=_("Field of the form"), required=False, choices=[("", "—"), *FIELD_LABELS.items()]
+                label=_("Field of the form"),
+                required=False,
+                choices=[("", "—"), *FIELD_LABELS.items()],
             )
             self.fields[f"clause_{number}"] = forms.ChoiceField(
-                label=_("Paragraph of the directive"), required=False, choices=[("", "—"), *clauses()]
+                label=_("Paragraph of the directive"),
+                required=False,
+                choices=[("", "—"), *clauses()],
             )
 
     @property
@@ -72,7 +76,10 @@ class SendBackForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         rows = [
-            {name: self.cleaned_data.get(f"{name}_{number}", "") for name in ("text", "field", "clause")}
+            {
+                name: self.cleaned_data.get(f"{name}_{number}", "")
+                for name in ("text", "field", "clause")
+            }
             for number in range(1, self.ROWS + 1)
         ]
         return {"reasons": [row for row in rows if row["text"]]}

@@ -42,6 +42,7 @@ def digest(row: str, previous: str) -> str:
     return f"sha256({previous} || convert_to(jsonb_build_array({fields})::text, 'UTF8'))"
 
 
+# The parts of these statements are this module's own text.
 INSTALL = f"""
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE last record;
@@ -66,19 +67,21 @@ CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON audit_event
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_chain;
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_keep;
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_keep_all;
-"""
+"""  # noqa: S608
 REMOVE = "DROP FUNCTION audit_chain CASCADE; DROP FUNCTION audit_refuse CASCADE;"
 
 _VERIFY = f"""
 SELECT e.seq FROM (
-    SELECT audit_event.*, lag(hash) OVER (ORDER BY seq) AS link, lag(seq, 1, 0::bigint) OVER (ORDER BY seq) AS before_seq
+    SELECT audit_event.*,
+        lag(hash) OVER (ORDER BY seq) AS link,
+        lag(seq, 1, 0::bigint) OVER (ORDER BY seq) AS before_seq
     FROM audit_event
 ) AS e
 WHERE e.seq <> e.before_seq + 1
    OR e.previous <> coalesce(e.link, {GENESIS})
    OR e.hash <> {digest("e", "e.previous")}
 ORDER BY e.seq LIMIT 1
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,6 @@ def first_bad(exported: Head | None = None) -> int | None:
         row = cursor.fetchone()
         if row or exported is None:
             return row[0] if row else None
-        cursor.execute(
-            "SELECT encode(hash, 'hex') FROM audit_event WHERE seq = %s", [exported.seq]
-        )
+        cursor.execute("SELECT encode(hash, 'hex') FROM audit_event WHERE seq = %s", [exported.seq])
         found = cursor.fetchone()
     return None if found and found[0] == exported.hash else exported.seq

@@ -11,7 +11,9 @@ _PLAIN = (str, int, float, bool, type(None), list, dict)
 
 
 def snapshot(row: Model) -> dict[str, Any]:
-    return {field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    return {
+        field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields
+    }
 
 
 def _plain(value: Any) -> Any:

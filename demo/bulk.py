@@ -143,7 +143,7 @@ def _copy(template: Account) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {_TABLE} ({names}) SELECT {values}"
+            f"INSERT INTO {_TABLE} ({names}) SELECT {values}"  # noqa: S608 - columns of our models
             f" FROM bulk b, {_TABLE} t WHERE t.id = %s ON CONFLICT (number) DO NOTHING",
             [template.pk],
         )

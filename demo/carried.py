@@ -44,5 +44,3 @@ def _form(row: dict[str, str]) -> dict[str, object]:
         "earlier_approval_on": _EARLIEST,
         "earlier_approval_text": "Demonstration: seen in public, in secondary sources only.",
     }
-
-

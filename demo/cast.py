@@ -94,9 +94,7 @@ def _office(person: Person, part: Part) -> None:
     )
 
 
-def _authorize(
-    person: Person, organization: Organization, *, superior: Person, pa: Person
-) -> None:
+def _authorize(person: Person, organization: Organization, *, superior: Person, pa: Person) -> None:
     """Nominated, advised upon, authorized, trained, and with the duties acknowledged."""
     today = timezone.localdate()
     row = practitioners.nominate(

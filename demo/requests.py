@@ -30,7 +30,9 @@ class Walk:
             request,
             by=by,
             practitioners=[by, self.cast["practitioner2"]],
-            handles=_pair(platform, number) if pair else [_handle(platform, f"exemple_osma_{number}")],
+            handles=_pair(platform, number)
+            if pair
+            else [_handle(platform, f"exemple_osma_{number}")],
             language_mode=LanguageMode.PAIR if pair else LanguageMode.BILINGUAL,
             **answers(self.cast, number),
         )
@@ -61,8 +63,16 @@ class Walk:
             by=self.cast["ecomms"],
             reasons=[
                 {"clause": "4.10(7)", "field": "translation_plan", "text": "Say who translates."},
-                {"clause": "4.16", "field": "monitoring_days", "text": "Say who watches on weekends."},
-                {"clause": "3.16", "field": "why_not_existing", "text": "Name the accounts you looked at."},
+                {
+                    "clause": "4.16",
+                    "field": "monitoring_days",
+                    "text": "Say who watches on weekends.",
+                },
+                {
+                    "clause": "3.16",
+                    "field": "why_not_existing",
+                    "text": "Name the accounts you looked at.",
+                },
             ],
         )
 
@@ -105,8 +115,7 @@ class Walk:
 
 def one_in_every_state(walk: Walk) -> dict[str, Request]:
     makers: dict[str, Callable[[], Request]] = {
-        name: getattr(walk, name)
-        for name in Request.lifecycle.by_state
+        name: getattr(walk, name) for name in Request.lifecycle.by_state
     }
     return {name: make() for name, make in makers.items()}
 

@@ -6,7 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from access.seats import Standing
-from desk.subjects import SUBJECTS
+from directive.tables import LIFECYCLES
+
+PAGES = {
+    "request": "request_new",
+    "practitioner": "practitioner_new",
+    "assessment": "platforms",  # an assessment begins on the page of its platform
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,8 @@ class Beginning:
 def beginnings(standing: Standing) -> list[Beginning]:
     roles = standing.roles()
     return [
-        Beginning(gettext(step.label), reverse(f"{subject.lifecycle.name}_new"))
-        for subject in SUBJECTS
-        for step in subject.lifecycle.steps
+        Beginning(gettext(step.label), reverse(page))
+        for name, page in PAGES.items()
+        for step in LIFECYCLES[name].steps
         if step.starts and any(actor.role in roles for actor in step.actors)
     ]

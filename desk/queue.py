@@ -6,13 +6,13 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Office, Person
 from access.policy import takeable_by, visible_to
 from access.seats import Standing
 from desk.items import Days, Item, item
-from desk.waiting import holder
 from directive.lifecycle import Step
 from directive.powers import BY_POWER
 from directive.request import REQUEST
@@ -81,7 +81,11 @@ def queued(standing: Standing, rows: list[Request], days: Days) -> list[Item]:
         step = REQUEST.step(name)
         taken = takeable_by(standing, step, Request).filter(desk, pk__in=listed)
         steps |= dict.fromkeys(taken.values_list("pk", flat=True), step)
-    return [item(row, days, step=steps.get(row.pk), holder=holder(row)) for row in rows]
+    return [item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
+
+
+def _reviewer(row: Request) -> str:
+    return row.reviewer.name if row.reviewer else gettext("Nobody")
 
 
 def _desk(choice: str, person: Person) -> Q:

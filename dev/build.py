@@ -62,9 +62,7 @@ def environment() -> None:
     if stamp.fresh():
         return
     if find_spec("ensurepip") is None:
-        sys.exit(
-            "Python's venv module is missing: install it (on Debian: apt install python3-venv)."
-        )
+        sys.exit("Python's venv module is missing: install it (Debian: apt install python3-venv).")
     say("Making the environment in .venv")
     shutil.rmtree(VENV, ignore_errors=True)
     watch([sys.executable, "-m", "venv", str(VENV)])
@@ -74,16 +72,11 @@ def environment() -> None:
 
 
 def install(lock: Path) -> None:
-    options = [
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--disable-pip-version-check",
-        "--no-compile",
-    ]  # Python compiles what it imports: most is never imported
+    """Without compiling: Python compiles what it imports, and most is never imported."""
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-compile"]
     watch(
-        [str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock)],
-        tell="Collecting ",
+        [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)],
+        tell=("Collecting ", "Installing "),
         sorry="The packages could not be installed: is the package index within reach?",
     )
 

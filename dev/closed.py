@@ -34,7 +34,8 @@ def new_home(link: Path) -> Path:
 
 def is_left_over(home: Path) -> bool:
     """The checkout that pointed here is gone, and the server is stopped."""
-    link = Path((home / "link").read_text())
+    named = home / "link"
+    link = Path(named.read_text()) if named.exists() else home
     return link.resolve() != home and not (home / "data" / "postmaster.pid").exists()
 
 

@@ -5,7 +5,8 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from dev.ending import Ended, listen
@@ -43,11 +44,10 @@ def database() -> None:
     say("Preparing the database")
     try:
         call_command("prepare_database", verbosity=0)
+        empty = not get_user_model().objects.exists()
     except OperationalError as problem:
         sys.exit(f"The database cannot be reached: {str(problem).splitlines()[0]}")
-    from access.models import Person
-
-    if settings.DEMO and "seed_demo" in get_commands() and not Person.objects.exists():
+    if settings.DEMO and empty:
         say("Filling the empty database with demo data")
         call_command("seed_demo")
 

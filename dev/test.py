@@ -1,18 +1,28 @@
-"""The whole test suite, in two processes, on the embedded servers or those of the environment."""
+"""The whole test suite with its coverage, or what ARGS names, on the embedded servers."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from dev.services import Services
 
+BIN = Path(sys.executable).parent
+EVERYTHING = "-n 2 --cov --cov-report="
+WHOLE = "directive/*,access/policy.py,workflow/steps.py,audit/*.py"  # every branch of these
+FLOORS = (("--fail-under=95",), (f"--include={WHOLE}", "--fail-under=100"))
+
 
 def main() -> None:
+    chosen = os.environ.get("ARGS")
     with Services().used():
-        tests = subprocess.run(
-            [sys.executable, "-m", "pytest", *os.environ.get("ARGS", "-n 2").split()]
-        )
-    sys.exit(tests.returncode)
+        words = (chosen or EVERYTHING).split()
+        failed = subprocess.run([BIN / "pytest", *words]).returncode
+    sys.exit(failed or (0 if chosen else too_little_covered()))
+
+
+def too_little_covered() -> int:
+    return max(subprocess.run([BIN / "coverage", "report", *floor]).returncode for floor in FLOORS)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from directive import readiness
 from directive.account_facts import AccountFacts
-from directive.lifecycle import START, Lifecycle, State, Step, Tie, actor
+from directive.lifecycle import START, Actor, Guard, Lifecycle, State, Step, Tie, actor
 from directive.refusals import Refusal
 from directive.roles import Role
 from directive.words import _
@@ -84,14 +84,25 @@ _IN_USE = ("active", "suspended")
 
 def as_far(state: str, partner: str) -> bool:
     """Of a pair: the other account stands and has come as far as this one (§ 4.10(4))."""
-    return partner in _STANDING and (partner in _IN_USE or _LIVE.index(partner) >= _LIVE.index(state))
+    return partner in _STANDING and (
+        partner in _IN_USE or _LIVE.index(partner) >= _LIVE.index(state)
+    )
 
 
 def _stays(
-    name: str, label: str, done: str, actors: tuple, paragraphs: tuple[str, ...], **more: tuple
+    name: str,
+    label: str,
+    done: str,
+    actors: tuple[Actor, ...],
+    paragraphs: tuple[str, ...],
+    *,
+    inputs: tuple[Guard, ...] = (),
+    tells: tuple[Tie | Role, ...] = (),
 ) -> Step:
     """A step that leaves the account in its state: a correction or a proof, audited like any other."""
-    return Step(name, label, done, _LIVE, (), actors, paragraphs, **more)
+    return Step(
+        name, label, done, _LIVE, (), actors, paragraphs, inputs=inputs, tells=tells
+    )
 
 
 _PROOFS = (

@@ -47,8 +47,11 @@ ASSESSMENT = Lifecycle(
     title=_("Privacy impact assessment"),
     states=(
         State("draft", _("Draft"), awaits="send"),
-        State("with_daip", _("With the Director Access to Information and Privacy"),
-              awaits="bring_into_force"),
+        State(
+            "with_daip",
+            _("With the Director Access to Information and Privacy"),
+            awaits="bring_into_force",
+        ),
         State("returned", _("Returned"), awaits="send"),
         State("in_force", _("In force"), live=True),
         State("superseded", _("Superseded"), final=True),

@@ -52,10 +52,7 @@ def _lifecycles() -> Iterator[str]:
     yield from ("## Readiness of an account", "")
     yield from _table(
         ("row", "who must act", "step", "§"),
-        (
-            (row.title, _titles(row.who), row.step, ", ".join(row.paragraphs))
-            for row in READINESS
-        ),
+        ((row.title, _titles(row.who), row.step, ", ".join(row.paragraphs)) for row in READINESS),
     )
 
 
@@ -109,8 +106,12 @@ def _may(role: Role) -> Iterator[tuple[str, ...]]:
             for actor in step.actors:
                 if actor.role == role:
                     when = _states(lifecycle, step.sources)
-                    yield (lifecycle.title, step.name, f"{when} {_ties(actor)}".strip(),
-                           ", ".join(step.paragraphs))
+                    yield (
+                        lifecycle.title,
+                        step.name,
+                        f"{when} {_ties(actor)}".strip(),
+                        ", ".join(step.paragraphs),
+                    )
     for power in POWERS:
         if role in power.roles:
             yield ("-", power.name, power.label, ", ".join(power.paragraphs))

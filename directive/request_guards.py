@@ -24,9 +24,7 @@ def only_change_open(facts: RequestFacts) -> Refusal | None:
 
 def practitioner_named(facts: RequestFacts) -> Refusal | None:
     if facts.live_practitioners < 1:
-        return Refusal(
-            _("Name at least one practitioner whose authorization is in force."), "4.1"
-        )
+        return Refusal(_("Name at least one practitioner whose authorization is in force."), "4.1")
     return None
 
 
@@ -63,9 +61,7 @@ def advice_covers(facts: RequestFacts) -> Refusal | None:
     if not facts.advice_given:
         return Refusal(_("PA staff must be consulted first."), "4.1")
     if not facts.advice_covers:
-        return Refusal(
-            _("What PA staff advised on has changed since: consult them again."), "4.1"
-        )
+        return Refusal(_("What PA staff advised on has changed since: consult them again."), "4.1")
     return None
 
 
@@ -89,9 +85,7 @@ def clause_given(facts: RequestFacts) -> Refusal | None:
 
 def reasons_listed(facts: RequestFacts) -> Refusal | None:
     if facts.reasons < 1:
-        return Refusal(
-            _("Give one or more reasons, each with its paragraph and its field."), "4.2"
-        )
+        return Refusal(_("Give one or more reasons, each with its paragraph and its field."), "4.2")
     return None
 
 
@@ -212,7 +206,5 @@ def not_accepted_yet(facts: RequestFacts) -> Refusal | None:
 
 def named_with_authorization(facts: RequestFacts) -> Refusal | None:
     if facts.named_now < 1:
-        return Refusal(
-            _("Name at least one practitioner whose authorization is in force."), "4.1"
-        )
+        return Refusal(_("Name at least one practitioner whose authorization is in force."), "4.1")
     return None

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from osma_registry import logs
 from osma_registry.environment import Environment
-from osma_registry.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(BASE_DIR)
@@ -227,4 +227,4 @@ globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"no-reply@{SITE.hostname}")
 REDIS_URL = environment.text("REDIS_URL", hint="redis://host:6379/0")
 LOGGING_CONFIG = None
-logging_config(environment.text("LOG_LEVEL", "INFO"))
+logs.configure(environment.text("LOG_LEVEL", "INFO"))

@@ -12,6 +12,7 @@ from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.practitioner import PRACTITIONER
 from practitioners.evidence import FIRST_BYTES, check_evidence
+from workflow.codes import named
 from workflow.forms import ReasonForm, StepForm
 
 
@@ -94,7 +95,7 @@ class AcknowledgeForm(StepForm):
 
 
 class RevokeForm(ReasonForm):
-    code = forms.ChoiceField(label=_("Ground"), choices=REVOCATION_REASONS.choices)
+    code = forms.ChoiceField(label=_("Ground"), choices=REVOCATION_REASONS.choices(named))
     field_order = ("code", "reason")
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Office, Organization, Person
+from directive.codes import REVOCATION_REASONS
 from directive.lifecycle import Tie
 from directive.practitioner import PRACTITIONER, PractitionerFacts
+from workflow.codes import named
 from workflow.models import Followed
 
 ACKNOWLEDGED_FOR = timedelta(days=365)  # § 3.7: renewed yearly
@@ -81,7 +83,9 @@ class Authorization(Followed):
     deployed_acknowledged_on = models.DateField(
         _("direction for deployed operations acknowledged on"), null=True
     )
-    end_code = models.CharField(_("reason code"), max_length=40, blank=True)
+    end_code = models.CharField(
+        _("ground"), max_length=40, blank=True, choices=REVOCATION_REASONS.choices(named)
+    )
     end_reason = models.TextField(_("reason"), blank=True)
     office = models.OneToOneField(
         Office, null=True, editable=False, on_delete=models.PROTECT, related_name="authorization"

@@ -11,7 +11,8 @@ from access.policy import audience
 from access.seats import Standing
 from audit.history import history
 from audit.timeline import timeline
-from directive.lifecycle import Step
+from directive.lifecycle import Actor, Step, Tie
+from directive.roles import BY_ROLE
 from practitioners.access_left import access_left
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from workflow.due import days_left
@@ -33,15 +34,28 @@ def page(standing: Standing, row: Authorization) -> dict[str, Any]:
 
 
 def _holder(row: Authorization) -> dict[str, Any] | None:
-    step = row.lifecycle.awaited(row.state)
+    step = _next(row)
     if step is None:
         return None
+    titles = dict.fromkeys(_who(row, actor) for actor in step.actors)
     return {
-        "who": ", ".join(person.name for person in audience(step.actors, row)),
+        "who": ", ".join(titles) if audience(step.actors, row) else "",
         "next": _(step.label),
         "due_on": row.due_on,
         "days_left": days_left(row.due_on),
     }
+
+
+def _next(row: Authorization) -> Step | None:
+    """What the state waits for; the training is confirmed on evidence, so that comes before (§ 3.12)."""
+    step = row.lifecycle.awaited(row.state)
+    if step is not None and step.name == "complete_training" and not row.evidence:
+        return row.lifecycle.step("provide_evidence")
+    return step
+
+
+def _who(row: Authorization, actor: Actor) -> str:
+    return row.person.name if Tie.OWN in actor.ties else _(BY_ROLE[actor.role].title)
 
 
 def _duties(row: Authorization, offered: list[Offer]) -> list[tuple[Any, ...]]:
@@ -89,7 +103,11 @@ def _decision(row: Authorization) -> list[tuple[Any, ...]]:
         (_("Training confirmed by"), row.confirmed_by),
         (_("Security duties acknowledged on"), _day(row.acknowledged_on)),
         (_("To be renewed by"), _day(row.acknowledged_until)),
-        (_("Direction for deployed operations acknowledged on"), _day(row.deployed_acknowledged_on)),
+        (
+            _("Direction for deployed operations acknowledged on"),
+            _day(row.deployed_acknowledged_on),
+        ),
+        (_("Ground for the end"), row.get_end_code_display()),
         (_("Reason for the end"), row.end_reason),
     ]
     return [line for line in lines if line[1]]

@@ -7,7 +7,9 @@ urlpatterns = [
     path("practitioners/new/", views.practitioner_new, name="practitioner_new"),
     path("practitioners/<uuid:pk>/", views.practitioner, name="practitioner"),
     path(
-        "practitioners/<uuid:pk>/evidence/", views.practitioner_evidence, name="practitioner_evidence"
+        "practitioners/<uuid:pk>/evidence/",
+        views.practitioner_evidence,
+        name="practitioner_evidence",
     ),
     *views.steps,
 ]

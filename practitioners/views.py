@@ -74,9 +74,7 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def _filtered(
-    rows: QuerySet[Authorization], form: FilterForm
-) -> QuerySet[Authorization]:
+def _filtered(rows: QuerySet[Authorization], form: FilterForm) -> QuerySet[Authorization]:
     if not form.is_valid():
         return rows
     asked = form.cleaned_data

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from access.policy import visible_to
+from access.seats import Standing
 from access.standing import standing_of
 from registry import account_page, closure, registration, suspension, upkeep
 from registry.accounts import Account
@@ -28,25 +29,25 @@ from workflow.pages import StepPage, step_urls
 
 
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
-    context = account_page.page(standing_of(request.user), row)
+    standing = standing_of(request.user)
+    context = account_page.page(standing, _seen(standing, pk))
     return render(request, "registry/account.html", context)
 
 
 def package(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
+    row = _seen(standing_of(request.user), pk)
     context = {"row": row, "lines": snapshot(row), "assumed": is_assumed(fields())}
     return render(request, "registry/account_package.html", context)
 
 
 def package_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
+    row = _seen(standing_of(request.user), pk)
     rows = [(line["label_en"], line["en"], line["label_fr"], line["fr"]) for line in snapshot(row)]
     return csv_response(f"{row.number or row.pk}.csv", rows)
 
 
 def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
+    row = _seen(standing_of(request.user), pk)
     document = submission_pdf(row, snapshot(row), assumed=is_assumed(fields()))
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{row.number or row.pk}.pdf"'
@@ -55,7 +56,7 @@ def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpResponse:
-    sent = get_object_or_404(_seen(request, pk).submissions, pk=submission)
+    sent = get_object_or_404(_seen(standing_of(request.user), pk).submissions, pk=submission)
     if not sent.proof:
         raise Http404
     name = PurePath(sent.proof_name).name
@@ -65,9 +66,9 @@ def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpRe
     return response
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Account:
-    rows = visible_to(standing_of(request.user), Account)
-    return get_object_or_404(rows.select_related(*account_page.RELATED), pk=pk)
+def _seen(standing: Standing, pk: UUID) -> Account:
+    rows = visible_to(standing, Account).select_related(*account_page.RELATED)
+    return get_object_or_404(rows, pk=pk)
 
 
 steps = step_urls(

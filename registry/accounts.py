@@ -44,7 +44,9 @@ class Account(Followed, Terms):
         Tie.DIRECTED: ("closing_directed",),
     }
 
-    number = models.CharField(_("registry number"), max_length=20, unique=True, null=True)
+    number = models.CharField(  # noqa: DJ001 - unique once given, and not given at first
+        _("registry number"), max_length=20, unique=True, null=True
+    )
     organization = models.ForeignKey(
         Organization,
         verbose_name=_("organization"),

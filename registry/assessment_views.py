@@ -52,10 +52,14 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = assessments.draft(platform, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The draft is started: rate the risks and write the summaries."))
+        messages.success(
+            request, _("The draft is started: rate the risks and write the summaries.")
+        )
         return redirect("assessment_edit", row.pk)
     context = {"form": form, "platform": platform}
-    return render(request, "registry/assessment_new.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "registry/assessment_new.html", context, status=422 if form.errors else 200
+    )
 
 
 def may_draft(request: HttpRequest, platform: Platform) -> bool:

@@ -75,6 +75,4 @@ def _expire(assessment: Assessment) -> Assessment:
 
 
 def _in_force(platform: Platform, use: str):
-    return Assessment.objects.filter(
-        platform=platform, use=use, state__in=ASSESSMENT.live_states
-    )
+    return Assessment.objects.filter(platform=platform, use=use, state__in=ASSESSMENT.live_states)

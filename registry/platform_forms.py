@@ -44,7 +44,9 @@ class PlatformForm(forms.ModelForm):
             "category": _("From 1 to 10, as in § 3.3."),
             "rules": _("Hosts, address forms and reserved words, as JSON."),
         }
-        widgets = {"rules": forms.Textarea(attrs={"rows": 16, "class": "mono", "spellcheck": "false"})}
+        widgets = {
+            "rules": forms.Textarea(attrs={"rows": 16, "class": "mono", "spellcheck": "false"})
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

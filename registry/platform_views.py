@@ -13,8 +13,8 @@ from audit.history import history
 from directive.assessment import ASSESSMENT
 from directive.uses import USES
 from registry import assessment_views, platform_keeping
-from registry.addresses import standing_problem
 from registry.address_problems import Problem
+from registry.addresses import standing_problem
 from registry.handles import parse_address
 from registry.platform_forms import AddressForm, AdviceForm, PlatformForm
 from registry.platforms import Assessment, Platform, SecurityAdvice
@@ -45,7 +45,9 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         "summary": _summary(row),
         "rules": _rules(row),
         "actions": _actions(request, row),
-        "assessments": visible_to(standing, Assessment).filter(platform=row).order_by("-created_at"),
+        "assessments": visible_to(standing, Assessment)
+        .filter(platform=row)
+        .order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
         "events": history("platform", row.pk),
@@ -59,7 +61,9 @@ def platform_new(request: HttpRequest) -> HttpResponse:
 
 def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform, slug=slug)
-    return _edit(request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url())
+    return _edit(
+        request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url()
+    )
 
 
 def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
@@ -157,7 +161,9 @@ def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
     if may(standing, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
     if assessment_views.may_draft(request, row):
-        actions.append((_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug])))
+        actions.append(
+            (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
+        )
     return actions
 
 
@@ -177,7 +183,12 @@ def _answer(typed: str) -> dict[str, Any]:
     problem = standing_problem(row.reading(), successor)
     if problem:
         text = _(problem.message) % {name: str(value) for name, value in problem.params.items()}
-        return {"title": _("Not open to a new account"), "text": text, "kind": "warning", "rows": rows}
+        return {
+            "title": _("Not open to a new account"),
+            "text": text,
+            "kind": "warning",
+            "rows": rows,
+        }
     return {"title": _("This address can be read"), "text": "", "kind": "success", "rows": rows}
 
 

@@ -21,7 +21,12 @@ _INDEX_FIELDS = (
     ("audience", "Audience", "Public cible", "audience"),
     ("purpose", "Purpose", "But", "purpose"),
     ("contact", "Who answers for the content", "Qui répond du contenu", "answerable"),
-    ("approved_on", "Approved by the head of communications on", "Approuvé par le chef des communications le", "approved_on"),
+    (
+        "approved_on",
+        "Approved by the head of communications on",
+        "Approuvé par le chef des communications le",
+        "approved_on",
+    ),
     ("notice_en", "Address of the notice in English", "Adresse de l’avis en anglais", "notice_en"),
     ("notice_fr", "Address of the notice in French", "Adresse de l’avis en français", "notice_fr"),
     ("partner", "Paired account", "Compte jumelé", "partner"),

@@ -58,6 +58,7 @@ class AccountForm(PageForm):
             )
         for position, *labels in _GROUPS[: 1 if self._partner_stands else 2]:
             self._add_group(position, *labels)
+        self.order_fields([name for name in self.fields if name not in {"name_en", "name_fr"}])
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()

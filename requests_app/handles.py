@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from registry.address_problems import Problem
 from registry.addresses import Parsed
-from registry.handles import claim, drop, lookalikes, parse_handle_on
+from registry.handles import claim, drop, parse_handle_on
 from requests_app.models import Kind, Proposal, Request
 
 NOT_GIVEN = _("Give the address of the account, or its platform and handle.")
@@ -37,13 +37,6 @@ def claim_handles(request: Request) -> None:
 
 def release_handles(request: Request) -> None:
     drop(request.pk)
-
-
-def has_lookalikes(request: Request, proposal: Proposal) -> bool:
-    """Only whether there are any: what they are may not be this reader's to see."""
-    if not proposal.key:
-        return False
-    return bool(lookalikes(proposal.platform, proposal.handle, owners=owners(request)))
 
 
 def _problem(request: Request, proposal: Proposal) -> str:

@@ -11,12 +11,12 @@ from access.models import Person
 from directive.request import REQUEST
 from requests_app.models import Kind
 
-_ANY = [("", _("All"))]
+_ANY = [("", _("Any"))]
 
 
 class ListForm(forms.Form):
     mine = forms.ChoiceField(
-        label=_("Whose"), required=False, choices=[("", _("All")), ("1", _("Mine"))]
+        label=_("Whose"), required=False, choices=[("", _("All requests")), ("1", _("My requests"))]
     )
     state = forms.ChoiceField(label=_("State"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])

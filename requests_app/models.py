@@ -16,41 +16,12 @@ from directive.request import REQUEST
 from directive.request_facts import RequestFacts
 from registry.models import Account, Platform
 from registry.terms import Language, Terms
+from requests_app.choices import Finding, FoundOutcome, Kind, LanguageMode, Recommendation
 from workflow.models import Followed
 
 
 def private_storage():
     return storages["private"]
-
-
-class Kind(models.TextChoices):
-    NEW = "new", _("New account")
-    CHANGE = "change", _("Change of an approved account")
-    TRANSFER = "transfer", _("Transfer to another organization")
-    REGULARIZATION = "regularization", _("Account found in use without approval")
-    CARRY_OVER = "carry_over", _("Account approved before this registry existed")
-
-
-class LanguageMode(models.TextChoices):
-    BILINGUAL = "bilingual", _("One bilingual account")
-    PAIR = "pair", _("Two accounts, one in each language")
-    SINGLE = "single", _("One account in one language (carried over, with a finding)")
-
-
-class Finding(models.TextChoices):
-    SUPPORTED = "supported", _("Supported")
-    EXISTING = "existing", _("Use an existing account instead")
-    NOT_SUPPORTED = "not_supported", _("Not supported")
-
-
-class Recommendation(models.TextChoices):
-    APPROVAL = "approval", _("Approval")
-    REFUSAL = "refusal", _("Refusal")
-
-
-class FoundOutcome(models.TextChoices):
-    DIRECTED = "directed", _("Its deactivation is directed")
-    NOT_DIRECTED = "not_directed", _("Its deactivation is not directed")
 
 
 class Request(Followed, Terms):

@@ -15,7 +15,7 @@ from requests_app.content import FIELD_LABELS, advice_void, snapshot_values
 from requests_app.models import Kind, Reason, Request
 from requests_app.past import past
 from requests_app.stages import stages
-from requests_app.summary import about, advice, decision, summary
+from requests_app.summary import about, advice, decision, gaps, summary
 from workflow.due import days_left
 from workflow.offers import offers
 
@@ -37,6 +37,7 @@ def page(standing: Standing, request: Request) -> dict[str, Any]:
         "advice": advice(request),
         "advice_void": request.state in REQUEST.stopped and advice_void(request),
         "decision": decision(request),
+        "gaps": gaps(request) if editable else [],
         "sections": summary(request, values, editable=editable),
         "changed": _rows(since_last_submission(request, values)),
         "against_account": _rows(against_account(request, values)),

@@ -1,4 +1,4 @@
-"""The form in sections, to read: each answer with its label and, where it may be edited, a link."""
+"""The form in sections, to read; and what reviewers, PA staff and ADM(PA) wrote about it."""
 
 from typing import Any
 
@@ -6,29 +6,44 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from requests_app.completeness import missing
 from requests_app.content import FIELD_LABELS
 from requests_app.models import Request
-from requests_app.sections import sections_of
+from requests_app.sections import Section, section_of, sections_of
 from requests_app.words import words
 
-Row = tuple[Any, ...]  # label, value, and the address of its page
+Row = tuple[Any, ...]  # label and value
 
 
 def summary(
     request: Request, values: dict[str, Any], *, editable: bool
-) -> list[tuple[Any, list[Row]]]:
+) -> list[tuple[Any, list[Row], str]]:
+    """Each section with its title, its rows, and the address of its page while it may be edited."""
     return [
-        (section.title, [_row(request, name, section.slug, values, editable) for name in fields])
+        (
+            section.title,
+            [(FIELD_LABELS[name], words(name, values[name])) for name in fields],
+            page_of(request, section) if editable else "",
+        )
         for section in sections_of(request.kind)
         if (fields := [name for name in section.fields if name != "attachments"])
     ]
+
+
+def gaps(request: Request) -> list[tuple[Any, str]]:
+    """Each answer that is missing, with the address of the page that asks for it."""
+    return [(FIELD_LABELS[name], page_of(request, section_of(name))) for name in missing(request)]
+
+
+def page_of(request: Request, section: Section) -> str:
+    return reverse("request_page", args=[request.pk, section.slug])
 
 
 def about(request: Request) -> list[Row]:
     rows: list[Row] = [
         (_("Kind"), request.get_kind_display()),
         (_("Organization"), request.organization.name),
-        (_("Asked by"), request.requester.name),
+        (_("Started by"), request.requester.name),
         (_("Submitted by"), request.submitted_by),
         (_("On the desk of"), request.reviewer),
         (_("Transfer accepted by"), request.accepted_by),
@@ -67,11 +82,6 @@ def advice(request: Request) -> list[Row]:
         (_("Given by"), request.adviser),
         (_("Given on"), _day(request.advised_on)),
     ]
-
-
-def _row(request: Request, name: str, slug: str, values: dict[str, Any], editable: bool) -> Row:
-    url = reverse("request_page", args=[request.pk, slug]) if editable else ""
-    return (FIELD_LABELS[name], words(name, values[name]), url)
 
 
 def _day(day: Any) -> str:

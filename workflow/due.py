@@ -54,4 +54,3 @@ def days_left(day: date | None, today: date | None = None) -> int | None:
     if day >= today:
         return calendar().between(today, day)
     return -calendar().between(day, today)
-

@@ -14,8 +14,8 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, row: Any = None, **kwargs: Any) -> None:
         self.row = row
         if row is not None:
-            kwargs["initial"] = {"version": row.version} | self.starting_values() | (
-                kwargs.get("initial") or {}
+            kwargs["initial"] = (
+                {"version": row.version} | self.starting_values() | (kwargs.get("initial") or {})
             )
         super().__init__(*args, **kwargs)
 

@@ -29,7 +29,9 @@ class StepPage:
     then: Callable[[Any], str] = lambda taken: taken.get_absolute_url()  # where to, once taken
 
 
-def step_urls(prefix: str, model: type[Followed], pages: Mapping[str, StepPage]) -> list[URLPattern]:
+def step_urls(
+    prefix: str, model: type[Followed], pages: Mapping[str, StepPage]
+) -> list[URLPattern]:
     """`<prefix>/<uuid>/<step>/`, named `<lifecycle>_<step>`, for each page."""
     lifecycle = model.lifecycle.name
     return [

@@ -62,4 +62,6 @@ def _words(value: object) -> object:
     return _(value) if isinstance(value, str) and value else value
 
 
-STALE = gettext_lazy("Somebody changed this while you were writing. Compare the two versions below.")
+STALE = gettext_lazy(
+    "Somebody changed this while you were writing. Compare the two versions below."
+)

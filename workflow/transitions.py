@@ -24,6 +24,6 @@ def _method(step: Step) -> Callable[..., Any]:
         return target
 
     move.__name__ = move.__qualname__ = method_name(step)
-    return transition(
-        field="state", source=list(step.sources), target=RETURN_VALUE(*step.targets)
-    )(move)
+    return transition(field="state", source=list(step.sources), target=RETURN_VALUE(*step.targets))(
+        move
+    )

@@ -66,9 +66,7 @@ def test_a_substitute_sees_what_the_lender_sees(cast):
     assert row in visible_to(standing_of(cast["nobody"]), Authorization)
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [(date(2020, 1, 1), YESTERDAY), (TOMORROW, TOMORROW)]
-)
+@pytest.mark.parametrize(("first", "last"), [(date(2020, 1, 1), YESTERDAY), (TOMORROW, TOMORROW)])
 def test_outside_its_days_it_gives_nothing(cast, first, last):
     lent(cast, first_day=first, last_day=last)
     assert roles(cast["nobody"]) == set()

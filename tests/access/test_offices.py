@@ -136,7 +136,12 @@ def test_the_page_puts_a_central_role_at_the_top(cast, client):
         ({"role": "admpa", "organization": "rcn"}, "organization"),
         ({"role": "pa", "organization": "rcn", "acting_for": "no such"}, "acting_for"),
         (
-            {"role": "pa", "organization": "rcn", "first_day": "2030-02-01", "last_day": "2030-01-01"},
+            {
+                "role": "pa",
+                "organization": "rcn",
+                "first_day": "2030-02-01",
+                "last_day": "2030-01-01",
+            },
             "last_day",
         ),
     ],

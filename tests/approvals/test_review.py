@@ -78,6 +78,8 @@ def test_an_approval_is_not_recommended_on_a_platform_closed_meanwhile(walk):
 
 def test_an_assessment_past_its_review_date_covers_nothing(walk):
     request = walk.in_review()
-    Assessment.objects.filter(platform__slug="x").update(review_on=timezone.localdate().replace(year=2020))
+    Assessment.objects.filter(platform__slug="x").update(
+        review_on=timezone.localdate().replace(year=2020)
+    )
     with pytest.raises(Refused):
         recommend(request, walk)

@@ -110,7 +110,7 @@ def test_an_l1_sees_accounts_by_state_with_a_link_to_them(
     accounts.registered()
     client.force_login(accounts.cast["l1"])
     html = client.get("/en/").content.decode()
-    assert 'href="/en/registry/?state=registered"' in html
+    assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 
 
 def test_the_desk_of_everybody_opens(client: Client, told: dict[str, Person]) -> None:

@@ -1,13 +1,16 @@
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import StringIO
 
 import pytest
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from structlog.stdlib import ProcessorFormatter
 
 from audit.ledger import current_request_id
+from osma_registry import logs
 from osma_registry.request_log import RequestLog
 
 
@@ -44,11 +47,26 @@ def test_the_line_leaves_out_what_was_typed(rf: RequestFactory) -> None:
     assert "somebody" not in str(lines)
 
 
-def test_a_line_is_json(capsys: pytest.CaptureFixture[str]) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.getLogger().handlers[0].formatter)
-    log = logging.getLogger("plain")
-    log.addHandler(handler)
-    log.warning("told %s", "once")
-    log.removeHandler(handler)
-    assert json.loads(capsys.readouterr().err)["event"] == "told once"
+@pytest.fixture
+def logged() -> Iterator[Callable[[], dict[str, object]]]:
+    handler = logging.StreamHandler(StringIO())
+    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=logs.FIRST, processors=logs.LAST))
+    logging.getLogger("plain").addHandler(handler)
+    yield lambda: json.loads(handler.stream.getvalue())
+    logging.getLogger("plain").removeHandler(handler)
+
+
+def test_a_line_is_json(logged: Callable[[], dict[str, object]]) -> None:
+    logging.getLogger("plain").warning("told %s", "once")
+    assert logged()["event"] == "told once"
+
+
+def test_a_traceback_shows_no_values(logged: Callable[[], dict[str, object]]) -> None:
+    name = "Somebody Private"
+    try:
+        raise RuntimeError("went wrong")
+    except RuntimeError:
+        logging.getLogger("plain").exception("failed")
+    line = logged()
+    assert "went wrong" in str(line)
+    assert name not in str(line)

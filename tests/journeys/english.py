@@ -27,7 +27,7 @@ def english() -> frozenset[str]:
     return frozenset(
         message.id
         for message in messages
-        if isinstance(message.id, str) and message.id != message.string
+        if message.id and isinstance(message.id, str) and message.id != message.string
     )
 
 

@@ -26,9 +26,11 @@ def fill_in(visitor: Visitor, handle: str) -> None:
     visitor.follow("The account")
     fill_account(visitor, handle)
     visitor.press(SAVE)
+    assert visitor.status == 200, visitor.problems()
     for page in (_need, _audience, _languages, _content, _people, _monitoring, _duration):
         page(visitor)
         visitor.press(SAVE)
+        assert visitor.status == 200, visitor.problems()
     visitor.follow("Back to the list of pages")
 
 

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -17,22 +18,29 @@ Words = str | Promise
 class Visitor:
     """Somebody at a browser of their own, who knows the pages by what is written on them."""
 
-    def __init__(self, browser: Browser, site: str, language: str, *, script: bool = True) -> None:
+    def __init__(self, browser: Browser, site: str, language: str, *, plain: bool = False) -> None:
+        """`plain`: no JavaScript and no mouse."""
         self.site = site
         self.language = language
+        self.plain = plain
         self.context = browser.new_context(
-            locale=f"{language}-CA", java_script_enabled=script, accept_downloads=True
+            locale=f"{language}-CA", java_script_enabled=not plain, accept_downloads=True
         )
         self.context.set_default_timeout(15_000)
-        self.script = script
         self.page: Page = self.context.new_page()
         self.status = 0
+        self.area = self.page.locator("main")
 
     def said(self, words: Words, **values: object) -> str:
         """English words of ours in the language of this visitor."""
         with translation.override(self.language):
             text = gettext(words) if isinstance(words, str) else str(words)
         return text % values if values else text
+
+    @property
+    def today(self) -> str:
+        with translation.override(self.language):
+            return date_format(timezone.localdate(), "DATE_FORMAT")
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")
@@ -52,18 +60,18 @@ class Visitor:
     def address(self) -> str:
         return self.page.url
 
-    def press(self, label: Words, *, of: Locator | None = None) -> None:
-        self._go((of or self.page.locator("main")).get_by_role("button", name=self.said(label), exact=True))
+    def press(self, label: Words) -> None:
+        self._go(self.area.get_by_role("button", name=self.said(label), exact=True))
 
     def follow(self, label: Words) -> None:
         self._go(self.link(label).first)
 
     def link(self, label: Words) -> Locator:
-        return self.page.locator("main").get_by_role("link", name=self.said(label), exact=True)
+        return self.area.get_by_role("link", name=self.said(label), exact=True)
 
     def open(self, title: str) -> None:
         """The first link whose name holds this: a record in a list."""
-        self._go(self.page.locator("main").get_by_role("link", name=title).first)
+        self._go(self.area.get_by_role("link", name=title).first)
 
     @contextmanager
     def taking(self, step: Words) -> Iterator[None]:
@@ -92,25 +100,45 @@ class Visitor:
         field.select_option(values[0])
 
     def pick(self, legend: Words, *choices: Words) -> None:
-        group = self.page.get_by_role("group", name=_named(self.said(legend)))
-        for choice in choices:
-            group.get_by_label(self.said(choice)).check()
+        with self.within(legend):
+            for choice in choices:
+                self.tick(choice)
 
     def tick(self, label: Words) -> None:
-        self.field(label).check()
+        box = self.field(label)
+        if self.plain:
+            box.press("Space")
+        else:
+            box.check()
+
+    @contextmanager
+    def within(self, legend: Words, **values: object) -> Iterator[None]:
+        """Only what stands under this legend."""
+        whole = self.area
+        self.area = whole.get_by_role("group", name=_named(self.said(legend, **values)))
+        yield
+        self.area = whole
+
+    def attach(self, label: Words, name: str, content: bytes) -> None:
+        file = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        self.field(label).set_input_files(file)
 
     def field(self, label: Words) -> Locator:
-        return self.page.locator("main").get_by_label(_named(self.said(label)))
+        return self.area.get_by_label(_named(self.said(label)))
 
     def reads(self, words: Words, **values: object) -> None:
         self.sees(self.said(words, **values))
 
     def sees(self, text: str) -> None:
         """As innerText gives it: what is hidden does not count."""
-        expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
+        expect(self.area).to_contain_text(text, use_inner_text=True)
 
     def sees_no(self, text: str) -> None:
-        expect(self.page.locator("main")).not_to_contain_text(text, use_inner_text=True)
+        expect(self.area).not_to_contain_text(text, use_inner_text=True)
+
+    def tagged(self, state: Words) -> None:
+        """The state of the record, beside its name."""
+        expect(self.area.locator(".tag").first).to_have_text(self.said(state))
 
     def downloads(self, label: Words) -> bytes:
         with self.page.expect_download() as download:
@@ -118,21 +146,26 @@ class Visitor:
         return Path(download.value.path()).read_bytes()
 
     def problems(self) -> str:
-        return " | ".join(self.page.locator(".errors, .notice, h1").all_inner_texts())
+        return " | ".join(self.area.locator(".errors, .notice, h1").all_inner_texts())
 
     def leave(self) -> None:
         self.context.close()
 
     def _go(self, target: Locator) -> None:
         with self.page.expect_navigation() as arrival:
-            target.click()
+            if self.plain:
+                target.press("Enter")
+            else:
+                target.click()
         self._arrived(arrival.value.status)
 
     def _arrived(self, status: int) -> None:
         self.status = status
         assert self.page.locator("html").get_attribute("lang") == self.language
+        assert self.page.locator("a[href='']").count() == 0, self.address
         if self.language == "fr":
-            assert left_in_english(self.page) == set(), self.address
+            english = left_in_english(self.page)
+            assert not english, f"{self.address}: {english}"
 
 
 def _named(label: str) -> re.Pattern[str]:

@@ -19,7 +19,12 @@ def one_of_each() -> Iterator[Followed]:
     """One row for each state and shape: the law is the same for the others."""
     seen = set()
     for row in followed():
-        key = (row.lifecycle.name, row.state, getattr(row, "kind", ""), getattr(row, "closing_directed", ""))
+        key = (
+            row.lifecycle.name,
+            row.state,
+            getattr(row, "kind", ""),
+            getattr(row, "closing_directed", ""),
+        )
         if key not in seen:
             seen.add(key)
             yield row

@@ -16,7 +16,11 @@ def test_a_person_sees_in_lists_what_they_may_see(told):
     rows = list(followed())
     for person in told.values():
         standing = standing_of(person)
-        listed = {pk for model in MODELS for pk in visible_to(standing, model).values_list("pk", flat=True)}
+        listed = {
+            pk
+            for model in MODELS
+            for pk in visible_to(standing, model).values_list("pk", flat=True)
+        }
         seen = {row.pk for row in rows if may_see(standing, row)}
         assert listed == seen, person.username
 
@@ -57,7 +61,9 @@ def test_nobody_reads_for_an_inactive_person(told):
         assert not any(visible_to(standing, model).exists() for model in MODELS)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_offices_given_and_ended_at_random_keep_the_shapes_together(told, data):
     """Any person in any office, anywhere in the tree: predicate and query still agree."""
@@ -67,7 +73,7 @@ def test_offices_given_and_ended_at_random_keep_the_shapes_together(told, data):
     from directive.roles import OFFICES
 
     organizations = list(Organization.objects.order_by("path"))
-    rows = [row for row in followed()][::3]
+    rows = list(followed())[::3]
     with transaction.atomic():
         person = told[data.draw(st.sampled_from(sorted(told)))]
         for _ in range(data.draw(st.integers(0, 2))):

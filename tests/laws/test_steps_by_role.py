@@ -69,12 +69,25 @@ def test_the_clock_takes_only_its_own_steps(told):
 
 def test_nobody_acts_on_their_own_request(told):
     """§ 4.3: no advice, endorsement, review or decision on a request that is one's own (D2)."""
-    judging = {"advise", "endorse", "decline", "send_back", "take_up", "recommend", "approve", "refuse"}
+    judging = {
+        "advise",
+        "endorse",
+        "decline",
+        "send_back",
+        "take_up",
+        "recommend",
+        "approve",
+        "refuse",
+    }
     people = standings(told.values())
     for row in one_of_each():
         if row.lifecycle.name != "request":
             continue
-        own = {row.requester_id, row.submitted_by_id, *row.practitioners.values_list("pk", flat=True)}
+        own = {
+            row.requester_id,
+            row.submitted_by_id,
+            *row.practitioners.values_list("pk", flat=True),
+        }
         for name in judging & set(row.lifecycle.by_step):
             for pk in own & set(people):
                 step = row.lifecycle.step(name)

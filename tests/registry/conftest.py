@@ -1,5 +1,6 @@
 """Accounts brought to a state by the real steps, with the demo cast."""
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from access.models import Person
 from demo.accounts import AccountWalk
 from demo.assessments import assess
 from demo.requests import Walk
+from registry.accounts import Account
 from registry.proofs import IndexSubmission
 
 
@@ -18,6 +20,17 @@ def walk(cast: dict[str, Person]) -> AccountWalk:
     """Walks an account to any state: `walk.active()`, `walk.active(pair=True)`."""
     assess(cast)
     return AccountWalk(cast, Walk(cast, count(1)))
+
+
+@pytest.fixture
+def in_state(told: dict[str, Person]) -> Callable[..., Account]:
+    """An account of the demo in this state, without the walk: `in_state("closing")`."""
+
+    def find(state: str, **fields: object) -> Account:
+        fields = {"approval": "new", "partner": None, **fields}
+        return Account.objects.filter(state=state, **fields).order_by("created_at")[0]
+
+    return find
 
 
 @pytest.fixture(autouse=True)

@@ -214,9 +214,7 @@ def test_a_practitioner_of_another_organization_cannot_be_ticked(
 ) -> None:
     request = stories.draft(cast)
 
-    response = client.post(
-        _url(request, "people"), {"practitioners": [str(cast["outsider"].pk)]}
-    )
+    response = client.post(_url(request, "people"), {"practitioners": [str(cast["outsider"].pk)]})
 
     assert response.status_code == 422
 
@@ -269,7 +267,8 @@ def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
     assert "PA staff have advised on this" in before
 
     after = client.post(
-        _url(request, "need"), {"purpose": "Other.", "need": "N", "why_not_existing": "W"},
+        _url(request, "need"),
+        {"purpose": "Other.", "need": "N", "why_not_existing": "W"},
         follow=True,
     ).content.decode()
 

@@ -72,9 +72,7 @@ def test_a_change_shows_what_it_would_change(cast: Cast, account: Account) -> No
 
     found = against_account(request, snapshot_values(request))
 
-    assert [(one.field, one.before, one.after) for one in found] == [
-        ("level", "Local", "National")
-    ]
+    assert [(one.field, one.before, one.after) for one in found] == [("level", "Local", "National")]
 
 
 def test_an_account_has_one_open_change(cast: Cast, account: Account) -> None:

@@ -3,8 +3,8 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from access.models import Person
 from audit.ledger import ledger
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--organizations", type=int, default=0, help="invented units for them")
         parser.add_argument("--skewed", action="store_true", help="half of them in one L1")
 
-    def handle(
-        self, *, accounts: int, organizations: int, skewed: bool, **options: Any
-    ) -> None:
+    def handle(self, *, accounts: int, organizations: int, skewed: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demo data goes into a demo only: set DEMO=1.")
         if not Person.objects.filter(username="practitioner").exists():

@@ -1,0 +1,47 @@
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from access.models import Organization, Person
+from audit.ledger import ledger
+from practitioners import services as practitioners
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sign_in_breaks_no_promise_of_the_headers(
+    site: LiveServer, browser: Browser, language: str
+) -> None:
+    """A style or a script that the content security policy stops is told in the console."""
+    page = browser.new_page()
+    told: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.url}/{language}/sign-in/")
+    page.close()
+    assert not told
+    assert all(address.startswith(site.url) for address in asked)
+
+
+def test_the_worker_sends_what_the_site_wrote(
+    cast: dict[str, Person], site: LiveServer, worker: Path
+) -> None:
+    with ledger():
+        practitioners.nominate(
+            cast["nobody"],
+            Organization.objects.get(code="rcn"),
+            by=cast["superior"],
+            need="Runs the accounts of the base.",
+        )
+    assert comes(lambda: any(site.url in mail.read_text() for mail in worker.glob("*")))
+
+
+def comes(answer: Callable[[], bool], *, seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not answer() and time.monotonic() < end:
+        time.sleep(0.2)
+    return answer()

@@ -1,0 +1,57 @@
+"""From the consultation to the decision, each step on its own page (§ 4.1-4.3)."""
+
+from tests.journeys.company import Company
+from tests.journeys.visitor import Visitor
+
+CONDITION = "Publier dans les deux langues. Post in both languages."
+RECEIVED = "Vu. Seen."
+
+
+def consult(practitioner: Visitor, request: str) -> None:
+    practitioner.back_to(request)
+    practitioner.take("Consult PA staff")
+    practitioner.reads("PA consultation")
+
+
+def advise(pa: Visitor, request: str) -> None:
+    pa.back_to(request)
+    with pa.taking("Give advice"):
+        pa.pick("Advice of PA staff", "Supported")
+        pa.fill("Why", "Le besoin est réel. The need is real.")
+    pa.reads("PA advice given")
+
+
+def submit(practitioner: Visitor, l1: Visitor, request: str) -> None:
+    practitioner.back_to(request)
+    practitioner.take("Submit")
+    practitioner.reads("L1 review")
+    l1.back_to(request)
+    l1.take("Endorse")
+    l1.reads("Submitted")
+
+
+def take_up(ecomms: Visitor) -> None:
+    """From the queue, where it waits for any officer."""
+    ecomms.at("queue/")
+    ecomms.open(ecomms.said("Take up"))
+    ecomms.press("Take up")
+    ecomms.reads("ADM(PA) review")
+
+
+def recommend(ecomms: Visitor, recommendation: str = "Approval") -> None:
+    with ecomms.taking("Recommend"):
+        ecomms.pick("Recommendation", recommendation)
+        ecomms.fill("Why", "Dossier complet. All is there.")
+    ecomms.reads("Awaiting the decision of ADM(PA)")
+
+
+def approve(company: Company, request: str) -> str:
+    """Gives the address of the account that was entered."""
+    admpa = company.admpa
+    admpa.back_to(request)
+    with admpa.taking("Approve"):
+        admpa.fill("Conditions, if any", CONDITION)
+    admpa.reads("What came of it")
+    admpa.open("emonstration")
+    admpa.sees(CONDITION)
+    return admpa.address

@@ -1,0 +1,29 @@
+from demo.accounts import AccountWalk
+from requests_app.content import FIELD_LABELS as LABEL
+from tests.journeys.conftest import Visit
+
+SAVE = "Save and continue"
+FIRST, SECOND = "Written in the first window.", "Written in the second window."
+
+
+def test_two_windows_on_one_page_lose_nothing_that_was_typed(
+    visit: Visit, accounts: AccountWalk
+) -> None:
+    page = f"requests/{accounts.requests.draft().pk}/form/need/"
+    first, second = visit("practitioner"), visit("practitioner2", "fr")
+    for window in (first, second):
+        window.at(page)
+    first.fill(LABEL["need"], FIRST)
+    first.press(SAVE)
+
+    second.fill(LABEL["need"], SECOND)
+    second.press(SAVE)
+    assert second.status == 409
+    second.sees(FIRST)
+    second.sees(SECOND)
+    assert second.field(LABEL["need"]).input_value() == SECOND
+
+    second.press(SAVE)
+    assert second.status == 200
+    second.at(page)
+    assert second.field(LABEL["need"]).input_value() == SECOND

@@ -1,0 +1,44 @@
+from demo.accounts import AccountWalk
+from registry.models import Account
+from tests.journeys import closure
+from tests.journeys.conftest import Visit
+from tests.journeys.readiness import register
+from tests.journeys.visitor import Visitor
+
+
+def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
+    visit: Visit, accounts: AccountWalk
+) -> None:
+    request = accounts.requests.recommended(pair=True)
+    admpa, ecomms, practitioner = visit("admpa2", "fr"), visit("ecomms"), visit("practitioner")
+    admpa.at(f"requests/{request.pk}/")
+    admpa.take("Approve")
+    admpa.sees("exemple_en")
+    admpa.sees("exemple_fr")
+
+    english, french = Account.objects.filter(decision=request.pk).order_by("language")
+    pages = [f"registry/{english.pk}/", f"registry/{french.pk}/"]
+    for page in pages:
+        ecomms.at(page)
+        register(ecomms, ecomms.address)
+    for account in (english, french):
+        accounts.ready(accounts._submit(account))
+    ecomms.at(pages[0])
+    ecomms.take("Activate")
+    _both_are(ecomms, pages, "Active")
+
+    practitioner.at(pages[1])
+    closure.ask(practitioner, practitioner.address)
+    _both_are(ecomms, pages, "Closing")
+    for page in pages:
+        practitioner.at(page)
+        closure.work(practitioner, practitioner.address)
+    ecomms.at(pages[1])
+    ecomms.take("Deactivate")
+    _both_are(ecomms, pages, "Deactivated")
+
+
+def _both_are(visitor: Visitor, pages: list[str], state: str) -> None:
+    for page in pages:
+        visitor.at(page)
+        visitor.tagged(state)

@@ -1,0 +1,21 @@
+from demo.accounts import AccountWalk
+from tests.journeys.conftest import Visit
+
+REASON = "The account of the command serves the same people."
+
+
+def test_a_refusal_names_its_paragraph(visit: Visit, accounts: AccountWalk) -> None:
+    page = f"requests/{accounts.requests.recommended(refusal=True).pk}/"
+    admpa = visit("admpa2", "fr")
+    admpa.at(page)
+    with admpa.taking("Refuse"):
+        admpa.fill("Reason", REASON)
+        admpa.choose("Paragraph of the directive", "§ 3.16")
+    admpa.reads("Not approved")
+
+    practitioner = visit("practitioner")
+    practitioner.at(page)
+    practitioner.reads("Not approved")
+    practitioner.sees(REASON)
+    practitioner.sees("§ 3.16")
+    assert practitioner.link("Edit").count() == 0

@@ -1,0 +1,58 @@
+from demo.accounts import AccountWalk
+from requests_app.content import FIELD_LABELS as LABEL
+from tests.journeys.conftest import Visit
+from tests.journeys.visitor import Visitor
+
+# field of the form, paragraph, what must change
+REASONS = (
+    ("translation_plan", "4.10(7)", "Say who translates."),
+    ("monitoring_days", "4.16", "Say who watches on weekends."),
+    ("why_not_existing", "3.16", "Name the accounts you looked at."),
+)
+NEW_PLAN = "The translation bureau, two days before each post."
+
+
+def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
+    visit: Visit, accounts: AccountWalk
+) -> None:
+    page = f"requests/{accounts.requests.in_review().pk}/"
+    ecomms, practitioner = visit("ecomms"), visit("practitioner")
+    ecomms.at(page)
+    _send_back(ecomms)
+
+    practitioner.at(page)
+    practitioner.reads("Not answered yet.")
+    assert practitioner.link("Resubmit").count() == 0
+    _answer(practitioner)
+    practitioner.take("Resubmit")
+
+    ecomms.at("")
+    ecomms.open(ecomms.said("Recommend"))
+    ecomms.reads("Recommendation")
+    ecomms.at(page)
+    ecomms.reads("Changed since the submission before")
+    ecomms.sees(NEW_PLAN)
+    ecomms.sees("Both versions are written before the first one is posted.")
+
+
+def _send_back(ecomms: Visitor) -> None:
+    with ecomms.taking("Send back for changes"):
+        for number, (field, clause, text) in enumerate(REASONS, start=1):
+            with ecomms.within("Reason %(number)s", number=number):
+                ecomms.fill("What must change, and why", text)
+                ecomms.choose("Field of the form", LABEL[field])
+                ecomms.choose("Paragraph of the directive", f"§ {clause}")
+    ecomms.reads("Returned for changes")
+
+
+def _answer(practitioner: Visitor) -> None:
+    with practitioner.taking("Answer the reasons"):
+        for field, _, text in REASONS:
+            practitioner.sees(text)
+            practitioner.fill(LABEL[field], "Done: see the form.")
+    practitioner.follow("Edit")
+    practitioner.open("Official languages")
+    practitioner.fill(LABEL["translation_plan"], NEW_PLAN)
+    practitioner.press("Save and continue")
+    practitioner.follow("Back to the list of pages")
+    practitioner.follow("Go to the request")

@@ -1,0 +1,11 @@
+from tests.journeys.conftest import Visit
+from tests.journeys.form import fill_in, start
+
+
+def test_a_request_goes_to_pa_staff_without_javascript_and_without_a_mouse(visit: Visit) -> None:
+    practitioner = visit("practitioner", plain=True)
+    request = start(practitioner, "Royal Canadian Navy")
+    fill_in(practitioner, "base_sans_js")
+    practitioner.back_to(request)
+    practitioner.take("Consult PA staff")
+    practitioner.reads("PA consultation")

@@ -1,0 +1,194 @@
+"""What each address answers to each person of the cast: the expected statuses of every route, in one table.
+
+A rule says from the tables of `directive/` who is let in. A route that is missing here fails the law.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from access.models import Organization, Person
+from access.policy import may, may_see, may_take, seat_for
+from access.seats import Standing
+from practitioners.models import Authorization
+from registry.models import Account, Assessment, Platform
+from requests_app.models import Request
+from tests.laws.rows import MODELS, followed
+
+SIGN_IN = 302
+LET_IN = frozenset({200, 302, 405, 409, 422, 503})  # 503: not ready, said without sign-in
+Rule = Callable[[Standing, Any], frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Route:
+    rule: Rule
+    target: Callable[[], Any] = lambda: None  # the object the address names
+    args: Callable[[Any], tuple[Any, ...]] = lambda row: (row.pk,) if row is not None else ()
+    public: bool = False
+
+
+def anyone(standing: Standing, row: Any) -> frozenset[int]:
+    return LET_IN
+
+
+def power(name: str) -> Rule:
+    return lambda standing, row: LET_IN if may(standing, name) else frozenset({403})
+
+
+def hidden(name: str) -> Rule:
+    """What a person without the power is not even told of."""
+    return lambda standing, row: LET_IN if may(standing, name) else frozenset({404})
+
+
+def seen(standing: Standing, row: Any) -> frozenset[int]:
+    return LET_IN if may_see(standing, row) else frozenset({404})
+
+
+def step(name: str) -> Rule:
+    def rule(standing: Standing, row: Any) -> frozenset[int]:
+        if not may_see(standing, row):
+            return frozenset({404})
+        taken = may_take(standing, row.lifecycle.step(name), row)
+        return LET_IN if taken else frozenset({403 if _in_turn(row, name) else 409})
+
+    return rule
+
+
+def starts(model: type, *names: str) -> Rule:
+    """Beginning something: whoever holds the role anywhere."""
+
+    def rule(standing: Standing, row: Any) -> frozenset[int]:
+        actors = [actor for name in names for actor in model.lifecycle.step(name).actors]
+        held = standing.roles() & {actor.role for actor in actors}
+        return LET_IN if held else frozenset({403})
+
+    return rule
+
+
+def _in_turn(row: Any, name: str) -> bool:
+    return row.state in row.lifecycle.step(name).sources
+
+
+def first(model: type, step_name: str = "") -> Callable[[], Any]:
+    """A row in whose state the step can be taken, or just a row."""
+
+    def find() -> Any:
+        rows = [row for row in followed() if type(row) is model]
+        fitting = [row for row in rows if step_name and _in_turn(row, step_name)]
+        return (fitting or rows)[-1]
+
+    return find
+
+
+def _person() -> Person:
+    return Person.objects.get(username="nobody")
+
+
+def _organization() -> Organization:
+    return Organization.objects.get(code="rcn")
+
+
+def _steps() -> dict[str, Route]:
+    """Every step with actors has a page; those that start something have pages of their own."""
+    return {
+        f"{model.lifecycle.name}_{row.name}": Route(step(row.name), first(model, row.name))
+        for model in MODELS
+        for row in model.lifecycle.steps
+        if row.actors and not row.starts
+    }
+
+
+def _drafts(standing: Standing, row: Any) -> frozenset[int]:
+    unsaved = Assessment(platform=row, organization=Organization.objects.get(depth=1))
+    drafted = seat_for(standing, Assessment.lifecycle.step("draft").actors, unsaved)
+    return LET_IN if drafted else frozenset({403})
+
+
+def _slug(row: Platform) -> tuple[str, ...]:
+    return (row.slug,)
+
+
+def _platform() -> Platform:
+    return Platform.objects.get(slug="x")
+
+
+def _numbered() -> Account:
+    return Account.objects.filter(number__isnull=False, state__in=["active"]).first()
+
+
+def _public() -> Route:
+    return Route(anyone, public=True)
+
+
+ROUTES: dict[str, Route] = {
+    name: _public()
+    for name in (
+        "live",
+        "ready",
+        "terms",
+        "privacy",
+        "accessibility",
+        "help",
+        "directive",
+        "account_login",
+        "official",
+        "verify",
+    )
+}
+ROUTES |= _steps()
+ROUTES |= {
+    "account_logout": Route(anyone, public=True),
+    "official_record": Route(anyone, _numbered, lambda row: (row.number,), public=True),
+    "desk": Route(anyone),
+    "queue": Route(power("see_queue")),
+    "people": Route(power("see_people")),
+    "person": Route(hidden("see_people"), _person),
+    "person_new": Route(power("keep_people")),
+    "person_edit": Route(power("keep_people"), _person),
+    "person_deactivate": Route(power("keep_people"), _person),
+    "person_reactivate": Route(power("keep_people"), _person),
+    "office_new": Route(power("keep_people"), _person),
+    "office_end": Route(
+        power("keep_people"), lambda: Person.objects.get(username="dma").offices.first()
+    ),
+    "organizations": Route(anyone),
+    "organization": Route(anyone, _organization),
+    "organization_new": Route(power("keep_organizations"), _organization),
+    "organization_edit": Route(power("keep_organizations"), _organization),
+    "organization_end": Route(power("keep_organizations"), _organization),
+    "organization_l1_step": Route(power("keep_organizations"), _organization),
+    "delegations": Route(anyone),
+    "delegation_new": Route(power("delegate")),
+    "practitioners": Route(anyone),
+    "practitioner": Route(seen, first(Authorization)),
+    "practitioner_new": Route(starts(Authorization, "nominate")),
+    "practitioner_evidence": Route(seen, first(Authorization)),
+    "registry": Route(anyone),
+    "registry_export": Route(power("export_registry")),
+    "account": Route(seen, first(Account)),
+    "account_package": Route(seen, first(Account)),
+    "account_package_csv": Route(seen, first(Account)),
+    "account_package_pdf": Route(seen, first(Account)),
+    "platforms": Route(anyone),
+    "platform": Route(anyone, _platform, _slug),
+    "platform_new": Route(power("keep_platforms")),
+    "platform_edit": Route(power("keep_platforms"), _platform, _slug),
+    "platform_advise": Route(power("advise_on_security"), _platform, _slug),
+    "assessment": Route(seen, first(Assessment)),
+    "assessment_new": Route(_drafts, _platform, _slug),
+    "requests": Route(anyone),
+    "request": Route(seen, first(Request)),
+    "request_new": Route(starts(Request, "start", "carry_over")),
+    "request_form": Route(step("edit"), first(Request, "edit")),
+    "request_page": Route(step("edit"), first(Request, "edit"), lambda row: (row.pk, "need")),
+    "request_similar": Route(step("edit"), first(Request, "edit")),
+}
+WRITES_WHEN_READ = {"registry_export"}  # the log tells who took a copy
+# Named by two identifiers, or held by one person alone: their own tests hold them.
+ELSEWHERE = {
+    "attachment": "tests/requests_app/test_attachments.py",
+    "attachment_remove": "tests/requests_app/test_attachments.py",
+    "submission_proof": "tests/registry/test_account_pages.py",
+    "delegation_end": "tests/access/test_delegation.py",
+}

@@ -1,0 +1,123 @@
+"""What an approval puts on record: `approve` is taken by the people who may."""
+
+import pytest
+
+from approvals import decision, l1, review
+from audit.history import history
+from registry.accounts import Account
+from registry.claims import Claim
+from registry.proofs import Finding
+from registry.verdict import Answer, of_handle
+from requests_app import consultation, drafts, submission
+from requests_app.models import Kind
+from tests.requests_app.stories import wanted
+from workflow.problems import NotYours, Refused
+from workflow.steps import take_step
+
+pytestmark = pytest.mark.django_db
+
+
+def change_recommended(walk, account: Account, **fields: object):
+    """A request to change this account, on the desk of ADM(PA)."""
+    cast = walk.cast
+    by = cast["practitioner"]
+    request = drafts.start(
+        account.organization, by=by, kind=Kind.CHANGE, declared_official=True, account=account
+    )
+    request = drafts.edit(request, by=by, need="A better name.", **fields)
+    request = consultation.consult(request, by=by)
+    request = consultation.advise(request, by=cast["pa"], finding="supported", advice="Clear.")
+    request = submission.submit(request, by=by)
+    request = review.take_up(l1.endorse(request, by=cast["l1"]), by=cast["ecomms"])
+    return review.recommend(request, by=cast["ecomms"], recommendation="approval", text="Sound.")
+
+
+def test_an_approved_account_holds_what_was_asked(walk):
+    request = walk.requests.recommended()
+    decision.approve(request, by=walk.cast["admpa"], conditions="Two practitioners.")
+    account = Account.objects.get(decision=request.pk)
+    proposal = request.proposals.get()
+    assert (account.state, account.handle) == ("approved", proposal.handle)
+    assert account.purpose == request.purpose
+    assert account.conditions == "Two practitioners."
+    assert account.approved_by == walk.cast["admpa"]
+    assert set(account.practitioners.all()) == set(request.practitioners.all())
+    assert account.number is None
+
+
+def test_its_handle_is_live(walk):
+    account = walk.approved()
+    assert Claim.objects.get(owner=account.pk).kind == Claim.Kind.LIVE
+
+
+def test_the_two_of_a_pair_know_each_other(walk):
+    first = walk.approved(pair=True)
+    second = Account.objects.get(partner=first)
+    assert first.partner == second
+    verbs = [event.verb for event in history("account", first.pk)]
+    assert verbs == ["account.enter", "account.pair"]
+
+
+def test_the_history_names_the_practitioners(walk):
+    account = walk.approved()
+    entered = history("account", account.pk).first()
+    people = sorted(str(person.pk) for person in account.practitioners.all())
+    assert entered.after["practitioners"] == people
+
+
+def test_nobody_enters_an_account_by_another_door(walk):
+    account = walk.approved()
+    with pytest.raises(NotYours), take_step(account, "amend", by=walk.cast["admpa"]):
+        pass
+
+
+def test_a_handle_that_another_holds_is_not_entered(walk):
+    request = walk.requests.recommended()
+    proposal = request.proposals.get()
+    Claim.objects.filter(owner=request.pk).update(owner=walk.cast["nobody"].pk)
+    with pytest.raises(Refused, match="claims"):
+        decision.approve(request, by=walk.cast["admpa"])
+    assert not Account.objects.filter(handle=proposal.handle).exists()
+
+
+def test_a_change_under_way_leaves_the_account_official(walk):
+    """D3: what is asked changes nothing until it is approved."""
+    account = walk.active()
+    before, key = account.handle, Claim.objects.get(owner=account.pk).key
+    change_recommended(walk, account, handles=[wanted("https://x.com/exemple_nouveau")])
+    assert Account.objects.get(pk=account.pk).handle == before
+    assert of_handle(account.platform, key).answer == Answer.OFFICIAL
+
+
+def test_an_approved_change_amends_the_account_and_keeps_its_old_handle(walk):
+    account = walk.active()
+    old = Claim.objects.get(owner=account.pk)
+    request = change_recommended(
+        walk, account, purpose="Another one.", handles=[wanted("https://x.com/exemple_nouveau")]
+    )
+    decision.approve(request, by=walk.cast["admpa"])
+    account = Account.objects.get(pk=account.pk)
+    assert (account.state, account.handle) == ("active", "exemple_nouveau")
+    assert account.purpose == "Another one."
+    assert history("account", account.pk).filter(verb="account.amend").exists()
+    assert of_handle(account.platform, "exemple_nouveau").answer == Answer.OFFICIAL
+    assert of_handle(account.platform, old.key).answer == Answer.WAS_OFFICIAL
+
+
+class TestCarryOver:
+    @pytest.fixture
+    def account(self, told) -> Account:
+        return Account.objects.filter(approval="carry_over", language="en").first()
+
+    def test_it_is_active_since_its_earlier_approval(self, account):
+        assert account.state == "active"
+        assert account.official_since == account.approved_on
+        assert account.number
+
+    def test_what_cannot_be_proven_is_a_finding(self, account):
+        rows = set(Finding.objects.filter(account=account).values_list("row", flat=True))
+        assert {"control", "practitioner", "custody", "index", "language"} <= rows
+
+    def test_it_is_found_by_its_handle(self, account):
+        key = Claim.objects.get(owner=account.pk).key
+        assert of_handle(account.platform, key).answer == Answer.OFFICIAL

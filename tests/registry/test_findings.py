@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from practitioners.models import Authorization
+from practitioners.services import revoke
+from registry.accounts import Account
+from registry.assessments import expire_due
+from registry.findings import note_fallen, review, review_all
+from registry.platforms import Assessment
+from registry.proofs import Finding
+from registry.upkeep import review_configuration
+from workflow.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+
+def open_rows(account: Account) -> set[str]:
+    found = Finding.objects.filter(account=account, resolved_on=None)
+    return set(found.values_list("row", flat=True))
+
+
+def leave(told) -> None:
+    """Every practitioner of the Navy leaves."""
+    for row in Authorization.objects.filter(organization__code="rcn"):
+        revoke(row, by=told["superior"], code="left", reason="Posted elsewhere.")
+
+
+def test_an_account_in_order_has_none(in_state):
+    account = in_state("active")
+    review(account)
+    assert open_rows(account) == set()
+
+
+def test_a_row_that_falls_is_noted_at_once(told, in_state):
+    account = in_state("active")
+    failed = {"R1": {"answer": "fail", "note": "No notice.", "rule": ""}}
+    review_configuration(account, by=told["ecomms"], answers=failed)
+    assert open_rows(account) == {"configuration"}
+
+
+def test_superior_and_l1_are_told(told, in_state):
+    account = in_state("active")
+    leave(told)
+    review_all()
+    letters = Letter.objects.filter(kind="account.note_findings", object_id=account.pk)
+    assert {letter.recipient for letter in letters} == {told["superior"], told["l1"]}
+
+
+def test_the_last_trained_practitioner_leaves(told, in_state):
+    account = in_state("active")
+    leave(told)
+    review_all()
+    assert "practitioner" in open_rows(account)
+
+
+def test_an_assessment_expires(told, in_state):
+    account = in_state("active")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Assessment.objects.filter(platform=account.platform).update(review_on=yesterday)
+    expire_due()
+    note_fallen(account.platform, account.use)
+    assert "assessment" in open_rows(account)
+
+
+def test_it_is_resolved_when_the_row_holds_again(told, in_state):
+    account = in_state("active")
+    Assessment.objects.filter(platform=account.platform).update(
+        review_on=timezone.localdate() - timedelta(days=1)
+    )
+    review_all()
+    Assessment.objects.filter(platform=account.platform).update(review_on=timezone.localdate())
+    review_all()
+    assert open_rows(account) == set()
+    assert Finding.objects.filter(account=account, row="assessment").count() == 1
+
+
+def test_a_second_look_notes_nothing_twice(told, in_state):
+    leave(told)
+    review_all()
+    before = Finding.objects.count()
+    assert review_all() == 0
+    assert Finding.objects.count() == before
+
+
+def test_what_is_not_in_use_yet_has_no_findings(told, in_state):
+    account = in_state("registered")
+    review(account)
+    assert open_rows(account) == set()

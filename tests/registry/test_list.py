@@ -1,0 +1,147 @@
+import csv
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from access.models import Person
+from access.policy import visible_to
+from access.standing import standing_of
+from audit.models import Event
+from registry.accounts import Account
+from tests.registry import rows
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, person: Person, **query: str) -> set[Account]:
+    client.force_login(person)
+    response = client.get("/en/registry/", query)
+    assert response.status_code == 200
+    return set(response.context["page"].rows)
+
+
+def exported(client: Client, person: Person, **query: str) -> list[list[str]]:
+    client.force_login(person)
+    response = client.get("/en/registry/export.csv", query)
+    assert response.status_code == 200
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(StringIO(text)))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_empty_registry_says_what_comes_next(client, cast, language):
+    client.force_login(cast["ecomms"])
+    assert client.get(f"/{language}/registry/").status_code == 200
+    assert len(exported(client, cast["ecomms"])) == 1
+
+
+@pytest.mark.parametrize("who", ["practitioner", "superior", "outsider", "ecomms", "nobody"])
+def test_everybody_sees_their_own_scope(client, cast, who):
+    rows.accounts(3)
+    rows.accounts(2, organization="ca")
+    assert shown(client, cast[who]) == set(visible_to(standing_of(cast[who]), Account))
+
+
+def test_by_state(client, cast):
+    rows.accounts(2)
+    active = set(rows.official(3))
+    assert shown(client, cast["ecomms"], state="active") == active
+
+
+def test_by_organization_and_below(client, cast):
+    navy, army = set(rows.accounts(2)), set(rows.accounts(2, organization="ca"))
+    assert shown(client, cast["ecomms"], organization="ca") == army
+    assert shown(client, cast["ecomms"], organization="dndcaf") == navy | army
+
+
+def test_by_platform(client, cast):
+    rows.accounts(2)
+    other = set(rows.accounts(2, platform="flickr"))
+    assert shown(client, cast["ecomms"], platform="flickr") == other
+
+
+def test_by_language(client, cast):
+    rows.accounts(2)
+    assert shown(client, cast["ecomms"], language="en") == set()
+
+
+@pytest.mark.parametrize("text", ["name", "handle", "number", "accent"])
+def test_by_text(client, cast, text):
+    account = rows.accounts(3)[1]
+    q = {"name": "row 1", "handle": account.handle, "number": account.number, "accent": "Rangée 1"}
+    assert shown(client, cast["ecomms"], q=q[text]) == {account}
+
+
+def test_an_unknown_filter_filters_nothing(client, cast):
+    every = set(rows.accounts(2))
+    assert shown(client, cast["ecomms"], state="nonsense", after="nonsense") == every
+
+
+def test_page_by_page_each_account_once(client, cast):
+    every = {row.pk for row in rows.accounts(120)}
+    client.force_login(cast["ecomms"])
+    seen, url = [], "/en/registry/?platform=x"
+    while url:
+        page = client.get(url).context["page"]
+        seen += [row.pk for row in page.rows]
+        url = page.next_url and f"/en/registry/{page.next_url}"
+    assert len(seen) == 120
+    assert set(seen) == every
+
+
+def test_the_count_stops_at_its_cap(client, cast, monkeypatch):
+    monkeypatch.setattr("registry.list_views.CAP", 3)
+    rows.accounts(5)
+    client.force_login(cast["ecomms"])
+    context = client.get("/en/registry/").context
+    assert (context["total"], context["more"]) == (3, True)
+
+
+def test_as_many_queries_for_2_rows_as_for_20(client, cast):
+    client.force_login(cast["l1"])
+    client.get("/en/registry/")  # the session is kept fresh once
+    costs = []
+    for more in (2, 18):
+        rows.accounts(more)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/registry/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+class TestExport:
+    def test_it_holds_what_the_list_shows(self, client, cast):
+        rows.accounts(2)
+        rows.accounts(3, platform="flickr")
+        lines = exported(client, cast["ecomms"], platform="flickr")
+        assert len(lines) == 1 + 3
+        assert {line[3] for line in lines[1:]} == {"Flickr"}
+
+    def test_nothing_of_others_leaves(self, client, cast):
+        rows.accounts(2)
+        rows.accounts(3, organization="ca")
+        assert len(exported(client, cast["superior"])) == 1 + 2
+
+    @pytest.mark.parametrize("who", ["practitioner", "digital", "daip", "nobody", "administrator"])
+    def test_not_everybody_may_take_it_out(self, client, cast, who):
+        client.force_login(cast[who])
+        assert client.get("/en/registry/export.csv").status_code == 403
+
+    def test_what_somebody_typed_never_runs(self, client, cast):
+        account = rows.accounts(1)[0]
+        Account.objects.filter(pk=account.pk).update(name_en='=HYPERLINK("http://evil")')
+        assert exported(client, cast["ecomms"])[1][1].startswith("'=")
+
+    def test_the_log_says_who_took_what(self, client, cast):
+        exported(client, cast["auditor"], platform="x")
+        event = Event.objects.get(verb="registry.export")
+        assert (event.actor, event.after) == (cast["auditor"].pk, {"platform": "x"})
+
+    def test_in_french(self, client, cast):
+        client.force_login(cast["ecomms"])
+        response = client.get("/fr/registry/export.csv")
+        header = next(csv.reader([b"".join(response.streaming_content).decode("utf-8-sig")]))
+        assert "Plateforme" in header

@@ -1,0 +1,108 @@
+"""How a request begins in the browser."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from requests_app.models import Request
+from tests.requests_app import stories
+from tests.requests_app.stories import Cast
+
+NEW = {"kind": "new", "declared_official": "on"}
+
+
+def _client(cast: Cast, who: str = "practitioner") -> Client:
+    client = Client()
+    client.force_login(cast[who], "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _post(client: Client, **typed: str) -> tuple[int, str]:
+    response = client.post(reverse("request_new"), typed, follow=True)
+    return response.status_code, response.content.decode()
+
+
+def test_similar_accounts_come_before_the_need(cast: Cast) -> None:
+    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+
+    status, page = _post(_client(cast), organization=str(stories.organization().pk), **NEW)
+
+    assert status == 200
+    assert account.handle in page
+    assert "Use this account" in page
+
+
+def test_an_existing_account_is_a_way_out(cast: Cast) -> None:
+    request = stories.draft(cast)
+    typed = {"version": request.version, "reason": "An existing account is used instead: X"}
+
+    _client(cast).post(reverse("request_withdraw", args=[request.pk]), typed)
+
+    assert Request.objects.get(pk=request.pk).state == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"kind": "new", "declared_official": "on"}, "Choose the organization."),
+        ({"kind": "change", "declared_official": "on"}, "Choose the account"),
+        ({"kind": "new", "organization": "rcn"}, "not a personal or professional"),
+        ({"kind": "carry_over", "organization": "rcn"}, "valid choice"),
+        ({"kind": "new", "declared_official": "on", "organization": "ca"}, "valid choice"),
+    ],
+)
+def test_what_is_missing_is_said(cast: Cast, typed: dict[str, str], sentence: str) -> None:
+    if "organization" in typed:
+        typed = typed | {"organization": str(stories.organization(typed["organization"]).pk)}
+
+    status, page = _post(_client(cast), **typed)
+
+    assert status == 422
+    assert sentence in page
+    assert not Request.objects.exists()
+
+
+def test_an_account_one_is_not_named_on_cannot_be_changed(cast: Cast) -> None:
+    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+
+    status, page = _post(
+        _client(cast, "practitioner2"),
+        kind="change",
+        declared_official="on",
+        account=str(account.pk),
+    )
+
+    assert status == 422
+    assert "valid choice" in page
+
+
+@pytest.mark.parametrize("kind", ["change", "transfer"])
+def test_a_change_leads_to_its_pages(cast: Cast, kind: str) -> None:
+    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+
+    status, page = _post(_client(cast), kind=kind, declared_official="on", account=str(account.pk))
+
+    assert status == 200
+    assert Request.objects.get(kind=kind).account == account
+
+
+def test_e_communications_carries_an_account_over(cast: Cast) -> None:
+    organization = str(stories.organization("ca").pk)
+
+    status, _page = _post(
+        _client(cast, "ecomms"),
+        kind="carry_over",
+        organization=organization,
+        declared_official="on",
+    )
+
+    assert status == 200
+    assert Request.objects.get().kind == "carry_over"
+
+
+@pytest.mark.parametrize("who", ["superior", "pa", "admpa", "auditor", "nobody"])
+def test_others_do_not_start(cast: Cast, who: str) -> None:
+    client = _client(cast, who)
+
+    assert client.get(reverse("request_new")).status_code == 403
+    assert client.post(reverse("request_new"), NEW).status_code == 403

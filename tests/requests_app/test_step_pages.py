@@ -1,0 +1,105 @@
+"""The steps of the requester's half, taken in the browser."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from requests_app.models import Request
+from requests_app.urls import steps
+from tests.requests_app import stories
+from tests.requests_app.stories import Cast
+
+
+def _post(cast: Cast, who: str, request: Request, step: str, **typed: Any) -> Any:
+    client = Client()
+    client.force_login(cast[who], "django.contrib.auth.backends.ModelBackend")
+    url = reverse(f"request_{step}", args=[request.pk])
+    if client.get(url).status_code != 200:
+        return client.post(url, typed)
+    return client.post(url, {"version": request.version} | typed)
+
+
+def _now(request: Request) -> Request:
+    return Request.objects.get(pk=request.pk)
+
+
+def test_from_the_form_to_the_l1(cast: Cast) -> None:
+    request = stories.filled(cast)
+
+    _post(cast, "practitioner", request, "consult")
+    assert _now(request).state == "in_consultation"
+    _post(cast, "practitioner", _now(request), "recall")
+    assert _now(request).state == "draft"
+    _post(cast, "practitioner", _now(request), "consult")
+    _post(cast, "pa", _now(request), "advise", finding="existing", advice="Use the other one.")
+    assert _now(request).advice_finding == "existing"
+    _post(cast, "practitioner", _now(request), "submit")
+    assert _now(request).state == "in_l1_review"
+
+
+def test_advice_shows_what_it_covers(cast: Cast) -> None:
+    request = stories.consulted(stories.filled(cast))
+    client = Client()
+    client.force_login(cast["pa"], "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("request_advise", args=[request.pk])).content.decode()
+
+    assert request.purpose in page
+    assert stories.ADDRESS in page
+
+
+def test_answers_may_come_one_by_one(cast: Cast) -> None:
+    request = stories.returned(stories.filled(cast), cast)
+    first, second = request.reasons.all()
+
+    _post(cast, "practitioner", request, "answer", **{str(first.pk): "Done."})
+    assert _now(request).facts().open_reasons == 1
+    said = {str(first.pk): "Done.", str(second.pk): "Her deputy."}
+    _post(cast, "practitioner", _now(request), "answer", **said)
+    _post(cast, "practitioner", _now(request), "resubmit")
+
+    assert _now(request).state == "in_review"
+
+
+def test_a_refusal_is_said_on_the_page(cast: Cast) -> None:
+    request = stories.advised(stories.filled(cast, translation_plan=""), cast)
+
+    response = _post(cast, "practitioner", request, "submit")
+
+    assert response.status_code == 422
+    assert "not complete" in response.content.decode()
+
+
+def test_a_practitioner_is_named_by_the_sign_in_name(cast: Cast) -> None:
+    request = stories.filled(cast)
+
+    _post(cast, "superior", request, "name_practitioner", person="practitioner2")
+
+    assert cast["practitioner2"] in request.practitioners.all()
+
+
+def test_nobody_without_authorization_is_named(cast: Cast) -> None:
+    request = stories.filled(cast)
+
+    response = _post(cast, "superior", request, "name_practitioner", person="outsider")
+
+    assert "authorization is in force" in response.content.decode()
+
+
+@pytest.mark.parametrize("who", ["pa", "superior", "l1", "ecomms", "admpa", "auditor"])
+@pytest.mark.parametrize("step", ["consult", "submit", "resubmit", "recall", "answer", "present"])
+def test_readers_do_not_take_the_requesters_steps(cast: Cast, who: str, step: str) -> None:
+    request = stories.filled(cast)
+
+    response = _post(cast, who, request, step)
+
+    assert response.status_code in (403, 409)
+    assert (_now(request).state, _now(request).version) == ("draft", request.version)
+
+
+def test_each_page_is_named_for_its_step() -> None:
+    names = {step.name for step in steps}
+
+    assert {"request_consult", "request_submit", "request_accept_transfer"} <= names

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from access.models import Organization, Person
 from approvals import decision
-from registry.models import Account
+from registry.models import Account, Approval
 from registry.terms import Language
 from requests_app import drafts, submission
-from requests_app.models import LanguageMode
+from requests_app.models import LanguageMode, Request
 from requests_app.proposals import Wanted, wanted_at
 
 FILE = Path(__file__).parent / "data" / "accounts.csv"
@@ -17,18 +17,23 @@ FILE = Path(__file__).parent / "data" / "accounts.csv"
 _EARLIEST = date(2018, 9, 18)
 
 
-def carry_over_all(cast: dict[str, Person], file: Path = FILE) -> list[Account]:
+def carry_over_all(cast: dict[str, Person]) -> list[Account]:
+    for request in recorded(cast):
+        decision.approve(request, by=cast["admpa"])
+    return list(Account.objects.filter(approval=Approval.CARRY_OVER))
+
+
+def recorded(cast: dict[str, Person], file: Path = FILE) -> list[Request]:
+    """Each of them as a request that waits for ADM(PA)."""
     with file.open(encoding="utf-8", newline="") as lines:
-        return [_carry_over(row, cast) for row in csv.DictReader(lines)]
+        return [_recorded(row, cast["ecomms"]) for row in csv.DictReader(lines)]
 
 
-def _carry_over(row: dict[str, str], cast: dict[str, Person]) -> Account:
+def _recorded(row: dict[str, str], by: Person) -> Request:
     organization = Organization.objects.get(code=row["organization"])
-    request = drafts.carry_over(organization, by=cast["ecomms"], declared_official=True)
-    request = drafts.edit(request, by=cast["ecomms"], **_form(row))
-    request = submission.present(request, by=cast["ecomms"])
-    decision.approve(request, by=cast["admpa"])
-    return Account.objects.get(decision=request.pk)
+    request = drafts.carry_over(organization, by=by, declared_official=True)
+    request = drafts.edit(request, by=by, **_form(row))
+    return submission.present(request, by=by)
 
 
 def _form(row: dict[str, str]) -> dict[str, object]:

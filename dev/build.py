@@ -28,7 +28,7 @@ def main(word: str) -> None:
     for folder in (BASE_DIR, data_dir):
         must_be_writable(folder)
     if word == "run":
-        must_be_free(int(os.environ.get("PORT", "8000")))
+        must_be_free(os.environ.get("PORT", "8000"))
     environment()
     assets()
     catalogues()
@@ -46,11 +46,13 @@ def must_be_writable(folder: Path) -> None:
         sys.exit(f"Nothing can be written in {folder}: {problem.strerror}.")
 
 
-def must_be_free(port: int) -> None:
+def must_be_free(port: str) -> None:
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        sys.exit(f"PORT must be a number up to 65535, and is {port}.")
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", port))
+            door.bind(("127.0.0.1", int(port)))
         except OSError:
             sys.exit(
                 f"Port {port} is in use: stop what uses it, or choose another: PORT=8001 make run"

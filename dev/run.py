@@ -6,7 +6,7 @@ import sys
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
 
 from dev.ending import Ended, listen
@@ -47,6 +47,8 @@ def database() -> None:
         empty = not get_user_model().objects.exists()
     except OperationalError as problem:
         sys.exit(f"The database cannot be reached: {str(problem).splitlines()[0]}")
+    except CommandError as problem:
+        sys.exit(str(problem))
     if settings.DEMO and empty:
         say("Filling the empty database with demo data")
         call_command("seed_demo")

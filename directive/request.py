@@ -45,10 +45,6 @@ def _after_submission(facts: RequestFacts) -> str:
     return _desk(facts)
 
 
-def _after_question(facts: RequestFacts) -> str:
-    return "draft" if facts.kind == "carry_over" else "in_review"
-
-
 REQUEST = Lifecycle(
     name="request",
     title=_("Request"),
@@ -89,9 +85,13 @@ REQUEST = Lifecycle(
             "edit",
             _("Edit"),
             _("Form changed"),
-            _WITH_REQUESTER,
+            (*_WITH_REQUESTER, "in_review"),
             (),
-            (_OWN_PRACTITIONER, actor(Role.ECOMMS, Tie.OWN, states=("draft",))),
+            (
+                actor(Role.PRACTITIONER, Tie.OWN, states=_WITH_REQUESTER),
+                # A carry-over stays with the officer who recorded it, also after a question.
+                actor(Role.ECOMMS, Tie.OWN, states=("draft", "in_review")),
+            ),
             ("4.2",),
         ),
         Step(
@@ -246,11 +246,10 @@ REQUEST = Lifecycle(
             _("Ask again"),
             _("Question asked by ADM(PA)"),
             ("recommended",),
-            ("in_review", "draft"),
+            ("in_review",),
             (actor(Role.ADMPA, Tie.NOT_OWN),),
             ("4.3",),
             inputs=(g.reason_given,),
-            choose=_after_question,
         ),
         Step(
             "approve",
@@ -261,7 +260,7 @@ REQUEST = Lifecycle(
             (actor(Role.ADMPA, Tie.NOT_OWN, Tie.NOT_RECOMMENDER),),
             ("4.3",),
             guards=(
-                g.recommended_for_approval_still_holds,
+                g.approvable,
                 g.account_current,
                 g.transfer_accepted,
                 g.live_practitioner_unless_carried_over,

@@ -1,5 +1,7 @@
 """What must be true before a step of a request (§ 3.1 Note, 3.16, 4.1-4.3, 4.9, 4.10)."""
 
+from dataclasses import replace
+
 from directive.refusals import Refusal
 from directive.request_facts import RequestFacts
 from directive.words import _
@@ -164,8 +166,9 @@ def account_current(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def recommended_for_approval_still_holds(facts: RequestFacts) -> Refusal | None:
-    """§ 4.3: what held when it was recommended must hold when it is decided."""
+def approvable(facts: RequestFacts) -> Refusal | None:
+    """§ 4.3: what an approval needs must hold when it is given, whatever was recommended."""
+    facts = replace(facts, recommendation="approval")
     guards = (assessment_in_force, platform_open, handle_free, languages_consistent)
     return next((refusal for guard in guards if (refusal := guard(facts))), None)
 

@@ -1,5 +1,6 @@
 """Which answers of the form are still missing (§ 4.2)."""
 
+from directive.account import ACCOUNT
 from registry.terms import Coordinator, Language
 from requests_app.models import LanguageMode, Proposal, Request
 from requests_app.sections import needed
@@ -15,7 +16,7 @@ def languages_consistent(request: Request, proposals: list[Proposal]) -> bool:
     """One bilingual account, or a pair on one platform: English first, then French (§ 4.10)."""
     languages = [proposal.language for proposal in proposals]
     if request.language_mode == LanguageMode.BILINGUAL:
-        return languages == [Language.BILINGUAL]
+        return languages == [Language.BILINGUAL] and not _partner_stands(request)
     if request.language_mode == LanguageMode.SINGLE or _partner_stands(request):
         return len(languages) == 1 and languages[0] in _PAIR
     same_platform = len({proposal.platform_id for proposal in proposals}) == 1
@@ -29,7 +30,8 @@ def handles_expected(request: Request) -> int:
 
 def _partner_stands(request: Request) -> bool:
     """A change of one account of a pair leaves the other one as it is."""
-    return request.account is not None and request.account.partner_id is not None
+    partner = request.account.partner if request.account else None
+    return partner is not None and partner.state in ACCOUNT.live_states
 
 
 def _given(request: Request, name: str) -> bool:

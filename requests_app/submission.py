@@ -25,7 +25,7 @@ def resubmit(request: Request, *, by: Person, version: int | None = None) -> Req
 def present(request: Request, *, by: Person, version: int | None = None) -> Request:
     """A carry-over goes straight to ADM(PA): whoever presents it recommends it."""
     with take_step(request, "present", by=by, version=version) as request:
-        request.recommended_by = by
+        request.reviewer = request.recommended_by = by
         request.recommendation = Recommendation.APPROVAL
         _hand_in(request, by=by)
     return request

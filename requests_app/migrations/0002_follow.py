@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
         FollowTable(
             lifecycle="request",
             table="requests_app_request",
-            rows="d147a0c45360",
+            rows="2ef153fc6ab7",
         ),
     ]

@@ -113,3 +113,23 @@ def test_a_refused_regularization_may_direct_the_deactivation(walk):
         found_due=due,
     )
     assert (request.state, request.found_due) == ("refused", due)
+
+
+def test_an_approval_against_the_recommendation_needs_all_that_an_approval_needs(walk):
+    request = walk.recommended(refusal=True, platform="snapchat")
+    with pytest.raises(Refused) as refused:
+        decision.approve(request, by=walk.cast["admpa"])
+    assert refused.value.refusal.paragraph == "4.9"
+
+
+def test_a_question_about_a_carry_over_leaves_it_with_its_recorder(walk):
+    from demo.carried import recorded
+    from requests_app import drafts
+
+    ecomms = walk.cast["ecomms"]
+    request = decision.ask_again(
+        recorded(walk.cast)[0], by=walk.cast["admpa"], question="Who approved it?"
+    )
+    assert (request.state, request.reviewer) == ("in_review", ecomms)
+    request = drafts.edit(request, by=ecomms, earlier_approval_text="The list of 2018, page 3.")
+    assert request.earlier_approval_text == "The list of 2018, page 3."

@@ -31,7 +31,13 @@ def test_a_busy_port_gets_a_sentence() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(SystemExit, match=r"Port \d+ is in use"):
-            build.must_be_free(other.getsockname()[1])
+            build.must_be_free(str(other.getsockname()[1]))
+
+
+@pytest.mark.parametrize("port", ["x", "0", "65536", ""])
+def test_a_port_is_a_number(port: str) -> None:
+    with pytest.raises(SystemExit, match="PORT must be a number"):
+        build.must_be_free(port)
 
 
 def test_a_closed_folder_gets_a_sentence(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From the consultation to the decision, each step on its own page (§ 4.1-4.3)."""
 
 from tests.journeys.company import Company
+from tests.journeys.form import NAMES
 from tests.journeys.visitor import Visitor
 
 CONDITION = "Publier dans les deux langues. Post in both languages."
@@ -52,6 +53,6 @@ def approve(company: Company, request: str) -> str:
     with admpa.taking("Approve"):
         admpa.fill("Conditions, if any", CONDITION)
     admpa.reads("What came of it")
-    admpa.open("emonstration")
+    admpa.open(NAMES[admpa.language])
     admpa.sees(CONDITION)
     return admpa.address

@@ -24,12 +24,14 @@ TEXTS = """
 def english() -> frozenset[str]:
     with CATALOGUE.open("rb") as file:
         messages = list(read_po(file, locale="fr"))
-    return frozenset(
-        message.id
-        for message in messages
-        if message.id and isinstance(message.id, str) and message.id != message.string
-    )
+    texts = [message for message in messages if isinstance(message.id, str)]
+    return frozenset(_spaced(text.id) for text in texts if _spaced(text.id) != _spaced(text.string))
 
 
 def left_in_english(page: Page) -> set[str]:
-    return {" ".join(text.split()) for text in page.evaluate(TEXTS)} & english()
+    return {text for text in map(_spaced, page.evaluate(TEXTS)) if text} & english()
+
+
+def _spaced(text: str) -> str:
+    """A space of either kind counts as one."""
+    return " ".join(text.split())

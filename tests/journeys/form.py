@@ -8,6 +8,7 @@ from tests.journeys.visitor import Visitor
 from workflow.codes import named
 
 SAVE = "Save and continue"
+NAMES = {"en": "Demonstration base", "fr": "Base de démonstration"}
 
 
 def start(visitor: Visitor, organization: str, kind: str = "New account") -> str:
@@ -36,8 +37,8 @@ def fill_in(visitor: Visitor, handle: str) -> None:
 
 def fill_account(visitor: Visitor, handle: str) -> None:
     visitor.pick("Language mode", LanguageMode.BILINGUAL.label)
-    visitor.fill(LABEL["name_en"], "Demonstration base")
-    visitor.fill(LABEL["name_fr"], "Base de démonstration")
+    visitor.fill(LABEL["name_en"], NAMES["en"])
+    visitor.fill(LABEL["name_fr"], NAMES["fr"])
     visitor.fill("Address of the account", f"https://x.com/{handle}")
 
 

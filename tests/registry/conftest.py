@@ -1,11 +1,12 @@
 """Accounts brought to a state by the real steps, with the demo cast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import FileSystemStorage
+from django.utils import translation
 
 from access.models import Person
 from demo.accounts import AccountWalk
@@ -13,6 +14,13 @@ from demo.assessments import assess
 from demo.requests import Walk
 from registry.accounts import Account
 from registry.proofs import IndexSubmission
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page in French leaves its language to the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -71,8 +71,15 @@ def test_by_language(client, cast):
 @pytest.mark.parametrize("text", ["name", "handle", "number", "accent"])
 def test_by_text(client, cast, text):
     account = rows.accounts(3)[1]
-    q = {"name": "row 1", "handle": account.handle, "number": account.number, "accent": "Rangée 1"}
-    assert shown(client, cast["ecomms"], q=q[text]) == {account}
+    account.name_en, account.name_fr = "Zephyr of the West", "Zéphyr de l’Ouest"
+    account.save()
+    found = {
+        "name": "west zephyr",
+        "handle": f"@{account.handle}",
+        "number": account.number,
+        "accent": "Zéphyr",
+    }
+    assert shown(client, cast["ecomms"], q=found[text]) == {account}
 
 
 def test_an_unknown_filter_filters_nothing(client, cast):

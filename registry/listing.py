@@ -36,7 +36,7 @@ def exported(standing: Standing, rows: QuerySet[Account]) -> Iterator[list[Any]]
     """In the order of the list, read a part at a time."""
     states = {state.name: _(state.label) for state in ACCOUNT.states}
     languages = {value: str(label) for value, label in Language.choices}
-    rows = rows.order_by("-changed_at", "-id")
+    rows = rows.filter(within(standing, "export_registry")).order_by("-changed_at", "-id")
     for row in rows.select_related("platform", "organization").iterator(chunk_size=_CHUNK):
         yield [
             row.number,

@@ -116,7 +116,7 @@ def _newest_first(claim: Claim) -> tuple[bool, float]:
 
 
 def _of_claim(claim: Claim, account: Account | None) -> Verdict:
-    if account is None or claim.kind == Claim.Kind.REQUESTED:
+    if account is None:  # a request, not an account
         return UNKNOWN
     if claim.kind == Claim.Kind.LIVE:
         return of_account(account)

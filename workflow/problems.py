@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directive.refusals import Refusal
 
@@ -62,6 +61,3 @@ def _words(value: object) -> object:
     return _(value) if isinstance(value, str) and value else value
 
 
-STALE = gettext_lazy(
-    "Somebody changed this while you were writing. Compare the two versions below."
-)

@@ -55,7 +55,11 @@ class TestVerify:
 
     @pytest.mark.parametrize(
         "typed",
-        ["https://x.com@evil.example/navy", "https://twitter.com.evil.example/navy", "https://х.com/navy"],
+        [
+            "https://x.com@evil.example/navy",
+            "https://twitter.com.evil.example/navy",
+            "https://х.com/navy",
+        ],
     )
     def test_a_hostile_address_is_not_known(self, client, cast, typed):
         page = verify(client, typed)

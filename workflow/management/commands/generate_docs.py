@@ -3,13 +3,17 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directive import documents
+from directive import documents, picture
 
-DOCUMENTS = {"workflow.md": documents.workflow, "roles.md": documents.roles}
+DOCUMENTS = {
+    "workflow.md": documents.workflow,
+    "roles.md": documents.roles,
+    "lifecycle.svg": picture.lifecycle_svg,
+}
 
 
 class Command(BaseCommand):
-    help = "Write docs/workflow.md and docs/roles.md from the tables of directive/."
+    help = "Write the documents and the picture in docs/ from the tables of directive/."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="fail when one is out of date")

@@ -1,12 +1,13 @@
 """Django admin for reference data alone: what the workflow moves is never editable there."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from access.acts import acting
+from access.models import Person
 from access.policy import may
 from access.standing import standing_of
 from audit.ledger import ledger, record
@@ -50,7 +51,7 @@ class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
                 kind=kind,
                 object_id=obj.pk,
                 title=str(obj),
-                by=acting(request.user),
+                by=acting(cast(Person, request.user)),
                 before=was,
                 after=now,
             )

@@ -112,10 +112,13 @@ def node_version() -> int:
 
 
 def catalogues() -> None:
-    files = list(LOCALE.rglob("*.po"))
-    stamp = Stamp(LOCALE / ".stamp", files)
-    if files and not stamp.fresh():
-        say("Compiling the translations")
-        compile_ = ("compile", "--domain", "django", "--directory", str(LOCALE))
-        watch([str(VENV / "bin" / "pybabel"), *compile_])
-        stamp.set()
+    if all(map(compiled, LOCALE.rglob("*.po"))):
+        return
+    say("Compiling the translations")
+    compile_ = ("compile", "--domain", "django", "--directory", str(LOCALE))
+    watch([str(VENV / "bin" / "pybabel"), *compile_])
+
+
+def compiled(po: Path) -> bool:
+    mo = po.with_suffix(".mo")
+    return mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime

@@ -100,9 +100,7 @@ def _stays(
     tells: tuple[Tie | Role, ...] = (),
 ) -> Step:
     """A step that leaves the account in its state: a correction or a proof, audited like any other."""
-    return Step(
-        name, label, done, _LIVE, (), actors, paragraphs, inputs=inputs, tells=tells
-    )
+    return Step(name, label, done, _LIVE, (), actors, paragraphs, inputs=inputs, tells=tells)
 
 
 _PROOFS = (

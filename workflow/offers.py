@@ -34,7 +34,7 @@ class Offer:
 
 
 def offers(standing: Standing, row: Followed) -> list[Offer]:
-    """In the order of the table; a step whose guards do not hold comes with its refusal."""
+    """The awaited step first, then the order of the table; one that must wait says why."""
     mine = [
         (step, seat)
         for step in row.lifecycle.steps
@@ -42,6 +42,8 @@ def offers(standing: Standing, row: Followed) -> list[Offer]:
     ]
     if not mine:
         return []
+    awaited = row.lifecycle.awaited(row.state)
+    mine.sort(key=lambda offered: offered[0] is not awaited)
     facts = row.facts()
     return [
         Offer(step, seat, first_refusal(step.guards, facts), step_url(row, step))

@@ -59,5 +59,3 @@ def sentence(refusal: Refusal) -> str:
 
 def _words(value: object) -> object:
     return _(value) if isinstance(value, str) and value else value
-
-

@@ -40,18 +40,22 @@ Act = Callable[..., Any]
 
 
 def _answered(row: Request, *, by: Any) -> Request:
-    return answers.answer(row, by=by, answers={r.pk: "Done." for r in answers.reasons_of_return(row)})
+    return answers.answer(
+        row, by=by, answers={r.pk: "Done." for r in answers.reasons_of_return(row)}
+    )
 
 
 def _worked(row: Account, *, by: Any) -> Account:
-    rows = {code: (ClosingTask.Outcome.DONE, "Done.") for code in CLOSING_PLAN.codes}
+    rows = dict.fromkeys(CLOSING_PLAN.codes, (ClosingTask.Outcome.DONE, "Done."))
     return closure.work_plan(row, by=by, rows=rows, fate=Claim.Fate.RELEASED)
 
 
 REQUEST_ACTS: dict[str, Act] = {
     "consult": consultation.consult,
     "recall": consultation.recall,
-    "advise": lambda row, by: consultation.advise(row, by=by, finding=Finding.SUPPORTED, advice="A."),
+    "advise": lambda row, by: consultation.advise(
+        row, by=by, finding=Finding.SUPPORTED, advice="A."
+    ),
     "submit": submission.submit,
     "endorse": l1.endorse,
     "decline": lambda row, by: l1.decline(row, by=by, reason="No.", clause="3.16"),
@@ -135,7 +139,11 @@ class Lifecycles(RuleBasedStateMachine):
     @invariant()
     def whoever_decided_had_no_part_in_it(self) -> None:
         for row in Request.objects.filter(pk__in=self.requests, decided_by__isnull=False):
-            own = {row.requester_id, row.submitted_by_id, *row.practitioners.values_list("pk", flat=True)}
+            own = {
+                row.requester_id,
+                row.submitted_by_id,
+                *row.practitioners.values_list("pk", flat=True),
+            }
             assert row.decided_by_id not in own
             if row.state in row.lifecycle.step("approve").targets:
                 assert row.decided_by_id != row.recommended_by_id
@@ -152,7 +160,11 @@ class Lifecycles(RuleBasedStateMachine):
     @invariant()
     def a_live_handle_has_a_live_account(self) -> None:
         live = Account.objects.filter(pk__in=self.accounts, state__in=Account.lifecycle.live_states)
-        owners = set(Claim.objects.filter(owner__in=self.accounts, kind=Claim.Kind.LIVE).values_list("owner", flat=True))
+        owners = set(
+            Claim.objects.filter(owner__in=self.accounts, kind=Claim.Kind.LIVE).values_list(
+                "owner", flat=True
+            )
+        )
         assert owners == set(live.values_list("pk", flat=True))
 
 

@@ -95,10 +95,15 @@ def as_before() -> Iterator[Callable[[Request], None]]:
     def restore(request: Request) -> None:
         fields = [field for field in Request._meta.concrete_fields if not field.primary_key]
         columns = ", ".join(f'"{field.column}" = %s' for field in fields)
-        values = [field.get_db_prep_save(getattr(request, field.attname), connections["owner"]) for field in fields]
+        values = [
+            field.get_db_prep_save(getattr(request, field.attname), connections["owner"])
+            for field in fields
+        ]
         with connections["owner"].cursor() as cursor:
             cursor.execute("ALTER TABLE requests_app_request DISABLE TRIGGER USER")
-            cursor.execute(f"UPDATE requests_app_request SET {columns} WHERE id = %s", [*values, request.pk])
+            cursor.execute(
+                f"UPDATE requests_app_request SET {columns} WHERE id = %s", [*values, request.pk]
+            )
             cursor.execute("ALTER TABLE requests_app_request ENABLE ALWAYS TRIGGER follow_request")
 
     return restore

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dev.ending import listen
 from dev.progress import say
 from dev.services import Services
 
@@ -25,6 +26,7 @@ CHECKS = {
 
 def main() -> None:
     chosen = os.environ.get("ARGS", "").split() or list(CHECKS)
+    listen()
     with Services().used():
         failed = [name for name in chosen if not holds(name)]
     sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)

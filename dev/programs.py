@@ -31,16 +31,21 @@ class Programs:
 
     def __enter__(self) -> "Programs":
         self.logs.mkdir(parents=True, exist_ok=True)
-        say("Starting web, worker and beat")
-        for name, words in self.commands.items():
-            self.start(name, words)
         return self
 
-    def start(self, name: str, words: tuple[str, ...]) -> None:
+    def begin(self) -> None:
+        """The page first, and then what works behind it."""
+        say("Starting web, worker and beat")
+        self.start("web")
+        self.wait_until_ready()
+        self.start("worker")
+        self.start("beat")
+
+    def start(self, name: str) -> None:
         """In a group of its own, so that Ctrl-C reaches it once, through us."""
         with (self.logs / f"{name}.log").open("wb") as log:
             self.running[name] = subprocess.Popen(
-                [sys.executable, *words],
+                [sys.executable, *self.commands[name]],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 

@@ -35,7 +35,7 @@ def site() -> None:
     static_files()
     connections.close_all()
     with Programs(settings.DATA_DIR / "logs", PORT) as programs:
-        programs.wait_until_ready()
+        programs.begin()
         welcome()
         programs.wait()
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dev.ending import follow
 from dev.services import Services
 
 BIN = Path(sys.executable).parent
@@ -17,7 +18,7 @@ def main() -> None:
     chosen = os.environ.get("ARGS")
     with Services().used():
         words = (chosen or EVERYTHING).split()
-        failed = subprocess.run([BIN / "pytest", *words]).returncode
+        failed = follow([BIN / "pytest", *words])
     sys.exit(failed or (0 if chosen else too_little_covered()))
 
 

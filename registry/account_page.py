@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,8 +10,10 @@ from access.policy import audience, visible_to
 from access.seats import Standing
 from audit.history import history
 from audit.timeline import timeline
+from directive.codes import CLOSING_PLAN
 from directive.readiness import READINESS
 from registry.accounts import Account
+from registry.proofs import ClosingTask
 from registry.readiness import Line, checklist
 from workflow.due import days_left
 from workflow.offers import Offer, offers
@@ -159,8 +160,9 @@ def _findings(account: Account) -> list[tuple[str, date, date | None]]:
     ]
 
 
-def _plan(account: Account) -> QuerySet[Any]:
-    return account.closing_tasks.select_related("by").order_by("id")
+def _plan(account: Account) -> list[ClosingTask]:
+    tasks = account.closing_tasks.select_related("by")
+    return sorted(tasks, key=lambda task: CLOSING_PLAN.codes.index(task.code))
 
 
 def _closing(account: Account) -> list[tuple[str, Any]]:

@@ -155,9 +155,11 @@ class Account(Followed, Terms):
 
     @property
     def titles(self) -> tuple[str, str]:
-        handle = f"{self.platform.slug}: {self.handle}"
-        names = (self.name_en or self.name_fr, self.name_fr or self.name_en)
-        return f"{names[0]} ({handle})", f"{names[1]} ({handle})"
+        platform, handle = self.platform, self.handle
+        return (
+            f"{self.name_en or self.name_fr} ({platform.name_en}, {handle})",
+            f"{self.name_fr or self.name_en} ({platform.name_fr}, {handle})",
+        )
 
     def audited(self) -> dict[str, Any]:
         people = [] if self._state.adding else sorted(str(p.pk) for p in self.practitioners.all())

@@ -12,7 +12,7 @@ _RATINGS = [("", "—"), (1, _("1, least")), (2, "2"), (3, "3"), (4, _("4, most"
 
 
 class DraftForm(forms.Form):
-    use = forms.ChoiceField(label=_("Use"), choices=[(use.code, use.title) for use in USES])
+    use = forms.ChoiceField(label=_("Use"), choices=[(use.code, _(use.title)) for use in USES])
     method = forms.CharField(
         label=_("Method and its version"),
         help_text=_("The instrument followed, and the date of its text."),

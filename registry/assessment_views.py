@@ -10,6 +10,7 @@ from access.models import Organization
 from access.policy import seat_for, visible_to
 from access.standing import standing_of
 from audit.history import history
+from audit.timeline import timeline
 from directive.assessment import ASSESSMENT
 from registry import assessments
 from registry.assessment_forms import DraftForm, EditForm, InForceForm
@@ -29,7 +30,7 @@ def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "offers": offers(standing, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
-        "events": history("assessment", row.pk),
+        "events": timeline(history("assessment", row.pk), Assessment),
     }
     return render(request, "registry/assessment.html", context)
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
 from access.policy import audience_of_roles
+from directive.objectives import OBJECTIVES
 from directive.readiness import READINESS
 from practitioners.models import Authorization
 from registry.accounts import Account
 from registry.terms import Weekday
+from workflow.codes import named
 from workflow.forms import StepForm
 
 # Handle, language, organization, audience, level and purpose need a request (§ 4.6).
@@ -38,7 +40,9 @@ CORRECTED = (
     "deployed",
     "planned_end",
 )
+_LONG = ("translation_plan", "content_model", "approval_chain", "coordination_reason")
 _WIDGETS: dict[str, Any] = {
+    **{name: forms.Textarea(attrs={"rows": 4}) for name in _LONG},
     "monitoring_from": forms.TimeInput(attrs={"type": "time"}),
     "monitoring_to": forms.TimeInput(attrs={"type": "time"}),
     "planned_end": forms.DateInput(attrs={"type": "date"}),
@@ -60,13 +64,14 @@ class CorrectForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = _practitioners(self.row)
+        eligible = _practitioners(self.row)
         self.fields |= fields_for_model(
             Account, fields=CORRECTED, widgets=_WIDGETS, formfield_callback=_field
         )
+        self.fields["objectives"] = _objectives()
         self.fields["monitoring_days"] = _days()
-        self.fields["practitioners"] = PeopleField(label=_("Practitioners"), queryset=named)
-        self.fields["backup"].queryset = named
+        self.fields["practitioners"] = PeopleField(label=_("Practitioners"), queryset=eligible)
+        self.fields["backup"].queryset = eligible
         self.fields["answerable"].queryset = _superiors(self.row)
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
 
@@ -86,13 +91,22 @@ def _field(field: models.Field, **given: Any) -> forms.Field | None:
 def _practitioners(account: Account) -> Any:
     """Those with an authorization in force there, and those named already."""
     in_force = Authorization.objects.in_force().covering(account.organization)
-    named = account.practitioners.values("pk")
-    return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=named))
+    already = account.practitioners.values("pk")
+    return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=already))
 
 
 def _superiors(account: Account) -> Any:
     people = [person.pk for person in audience_of_roles(_ANSWERABLE, account.organization)]
     return Person.objects.filter(pk__in=[*people, account.answerable_id])
+
+
+def _objectives() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Objectives"),
+        choices=OBJECTIVES.choices(named),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 def _days() -> forms.TypedMultipleChoiceField:

@@ -1,5 +1,7 @@
 """Keeping the platforms: E-Communications adds and corrects, ADM(DS) advises on security (§ 3.3, 3.4, 6.1)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from access.acts import acting
 from access.models import Person
 from access.policy import may
@@ -8,6 +10,12 @@ from audit.ledger import ledger, record
 from audit.snapshot import changes, snapshot
 from registry.platforms import Platform, SecurityAdvice
 from workflow.problems import NotYours
+
+DONE = {
+    "platform.add": _("Platform added"),
+    "platform.correct": _("Platform corrected"),
+    "platform.advise": _("IT security advice given"),
+}
 
 
 def add(platform: Platform, *, by: Person) -> Platform:

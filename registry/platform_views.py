@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from access.policy import may, visible_to
 from access.standing import standing_of
 from audit.history import history
+from audit.timeline import timeline
 from directive.assessment import ASSESSMENT
 from directive.uses import USES
 from registry import assessment_views, platform_keeping
@@ -17,6 +18,7 @@ from registry.address_problems import Problem
 from registry.addresses import standing_problem
 from registry.handles import parse_address
 from registry.platform_forms import AddressForm, AdviceForm, PlatformForm
+from registry.platform_keeping import DONE
 from registry.platforms import Assessment, Platform, SecurityAdvice
 from workflow.problems import NotYours
 
@@ -50,7 +52,7 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
-        "events": history("platform", row.pk),
+        "events": timeline(history("platform", row.pk), Platform, DONE),
     }
     return render(request, "registry/platform.html", context)
 

@@ -121,7 +121,9 @@ class Assessment(Followed):
         on_delete=models.PROTECT,
         related_name="assessments",
     )
-    use = models.CharField(_("use"), max_length=20, choices=[(use.code, use.title) for use in USES])
+    use = models.CharField(
+        _("use"), max_length=20, choices=[(use.code, _(use.title)) for use in USES]
+    )
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(_("method and its version"), max_length=200)
     risks = models.JSONField(_("risk areas"), default=dict, blank=True)  # area code -> 1 to 4

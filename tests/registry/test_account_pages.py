@@ -105,6 +105,7 @@ def test_every_answer_of_the_correction_comes_back(client, told, in_state):
     given |= {
         "name_en": "A corrected name",
         "monitoring_days": ["1", "2"],
+        "objectives": ["1", "8"],
         "monitoring_from": "09:30",
         "monitoring_to": "17:00",
         "approval_chain": "The commanding officer.",
@@ -116,6 +117,7 @@ def test_every_answer_of_the_correction_comes_back(client, told, in_state):
     account = Account.objects.get(pk=account.pk)
     assert account.name_en == "A corrected name"
     assert account.monitoring_days == [1, 2]
+    assert account.objectives == ["1", "8"]
     assert account.approval_chain == "The commanding officer."
     assert list(account.practitioners.all()) == [told["practitioner"]]
 

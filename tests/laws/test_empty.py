@@ -1,0 +1,55 @@
+"""Every page on an empty database: nothing crashes, and nothing lies (D9)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from access.models import Office, Organization, Person
+from directive.roles import OFFICES
+
+
+@pytest.fixture
+def everybody(db: None) -> Person:
+    """One person who holds every office there is, in a registry with nothing in it."""
+    root = Organization.objects.add_root(
+        {"code": "root", "level": "root", "name_en": "Department", "name_fr": "Ministère"}
+    )
+    person = Person.objects.create(username="everybody", name="Everybody", email="e@demo.invalid")
+    for role in OFFICES:
+        Office.objects.create(person=person, role=role, organization=root)
+    return person
+
+
+LISTS = (
+    "desk",
+    "queue",
+    "requests",
+    "request_new",
+    "registry",
+    "registry_export",
+    "practitioners",
+    "practitioner_new",
+    "platforms",
+    "people",
+    "organizations",
+    "delegations",
+    "official",
+    "verify",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_page_with_nothing_to_show_is_a_page(everybody, name, language):
+    client = Client()
+    client.force_login(everybody)
+    with override(language):
+        response = client.get(reverse(name))
+    assert response.status_code == 200
+
+
+def test_nothing_is_known_of_any_handle(everybody):
+    response = Client().get("/en/verify/", {"q": "https://x.com/CanadianForces"})
+    assert response.status_code == 200
+    assert "Official since" not in response.content.decode()

@@ -1,0 +1,13 @@
+import pytest
+
+from directive.objectives import OBJECTIVES
+from registry.correction_form import CorrectForm
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_objectives_are_chosen_by_their_names(in_state):
+    form = CorrectForm(row=in_state("active"))
+    assert [str(name) for _, name in form.fields["objectives"].choices] == [
+        o.en for o in OBJECTIVES
+    ]

@@ -19,6 +19,7 @@ SECRET_KEY = environment.text("SECRET_KEY", hint="50 or more random characters")
 SITE_URL = environment.site("SITE_URL")
 SITE = urlsplit(SITE_URL)
 SECURE = SITE.scheme == "https"
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 ALLOWED_HOSTS = [SITE.hostname, "localhost", "127.0.0.1", *environment.words("ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [
@@ -130,10 +131,7 @@ if owner := environment.database("DATABASE_OWNER_URL", optional=True):
 # ---- people and sessions
 
 AUTH_USER_MODEL = "access.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -153,6 +151,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {  # many people share an address; one name is tried a few times only
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/300s/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -171,7 +174,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if environment.flag("BEHIND_PROXY"):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

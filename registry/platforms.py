@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization
@@ -151,14 +151,17 @@ class Assessment(Followed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.platform.name}: {self.get_use_display()}"
+        return f"{self.platform.name} – {self.get_use_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("assessment", args=[self.pk])
 
     @property
     def titles(self) -> tuple[str, str]:
-        return f"{self.platform.name_en} ({self.use})", f"{self.platform.name_fr} ({self.use})"
+        with override("en"):
+            english = str(self)
+        with override("fr"):
+            return english, str(self)
 
     def facts(self) -> AssessmentFacts:
         return AssessmentFacts(

@@ -18,7 +18,7 @@ def submission_pdf(account: Account, lines: Sequence[dict[str, str]], *, assumed
         "title": gettext("Submission of an official account to Service Canada"),
         "author": gettext("National Defence"),
         "lang": get_language(),
-        "account": f"{account.name}, {account.platform.name}: {account.handle}",
+        "account": f"{account.name} ({account.platform.name}, {account.handle})",
         "note": gettext("The fields of this form are assumed.") if assumed else "",
         "parts": [_part(lines, language) for language in ("en", "fr")],
     }

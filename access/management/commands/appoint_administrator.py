@@ -1,0 +1,32 @@
+from getpass import getpass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from access.models import Office, Organization, Person
+from audit.ledger import ledger, record
+from directive.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Appoint the first administrator, who then keeps all other people and offices."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("name")
+        parser.add_argument("email")
+
+    def handle(self, *, username: str, name: str, email: str, **options: Any) -> None:
+        root = Organization.objects.filter(depth=1).first()
+        if root is None:
+            raise CommandError("There is no organization yet: run load_reference first.")
+        if Office.objects.current().filter(role=Role.ADMINISTRATOR).exists():
+            raise CommandError("There is an administrator already, who can appoint another.")
+        with ledger():
+            person = Person(username=username, name=name, email=email)
+            person.set_password(getpass("Password: "))
+            person.full_clean()
+            person.save()
+            Office.objects.create(person=person, role=Role.ADMINISTRATOR, organization=root)
+            record("office.open", kind="person", object_id=person.pk, title=person.name)
+        self.stdout.write(f"{person.name} is the administrator.")

@@ -1,0 +1,36 @@
+from unittest import mock
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from access.models import Organization, Person
+
+pytestmark = pytest.mark.django_db
+WHO = ("first", "First administrator", "first@demo.invalid")
+
+
+def appoint(*who: str) -> None:
+    with mock.patch(
+        "access.management.commands.appoint_administrator.getpass", return_value="a long password"
+    ):
+        call_command("appoint_administrator", *who)
+
+
+def test_the_first_administrator_signs_in_and_keeps_people():
+    Organization.objects.add_root({"code": "root", "level": "root", "name_en": "A", "name_fr": "A"})
+    appoint(*WHO)
+    client = Client()
+    assert client.login(username="first", password="a long password")
+    assert client.get("/en/people/new/").status_code == 200
+
+
+def test_a_second_one_is_appointed_by_the_first(cast):
+    with pytest.raises(CommandError, match="already"):
+        appoint(*WHO)
+    assert not Person.objects.filter(username="first").exists()
+
+
+def test_reference_data_come_first():
+    with pytest.raises(CommandError, match="load_reference"):
+        appoint(*WHO)

@@ -36,6 +36,7 @@ def _direct(admpa: Visitor) -> None:
         admpa.fill("Reason in words", "Posts in one language only, after two reminders.")
         admpa.fill("Deactivate by", timezone.localdate() + timedelta(days=30))
     admpa.reads("To be done by")
+    admpa.sees("§ 4.10")
 
 
 def _work_as_far_as_it_goes(ecomms: Visitor) -> None:

@@ -1,4 +1,8 @@
+from django.utils import timezone
+
+from access.models import Person
 from demo.accounts import AccountWalk
+from registry import registration
 from registry.models import Account
 from tests.journeys import closure
 from tests.journeys.conftest import Visit
@@ -7,7 +11,7 @@ from tests.journeys.visitor import Visitor
 
 
 def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
-    visit: Visit, accounts: AccountWalk
+    visit: Visit, accounts: AccountWalk, cast: dict[str, Person]
 ) -> None:
     request = accounts.requests.recommended(pair=True)
     admpa, ecomms, practitioner = visit("admpa2", "fr"), visit("ecomms"), visit("practitioner")
@@ -22,7 +26,7 @@ def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
         ecomms.at(page)
         register(ecomms, ecomms.address)
     for account in (english, french):
-        accounts.ready(accounts._submit(account))
+        accounts.ready(_submitted(account, by=cast["practitioner"]))
     ecomms.at(pages[0])
     ecomms.take("Activate")
     _both_are(ecomms, pages, "Active")
@@ -36,6 +40,12 @@ def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
     ecomms.at(pages[1])
     ecomms.take("Deactivate")
     _both_are(ecomms, pages, "Deactivated")
+
+
+def _submitted(account: Account, *, by: Person) -> Account:
+    return registration.submit_to_index(
+        account, by=by, sent_on=timezone.localdate(), reference="SC-2026-09"
+    )
 
 
 def _both_are(visitor: Visitor, pages: list[str], state: str) -> None:

@@ -13,6 +13,7 @@ from demo.cast import PASSWORD
 from tests.journeys.english import left_in_english
 
 Words = str | Promise
+READ = "domcontentloaded"  # fonts may come later
 
 
 class Visitor:
@@ -50,7 +51,7 @@ class Visitor:
 
     def at(self, path: str) -> None:
         """The page of that path, in the language of this visitor."""
-        response = self.page.goto(f"{self.site}/{self.language}/{path}")
+        response = self.page.goto(f"{self.site}/{self.language}/{path}", wait_until=READ)
         self._arrived(response.status if response else 0)
 
     def back_to(self, address: str) -> None:
@@ -152,7 +153,7 @@ class Visitor:
         self.context.close()
 
     def _go(self, target: Locator) -> None:
-        with self.page.expect_navigation() as arrival:
+        with self.page.expect_navigation(wait_until=READ) as arrival:
             if self.plain:
                 target.press("Enter")
             else:

@@ -11,10 +11,10 @@ SAVE = "Save and continue"
 NAMES = {"en": "Demonstration base", "fr": "Base de démonstration"}
 
 
-def start(visitor: Visitor, organization: str, kind: str = "New account") -> str:
+def start(visitor: Visitor, organization: str) -> str:
     """A request begun, past the page of similar accounts; gives the address of the request."""
     visitor.at("requests/new/")
-    visitor.pick("What do you ask for?", kind)
+    visitor.pick("What do you ask for?", "New account")
     visitor.choose("Organization", organization)
     visitor.tick("I declare that this is not a personal or professional account.")
     visitor.press("Start")

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 BETWEEN = b"-" * 79 + b"\n"
-PATIENCE = 45  # seconds: beat asks for a relay every five
+PATIENCE = 60  # seconds: beat asks for a relay every five
 
 
 def address_in(letter: EmailMessage) -> str:
@@ -30,5 +30,5 @@ def awaited(folder: Path, to: str, about: str) -> EmailMessage:
 
 def _letters(folder: Path) -> list[EmailMessage]:
     files = sorted(folder.glob("*.log")) if folder.exists() else []
-    texts = (text for file in files for text in file.read_bytes().split(BETWEEN) if text.strip())
+    texts = (text for file in files for text in file.read_bytes().split(BETWEEN)[:-1])
     return [message_from_bytes(text, policy=policy.default) for text in texts]

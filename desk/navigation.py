@@ -37,6 +37,8 @@ def _pages(standing: Standing) -> Iterator[tuple[str, str]]:
         yield _("Requests"), reverse("requests")
     if _reads(standing, LIFECYCLES["account"]):
         yield _("Registry"), reverse("registry")
+    if may(standing, "watch_handles"):
+        yield _("Released handles"), reverse("watch")
     if _reads(standing, LIFECYCLES["practitioner"]):
         yield _("Practitioners"), reverse("practitioners")
     if may(standing, "see_platforms"):

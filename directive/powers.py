@@ -1,4 +1,4 @@
-"""What people may do that moves no lifecycle: keep people, platforms and reference data, read the log."""
+"""What people may do that moves no lifecycle: keep people, platforms and reference data."""
 
 from dataclasses import dataclass
 
@@ -40,8 +40,8 @@ POWERS: tuple[Power, ...] = (
         (Role.L1,),
         ("4.7", "6.1"),
     ),
+    Power("watch_handles", _("Watch over released handles"), (Role.ECOMMS,), ("3.8",)),
     Power("delegate", _("Name a substitute for a time"), OFFICES),
-    Power("read_log", _("Read the audit log"), (Role.AUDITOR, Role.ADMINISTRATOR)),
     Power(
         "export_registry",
         _("Export the registry"),

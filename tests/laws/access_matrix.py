@@ -11,7 +11,7 @@ from access.models import Organization, Person
 from access.policy import may, may_see, may_take, seat_for
 from access.seats import Standing
 from practitioners.models import Authorization
-from registry.models import Account, Assessment, Platform
+from registry.models import Account, Assessment, Claim, Platform
 from requests_app.models import Request
 from tests.laws.rows import MODELS, followed
 
@@ -117,6 +117,13 @@ def _numbered() -> Account:
     return Account.objects.filter(number__isnull=False, state__in=["active"]).first()
 
 
+def _released() -> Claim:
+    """The claim of a deactivated account of the stories, released for this test."""
+    claim = Claim.objects.filter(kind=Claim.Kind.FORMER).first()
+    Claim.objects.filter(pk=claim.pk).update(fate=Claim.Fate.RELEASED)
+    return claim
+
+
 def _public() -> Route:
     return Route(anyone, public=True)
 
@@ -170,6 +177,8 @@ ROUTES |= {
     "account_package": Route(seen, first(Account)),
     "account_package_csv": Route(seen, first(Account)),
     "account_package_pdf": Route(seen, first(Account)),
+    "watch": Route(power("watch_handles")),
+    "watch_look": Route(power("watch_handles"), _released),
     "platforms": Route(anyone),
     "platform": Route(anyone, _platform, _slug),
     "platform_new": Route(power("keep_platforms")),

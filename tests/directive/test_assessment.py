@@ -1,0 +1,63 @@
+"""The guards of a privacy impact assessment, and the clock's own guards."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from directive import assessment as a
+from directive.practitioner import PractitionerFacts, last_day_reached
+
+TODAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
+WHOLE = a.AssessmentFacts(
+    today=TODAY, risks_rated=True, summary_written=True, reason_given=True, review_on=TODAY + DAY
+)
+
+
+@pytest.mark.parametrize("guard", [a.assessed, a.reason_given, a.review_set])
+def test_a_whole_assessment_passes(guard):
+    assert guard(WHOLE) is None
+
+
+@pytest.mark.parametrize(
+    ("guard", "lacking", "paragraph"),
+    [
+        (a.assessed, {"risks_rated": False}, "4.8"),
+        (a.assessed, {"summary_written": False}, "4.8"),
+        (a.reason_given, {"reason_given": False}, "6.1"),
+        (a.review_set, {"review_on": None}, "4.9"),
+        (a.review_set, {"review_on": TODAY}, "4.9"),
+        (a.review_passed, {"review_on": None}, "4.9"),
+        (a.review_passed, {"review_on": TODAY}, "4.9"),
+    ],
+)
+def test_what_is_lacking_is_refused(guard, lacking, paragraph):
+    assert guard(replace(WHOLE, **lacking)).paragraph == paragraph
+
+
+def test_an_assessment_expires_the_day_after_its_review_date():
+    assert a.review_passed(replace(WHOLE, review_on=TODAY - DAY)) is None
+
+
+def practitioner(last_day: date | None) -> PractitionerFacts:
+    return PractitionerFacts(
+        today=TODAY,
+        contractor=False,
+        already_live=False,
+        advised_on=None,
+        advice_written=False,
+        reason_given=False,
+        trained_on=None,
+        evidence_kept=False,
+        last_day=last_day,
+    )
+
+
+@pytest.mark.parametrize("last_day", [None, TODAY])
+def test_an_authorization_lasts_through_its_last_day(last_day):
+    assert last_day_reached(practitioner(last_day)).paragraph == "4.7(4)"
+
+
+def test_it_lapses_the_day_after():
+    assert last_day_reached(practitioner(TODAY - DAY)) is None

@@ -1,0 +1,74 @@
+"""Each guard of a request: what it lets pass, and what it refuses with its paragraph."""
+
+import pytest
+
+from directive import request_guards as g
+from directive.request_facts import RequestFacts
+
+CASES = {
+    "declared_official": ({"declared_official": True}, {}, "3.1 Note"),
+    "only_change_open": ({}, {"other_change_open": True}, "4.6"),
+    "practitioner_named": ({"live_practitioners": 1}, {}, "4.1"),
+    "purpose_written": ({"purpose_written": True}, {}, "4.1"),
+    "handle_usable": ({}, {"handle_problem": "Too long."}, "3.3"),
+    "advice_written": ({"advice_written": True}, {}, "3.11"),
+    "form_complete": ({}, {"missing": ("need",)}, "4.2"),
+    "transfer_accepted": ({}, {"transfer_accepted": False}, "4.17"),
+    "reason_given": ({"reason_given": True}, {}, "4.3"),
+    "clause_given": ({"clause_given": True}, {}, "4.3"),
+    "reasons_listed": ({"reasons": 1}, {}, "4.2"),
+    "reasons_answered": ({}, {"open_reasons": 2}, "4.2"),
+    "desk_free": ({}, {"reviewer_in_office": True}, "4.3"),
+    "recommendation_made": ({"recommendation": "approval"}, {}, "4.3"),
+    "assessment_in_force": ({}, {"uncovered_platforms": ("X",)}, "4.9"),
+    "platform_open": ({}, {"closed_platforms": ("Blab",)}, "6.1"),
+    "handle_free": ({}, {"taken_handles": ("a",)}, "3.16"),
+    "languages_consistent": ({}, {"languages_consistent": False}, "4.10"),
+    "account_current": ({}, {"account_current": False}, "4.6"),
+    "approvable": ({}, {"taken_handles": ("a",)}, "3.16"),
+    "found_account_settled": ({}, {"found_account_settled": False}, "5.4(1)"),
+    "is_carry_over": ({"kind": "carry_over"}, {}, "4.3"),
+    "earlier_approval_recorded": ({}, {"earlier_approval_recorded": False}, "4.3"),
+    "is_transfer": ({"kind": "transfer"}, {}, "4.17"),
+    "not_accepted_yet": ({"transfer_accepted": False}, {"transfer_accepted": True}, "4.17"),
+    "named_with_authorization": ({"named_now": 1}, {}, "4.1"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_guard_lets_pass_what_holds(name):
+    holds, _, _ = CASES[name]
+    assert getattr(g, name)(RequestFacts(**holds)) is None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_guard_refuses_the_rest_with_its_paragraph(name):
+    _, lacks, paragraph = CASES[name]
+    assert getattr(g, name)(RequestFacts(**lacks)).paragraph == paragraph
+
+
+def test_advice_must_be_given():
+    assert g.advice_covers(RequestFacts()).paragraph == "4.1"
+
+
+def test_advice_must_cover_what_is_asked_now():
+    assert g.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
+
+
+def test_advice_that_covers_passes():
+    assert g.advice_covers(RequestFacts(advice_given=True, advice_covers=True)) is None
+
+
+def test_a_refusal_may_be_recommended_where_an_approval_may_not():
+    facts = RequestFacts(recommendation="refusal", uncovered_platforms=("X",))
+    assert g.assessment_in_force(facts) is None
+
+
+def test_what_was_carried_over_is_approved_without_an_assessment():
+    facts = RequestFacts(kind="carry_over", uncovered_platforms=("X",))
+    assert g.approvable(facts) is None
+
+
+def test_what_was_carried_over_needs_no_live_practitioner():
+    assert g.live_practitioner_unless_carried_over(RequestFacts(kind="carry_over")) is None
+    assert g.live_practitioner_unless_carried_over(RequestFacts()) is not None

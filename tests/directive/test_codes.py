@@ -2,7 +2,7 @@ import pytest
 
 from directive.codes import CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS
 from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
-from tests.directive.french import slips
+from dev.typography import slips
 
 LISTS = (CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS, AUDIENCES, LEVELS, OBJECTIVES)
 

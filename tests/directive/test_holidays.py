@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from directive.holidays import Holiday, holidays
-from tests.directive.french import slips
+from dev.typography import slips
 
 
 @pytest.mark.parametrize(

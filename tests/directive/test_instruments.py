@@ -4,7 +4,7 @@ import pytest
 
 from directive.instruments import INSTRUMENTS
 from directive.paragraphs import paragraph
-from tests.directive.french import slips
+from dev.typography import slips
 
 
 def by_paragraph(number):

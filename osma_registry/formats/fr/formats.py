@@ -1,4 +1,4 @@
-"""Guide de Canada.ca : 31 juillet 2016 ; 16 h 30 ; 12 500,5."""
+"""Guide de Canada.ca: 31 juillet 2016; 16 h 30; 12 500,5."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Organization
 from access.policy import visible_to
 from access.seats import Standing
+from access.sorting import sort_key
 from directive.account import ACCOUNT
 from registry.accounts import Account
 from registry.platforms import Platform
@@ -103,4 +104,4 @@ def _organizations(standing: Standing) -> list[tuple[str, str]]:
 
 def _platforms() -> list[tuple[str, str]]:
     names = Platform.objects.only("slug", "name_en", "name_fr")
-    return sorted(((row.slug, row.name) for row in names), key=lambda choice: choice[1].casefold())
+    return sorted(((row.slug, row.name) for row in names), key=lambda choice: sort_key(choice[1]))

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from directive.holidays import Holiday, holidays
 from dev.typography import slips
+from directive.holidays import Holiday, holidays
 
 
 @pytest.mark.parametrize(

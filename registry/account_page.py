@@ -15,8 +15,10 @@ from directive.readiness import READINESS
 from registry.accounts import Account
 from registry.proofs import ClosingTask
 from registry.readiness import Line, checklist
+from registry.way import way
 from workflow.due import days_left
 from workflow.offers import Offer, offers
+from workflow.way import drawn
 
 RELATED = (
     "platform",
@@ -32,8 +34,12 @@ _ROW_TITLES = {row.code: row.title for row in READINESS}
 
 def page(standing: Standing, account: Account) -> dict[str, Any]:
     offered = offers(standing, account)
+    events = list(history("account", account.pk))
+    stages = way(account, events)
     return {
         "row": account,
+        "stages": stages,
+        "picture": drawn(stages),
         "holder": _holder(account),
         "offers": offered,
         "identity": _identity(account),
@@ -48,7 +54,7 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
-        "events": timeline(history("account", account.pk), Account),
+        "events": timeline(events, Account),
     }
 
 

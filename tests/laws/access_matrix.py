@@ -137,6 +137,7 @@ ROUTES: dict[str, Route] = {
         "privacy",
         "accessibility",
         "help",
+        "glossary",
         "directive",
         "account_login",
         "official",
@@ -147,6 +148,7 @@ ROUTES |= _steps()
 ROUTES |= {
     "account_logout": Route(anyone, public=True),
     "official_record": Route(anyone, _numbered, lambda row: (row.number,), public=True),
+    "role_help": Route(anyone, args=lambda row: ("ecomms",), public=True),
     "desk": Route(anyone),
     "queue": Route(power("see_queue")),
     "people": Route(power("see_people")),

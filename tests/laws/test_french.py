@@ -26,7 +26,7 @@ NO_PAGE = {
     "account_logout",
     "practitioner_evidence",
 }
-BOTH = {"account", "account_package", "directive", "organizations"}  # both languages, on purpose
+BOTH = {"account", "glossary", "account_package", "directive", "organizations"}  # both languages, on purpose
 
 
 @cache

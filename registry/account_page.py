@@ -15,6 +15,7 @@ from directive.readiness import READINESS
 from registry.accounts import Account
 from registry.proofs import ClosingTask
 from registry.readiness import Line, checklist
+from registry.verdict import Answer, of_account
 from registry.way import way
 from workflow.due import days_left
 from workflow.offers import Offer, offers
@@ -38,6 +39,7 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
     stages = way(account, events)
     return {
         "row": account,
+        "official": of_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
         "picture": drawn(stages),
         "holder": _holder(account),

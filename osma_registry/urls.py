@@ -18,6 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return response
 
 
+handler400 = "osma_registry.problems.bad_request"
+
 urlpatterns = [
     path("", home),
     path("healthz/live", health.live, name="live"),

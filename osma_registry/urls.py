@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import health, help_pages, pages
+from osma_registry import health, help_pages, pages, session_views
 
 
 @login_not_required
@@ -29,6 +29,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     *pages.urlpatterns,
     *help_pages.urlpatterns,
+    *session_views.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -150,6 +150,8 @@ ROUTES |= {
     "official_record": Route(anyone, _numbered, lambda row: (row.number,), public=True),
     "role_help": Route(anyone, args=lambda row: ("ecomms",), public=True),
     "official_certificate": Route(anyone, _numbered, lambda row: (row.number,), public=True),
+    "session_keep": Route(anyone),
+    "session_ended": Route(anyone, public=True),
     "desk": Route(anyone),
     "queue": Route(power("see_queue")),
     "people": Route(power("see_people")),

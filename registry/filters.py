@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization
@@ -37,6 +38,10 @@ class AccountFilter(forms.Form):
     platform = forms.ChoiceField(label=_("Platform"), required=False)
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=_any(Language.choices)
+    )
+
+    late = forms.ChoiceField(
+        label=_("Target date"), required=False, choices=_any([("1", _("Passed"))])
     )
 
     def __init__(self, data: QueryDict, *, standing: Standing) -> None:
@@ -77,6 +82,8 @@ def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
         rows = rows.filter(organization__path__startswith=path)
     if slug := form.chosen("platform"):
         rows = rows.filter(platform__slug=slug)
+    if form.chosen("late"):
+        rows = rows.filter(due_on__lt=timezone.localdate())
     if language := form.chosen("language"):
         rows = rows.filter(language=language)
     return rows

@@ -92,6 +92,7 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "written": "audit.written",
             },
         },
     },

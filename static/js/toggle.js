@@ -19,7 +19,11 @@ const write = (field, value) => {
   else field.value = value;
 };
 
-document.querySelector("#toggle")?.addEventListener("click", () => {
+// The toggle comes anew with each page put in place; filters may have moved the address on.
+document.addEventListener("click", ({ target }) => {
+  const toggle = target.closest("#toggle");
+  if (!toggle) return;
+  toggle.search = location.search;
   const typed = fields().map((field) => [field.name, read(field)]);
   if (typed.length) sessionStorage.setItem(KEY, JSON.stringify({ place: place(), typed }));
 });

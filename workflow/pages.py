@@ -113,8 +113,13 @@ def _conflict(
     data = form.data.copy()
     data[form.add_prefix("version")] = str(present.version)
     again = page.form(data, form.files, row=present)
-    now = page.form(row=present)
-    rows = [
+    rows = compared(page.form(row=present), again)
+    return _shown(request, present, step, page, again, status=409, conflict=rows)
+
+
+def compared(now: StepForm, again: StepForm) -> list[tuple[Any, Any, Any]]:
+    """Field by field: its label, what stands now, and what was typed."""
+    return [
         (
             field.label,
             _said(field, now.initial.get(field.name, "")),
@@ -123,7 +128,6 @@ def _conflict(
         for field in again
         if field.name != "version"
     ]
-    return _shown(request, present, step, page, again, status=409, conflict=rows)
 
 
 def _said(field: BoundField, value: Any) -> Any:

@@ -57,4 +57,10 @@ class L1StepForm(ReasonForm):
 
 
 class FindForm(forms.Form):
-    organization = OrganizationField(label=_("Find an organization"), required=False)
+    q = forms.CharField(
+        label=_("Find an organization"),
+        required=False,
+        max_length=100,
+        help_text=_("Part of its name, its abbreviation or its code."),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.conflict import Versions
 from access.models import Person
+from access.parts import page_or_part
 from access.policy import may, visible_to
 from access.standing import standing_of
 from audit.history import history
@@ -35,10 +36,10 @@ def platforms(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "answer": _answer(typed) if typed.strip() else None,
-        "rows": [_row(platform) for platform in _with_standing()],
+        "rows": _rows,  # not read where only the answer is asked for
         "may_keep": may(standing_of(request.user), "keep_platforms"),
     }
-    return render(request, "registry/platforms.html", context)
+    return page_or_part(request, "registry/platforms.html", context)
 
 
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
@@ -125,6 +126,10 @@ def _with_standing() -> Any:
         Prefetch("assessments", queryset=in_force, to_attr="in_force"),
         Prefetch("security_advice", queryset=SecurityAdvice.objects.all(), to_attr="advised"),
     )
+
+
+def _rows() -> list[dict[str, Any]]:
+    return [_row(platform) for platform in _with_standing()]
 
 
 def _row(row: Platform) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from access.paging import counted
+from access.parts import page_or_part
 from access.policy import may
 from access.standing import standing_of
 from desk.beginnings import beginnings
@@ -41,7 +43,8 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     days = Days()
     form = QueueForm(request.GET)
-    found = page(queue(standing, form, days), request.GET.get("cursor", ""))
+    rows = queue(standing, form, days)
+    found = page(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
         "charts": queue_glance(standing, days),
@@ -49,8 +52,9 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "filtered": any(form.chosen(name) for name in form.fields),
         "previous_url": _at(request, found.previous),
         "next_url": _at(request, found.next),
+        **counted(rows),
     }
-    return render(request, "desk/queue.html", context)
+    return page_or_part(request, "desk/queue.html", context)
 
 
 def _at(request: HttpRequest, cursor: str) -> str:

@@ -4,11 +4,13 @@ from registry import (
     list_views,
     platform_views,
     public_views,
+    saved_view_views,
     watch_views,
 )
 
 urlpatterns = [
     *list_views.urlpatterns,
+    *saved_view_views.urlpatterns,
     *account_views.urlpatterns,
     *platform_views.urlpatterns,
     *certificate_views.urlpatterns,

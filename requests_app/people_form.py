@@ -67,7 +67,9 @@ class PeopleForm(PageForm):
         return Person.objects.filter(pk__in=shown).order_by("sort_name", "pk")
 
     def _ticked(self) -> list[UUID]:
-        return list(_uuids(self.data.getlist("practitioners"))) if self.is_bound else []
+        if self.is_bound:
+            return list(_uuids(self.data.getlist("practitioners")))
+        return [getattr(one, "pk", one) for one in self.initial["practitioners"]]
 
 
 def _typed(value: Any) -> Any:

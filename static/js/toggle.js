@@ -1,3 +1,9 @@
 import { keep } from "./typed.js";
 
-document.querySelector("#toggle")?.addEventListener("click", keep);
+// The toggle comes anew with each page put in place; filters may have moved the address on.
+document.addEventListener("click", ({ target }) => {
+  const toggle = target.closest("#toggle");
+  if (!toggle) return;
+  toggle.search = location.search;
+  keep();
+});

@@ -14,6 +14,8 @@ from tests.journeys.english import left_in_english
 
 Words = str | Promise
 READ = "domcontentloaded"  # fonts may come later
+IN_PLACE = "one => Boolean(one.form?.hasAttribute('hx-post'))"
+REDIRECTS = (301, 302, 303)
 
 
 class Visitor:
@@ -153,12 +155,22 @@ class Visitor:
         self.context.close()
 
     def _go(self, target: Locator) -> None:
+        if not self.plain and target.evaluate(IN_PLACE):
+            self._stay(target)
+            return
         with self.page.expect_navigation(wait_until=READ) as arrival:
             if self.plain:
                 target.press("Enter")
             else:
                 target.click()
         self._arrived(arrival.value.status)
+
+    def _stay(self, target: Locator) -> None:
+        """The page comes in place of this one, after redirects."""
+        with self.page.expect_response(lambda response: response.status not in REDIRECTS) as answer:
+            target.click()
+        expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+        self._arrived(answer.value.status)
 
     def _arrived(self, status: int) -> None:
         self.status = status

@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.conflict import SeenForm
 from access.fields import OrganizationField
 from access.models import Organization
 from access.person_forms import ReasonForm
 
 
-class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganizationForm(SeenForm):
     class Meta:
         model = Organization
         fields: tuple[str, ...] = (

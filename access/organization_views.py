@@ -1,4 +1,3 @@
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -7,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access import organizations
@@ -28,6 +26,7 @@ from access.standing import standing_of
 from access.verbs import DONE
 from audit.history import history
 from audit.timeline import timeline
+from audit.written import written_day
 
 MOST = 50  # of those found by what is typed
 
@@ -150,18 +149,14 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Abbreviations"), " / ".join(filter(None, (row.abbr_en, row.abbr_fr)))),
         (_("Code"), row.code),
         (_("Level"), row.get_level_display()),
-        (_("Exists from"), _day(row.valid_from) or _("Not known")),
-        (_("Ends on"), _day(row.valid_to) or _("No end set")),
+        (_("Exists from"), written_day(row.valid_from) or _("Not known")),
+        (_("Ends on"), written_day(row.valid_to) or _("No end set")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))
     if row.level == Organization.Level.L1:
         lines.append((_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No")))
     return lines
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def _offices(request: SignedIn, row: Organization) -> list[Office] | None:

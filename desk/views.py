@@ -14,6 +14,7 @@ from desk.glance import glance
 from desk.items import Days
 from desk.keyset import page
 from desk.queue import POWER, QueueForm, queue, queued
+from desk.queue_glance import queue_glance
 from desk.waiting import held_by_others, waiting_for
 
 
@@ -28,7 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "more_waiting": more_waiting,
         "held": held,
         "more_held": more_held,
-        "tallies": glance(standing),
+        "charts": glance(standing),
         "beginnings": beginnings(standing),
         "in_office": any(seat.organization_id for seat in standing.seats),
     }
@@ -46,6 +47,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     found = page(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
+        "charts": queue_glance(standing, days),
         "items": queued(standing, found.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
         "previous_url": _at(request, found.previous),

@@ -5,19 +5,21 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization
 from access.policy import visible_to
 from access.seats import Standing
+from access.sorting import sort_key
 from directive.account import ACCOUNT
 from registry.accounts import Account
 from registry.columns import AT_FIRST, COLUMNS, NEWEST, SORTS, Column, chosen, order_of
 from registry.platforms import Platform
 from registry.terms import Language
 
-_NARROWING = ("q", "state", "organization", "platform", "language")
+_NARROWING = ("q", "state", "organization", "platform", "language", "late")
 
 
 def _any(choices: Any) -> list[tuple[str, Any]]:
@@ -40,6 +42,9 @@ class AccountFilter(forms.Form):
     platform = forms.ChoiceField(label=_("Platform"), required=False)
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=_any(Language.choices)
+    )
+    late = forms.ChoiceField(
+        label=_("Target date"), required=False, choices=_any([("1", _("Passed"))])
     )
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
@@ -118,6 +123,8 @@ def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
         rows = rows.filter(organization__path__startswith=path)
     if slug := form.chosen("platform"):
         rows = rows.filter(platform__slug=slug)
+    if form.chosen("late"):
+        rows = rows.filter(due_on__lt=timezone.localdate())
     if language := form.chosen("language"):
         rows = rows.filter(language=language)
     return rows
@@ -145,4 +152,4 @@ def _organizations(standing: Standing) -> list[tuple[str, str]]:
 
 def _platforms() -> list[tuple[str, str]]:
     names = Platform.objects.only("slug", "name_en", "name_fr")
-    return sorted(((row.slug, row.name) for row in names), key=lambda choice: choice[1].casefold())
+    return sorted(((row.slug, row.name) for row in names), key=lambda choice: sort_key(choice[1]))

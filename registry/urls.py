@@ -1,5 +1,6 @@
 from registry import (
     account_views,
+    certificate_views,
     list_views,
     platform_views,
     public_views,
@@ -12,6 +13,7 @@ urlpatterns = [
     *saved_view_views.urlpatterns,
     *account_views.urlpatterns,
     *platform_views.urlpatterns,
+    *certificate_views.urlpatterns,
     *public_views.urlpatterns,
     *watch_views.urlpatterns,
 ]

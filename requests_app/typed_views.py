@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from access.conflict import versions
 from requests_app.models import Request, TypedPage
 from requests_app.page_forms import PageForm
 from requests_app.typed_pages import forget, keep
-from workflow.pages import compared
 
 Form = Callable[..., PageForm]
 _ASIDE = {"version", "find"}  # on the page, and no part of what is asked for
@@ -34,7 +34,7 @@ def page_offered(request: HttpRequest, row: Request, typed: TypedPage, form: For
     again = form(row=row, initial=typed.values)
     context = {"row": row, "form": again, "typed": typed}
     if typed.is_stale:
-        context["conflict"] = compared(form(row=row), again)
+        context["conflict"] = versions(again, form(row=row).initial)
     return render(request, again.template, context)
 
 

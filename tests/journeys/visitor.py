@@ -4,11 +4,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from audit.written import written_day
 from demo.cast import PASSWORD
 from tests.journeys.english import left_in_english
 
@@ -43,7 +43,7 @@ class Visitor:
     @property
     def today(self) -> str:
         with translation.override(self.language):
-            return date_format(timezone.localdate(), "DATE_FORMAT")
+            return written_day(timezone.localdate())
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")

@@ -62,7 +62,10 @@ def send_in_place(client: Client, url: str, data: dict[str, object]) -> tuple[Pa
     form = page.form("post", holding=next(iter(data), "csrfmiddlewaretoken"))
     target = attribute(form, "data-hx-target").removeprefix("#")
     answer = client.post(
-        attribute(form, "data-hx-post") or url, data, follow=True, headers=HX | {"HX-Target": target}
+        attribute(form, "data-hx-post") or url,
+        data,
+        follow=True,
+        headers=HX | {"HX-Target": target},
     )
     page.take_in(Page(answer), form)
     return page, answer.redirect_chain[-1][0] if answer.redirect_chain else url

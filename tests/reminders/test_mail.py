@@ -1,14 +1,19 @@
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
 from access.models import Person
 from directive.roles import Role
 from reminders.due import write_due
-from reminders.mail import compose
+from reminders.mail import Writer
 from reminders.words import words
 from tests.reminders.office import Department
 from workflow.models import Letter
 from workflow.steps import take_step
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    return Writer().compose(letter)
 
 
 def letter(person: Person) -> Letter:
@@ -134,3 +139,18 @@ def test_the_reason_is_told(department: Department, pa: Person) -> None:
     told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
     assert "Reason:\nPosted elsewhere." in compose(told).body
     assert words(told).due_on is None
+
+
+def test_what_several_people_are_told_is_put_in_words_once(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    department.person("pa2", Role.PA)
+    department.person("lectrice", Role.PA, language="fr")
+    department.nominate()
+    said = []
+    monkeypatch.setattr("reminders.mail.words", lambda letter: said.append(letter) or words(letter))
+    writer = Writer()
+    asked = Letter.objects.filter(kind="practitioner.nominate.next")
+    messages = [writer.compose(letter) for letter in asked]
+    assert len({message.to[0] for message in messages}) == 3
+    assert len(said) == 2

@@ -17,7 +17,6 @@ broker_transport_options = {
     "socket_connect_timeout": 2,
     "socket_keepalive": True,
     "health_check_interval": 10,
-    "retry_on_timeout": True,
 }
 # what beat cannot hand over it drops: the next beat is near
 task_publish_retry_policy = {"max_retries": 1, "interval_start": 0, "interval_max": 1}

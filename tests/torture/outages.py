@@ -17,7 +17,7 @@ from tests.torture.mail_server import MailServer
 from workflow.models import Letter
 
 STEPS = 20  # in calm, and during each outage
-LASTS = 20  # seconds at least
+LASTS = 45  # seconds at least
 SLOWER = 0.05  # seconds a request may take longer
 DRAINED = 60  # seconds after the return
 
@@ -73,6 +73,7 @@ def test_work_goes_on_and_no_letter_is_left(
             calm = steps(superior, 0)
             begin()
             troubled = steps(superior, LASTS)
+            assert programs.ready()  # asked as a probe asks, with five seconds' patience
             end()
             drained = until(all_sent, DRAINED)
             more = median(troubled) - median(calm)

@@ -92,6 +92,8 @@ class Sending:
             self.cut = True
 
     def settle(self) -> None:
+        if not (self.sent or self.troubled):
+            return
         for letter, problem in self.troubled:
             put_off(letter, problem, served=self.sent > 0)
         log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)

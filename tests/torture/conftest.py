@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture.broker import Broker
 from tests.torture.mail_server import MailServer
 
 FIGURES = pytest.StashKey[dict[str, dict[str, object]]]()
@@ -28,3 +29,11 @@ def mail_server(tmp_path: Path) -> Iterator[MailServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def broker() -> Iterator[Broker]:
+    broker = Broker()
+    broker.start()
+    yield broker
+    broker.stop()

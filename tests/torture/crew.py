@@ -9,6 +9,8 @@ from contextlib import suppress
 
 from django.db import connections
 
+from workflow.models import Letter
+
 
 class Crew:
     def __init__(self, work: Callable[[], object], size: int) -> None:
@@ -47,6 +49,10 @@ class Crew:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
+
+
+def all_sent() -> bool:
+    return not Letter.objects.filter(sent_at__isnull=True, withheld=False).exists()
 
 
 def until(done: Callable[[], bool], seconds: float) -> float:

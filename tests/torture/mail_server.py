@@ -12,10 +12,11 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
-TAKING, BUSY, STALLED, DROPPING = "taking", "busy", "stalled", "dropping"
+TAKING, SLOW, BUSY, STALLED, DROPPING = "taking", "slow", "busy", "stalled", "dropping"
 
 
 class Mailbox:
@@ -27,6 +28,8 @@ class Mailbox:
         mode = self.mode.read_text()
         if mode == BUSY:
             return "451 come back later"
+        if mode == SLOW:
+            await asyncio.sleep(0.1)
         if mode == STALLED:
             await asyncio.sleep(3600)
         envelope.rcpt_tos.append(address)
@@ -67,6 +70,10 @@ class MailServer:
         module = [sys.executable, "-m", "tests.torture.mail_server"]
         self.process = subprocess.Popen([*module, str(self.port), str(self.folder)])
         until_it_answers(self.port)
+
+    def used_by(self, settings: Any) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", self.port
 
     def stop(self) -> None:
         self.process.kill()

@@ -1,17 +1,16 @@
 """Redis and the mail server fail in every way, and nobody on the site notices; then all mail leaves."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import pytest
 from django.utils import timezone
 
 from access.models import Person
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
-from tests.torture.crew import until
+from tests.torture.crew import all_sent, until
 from tests.torture.live_site import Superior, live_site
 from tests.torture.mail_server import MailServer
 from workflow.models import Letter
@@ -20,18 +19,6 @@ STEPS = 20  # in calm, and during each outage
 LASTS = 45  # seconds at least
 SLOWER = 0.05  # seconds a request may take longer
 DRAINED = 60  # seconds after the return
-
-
-@pytest.fixture
-def broker() -> Iterator[Broker]:
-    broker = Broker()
-    broker.start()
-    yield broker
-    broker.stop()
-
-
-def all_sent() -> bool:
-    return not Letter.objects.filter(sent_at__isnull=True, withheld=False).exists()
 
 
 def outages(broker: Broker, mail: MailServer) -> dict[str, tuple[Callable, Callable]]:

@@ -1,9 +1,7 @@
 """Two beats, three workers and three sweeps at once: every letter is written once and sent once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from celery import Celery
 from django.db.models import Count
 from django.utils import timezone
@@ -13,7 +11,7 @@ from directive.roles import Role
 from practitioners.models import Authorization
 from tests.reminders.office import Department
 from tests.torture.broker import Broker
-from tests.torture.crew import until
+from tests.torture.crew import all_sent, until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
 from workflow.models import Letter
@@ -21,18 +19,6 @@ from workflow.models import Letter
 ROWS = 40
 READERS = 10
 ROUNDS = 5
-
-
-@pytest.fixture
-def broker() -> Iterator[Broker]:
-    broker = Broker()
-    broker.start()
-    yield broker
-    broker.stop()
-
-
-def all_sent() -> bool:
-    return not Letter.objects.filter(sent_at__isnull=True, withheld=False).exists()
 
 
 def swept() -> bool:

@@ -1,8 +1,8 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.utils.formats import date_format
 
 from access.models import Person
+from audit.written import written_day
 from directive.roles import Role
 from reminders.due import write_due
 from reminders.mail import Writer
@@ -23,7 +23,7 @@ def letter(person: Person) -> Letter:
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
     row = department.nominate()
     message = compose(letter(pa))
-    day = " ".join(date_format(row.due_on, "DATE_FORMAT").split())
+    day = " ".join(written_day(row.due_on).split())
     assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
     assert message.to == ["pa@demo.invalid"]
 

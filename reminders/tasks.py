@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from reminders import relay as outbox
-from reminders.alone import CLOCK, DUE, alone
+from reminders.alone import CLOCK, alone
 from reminders.clock import take_steps
-from reminders.due import write_due
+from reminders.sweep import sweep
 
 BATCHES = 20  # of one run: the next beat goes on from there
 SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
@@ -28,6 +28,4 @@ def clock() -> None:
 
 @shared_task(name="reminders.due", time_limit=1800, **SURVIVES)
 def due() -> None:
-    with alone(DUE) as free:
-        if free:
-            write_due(timezone.localdate())
+    sweep()

@@ -10,9 +10,7 @@ from reminders.digest import gather
 from reminders.ending import spell
 from reminders.sweep import sweep
 
-SPELL = (
-    4  # seconds of one run: the next beat goes on from there, and a worker that ends need not wait
-)
+SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
 SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
 
 

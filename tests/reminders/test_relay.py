@@ -1,3 +1,4 @@
+from datetime import date
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -9,8 +10,11 @@ from django.utils import timezone
 
 from access.models import Office, Person
 from directive.roles import Role
+from reminders.judging import needed
 from reminders.outbox import LEASE
 from reminders.relay import relay
+from reminders.rules import BY_KIND
+from reminders.sweep import noon, sweep
 from reminders.trouble import LAST_ATTEMPT
 from tests.reminders.office import Department
 from workflow.models import Letter
@@ -214,3 +218,20 @@ def test_a_batch_costs_as_many_queries_as_a_letter_but_for_the_marks(
     with CaptureQueriesContext(connection) as many:
         assert relay() == 20
     assert len(many) - len(few) == 18
+
+
+def test_reminders_are_judged_in_as_many_queries_however_many_there_are(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
+    Office.objects.update(first_day=date(2026, 1, 1))
+    row = department.nominate()
+    for number in range(9):
+        department.nominate(department.person(f"nominee{number}"))
+    sweep(noon(row.due_on))
+    reminders = Letter.objects.filter(kind="practitioner.advise.due").select_related("recipient")
+    with CaptureQueriesContext(connection) as few:
+        assert len(needed(reminders[:1])) == 1
+    with CaptureQueriesContext(connection) as many:
+        assert len(needed(reminders)) == 10
+    assert len(many) == len(few)

@@ -1,0 +1,90 @@
+"""What every page is held to: a measure gives one sentence for each thing that misses its bar."""
+
+from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
+
+from tests.rendered.view import NARROW, WIDE, View
+
+MOST_HTML = 60_000  # bytes of a page
+MOST_SOURCES = 100_000  # bytes of all its CSS and scripts, compressed
+MOST_SHIFT = 0.05
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CONTRAST = ["color-contrast", "color-contrast-enhanced"]
+Measure = Callable[[View], Iterable[str]]
+
+
+def console(view: View) -> list[str]:
+    return view.told
+
+
+def hosts(view: View) -> list[str]:
+    return [url for url in view.asked if not url.startswith((view.site, "data:"))]
+
+
+def html(view: View) -> list[str]:
+    size = len(view.html.encode())
+    return [f"{size} bytes of HTML"] if size > MOST_HTML else []
+
+
+def sources(view: View) -> list[str]:
+    size = sum(map(view.compressed, view.ask("sources()")))
+    return [f"{size} bytes of CSS and scripts"] if size > MOST_SOURCES else []
+
+
+def inline(view: View) -> list[str]:
+    reader = _Inline()
+    reader.feed(view.html)
+    return reader.found
+
+
+def shift(view: View) -> list[str]:
+    moved = view.ask("shift()")
+    return [f"the layout shifted by {moved:.3f}"] if moved > MOST_SHIFT else []
+
+
+def overflow(view: View) -> list[str]:
+    view.wide(NARROW)
+    return view.ask("overflow()")
+
+
+def axe(view: View) -> list[str]:
+    return view.ask(f"axed({STANDARD})")
+
+
+def contrast(view: View) -> list[str]:
+    """AAA, in the dark too."""
+    light = view.ask(f"contrast({CONTRAST})")
+    with view.dark():
+        return [*light, *(f"dark: {line}" for line in view.ask(f"contrast({CONTRAST})"))]
+
+
+def spacing(view: View) -> list[str]:
+    """WCAG 1.4.12: no text is lost where its reader spaces it out."""
+    before = set(view.ask("clipped()"))
+    view.ask("space(true)")
+    after = view.ask("clipped()")
+    wide = view.ask("overflow()")
+    view.ask("space(false)")
+    return [*before, *(f"spaced out: {one}" for one in [*after, *wide] if one not in before)]
+
+
+def motion(view: View) -> list[str]:
+    """Nothing moves for a reader who asks for little motion."""
+    return view.ask("moving()")
+
+
+LIGHT: tuple[Measure, ...] = (console, hosts, html, sources, inline, shift, axe, overflow)
+
+
+class _Inline(HTMLParser):
+    """What the content security policy would stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        bare = tag == "script" and "src" not in names and names.get("type") != "application/json"
+        if tag == "style" or bare or any(name == "style" or name.startswith("on") for name in names):
+            self.found.append(self.get_starttag_text() or tag)

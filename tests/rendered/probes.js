@@ -1,0 +1,101 @@
+// Questions to a rendered page, put into it past its own policy.
+window.probes = (() => {
+  const TEXT = 1; // pixels by which a letter may stand out of its box
+  const LIVELY = 0.01; // seconds: a movement that nobody sees
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+
+  const frame = () => new Promise(requestAnimationFrame);
+  const all = () => [...document.body.querySelectorAll("*")];
+  const said = (element) => {
+    const name = element.localName + (element.id ? `#${element.id}` : "");
+    const classes = [...element.classList].map((one) => `.${one}`).join("");
+    return `${name}${classes} “${element.textContent.trim().slice(0, 40)}”`;
+  };
+
+  const scrolls = (element) => {
+    const parent = element.parentElement?.closest("*");
+    if (!parent || parent === document.body) return false;
+    return getComputedStyle(parent).overflowX !== "visible" || scrolls(parent);
+  };
+  const overflow = () => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = all().filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+    const inner = wide.filter((one) => !scrolls(one) && !wide.some((other) => one !== other && one.contains(other)));
+    return [`${scrollWidth} px wide: ${inner.slice(0, 3).map(said).join(", ")}`];
+  };
+
+  const texts = function* () {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (data.trim() && parentElement.checkVisibility({ visibilityProperty: true })) yield walker.currentNode;
+    }
+  };
+  const cuts = (box, style, { left, right, top, bottom }) => {
+    const hides = (overflow) => ["hidden", "clip"].includes(overflow);
+    const across = left < box.left - TEXT || right > box.right + TEXT;
+    const along = top < box.top - TEXT || bottom > box.bottom + TEXT;
+    return (hides(style.overflowX) && across) || (hides(style.overflowY) && along);
+  };
+  const hidden = (box) => box.width <= 1 || box.height <= 1; // for readers aloud alone
+  const clipped = () => {
+    const found = new Set();
+    for (const text of texts()) {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const words = range.getBoundingClientRect();
+      for (let one = text.parentElement; one !== document.body; one = one.parentElement) {
+        const box = one.getBoundingClientRect();
+        if (hidden(box)) break;
+        if (cuts(box, getComputedStyle(one), words)) found.add(said(one));
+      }
+    }
+    return [...found];
+  };
+
+  const spacing = new CSSStyleSheet();
+  spacing.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }`);
+  const space = (wide) => {
+    document.adoptedStyleSheets = wide ? [spacing] : [];
+  };
+
+  const seconds = (value) => Math.max(...value.split(",").map(parseFloat));
+  const moving = () =>
+    all()
+      .filter((one) => {
+        const style = getComputedStyle(one);
+        const animated = style.animationName !== "none" && seconds(style.animationDuration) > LIVELY;
+        return animated || seconds(style.transitionDuration) > LIVELY;
+      })
+      .map(said);
+
+  const sources = () =>
+    performance
+      .getEntriesByType("resource")
+      .map((entry) => entry.name)
+      .filter((name) => /\.(css|m?js)(\?|$)/.test(name));
+
+  const axed = async (runOnly) => {
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
+    const line = (node) => `${node.target.flat().join(" ")} (${node.failureSummary.split("\n")[1]?.trim()})`;
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${line(node)}`));
+  };
+
+  return {
+    axed: (tags) => axed({ type: "tag", values: tags }),
+    contrast: (rules) => axed({ type: "rule", values: rules }),
+    clipped,
+    moving,
+    overflow,
+    sources,
+    space,
+    settled: () => document.fonts.ready.then(frame).then(frame),
+    shift: () => shift,
+  };
+})();

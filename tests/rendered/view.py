@@ -1,0 +1,95 @@
+"""One page of Chromium that opens one address after the other, and what it noticed on the way."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Response
+
+from access.models import Person
+from tests.rendered.addresses import Address
+
+FOLDER = settings.BASE_DIR / "tests" / "rendered"
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+WIDE, NARROW = 1280, 320  # 320 is also 1280 at a zoom of 400 %
+HEIGHT = 900
+
+
+class View:
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.site = site
+        self.context = browser.new_context(reduced_motion="reduce", locale="en-CA")
+        self.context.set_default_timeout(15_000)
+        for script in (AXE, FOLDER / "probes.js"):
+            self.context.add_init_script(path=script)
+        self.page = self.context.new_page()
+        self.told: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.cookies: dict[Any, str] = {}
+        self.person: Person | None = None
+        self.sizes: dict[str, int] = {}
+        self.html = ""
+
+    def open(self, address: Address, language: str, width: int = WIDE) -> None:
+        self.sign_in(address.person)
+        self.wide(width)
+        self.told.clear()
+        self.asked.clear()
+        response = self.page.goto(self.site + address.path(language), wait_until="load")
+        self.html = _page(response)
+        self.ask("settled()")
+
+    def ask(self, question: str) -> Any:
+        return self.page.evaluate(f"probes.{question}")
+
+    def wide(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+
+    @contextmanager
+    def dark(self) -> Iterator[None]:
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        yield
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    def compressed(self, url: str) -> int:
+        if url not in self.sizes:
+            self.sizes[url] = len(gzip.compress(self.context.request.get(url).body()))
+        return self.sizes[url]
+
+    def sign_in(self, person: Person | None) -> None:
+        """By the cookie: the form of the sign-in is a page among the others."""
+        if person == self.person:
+            return
+        self.context.clear_cookies()
+        if person is not None:
+            self.context.add_cookies([self._cookie(person)])
+        self.person = person
+
+    def session(self, person: Person) -> str:
+        if person.pk not in self.cookies:
+            client = Client()
+            client.force_login(person)
+            self.cookies[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        return self.cookies[person.pk]
+
+    def _cookie(self, person: Person) -> Any:
+        return {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": self.session(person),
+            "url": self.site,
+        }
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def _page(response: Response | None) -> str:
+    assert response is not None
+    assert response.status < 400, f"{response.status} {response.url}"
+    return response.text()

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check services stop messages lock
+.PHONY: run test check browser services stop messages lock
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
@@ -12,6 +12,9 @@ test: ## every test; ARGS="tests/directive -q" for some
 
 check: ## lint, types, imports, migrations, templates, translations, documents
 	$(GO) check
+
+browser: ## every page by role, language and width in Chromium; ARGS="desk registry" for some
+	$(GO) browser
 
 services: ## PostgreSQL and Valkey in the background, for manage.py and pytest
 	$(GO) services

@@ -54,6 +54,15 @@ class Addresses:
                 roles.add(role)
                 yield Address(name, route.args(row), self.cast[part.username], role)
 
+    def by(self, name: str, username: str) -> Address:
+        """The page as one person of the cast gets it."""
+        if not username:
+            return next(self.of(name))
+        person = self.cast[username]
+        route = ROUTES[name]
+        row = self._opens(route, self._rows(route), self.standings[person.pk])
+        return Address(name, route.args(row), person, username)
+
     def _rows(self, route: Route) -> list[Any]:
         row = route.target()
         if not isinstance(row, Followed):

@@ -6,7 +6,8 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from demo.cast import find_cast
-from tests.rendered.addresses import Address, Addresses
+from tests.rendered import nu
+from tests.rendered.addresses import Addresses
 from tests.rendered.stage import set_out
 from tests.rendered.view import View
 
@@ -23,9 +24,10 @@ def told_site(told_clone: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def view(browser: Browser, told_site: str) -> Iterator[View]:
-    view = View(browser, told_site)
-    yield view
-    view.close()
+    with nu.running() as checker:
+        view = View(browser, told_site, checker)
+        yield view
+        view.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 
-from tests.rendered.view import NARROW, WIDE, View
+from tests.rendered.view import NARROW, View
 
 MOST_HTML = 60_000  # bytes of a page
 MOST_SOURCES = 100_000  # bytes of all its CSS and scripts, compressed
@@ -29,6 +29,10 @@ def html(view: View) -> list[str]:
 def sources(view: View) -> list[str]:
     size = sum(map(view.compressed, view.ask("sources()")))
     return [f"{size} bytes of CSS and scripts"] if size > MOST_SOURCES else []
+
+
+def nu(view: View) -> list[str]:
+    return view.nu.errors(view.html) if view.nu else []
 
 
 def inline(view: View) -> list[str]:
@@ -58,14 +62,14 @@ def contrast(view: View) -> list[str]:
         return [*light, *(f"dark: {line}" for line in view.ask(f"contrast({CONTRAST})"))]
 
 
+def clipping(view: View) -> list[str]:
+    return view.ask("clipped()")
+
+
 def spacing(view: View) -> list[str]:
     """WCAG 1.4.12: no text is lost where its reader spaces it out."""
-    before = set(view.ask("clipped()"))
-    view.ask("space(true)")
-    after = view.ask("clipped()")
-    wide = view.ask("overflow()")
-    view.ask("space(false)")
-    return [*before, *(f"spaced out: {one}" for one in [*after, *wide] if one not in before)]
+    with view.spaced():
+        return [*view.ask("clipped()"), *view.ask("overflow()")]
 
 
 def motion(view: View) -> list[str]:
@@ -73,7 +77,14 @@ def motion(view: View) -> list[str]:
     return view.ask("moving()")
 
 
-LIGHT: tuple[Measure, ...] = (console, hosts, html, sources, inline, shift, axe, overflow)
+LIGHT: tuple[Measure, ...] = (console, hosts, html, sources, inline, nu, shift, axe, overflow)
+AT_1280: tuple[Measure, ...] = (*LIGHT[:-1], contrast, motion, spacing)
+AT_320: tuple[Measure, ...] = (console, shift, overflow, axe, contrast, clipping)
+
+
+def missed(view: View, measures: tuple[Measure, ...]) -> dict[str, list[str]]:
+    found = {measure.__name__: list(measure(view)) for measure in measures}
+    return {name: lines for name, lines in found.items() if lines}
 
 
 class _Inline(HTMLParser):

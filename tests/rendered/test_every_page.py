@@ -3,7 +3,8 @@
 import pytest
 
 from tests.rendered.addresses import PAGES, Addresses
-from tests.rendered.measures import LIGHT
+from tests.rendered.measures import LIGHT, missed
+from tests.rendered.nu import NO_JAVA, has_java
 from tests.rendered.view import View
 
 
@@ -11,5 +12,9 @@ from tests.rendered.view import View
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_misses_no_bar(view: View, addresses: Addresses, name: str, language: str) -> None:
     view.open(next(addresses.of(name)), language)
-    missed = {measure.__name__: list(measure(view)) for measure in LIGHT}
-    assert {name: lines for name, lines in missed.items() if lines} == {}
+    assert missed(view, LIGHT) == {}
+
+
+def test_nu_has_read_the_pages() -> None:
+    if not has_java():
+        pytest.skip(NO_JAVA)

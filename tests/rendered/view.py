@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Response
 
 from access.models import Person
 from tests.rendered.addresses import Address
+from tests.rendered.nu import Nu
 
 FOLDER = settings.BASE_DIR / "tests" / "rendered"
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
@@ -19,8 +20,9 @@ HEIGHT = 900
 
 
 class View:
-    def __init__(self, browser: Browser, site: str) -> None:
+    def __init__(self, browser: Browser, site: str, nu: Nu | None) -> None:
         self.site = site
+        self.nu = nu
         self.context = browser.new_context(reduced_motion="reduce", locale="en-CA")
         self.context.set_default_timeout(15_000)
         for script in (AXE, FOLDER / "probes.js"):
@@ -57,6 +59,12 @@ class View:
         yield
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
+    @contextmanager
+    def spaced(self) -> Iterator[None]:
+        self.ask("space(true)")
+        yield
+        self.ask("space(false)")
+
     def compressed(self, url: str) -> int:
         if url not in self.sizes:
             self.sizes[url] = len(gzip.compress(self.context.request.get(url).body()))
@@ -70,6 +78,9 @@ class View:
         if person is not None:
             self.context.add_cookies([self._cookie(person)])
         self.person = person
+
+    def cookie(self, person: Person | None) -> str:
+        return f"{settings.SESSION_COOKIE_NAME}={self.session(person)}" if person else ""
 
     def session(self, person: Person) -> str:
         if person.pk not in self.cookies:

@@ -91,12 +91,12 @@ class Visitor:
 
     def choose(self, label: Words, option: Words) -> None:
         """An option of a list, by the beginning of its text."""
-        wanted = _spaced(self.said(option))
+        wanted = spaced(self.said(option))
         field = self.field(label)
         values = [
             one.get_attribute("value")
             for one in field.get_by_role("option").all()
-            if _spaced(one.text_content() or "").startswith(wanted)
+            if spaced(one.text_content() or "").startswith(wanted)
         ]
         field.select_option(values[0])
 
@@ -106,7 +106,9 @@ class Visitor:
                 self.tick(choice)
 
     def tick(self, label: Words) -> None:
-        box = self.field(label)
+        self.check(self.field(label))
+
+    def check(self, box: Locator) -> None:
         if self.plain:
             box.press("Space")
         else:
@@ -175,5 +177,5 @@ def _named(label: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{words}(\s*\(.*\))?\s*$")
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     return " ".join(text.split())

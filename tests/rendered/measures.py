@@ -67,9 +67,14 @@ def clipping(view: View) -> list[str]:
 
 
 def spacing(view: View) -> list[str]:
-    """WCAG 1.4.12: no text is lost where its reader spaces it out."""
+    """WCAG 1.4.12: no text is lost because its reader spaces it out."""
+    before = _lost(view)
     with view.spaced():
-        return [*view.ask("clipped()"), *view.ask("overflow()")]
+        return [one for one in _lost(view) if one not in before]
+
+
+def _lost(view: View) -> list[str]:
+    return [*view.ask("clipped()"), *view.ask("overflow()")]
 
 
 def motion(view: View) -> list[str]:
@@ -78,7 +83,7 @@ def motion(view: View) -> list[str]:
 
 
 LIGHT: tuple[Measure, ...] = (console, hosts, html, sources, inline, nu, shift, axe, overflow)
-AT_1280: tuple[Measure, ...] = (*LIGHT[:-1], contrast, motion, spacing)
+AT_1280: tuple[Measure, ...] = (*LIGHT[:-1], contrast, clipping, spacing, motion)
 AT_320: tuple[Measure, ...] = (console, shift, overflow, axe, contrast, clipping)
 
 

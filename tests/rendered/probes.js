@@ -3,9 +3,11 @@ window.probes = (() => {
   const TEXT = 1; // pixels by which a letter may stand out of its box
   const LIVELY = 0.01; // seconds: a movement that nobody sees
   let shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
+  const add = (entries) => {
+    for (const entry of entries) if (!entry.hadRecentInput) shift += entry.value;
+  };
+  const shifts = new PerformanceObserver((list) => add(list.getEntries()));
+  shifts.observe({ type: "layout-shift", buffered: true });
 
   const frame = () => new Promise(requestAnimationFrame);
   const all = () => [...document.body.querySelectorAll("*")];
@@ -32,7 +34,8 @@ window.probes = (() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode;
-      if (data.trim() && parentElement.checkVisibility({ visibilityProperty: true })) yield walker.currentNode;
+      const drawn = parentElement.closest("svg"); // its letters have no lines to lie in
+      if (data.trim() && !drawn && parentElement.checkVisibility({ visibilityProperty: true })) yield walker.currentNode;
     }
   };
   const cuts = (box, style, { left, right, top, bottom }) => {
@@ -79,7 +82,12 @@ window.probes = (() => {
     performance
       .getEntriesByType("resource")
       .map((entry) => entry.name)
-      .filter((name) => /\.(css|m?js)(\?|$)/.test(name));
+      .filter((name) => name.startsWith(location.origin) && /\.(css|m?js)(\?|$)/.test(name));
+  const compressed = async (url) => {
+    const { body } = await fetch(url);
+    const bytes = await new Response(body.pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+    return bytes.byteLength;
+  };
 
   const axed = async (runOnly) => {
     const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
@@ -91,11 +99,15 @@ window.probes = (() => {
     axed: (tags) => axed({ type: "tag", values: tags }),
     contrast: (rules) => axed({ type: "rule", values: rules }),
     clipped,
+    compressed,
     moving,
     overflow,
     sources,
     space,
     settled: () => document.fonts.ready.then(frame).then(frame),
-    shift: () => shift,
+    shift: () => {
+      add(shifts.takeRecords());
+      return shift;
+    },
   };
 })();

@@ -11,7 +11,8 @@ from tests.rendered.view import View
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_misses_no_bar(view: View, addresses: Addresses, name: str, language: str) -> None:
-    view.open(next(addresses.of(name)), language)
+    address = next(addresses.of(name))
+    view.open(address.path(language), address.person)
     assert missed(view, LIGHT) == {}
 
 

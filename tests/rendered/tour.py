@@ -42,7 +42,7 @@ class Tour:
 
     def look(self, address: Address, language: str, *, pictured: bool) -> None:
         for width, measures in WIDTHS:
-            self.view.open(address, language, width)
+            self.view.open(address.path(language), address.person, width)
             if width == WIDE and self.known(address):
                 return
             for measure, lines in missed(self.view, measures).items():

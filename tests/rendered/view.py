@@ -1,6 +1,5 @@
 """One page of Chromium that opens one address after the other, and what it noticed on the way."""
 
-import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +9,6 @@ from django.test import Client
 from playwright.sync_api import Browser, Response
 
 from access.models import Person
-from tests.rendered.addresses import Address
 from tests.rendered.nu import Nu
 
 FOLDER = settings.BASE_DIR / "tests" / "rendered"
@@ -38,12 +36,12 @@ class View:
         self.sizes: dict[str, int] = {}
         self.html = ""
 
-    def open(self, address: Address, language: str, width: int = WIDE) -> None:
-        self.sign_in(address.person)
+    def open(self, path: str, person: Person | None, width: int = WIDE) -> None:
+        self.sign_in(person)
         self.wide(width)
         self.told.clear()
         self.asked.clear()
-        response = self.page.goto(self.site + address.path(language), wait_until="load")
+        response = self.page.goto(self.site + path, wait_until="load")
         self.html = _page(response)
         self.ask("settled()")
 
@@ -67,7 +65,7 @@ class View:
 
     def compressed(self, url: str) -> int:
         if url not in self.sizes:
-            self.sizes[url] = len(gzip.compress(self.context.request.get(url).body()))
+            self.sizes[url] = self.page.evaluate("url => probes.compressed(url)", url)
         return self.sizes[url]
 
     def sign_in(self, person: Person | None) -> None:

@@ -22,7 +22,7 @@ LOCALE = BASE_DIR / "locale"
 LOCK = BASE_DIR / "requirements-local.lock"
 BUILD_LOCK = BASE_DIR / "requirements-build.lock"
 OLDEST_NODE = 20
-MEASURING = ("services", "test", "browser")
+MEASURING = ("services", "test", "browser", "screenshots")
 
 
 def main(word: str) -> None:

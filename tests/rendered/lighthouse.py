@@ -62,7 +62,9 @@ def _reading(page: str, report: dict) -> Reading:
         for audit in report["categories"][name]["auditRefs"]
         if audit["weight"]
     }
-    faults = [one["title"] for key, one in report["audits"].items() if key in counted and _fails(one)]
+    faults = [
+        one["title"] for key, one in report["audits"].items() if key in counted and _fails(one)
+    ]
     return Reading(page, scores, tuple(faults))
 
 

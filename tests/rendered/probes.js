@@ -89,15 +89,17 @@ window.probes = (() => {
     return bytes.byteLength;
   };
 
-  const axed = async (runOnly) => {
-    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
-    const line = (node) => `${node.target.flat().join(" ")} (${node.failureSummary.split("\n")[1]?.trim()})`;
+  const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const CONTRAST = ["color-contrast", "color-contrast-enhanced"]; // AAA for text
+  const line = ({ target, failureSummary }) => `${target.flat().join(" ")} (${failureSummary.split("\n")[1]?.trim()})`;
+  const axed = async (options) => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false, ...options });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${line(node)}`));
   };
 
   return {
-    axed: (tags) => axed({ type: "tag", values: tags }),
-    contrast: (rules) => axed({ type: "rule", values: rules }),
+    axe: () => axed({ runOnly: STANDARD, rules: { "color-contrast-enhanced": { enabled: true } } }),
+    contrast: () => axed({ runOnly: CONTRAST }),
     clipped,
     compressed,
     moving,

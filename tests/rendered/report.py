@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from html import escape
 from pathlib import Path
 
 from tests.rendered.lighthouse import BARS, Reading
@@ -33,7 +32,7 @@ class Report:
 
     def _measures(self) -> Iterator[str]:
         tour = self.tour
-        yield f"{tour.looked_at} pages opened, {tour.alike} of them like one seen before"
+        yield f"{tour.opened} pages opened, {tour.alike} of them like one seen before"
         yield f"{'measure':12}{'missed':>8}  on pages"
         for name in MEASURES:
             found = [one for one in tour.missed if one.measure == name]
@@ -48,7 +47,7 @@ class Report:
 
     def _as_json(self) -> dict[str, object]:
         return {
-            "pages": self.tour.looked_at,
+            "pages": self.tour.opened,
             "missed": [asdict(one) for one in self.tour.missed],
             "lighthouse": [asdict(one) for one in self.readings],
         }
@@ -58,11 +57,16 @@ def _line(one: Missed) -> str:
     return f"{one.page} [{one.role}, {one.language}, {one.width}] {one.measure}: {one.what}"
 
 
+SHEET = """<!doctype html><meta charset="utf-8"><title>Every page</title><style>
+figure { display: inline-block; margin: 0.5em; inline-size: 15em; block-size: 22em; overflow: hidden }
+img { inline-size: 15em }
+</style>"""
+
+
 def _sheet(pictures: Path) -> Iterator[str]:
-    """All pictures side by side; click to see one whole."""
-    yield "<!doctype html><meta charset=utf-8><title>Pages</title>"
-    yield "<style>figure{display:inline-block;margin:.5em;width:15em;height:22em;overflow:hidden}img{width:15em}</style>"
+    """All pictures side by side; each leads to the whole of it."""
+    yield SHEET
     for file in sorted(pictures.glob("*.png")):
-        name = escape(file.name)
-        yield f"<figure><figcaption>{file.stem}</figcaption>"
-        yield f"<a href='pictures/{name}'><img loading=lazy src='pictures/{name}'></a></figure>\n"
+        picture = f'<img loading="lazy" alt="" src="pictures/{file.name}">'
+        name = f"<figcaption>{file.stem}</figcaption>"
+        yield f'<figure>{name}<a href="pictures/{file.name}">{picture}</a></figure>\n'

@@ -18,8 +18,9 @@ FILES = {
     "/style.css": """
         .cut, .tight { font-family: monospace; inline-size: 10ch; overflow: hidden; white-space: nowrap; }
         .low { margin-block-start: 20em; }
-        .pale { color: #666; }
-        .fading { transition: color 1s; }
+        .pale { color: #444; }
+        @media (prefers-color-scheme: dark) { body { background: #222; color: #fff; } }
+        .fading { transition: opacity 1s; }
         .wide { inline-size: 2000px; }""",
     "/speaks.js": "console.log('words')",
     "/pushes.js": """requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -31,7 +32,7 @@ FAULTS = {
     "axe": "<input>",
     "clipping": "<p class='cut'>Words that are too long for their box</p>",
     "console": "<script src='/speaks.js'></script>",
-    "contrast": "<p class='pale'>Words</p>",
+    "dark": "<p class='pale'>Words</p>",
     "hosts": "<script src='http://elsewhere.invalid/script.js'></script>",
     "html": "<p>" + "Many words. " * 6_000 + "</p>",
     "inline": "<p onclick='run()'>Words</p>",

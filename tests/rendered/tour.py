@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.rendered.addresses import Address, Addresses
+from tests.rendered.addresses import Address, Addresses, Page
 from tests.rendered.measures import AT_320, AT_1280, Measure, missed
 from tests.rendered.view import NARROW, WIDE, View
 
@@ -29,45 +29,44 @@ class Tour:
         self.view = view
         self.pictures = pictures
         self.missed: list[Missed] = []
-        self.looked_at = self.alike = 0
-        self.seen: set[tuple[str, str]] = set()
+        self.opened = self.alike = 0
+        self.seen: set[str] = set()
 
-    def of(self, addresses: Addresses, names: list[str]) -> Iterator[str]:
-        """Gives the name of each page when it was looked at."""
-        for name in names:
-            for number, address in enumerate(addresses.of(name)):
-                for language in LANGUAGES:
-                    self.look(address, language, pictured=number == 0)
-            yield name
+    def of(self, addresses: Addresses, pages: list[Page]) -> Iterator[Page]:
+        """Gives each page once it was looked at."""
+        for page in pages:
+            for number, address in enumerate(addresses.of(page)):
+                self.look(address, pictured=number == 0)
+            for address in addresses.in_each_state(page):
+                self.look(address, pictured=False)
+            yield page
 
-    def look(self, address: Address, language: str, *, pictured: bool) -> None:
-        for width, measures in WIDTHS:
-            self.view.open(address.path(language), address.person, width)
-            if width == WIDE and self.known(address):
-                return
-            for measure, lines in missed(self.view, measures).items():
-                self.note(measure, address, language, width, lines)
-            if pictured:
-                self.picture(f"{address.name}.{language}.{width}")
+    def look(self, address: Address, *, pictured: bool) -> None:
+        for language in LANGUAGES:
+            for width, measures in WIDTHS:
+                self.view.open(address.path(language), address.person, width)
+                if width == WIDE and self.known(address):
+                    break
+                for measure, lines in missed(self.view, measures).items():
+                    self.missed += [
+                        Missed(measure, address.page, address.role, language, width, line)
+                        for line in lines
+                    ]
+                if pictured:
+                    self.picture(f"{address.page}.{language}.{width}")
 
     def known(self, address: Address) -> bool:
         """Two roles that get the same page, but for the name on top, need one look."""
         name = address.person.name if address.person else ""
-        key = (address.name, TOKEN.sub("", self.view.html.replace(name, "")))
-        self.looked_at += 1
-        if key in self.seen:
-            self.alike += 1
-            return True
-        self.seen.add(key)
-        return False
-
-    def note(
-        self, measure: str, address: Address, language: str, width: int, lines: list[str]
-    ) -> None:
-        for line in lines:
-            self.missed.append(Missed(measure, address.name, address.role, language, width, line))
+        html = TOKEN.sub("", self.view.html.replace(name, ""))
+        self.opened += 1
+        known = html in self.seen
+        self.alike += known
+        self.seen.add(html)
+        return known
 
     def picture(self, name: str) -> None:
-        self.view.page.screenshot(path=self.pictures / f"{name}.light.png", full_page=True)
+        file = re.sub(r"[^\w.-]+", "-", name)
+        self.view.page.screenshot(path=self.pictures / f"{file}.light.png", full_page=True)
         with self.view.dark():
-            self.view.page.screenshot(path=self.pictures / f"{name}.dark.png", full_page=True)
+            self.view.page.screenshot(path=self.pictures / f"{file}.dark.png", full_page=True)

@@ -25,6 +25,8 @@ FOCUS = """
 }
 """
 
+KEPT = "document.activeElement !== document.body"
+
 
 class Typist(Visitor):
     def fill(self, label: Words, value: object) -> None:
@@ -74,11 +76,13 @@ class Typist(Visitor):
                 return
             self.page.keyboard.press("ArrowDown")
 
-    def _go(self, target: Locator) -> None:
+    def _hit(self, target: Locator) -> None:
         self.reach(target)
-        with self.page.expect_navigation(wait_until="domcontentloaded") as arrival:
-            self.page.keyboard.press("Enter")
-        self._arrived(arrival.value.status)
+        self.page.keyboard.press("Enter")
+
+    def _stay(self, target: Locator) -> None:
+        super()._stay(target)
+        assert self.page.evaluate(KEPT), f"{self.address}: the focus is lost"
 
 
 def _on_a_dial(time: str) -> str:

@@ -161,18 +161,21 @@ class Visitor:
             self._stay(target)
             return
         with self.page.expect_navigation(wait_until=READ) as arrival:
-            if self.plain:
-                target.press("Enter")
-            else:
-                target.click()
+            self._hit(target)
         self._arrived(arrival.value.status)
 
     def _stay(self, target: Locator) -> None:
         """The page comes in place of this one, after redirects."""
         with self.page.expect_response(lambda response: response.status not in REDIRECTS) as answer:
-            target.click()
+            self._hit(target)
         expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
         self._arrived(answer.value.status)
+
+    def _hit(self, target: Locator) -> None:
+        if self.plain:
+            target.press("Enter")
+        else:
+            target.click()
 
     def _arrived(self, status: int) -> None:
         self.status = status

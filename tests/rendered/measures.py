@@ -11,8 +11,12 @@ MOST_SHIFT = 0.05
 Measure = Callable[[View], Iterable[str]]
 
 
+def status(view: View) -> list[str]:
+    return [] if view.status == 200 else [f"answered {view.status}"]
+
+
 def console(view: View) -> list[str]:
-    return view.told
+    return list(view.told)
 
 
 def hosts(view: View) -> list[str]:
@@ -79,9 +83,10 @@ def motion(view: View) -> list[str]:
     return view.ask("moving()")
 
 
-LIGHT: tuple[Measure, ...] = (console, hosts, html, sources, inline, nu, shift, axe, overflow)
-AT_1280: tuple[Measure, ...] = (*LIGHT[:-1], dark, clipping, spacing, motion)
-AT_320: tuple[Measure, ...] = (console, shift, overflow, axe, clipping)
+EVERYWHERE: tuple[Measure, ...] = (status, console, hosts, html, sources, inline, nu, shift, axe)
+LIGHT: tuple[Measure, ...] = (*EVERYWHERE, overflow)  # which makes the page narrow
+AT_1280: tuple[Measure, ...] = (*EVERYWHERE, dark, clipping, spacing, motion)
+AT_320: tuple[Measure, ...] = (status, console, shift, overflow, axe, clipping)
 
 
 def missed(view: View, measures: tuple[Measure, ...]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check browser screenshots services stop messages lock
+.PHONY: run test check browser torture screenshots services stop messages lock
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
@@ -18,6 +18,9 @@ browser: ## every page by role, language and width in Chromium; ARGS="desk regis
 
 screenshots: ## the pictures of docs/screenshots, from the demo
 	$(GO) screenshots
+
+torture: ## faults at full length: minutes; ARGS="outages" for some
+	$(GO) torture
 
 services: ## PostgreSQL and Valkey in the background, for manage.py and pytest
 	$(GO) services

@@ -11,7 +11,7 @@ from desk.beginnings import beginnings
 from desk.glance import glance
 from desk.items import Days
 from desk.keyset import page
-from desk.queue import POWER, QueueForm, queue, queued
+from desk.queue import POWER, QueueForm, desks, queue, queued
 from desk.waiting import held_by_others, waiting_for
 
 
@@ -24,6 +24,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "more_waiting": more_waiting,
+        "late": sum(item.days_left is not None and item.days_left < 0 for item in waiting),
         "held": held,
         "more_held": more_held,
         "tallies": glance(standing),
@@ -43,6 +44,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     found = page(queue(standing, form, days), request.GET.get("cursor", ""))
     context = {
         "form": form,
+        "tabs": desks(request.GET),
         "items": queued(standing, found.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
         "previous_url": _at(request, found.previous),

@@ -60,6 +60,16 @@ class Followed(models.Model):
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
 
+    @property
+    def state_kind(self) -> str:
+        """The tint of its tag: it stands, somebody waits for its owner, or it is on its way."""
+        state = self.lifecycle.state(self.state)
+        if state.final:
+            return ""
+        if state.live:
+            return "warning" if state.awaits else "success"
+        return "warning" if self.state in self.lifecycle.stopped else "info"
+
 
 class Letter(models.Model):
     """An outbox row: written in the transaction of what it tells, relayed to SMTP afterwards."""

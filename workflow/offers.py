@@ -19,6 +19,7 @@ class Offer:
     seat: Seat
     refusal: Refusal | None
     url: str
+    awaited: bool  # what everybody waits for: the one primary action of a page
 
     @property
     def label(self) -> str:
@@ -46,7 +47,13 @@ def offers(standing: Standing, row: Followed) -> list[Offer]:
     mine.sort(key=lambda offered: offered[0] is not awaited)
     facts = row.facts()
     return [
-        Offer(step, seat, first_refusal(step.guards, facts), step_url(row, step))
+        Offer(
+            step,
+            seat,
+            first_refusal(step.guards, facts),
+            step_url(row, step),
+            awaited=step is awaited,
+        )
         for step, seat in mine
     ]
 

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import health, pages
+from osma_registry import gallery, health, pages
 
 
 @login_not_required
@@ -26,6 +26,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *pages.urlpatterns,
+    *gallery.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

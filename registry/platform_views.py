@@ -17,6 +17,7 @@ from registry import assessment_views, platform_keeping
 from registry.address_problems import Problem
 from registry.addresses import standing_problem
 from registry.handles import parse_address
+from registry.platform_columns import heads, ordered
 from registry.platform_forms import AddressForm, AdviceForm, PlatformForm
 from registry.platform_keeping import DONE
 from registry.platforms import Assessment, Platform, SecurityAdvice
@@ -27,12 +28,13 @@ _KINDS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
 def platforms(request: HttpRequest) -> HttpResponse:
-    form = AddressForm(request.GET or None)
-    typed = request.GET.get("address", "")
+    form = AddressForm(request.GET if "address" in request.GET else None)
+    typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
         "form": form,
         "answer": _answer(typed) if typed.strip() else None,
-        "rows": [_row(platform) for platform in _with_standing()],
+        "heads": heads(sort),
+        "rows": ordered(map(_row, _with_standing()), sort),
         "may_keep": may(standing_of(request.user), "keep_platforms"),
     }
     return render(request, "registry/platforms.html", context)

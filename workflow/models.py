@@ -62,13 +62,13 @@ class Followed(models.Model):
 
     @property
     def state_kind(self) -> str:
-        """The tint of its tag: it stands, somebody waits for its owner, or it is on its way."""
+        """The tint of its tag: it has ended, its owner must act, it is on its way, or it stands."""
         state = self.lifecycle.state(self.state)
         if state.final:
             return ""
-        if state.live:
-            return "warning" if state.awaits else "success"
-        return "warning" if self.state in self.lifecycle.stopped else "info"
+        if self.state in self.lifecycle.stopped:
+            return "warning"
+        return "info" if state.awaits else "success"
 
 
 class Letter(models.Model):

@@ -23,7 +23,7 @@ from requests_app.drafts import edit
 from requests_app.models import Request
 from requests_app.people_form import PeopleForm
 from requests_app.sections import Section, sections_of
-from requests_app.task_list import following, tasks
+from requests_app.task_list import following, progress, tasks
 from workflow.pages import StepPage, step_page
 from workflow.problems import NotYours, OutOfTurn
 
@@ -49,7 +49,9 @@ def request_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def request_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _editable(request, pk)
-    context = {"row": row, "tasks": tasks(row), "advice_void": advice_void(row)}
+    listed = tasks(row)
+    context = {"row": row, "tasks": listed, "advice_void": advice_void(row)}
+    context["done"], context["total"] = progress(listed)
     return render(request, "requests_app/form.html", context)
 
 

@@ -19,7 +19,7 @@ from requests_app.hints import HINTS
 from requests_app.models import Request
 from requests_app.organizations import choosable
 from requests_app.people import home
-from requests_app.sections import asked, section_of
+from requests_app.sections import asked, section_of, sections_of
 from requests_app.time_zones import TIME_ZONES
 from workflow.codes import named
 from workflow.forms import StepForm
@@ -60,6 +60,12 @@ class PageForm(StepForm):
     @property
     def title(self) -> Any:
         return section_of(self.names[0]).title
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which page of how many."""
+        slugs = [section.slug for section in sections_of(self.row.kind)]
+        return slugs.index(section_of(self.names[0]).slug) + 1, len(slugs)
 
     @property
     def touches_advice(self) -> bool:

@@ -23,7 +23,6 @@ from requests_app.models import Request
 
 POWER = "see_queue"
 SOON = 2  # working days
-DESKS = {"": _("Anybody"), "mine": _("Mine"), "nobody": _("Nobody")}
 
 
 def _of_the_queue() -> tuple[str, ...]:
@@ -37,6 +36,13 @@ def _of_the_queue() -> tuple[str, ...]:
 
 
 STATES = _of_the_queue()
+DESKS = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
+AGES = {
+    "late": _("Passed"),
+    "soon": _("Today or in two working days"),
+    "later": _("Later"),
+    "none": _("No target"),
+}
 
 
 class QueueForm(forms.Form):
@@ -46,17 +52,15 @@ class QueueForm(forms.Form):
         choices=[("", _("All")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
     )
     desk = forms.ChoiceField(
-        required=False, choices=list(DESKS.items()), widget=forms.HiddenInput
+        label=_("On whose desk"),
+        required=False,
+        choices=[("", _("Anybody")), *DESKS.items()],
+        widget=forms.HiddenInput,  # the tabs choose it
     )
     age = forms.ChoiceField(
         label=_("Target date"),
         required=False,
-        choices=[
-            ("", _("All")),
-            ("late", _("Passed")),
-            ("soon", _("Today or in two working days")),
-            ("later", _("Later")),
-        ],
+        choices=[("", _("All")), *AGES.items()],
     )
 
     def chosen(self, name: str) -> str:
@@ -71,14 +75,14 @@ def desks(asked: QueryDict) -> list[tuple[Any, str, bool]]:
     chosen = asked.get("desk", "")
     return [
         (label, f"?{urlencode(kept | {'desk': desk})}", desk == chosen)
-        for desk, label in DESKS.items()
+        for desk, label in {"": gettext("Anybody"), **DESKS}.items()
     ]
 
 
 def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:
     rows = visible_to(standing, Request).filter(
-        _desk(form.chosen("desk"), standing.person),
-        _age(form.chosen("age"), days),
+        on_desk(form.chosen("desk"), standing.person),
+        of_age(form.chosen("age"), days),
         state__in=[form.chosen("state")] if form.chosen("state") else STATES,
     )
     rows = rows.annotate(urgent=Coalesce("due_on", Value(date.max)))
@@ -100,10 +104,12 @@ def _reviewer(row: Request) -> str:
     return row.reviewer.name if row.reviewer else gettext("Nobody")
 
 
-def _desk(choice: str, person: Person) -> Q:
-    if choice == "mine":
-        return Q(reviewer=person)
-    return _nobody() if choice == "nobody" else Q()
+def on_desk(choice: str, person: Person) -> Q:
+    return {
+        "mine": Q(reviewer=person),
+        "nobody": _nobody(),
+        "others": ~_nobody() & ~Q(reviewer=person),
+    }.get(choice, Q())
 
 
 def _nobody() -> Q:
@@ -112,10 +118,11 @@ def _nobody() -> Q:
     return Q(reviewer__isnull=True) | ~Q(reviewer__in=officers.values("person_id"))
 
 
-def _age(choice: str, days: Days) -> Q:
+def of_age(choice: str, days: Days) -> Q:
     soon = days.calendar.add(days.today, SOON)
     return {
         "late": Q(due_on__lt=days.today),
         "soon": Q(due_on__gte=days.today, due_on__lte=soon),
         "later": Q(due_on__gt=soon),
+        "none": Q(due_on__isnull=True),
     }.get(choice, Q())

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "osma_registry.sessions.SessionLimits",
+    "access.middleware.StandingOnce",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -91,6 +92,8 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "terms": "osma_registry.terms",
+                "written": "audit.written",
             },
         },
     },

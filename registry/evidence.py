@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from audit.written import written_day
 from directive.assessment import ASSESSMENT
 from registry.accounts import Account
 from registry.platforms import Assessment
@@ -48,7 +48,7 @@ def _assessment(account: Account) -> str:
     row = assessment_of(account)
     if row is None:
         return ""
-    return _("To be reviewed by %(day)s.") % {"day": _day(row.review_on)}
+    return _("To be reviewed by %(day)s.") % {"day": written_day(row.review_on)}
 
 
 def _language(account: Account) -> str:
@@ -94,8 +94,4 @@ _BEHIND: dict[str, Callable[[Account], str]] = {
 
 
 def _dated(day: date | None, words: str) -> str:
-    return ", ".join(part for part in (_day(day), words) if part)
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
+    return ", ".join(part for part in (written_day(day), words) if part)

@@ -8,18 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
-from access.policy import may_see
-from access.standing import standing_of
 from directive.objectives import OBJECTIVES
 from registry.models import Account
-from registry.similar import similar_accounts
 from registry.terms import Weekday
 from requests_app.content import ADVICE_COVERS, FIELD_LABELS, advice_void
 from requests_app.hints import HINTS
 from requests_app.models import Request
 from requests_app.organizations import choosable
-from requests_app.people import home
 from requests_app.sections import asked, section_of, sections_of
+from requests_app.similar import similar_to
 from requests_app.time_zones import TIME_ZONES
 from workflow.codes import named
 from workflow.forms import StepForm
@@ -29,6 +26,7 @@ _BOXES = forms.CheckboxSelectMultiple
 
 class PageForm(StepForm):
     names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()  # of the glossary, explained beside the fields
     template = "requests_app/page.html"
 
     def __init__(self, *args: Any, reader: Person | None = None, **kwargs: Any) -> None:
@@ -90,9 +88,7 @@ class NeedForm(PageForm):
         """What the organization has already, as far as this reader may see it (§ 3.16)."""
         proposal = self.row.proposals.select_related("platform").first()
         platform = proposal.platform if proposal else None
-        standing = standing_of(self.reader)
-        accounts = similar_accounts(home(self.row), name=self.row.name, platform=platform)
-        return [account for account in accounts if may_see(standing, account)]
+        return similar_to(self.row, reader=self.reader, platform=platform)
 
 
 class AudienceForm(PageForm):
@@ -107,6 +103,7 @@ class AudienceForm(PageForm):
 
 class LanguagesForm(PageForm):
     names = ("translation_plan", "notice_en", "notice_fr")
+    terms = ("notice", "paired-account")
 
     def field(self, name: str) -> forms.Field:
         if name == "translation_plan":
@@ -120,6 +117,7 @@ class ContentForm(PageForm):
 
 class MonitoringForm(PageForm):
     names = ("monitoring_days", "monitoring_from", "monitoring_to", "time_zone")
+    terms = ("monitoring", "moderation")
 
     def field(self, name: str) -> forms.Field:
         if name == "monitoring_days":
@@ -164,6 +162,7 @@ class TransferForm(PageForm):
 
 class EarlierApprovalForm(PageForm):
     names = ("earlier_approval_on", "earlier_approval_text")
+    terms = ("carry-over",)
 
     def clean_earlier_approval_on(self) -> Any:
         day = self.cleaned_data["earlier_approval_on"]

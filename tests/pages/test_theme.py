@@ -10,7 +10,11 @@ CSS = Path(settings.BASE_DIR) / "static" / "css"
 TOKENS = Path(settings.BASE_DIR) / "static" / "vendor" / "gcds" / "tokens"
 LIGHT_OR_DARK = re.compile(r"--([\w-]+): light-dark\(var\(--([\w-]+)\), var\(--([\w-]+)\)\)")
 TEXT = [
-    *((front, back) for front in ("text", "muted", "link", "visited") for back in ("page", "raised")),
+    *(
+        (front, back)
+        for front in ("text", "muted", "link", "visited")
+        for back in ("page", "raised")
+    ),
     *((kind, f"{kind}-back") for kind in ("info", "success", "warning", "danger")),
     *(("text", f"{kind}-back") for kind in ("info", "success", "warning", "danger")),
     *((front, "page") for front in ("hover", "danger")),

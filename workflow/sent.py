@@ -39,7 +39,7 @@ def why(kind: str, facts: Mapping[str, str]) -> str:
     said = {
         "next": _("To do: %(step)s"),
         "vacant": _("Nobody can act: %(step)s"),
-        "late": _("Overdue: %(step)s"),
+        "late": _("Passed on to the next above: %(step)s"),
     }
     return said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, facts)}
 

@@ -1,4 +1,6 @@
 // What is typed and not sent is not left behind without a question.
+import { keep } from "./typed.js";
+
 const forms = "main form[method=post]";
 const mark = (form, unsaved) => form?.toggleAttribute("data-unsaved", unsaved);
 
@@ -14,6 +16,10 @@ addEventListener("htmx:afterRequest", ({ detail: { elt, target, xhr } }) => {
   if (target.id === "kept" && !kept) mark(elt.closest("form"), true);
 });
 
+// The session was over: what was sent in vain is there again after signing in.
+addEventListener("htmx:beforeSwap", ({ detail: { xhr } }) => {
+  if (new URL(xhr.responseURL).pathname.endsWith("/sign-in/")) keep();
+});
 addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-unsaved]")) event.preventDefault();
 });

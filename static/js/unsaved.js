@@ -16,10 +16,12 @@ addEventListener("htmx:afterRequest", ({ detail: { elt, target, xhr } }) => {
   if (target.id === "kept" && !kept) mark(elt.closest("form"), true);
 });
 
-// The session was over: what was sent in vain is there again after signing in.
-addEventListener("htmx:beforeSwap", ({ detail: { xhr } }) => {
-  if (new URL(xhr.responseURL).pathname.endsWith("/sign-in/")) keep();
+// An answer without the form, because the session was over perhaps: what was typed is there on the way back.
+addEventListener("htmx:beforeSwap", ({ detail: { serverResponse, target, xhr } }) => {
+  const inVain = xhr.status >= 400 || new URL(xhr.responseURL).pathname.endsWith("/sign-in/");
+  if (inVain && target.id === "content" && !serverResponse.includes("data-hx-post")) keep();
 });
+
 addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-unsaved]")) event.preventDefault();
 });

@@ -11,6 +11,7 @@ from reminders.kinds import DUE, LATE, VACANT
 from reminders.models import Sweep
 from reminders.rules import BY_KIND
 from reminders.sweep import noon, preview, sweep
+from requests_app.models import Request
 from tests.reminders.office import Department
 from workflow.due import due_on
 from workflow.models import Holiday, Letter

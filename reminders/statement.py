@@ -64,11 +64,11 @@ named AS (
 ),
 due AS MATERIALIZED (
     SELECT * FROM named n
-    WHERE NOT EXISTS (
-        SELECT FROM workflow_letter w
+    WHERE (
+        SELECT w.id FROM workflow_letter w
         WHERE w.object_kind = '{rule.object_kind}' AND w.object_id = n.object_id
-            AND w.kind IN ({kinds}) AND w.occurrence = n.occurrence
-    )
+            AND w.kind IN ({kinds}) AND w.occurrence = n.occurrence LIMIT 1
+    ) IS NULL
 )"""
 
 

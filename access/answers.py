@@ -18,6 +18,7 @@ def answer(
     said: str,
     back: str,
     onward: Callable[[Any], str] | None = None,
+    template: str = "access/form.html",
     **context: Any,
 ) -> HttpResponse:
     """`service` is called with `by` and the form's values. `back` is where to cancel to, and to go on to."""
@@ -30,4 +31,4 @@ def answer(
             messages.success(request, said)
             return redirect(onward(done) if onward else back)
     shown = {"form": form, "back": back, **context}
-    return render(request, "access/form.html", shown, status=422 if form.is_bound else 200)
+    return render(request, template, shown, status=422 if form.is_bound else 200)

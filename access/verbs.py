@@ -7,6 +7,7 @@ DONE = {
     "person.change": _("Person changed"),
     "person.deactivate": _("Person deactivated"),
     "person.reactivate": _("Person active again"),
+    "person.set_preferences": _("Preferences changed"),
     "office.open": _("Office opened"),
     "office.end": _("Office ended"),
     "organization.create": _("Organization added"),

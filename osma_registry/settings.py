@@ -91,6 +91,7 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "zones": "osma_registry.zones",
             },
         },
     },

@@ -149,6 +149,7 @@ ROUTES |= {
     "official_record": Route(anyone, _numbered, lambda row: (row.number,), public=True),
     "desk": Route(anyone),
     "queue": Route(power("see_queue")),
+    "preferences": Route(anyone),
     "people": Route(power("see_people")),
     "person": Route(hidden("see_people"), _person),
     "person_new": Route(power("keep_people")),

@@ -75,10 +75,18 @@ class Letter(models.Model):
     facts = models.JSONField(default=dict)  # what the template says, in both languages
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)  # not before; moved on after a failure
+    taken_until = models.DateTimeField(null=True)  # a relay has it in hand; killed, it lets go then
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
     given_up_at = models.DateTimeField(null=True)
+    withheld = models.BooleanField(
+        default=False, db_default=False
+    )  # given up because it no longer concerns its reader
+    held = models.BooleanField(default=False, db_default=False)  # for a digest, as its reader chose
+    digest = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="carried"
+    )  # the letter that carries it
 
     class Meta:
         verbose_name = _("letter")

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, DUE, alone
+from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.due import write_due
 
@@ -15,6 +16,7 @@ SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": T
 @shared_task(name="reminders.relay", time_limit=240, **SURVIVES)
 def relay() -> None:
     for _ in range(BATCHES):
+        beat(RELAY)
         if outbox.relay() < outbox.BATCH:
             return
 

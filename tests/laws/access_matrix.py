@@ -180,6 +180,7 @@ ROUTES |= {
     "account_package_pdf": Route(seen, first(Account)),
     "watch": Route(power("watch_handles")),
     "watch_look": Route(power("watch_handles"), _released),
+    "operations": Route(power("see_operations")),
     "platforms": Route(anyone),
     "platform": Route(anyone, _platform, _slug),
     "platform_new": Route(power("keep_platforms")),
@@ -200,5 +201,6 @@ ELSEWHERE = {
     "attachment": "tests/requests_app/test_attachments.py",
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_pages.py",
+    "letter_retry": "tests/reminders/test_operations.py",
     "delegation_end": "tests/access/test_delegation.py",
 }

@@ -33,6 +33,8 @@ LISTS = (
     "platforms",
     "people",
     "organizations",
+    "operations",
+    "preferences",
     "delegations",
     "official",
     "verify",

@@ -1,0 +1,61 @@
+"""What an administrator sees of the work behind the pages. It is read from the database alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from directive.tables import LIFECYCLES
+from reminders.beats import RELAY, is_silent, last_beat
+from reminders.relay import waiting
+from workflow.models import Letter
+
+POWER = "see_operations"
+COUNTED = 1000  # beyond it, nobody needs to know exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    heard_at: datetime | None
+    silent: bool
+    waiting: str
+    oldest: datetime | None
+    put_off: str
+
+
+def work() -> Work:
+    heard = last_beat(RELAY)
+    return Work(
+        heard_at=heard.at if heard else None,
+        silent=is_silent(heard),
+        waiting=_counted(waiting()),
+        oldest=waiting().values_list("due_at", flat=True).first(),
+        put_off=_counted(_put_off()),
+    )
+
+
+def what(letter: Letter) -> str:
+    """Without the title of the record: an administrator reads no records."""
+    lifecycle = LIFECYCLES.get(letter.object_kind)
+    step = lifecycle.by_step.get(letter.facts.get("step", "")) if lifecycle else None
+    if lifecycle is None or step is None:
+        return letter.kind
+    return f"{_(lifecycle.title)}: {_(step.label)}"
+
+
+def _put_off() -> QuerySet[Letter]:
+    """Letters that failed, and whose next attempt is yet to come."""
+    return Letter.objects.filter(
+        sent_at__isnull=True,
+        given_up_at__isnull=True,
+        attempts__gt=0,
+        due_at__gt=timezone.now(),
+    )
+
+
+def _counted(letters: QuerySet[Letter]) -> str:
+    found = letters.order_by()[: COUNTED + 1].count()
+    return number_format(min(found, COUNTED), force_grouping=True) + "+" * (found > COUNTED)

@@ -1,0 +1,3 @@
+from reminders import operation_views
+
+urlpatterns = [*operation_views.urlpatterns]

@@ -79,8 +79,9 @@ def _covers(seat: Seat, actor: Actor, row: Row) -> bool:
     organization: Organization | None = (
         getattr(row, "receiving", None) if receiving else row.organization
     )
-    return organization is not None and seat.covers(
-        organization.path, getattr(row, row.account_column) if row.account_column else None
+    return seat.covers(
+        organization.path if organization is not None else "",  # nowhere: anyone's seat alone
+        getattr(row, row.account_column) if row.account_column else None,
     )
 
 
@@ -109,16 +110,19 @@ def people_tied(row: Row, tie: Tie) -> set[UUID]:
 # ---- query: a list
 
 
+def open_to(standing: Standing, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+    """The rows on which this person is one of the actors."""
+    return model._default_manager.filter(_any_actor(standing, actors, model))
+
+
 def visible_to(standing: Standing, model: type[Model]) -> QuerySet[Any]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
-    return model._default_manager.filter(_any_actor(standing, lifecycle.readers, model))
+    return open_to(standing, lifecycle.readers, model)
 
 
 def takeable_by(standing: Standing, step: Step, model: type[Model]) -> QuerySet[Any]:
     """The rows on which this person may take the step, its guards aside."""
-    return model._default_manager.filter(
-        _any_actor(standing, step.actors, model), state__in=step.sources
-    )
+    return open_to(standing, step.actors, model).filter(state__in=step.sources)
 
 
 def within(standing: Standing, power: str, column: str = "organization") -> Q:
@@ -177,6 +181,8 @@ def _holds(model: type[Model], column: str, people: Iterable[UUID]) -> Q:
 
 
 def _under(path: str, column: str) -> Q:
+    if not path:  # the seat that everybody has
+        return ~Q(pk__in=[])
     if len(path) <= Organization.steplen:  # the root covers all: no predicate at all
         return Q(**{f"{column}__isnull": False})
     return Q(**{f"{column}__path__startswith": path})
@@ -214,4 +220,10 @@ def _candidates(actors: tuple[Actor, ...], row: Row) -> set[UUID]:
     for organization in organizations:
         offices = Office.objects.current().covering(organization).filter(role__in=roles)
         holders |= set(offices.values_list("person_id", flat=True))
-    return holders | substitutes_of(holders)
+    named = {pk for actor in actors if actor.role == Role.ANYONE for pk in _held_to(actor, row)}
+    return holders | substitutes_of(holders) | named
+
+
+def _held_to(actor: Actor, row: Row) -> set[UUID]:
+    """Whom the ties of an actor name. Anyone at all is nobody in particular: no letter goes to all."""
+    return {pk for tie in actor.ties - _FORBIDS.keys() for pk in people_tied(row, tie)}

@@ -17,6 +17,7 @@ from registry.proofs import ClosingTask
 from registry.readiness import Line, checklist
 from workflow.due import days_left
 from workflow.offers import Offer, offers
+from workflow.sent import letters_about
 
 RELATED = (
     "platform",
@@ -48,6 +49,7 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
+        "letters": letters_about("account", account.pk),
         "events": timeline(history("account", account.pk), Account),
     }
 

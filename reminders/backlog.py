@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from reminders.relay import waiting
+from reminders.outbox import waiting
 
 ALLOWED = timedelta(minutes=10)
 

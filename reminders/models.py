@@ -1,16 +1,31 @@
+"""How often a person wants the mail that may wait."""
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reminders.beats import Beat
+from reminders.groups import GROUPS
 
-class Beat(models.Model):
-    """When the worker last ran a task, for pages that may not ask the broker."""
+__all__ = ["Beat", "MailChoice"]
 
-    task = models.CharField(max_length=40, primary_key=True)
-    at = models.DateTimeField()
+
+class MailChoice(models.Model):
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail_choices"
+    )
+    group = models.CharField(max_length=20, choices=list(GROUPS.items()))
+    rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.AT_ONCE)
 
     class Meta:
-        verbose_name = _("heartbeat of the worker")
-        verbose_name_plural = _("heartbeats of the worker")
+        verbose_name = _("choice of mail")
+        verbose_name_plural = _("choices of mail")
+        constraints = [models.UniqueConstraint(fields=["person", "group"], name="mail_choice_once")]
 
     def __str__(self) -> str:
-        return f"{self.task} {self.at}"
+        return f"{self.group} {self.rhythm}"

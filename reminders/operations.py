@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from directive.tables import LIFECYCLES
 from reminders.beats import RELAY, is_silent, last_beat
-from reminders.relay import waiting
+from reminders.outbox import waiting
 from workflow.models import Letter
 
 POWER = "see_operations"

@@ -1,3 +1,3 @@
-from reminders import operation_views
+from reminders import choice_views, operation_views
 
-urlpatterns = [*operation_views.urlpatterns]
+urlpatterns = [*choice_views.urlpatterns, *operation_views.urlpatterns]

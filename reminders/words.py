@@ -12,6 +12,7 @@ from directive.lifecycle import Step
 from directive.roles import BY_ROLE
 from directive.tables import LIFECYCLES
 from reminders.followed import subject_of
+from reminders.headline import address, subject_line
 from reminders.kinds import DUE, NEXT, VACANT
 from workflow.models import Letter
 
@@ -75,10 +76,10 @@ def _words(letter: Letter, **given: str) -> Words:
         "asked": "",
         "reason": facts["reason"],
         "paragraph": facts["paragraph"],
-        "url": settings.SITE_URL + reverse(letter.object_kind, args=[letter.object_id]),
+        "url": settings.SITE_URL + address(letter),
     } | given
-    said["subject"] = _one_line(f"{said['subject']} – {said['title']}")
     due_on = date.fromisoformat(facts["due_on"]) if facts["due_on"] and said["asked"] else None
+    said["subject"] = subject_line(letter, said["subject"], due_on)
     return Words(language=get_language(), due_on=due_on, **said)
 
 
@@ -98,8 +99,3 @@ def _awaited(letter: Letter) -> Step:
     if step is None:
         raise LookupError(f"nothing is awaited in the state {letter.facts['state']}")
     return step
-
-
-def _one_line(text: str) -> str:
-    """A title typed with a line break must not begin a header of its own."""
-    return " ".join(text.split())

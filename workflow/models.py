@@ -57,6 +57,11 @@ class Followed(models.Model):
         return str(self), str(self)
 
     @property
+    def headlines(self) -> tuple[str, str]:
+        """How the subject of a mail names it: it may be read by others, so no person is named."""
+        return self.titles
+
+    @property
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
 
@@ -80,13 +85,11 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
     given_up_at = models.DateTimeField(null=True)
-    withheld = models.BooleanField(
-        default=False, db_default=False
-    )  # given up because it no longer concerns its reader
-    held = models.BooleanField(default=False, db_default=False)  # for a digest, as its reader chose
-    digest = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="carried"
-    )  # the letter that carries it
+    # given up because it no longer concerns its reader
+    withheld = models.BooleanField(default=False, db_default=False)
+    # kept for a digest, as its reader chose, and then the letter that carries it
+    held = models.BooleanField(default=False, db_default=False)
+    digest = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carried")
 
     class Meta:
         verbose_name = _("letter")

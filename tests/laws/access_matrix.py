@@ -148,6 +148,7 @@ ROUTES |= {
     "account_logout": Route(anyone, public=True),
     "official_record": Route(anyone, _numbered, lambda row: (row.number,), public=True),
     "desk": Route(anyone),
+    "mail_choices": Route(anyone),
     "queue": Route(power("see_queue")),
     "preferences": Route(anyone),
     "people": Route(power("see_people")),

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.formats import date_format
 
 from access.models import Person
 from directive.roles import Role
@@ -15,10 +16,33 @@ def letter(person: Person) -> Letter:
 
 
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    message = compose(letter(pa))
+    day = " ".join(date_format(row.due_on, "DATE_FORMAT").split())
+    assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
+    assert message.to == ["pa@demo.invalid"]
+
+
+def test_no_person_is_named_in_the_subject(department: Department, pa: Person) -> None:
+    department.nominate()
+    for told in Letter.objects.all():
+        assert "nominee" not in compose(told).subject
+
+
+def test_the_link_leads_to_the_page_with_the_button(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    assert words(letter(pa)).url.endswith(f"/en/practitioners/{row.pk}/advise/")
+    assert words(letter(department.nominee)).url.endswith(f"/en/practitioners/{row.pk}/")
+
+
+def test_answers_go_to_the_office_where_it_has_an_address(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.REPLY_TO_EMAIL = "office@demo.invalid"
     department.nominate()
     message = compose(letter(pa))
-    assert message.subject == "Advise on the nomination – The nominee, Navy of tests"
-    assert message.to == ["pa@demo.invalid"]
+    assert message.reply_to == ["office@demo.invalid"]
+    assert "do not answer" not in message.body
 
 
 def test_it_says_who_did_what_by_when_and_under_which_paragraph(
@@ -39,7 +63,7 @@ def test_html_carries_the_same_link_and_escapes_what_people_typed(
     department.nominee.save()
     row = department.nominate()
     html = compose(letter(pa)).alternatives[0][0]
-    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/"' in html
+    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/advise/"' in html
     assert "&lt;b&gt;Bold" in html
 
 
@@ -108,5 +132,5 @@ def test_the_reason_is_told(department: Department, pa: Person) -> None:
     with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
         pass
     told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
-    assert "Reason: Posted elsewhere." in compose(told).body
+    assert "Reason:\nPosted elsewhere." in compose(told).body
     assert words(told).due_on is None

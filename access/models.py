@@ -66,6 +66,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def languages(self) -> list[str]:
+        """Of what is written to the person: both, while it is not known which."""
+        return [self.language] if self.language else list(self.Language.values)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)

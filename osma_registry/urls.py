@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
 from osma_registry import health, pages
+from reminders.calendar_views import calendar_feed
 
 
 @login_not_required
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", home),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("calendar/<str:secret>.ics", calendar_feed, name="calendar_feed"),
 ]
 
 urlpatterns += i18n_patterns(

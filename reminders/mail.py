@@ -33,11 +33,6 @@ def compose(letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAltern
     return _mail(letter, "letter", lambda: words(letter))
 
 
-def languages(letter: Letter) -> list[str]:
-    known = letter.recipient.language
-    return [known] if known else [code for code, _ in settings.LANGUAGES]
-
-
 def headers(letter: Letter) -> dict[str, str]:
     """One Message-ID a letter, so that a mail sent twice after a crash shows once."""
     host = settings.SITE.hostname
@@ -51,7 +46,7 @@ def headers(letter: Letter) -> dict[str, str]:
 def _mail(
     letter: Letter, template: str, say: Callable[[], Words | Digest]
 ) -> EmailMultiAlternatives:
-    parts = [_in(language, say) for language in languages(letter)]
+    parts = [_in(language, say) for language in letter.recipient.languages]
     context = {
         "parts": parts,
         "language": parts[0].language,

@@ -5,9 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reminders.beats import Beat
+from reminders.feeds import Feed
 from reminders.groups import GROUPS
+from reminders.published import Published
 
-__all__ = ["Beat", "MailChoice"]
+__all__ = ["Beat", "Feed", "MailChoice", "Published"]
 
 
 class MailChoice(models.Model):

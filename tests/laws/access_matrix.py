@@ -151,6 +151,9 @@ ROUTES |= {
     "mail_choices": Route(anyone),
     "queue": Route(power("see_queue")),
     "preferences": Route(anyone),
+    "calendar": Route(anyone),
+    "calendar_renew": Route(anyone),
+    "calendar_switch_off": Route(anyone),
     "people": Route(power("see_people")),
     "person": Route(hidden("see_people"), _person),
     "person_new": Route(power("keep_people")),
@@ -202,6 +205,7 @@ ELSEWHERE = {
     "attachment": "tests/requests_app/test_attachments.py",
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_pages.py",
+    "calendar_feed": "tests/reminders/test_calendar_feed.py",
     "letter_retry": "tests/reminders/test_operations.py",
     "delegation_end": "tests/access/test_delegation.py",
 }

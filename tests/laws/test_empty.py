@@ -35,6 +35,7 @@ LISTS = (
     "organizations",
     "operations",
     "preferences",
+    "calendar",
     "delegations",
     "official",
     "verify",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from access.models import Delegation
+from access.models import Delegation, Office
 from access.policy import visible_to
 from access.seats import Standing
 from directive.paragraphs import paragraph
@@ -69,10 +69,12 @@ class Task:
 
     @property
     def _headline(self) -> str:
-        if hasattr(self.subject, "headlines"):
-            english, french = self.subject.headlines
+        subject = self.subject
+        if hasattr(subject, "headlines"):
+            english, french = subject.headlines
             return french if get_language() == "fr" else english
-        return self.subject.organization.abbr if self.subject.organization else _("One account")
+        where = subject.organization.abbr if subject.organization else _("One account")
+        return f"{subject.get_role_display()}, {where}" if isinstance(subject, Office) else where
 
 
 def agenda(standing: Standing, since: date) -> Iterator[Task]:

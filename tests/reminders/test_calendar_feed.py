@@ -1,6 +1,8 @@
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,6 +90,26 @@ def test_a_substitute_has_what_is_due_of_the_other(row: Authorization, departmen
     lend(department, to=substitute, first_day=timezone.localdate())
     uids = {event["UID"].split(".")[0] for event in Reader(substitute).events()}
     assert uids == {"practitioner", "absence"}
+
+
+def test_an_office_that_ends_is_due_of_its_holder_and_of_the_administrator(
+    department: Department, pa: Person, reader: Reader
+):
+    last_day = timezone.localdate() + 20 * DAY
+    Office.objects.filter(person=pa).update(last_day=last_day)
+    administrator = Reader(department.person("administrator", Role.ADMINISTRATOR))
+    for event in (reader.event(), administrator.event()):
+        assert event.start == last_day
+        assert "Public affairs staff" in event["SUMMARY"]
+
+
+@pytest.mark.parametrize("who", ["practitioner", "superior", "ecomms", "daip", "l1"])
+def test_every_link_opens_to_whoever_has_it(told: dict[str, Person], client: Client, who: str):
+    client.force_login(told[who])
+    calendar = Reader(told[who]).read()
+    calendar.validate()
+    for event in calendar.events:
+        assert client.get(urlsplit(event["URL"]).path).status_code == 200, event["UID"]
 
 
 # ---- what becomes of it

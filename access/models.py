@@ -45,8 +45,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language of mail"), max_length=2, blank=True, choices=Language)
-    time_zone = models.CharField(_("time zone"), max_length=60, default=DEPARTMENT, choices=CHOICES)
-    theme = models.CharField(_("light or dark"), max_length=10, blank=True, choices=Theme)
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default=DEPARTMENT, db_default=DEPARTMENT, choices=CHOICES
+    )
+    theme = models.CharField(
+        _("light or dark"), max_length=10, blank=True, default="", db_default="", choices=Theme
+    )
     engagement = models.CharField(
         _("engagement"), max_length=10, choices=Engagement, default=Engagement.EMPLOYEE
     )

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check services stop messages lock
+.PHONY: run test check torture services stop messages lock
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
@@ -12,6 +12,9 @@ test: ## every test; ARGS="tests/directive -q" for some
 
 check: ## lint, types, imports, migrations, templates, translations, documents
 	$(GO) check
+
+torture: ## faults at full length: minutes; ARGS="outages" for some
+	$(GO) torture
 
 services: ## PostgreSQL and Valkey in the background, for manage.py and pytest
 	$(GO) services

@@ -11,6 +11,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from access.acts import acting
 from access.bound import bound
+from access.delegation_rules import judge
 from access.models import Delegation, Organization, Person, current
 from audit.ledger import ledger, record
 
@@ -28,7 +29,11 @@ def delegate(
     organization: Organization | None = None,
     account_id: UUID | None = None,
 ) -> Delegation:
-    """Lend what `by` may do, in one organization and below it or for one account."""
+    """Lend what `by` may do, in one organization and below it or for one account.
+
+    Raises ValidationError where it is not theirs to lend, or not to this person.
+    """
+    judge(by=by, to=to, organization=organization, account_id=account_id)
     with ledger():
         delegation = Delegation(
             person=by,

@@ -89,6 +89,12 @@ class OrganizationManager(MP_NodeManager):
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
 
+    def called(self, text: str) -> models.QuerySet["Organization"]:
+        """By part of a name, whatever its accents, or by an abbreviation or the code."""
+        key = sort_key(text)
+        rule = Q(sort_en__contains=key) | Q(sort_fr__contains=key) | Q(code=text.casefold())
+        return self.by_name().filter(rule | Q(abbr_en__iexact=text) | Q(abbr_fr__iexact=text))
+
     def by_name(self) -> models.QuerySet["Organization"]:
         """In the reader's alphabetical order, É beside E."""
         return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")

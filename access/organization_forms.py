@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.conflict import SeenForm
 from access.fields import OrganizationField
 from access.models import Organization
 from access.person_forms import ReasonForm
 
 
-class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganizationForm(SeenForm):
     class Meta:
         model = Organization
         fields: tuple[str, ...] = (
@@ -56,4 +57,10 @@ class L1StepForm(ReasonForm):
 
 
 class FindForm(forms.Form):
-    organization = OrganizationField(label=_("Find an organization"), required=False)
+    q = forms.CharField(
+        label=_("Find an organization"),
+        required=False,
+        max_length=100,
+        help_text=_("Part of its name, its abbreviation or its code."),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )

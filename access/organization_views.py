@@ -1,4 +1,3 @@
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -7,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access import organizations
@@ -20,6 +18,7 @@ from access.organization_forms import (
     NewOrganizationForm,
     OrganizationForm,
 )
+from access.parts import asks_for_part, page_or_part
 from access.policy import may
 from access.powers import require
 from access.signed_in import SignedIn
@@ -27,18 +26,24 @@ from access.standing import standing_of
 from access.verbs import DONE
 from audit.history import history
 from audit.timeline import timeline
+from audit.written import written_day
+
+MOST = 50  # of those found by what is typed
 
 
 def organization_list(request: SignedIn) -> HttpResponse:
-    """The top of the tree; each page shows what is right below it. A name typed leads straight there."""
+    """The top of the tree; each page shows what is right below it. The only one that fits is opened."""
     require(request.user, "see_organizations")
-    form = FindForm(request.GET or None)
-    if form.is_valid() and form.cleaned_data["organization"]:
-        return redirect(_url(form.cleaned_data["organization"]))
     root = Organization.objects.filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
-    return _page(request, root, find=form)
+    form = FindForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    found = list(Organization.objects.called(text)[:MOST]) if text else []
+    if len(found) == 1 and not asks_for_part(request):
+        return redirect(_url(found[0]))
+    count = {"total": len(found), "more": len(found) == MOST} if text else {"total": None}
+    return _page(request, root, find=form, found=found, **count)
 
 
 def organization(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -113,7 +118,7 @@ def _page(request: SignedIn, row: Organization, **more: Any) -> HttpResponse:
         "actions": _actions(request, row),
         "events": timeline(history("organization", row.pk), Organization, DONE),
     }
-    return render(request, "access/organization.html", context | more)
+    return page_or_part(request, "access/organization.html", context | more)
 
 
 def _answer(request: SignedIn, pk: UUID, form: Any, service: Any, **more: Any) -> HttpResponse:
@@ -144,18 +149,14 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Abbreviations"), " / ".join(filter(None, (row.abbr_en, row.abbr_fr)))),
         (_("Code"), row.code),
         (_("Level"), row.get_level_display()),
-        (_("Exists from"), _day(row.valid_from) or _("Not known")),
-        (_("Ends on"), _day(row.valid_to) or _("No end set")),
+        (_("Exists from"), written_day(row.valid_from) or _("Not known")),
+        (_("Ends on"), written_day(row.valid_to) or _("No end set")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))
     if row.level == Organization.Level.L1:
         lines.append((_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No")))
     return lines
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def _offices(request: SignedIn, row: Organization) -> list[Office] | None:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 SIZE = 50
-_CURSORS = ("after", "before")
+CAP = 1000
+CURSORS = ("after", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Page:
     next_url: str
 
 
-def page_of(rows: QuerySet[Any], asked: Mapping[str, str], *order: str, size: int = SIZE) -> Page:
+def page_of(rows: QuerySet[Any], asked: Mapping[str, Any], *order: str, size: int = SIZE) -> Page:
     """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`)."""
     backwards = "before" in asked
     anchor = _anchor(rows.model, asked)
@@ -38,7 +39,13 @@ def page_of(rows: QuerySet[Any], asked: Mapping[str, str], *order: str, size: in
     )
 
 
-def _anchor(model: type[Model], asked: Mapping[str, str]) -> Model | None:
+def counted(rows: QuerySet[Any]) -> dict[str, Any]:
+    """Counted up to a cap: a count of everything costs more than the page."""
+    total = rows.order_by()[: CAP + 1].count()
+    return {"total": min(total, CAP), "more": total > CAP}
+
+
+def _anchor(model: type[Model], asked: Mapping[str, Any]) -> Model | None:
     try:
         key = UUID(asked.get("before") or asked.get("after") or "")
     except ValueError:
@@ -61,6 +68,6 @@ def _turned(order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
-def _url(asked: Mapping[str, str], side: str, row: Model) -> str:
-    kept = {name: value for name, value in asked.items() if name not in _CURSORS and value}
-    return f"?{urlencode(kept | {side: str(row.pk)})}"
+def _url(asked: Mapping[str, Any], side: str, row: Model) -> str:
+    kept = {name: value for name, value in asked.items() if name not in CURSORS and value}
+    return f"?{urlencode(kept | {side: str(row.pk)}, doseq=True)}"

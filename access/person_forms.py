@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.conflict import SeenForm
 from access.fields import OrganizationField, PersonField
 from access.models import Organization, Person
 from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
@@ -10,7 +11,7 @@ from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
 ROLES = [(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+class PersonForm(SeenForm):
     class Meta:
         model = Person
         fields = ("name", "username", "email", "language", "engagement")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from access import offices, people
 from access.answers import answer
 from access.models import Office, Person
-from access.paging import page_of
+from access.paging import counted, page_of
+from access.parts import page_or_part
 from access.person_forms import OfficeForm, PeopleFilter, PersonForm, ReasonForm
 from access.policy import may
 from access.powers import require
@@ -27,12 +28,14 @@ from directive.roles import Role
 def people_list(request: SignedIn) -> HttpResponse:
     require(request.user, "see_people")
     form = PeopleFilter(request.GET)
+    rows = _filtered(form)
     context = {
         "form": form,
-        "page": page_of(_filtered(form), request.GET.dict(), "sort_name", "pk"),
+        "page": page_of(rows, request.GET.dict(), "sort_name", "pk"),
         "may_keep": may(standing_of(request.user), "keep_people"),
+        **counted(rows),
     }
-    return render(request, "access/people.html", context)
+    return page_or_part(request, "access/people.html", context)
 
 
 def person(request: SignedIn, pk: UUID) -> HttpResponse:

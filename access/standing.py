@@ -1,6 +1,8 @@
-"""What a person stands on, read afresh from offices and delegations each time."""
+"""What a person stands on, read from offices and delegations each time, or once for a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +14,26 @@ from access.models import Delegation, Office, Organization, Person
 from access.seats import Seat, Standing
 from directive.roles import Role
 
+_known: ContextVar[dict[UUID, Standing] | None] = ContextVar("standings_known", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Each person's standing is read once inside: for what only reads, and is soon over."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
 
 def standing_of(person: Person) -> Standing:
-    return standings([person])[person.pk]
+    known = _known.get()
+    if known is None:
+        return standings([person])[person.pk]
+    if person.pk not in known:
+        known |= standings([person])
+    return known[person.pk]
 
 
 def standings(people: Iterable[Person]) -> dict[UUID, Standing]:

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import DateField, Field, Model
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from audit.models import Event
+from audit.written import written_day
 from directive.roles import BY_ROLE, Role
 from directive.tables import LIFECYCLES
 
@@ -89,7 +89,7 @@ def _value(event: Event, field: Field, value: Any, names: Mapping[str, str]) -> 
     if field.choices and not isinstance(value, list):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateField):
-        return date_format(date.fromisoformat(value[:10]), "DATE_FORMAT")
+        return written_day(date.fromisoformat(value[:10]))
     return names.get(str(value)) or _plain(value)
 
 

@@ -6,7 +6,7 @@ this transaction only, and one audit event tells what was done.
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from uuid import uuid4
 
 from django.db import connections, transaction
@@ -14,13 +14,16 @@ from django.utils import timezone
 
 from access.models import Organization
 from audit.ledger import ledger, record
+from demo.unindexed import unindexed
 from directive.account import ACCOUNT
-from registry.models import Account
+from registry.models import Account, Claim
 from registry.numbers import compose
 from registry.skeleton import skeleton
 
 OWNER = "owner"
+MANY = 10_000  # from here on, building the indexes anew takes less time than keeping them
 _TABLE = Account._meta.db_table
+_CLAIMS = Claim._meta.db_table
 # How often each state stands in a registry that has run for some years.
 _WEIGHTS = {"active": 70, "deactivated": 14, "suspended": 2, "closing": 2}
 _OVERRIDES = {
@@ -48,12 +51,15 @@ def fill(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None
     template = Account.objects.filter(state__in=ACCOUNT.live_states, number__isnull=False).first()
     if template is None:
         raise LookupError("An account is needed to copy from: seed the demo first.")
-    with transaction.atomic(using=OWNER), _without_trigger():
+    with transaction.atomic(using=OWNER), _without_trigger(), ExitStack() as stack:
         units = _units(organizations)
         _stage(accounts, units, template, skewed=skewed)
+        if accounts >= MANY:
+            for table in (_TABLE, _CLAIMS):
+                stack.enter_context(unindexed(OWNER, table))
         _copy(template)
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(f"ANALYZE {_TABLE}")
+        cursor.execute(f"ANALYZE {_TABLE}, {_CLAIMS}")
     with ledger():
         record(
             "demo.fill",
@@ -108,6 +114,7 @@ def _stage(count: int, units: list[Organization], template: Account, *, skewed: 
     dice = random.Random(20080008)  # noqa: S311 - spread, not secrecy
     states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
     platforms = _platforms(template)
+    numbers = _numbers()
     start = timezone.now().strftime("%y%m%d%H%M%S")
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
@@ -123,13 +130,23 @@ def _stage(count: int, units: list[Organization], template: Account, *, skewed: 
                         n,
                         str(uuid4()),
                         dice.choices(states, weights)[0],
-                        compose(),
+                        next(numbers),
                         str(unit.pk),
                         str(dice.choice(platforms)),
                         handle,
                         skeleton(handle),
                     )
                 )
+
+
+def _numbers() -> Iterator[str]:
+    """Among a million draws, two alike are to be expected."""
+    given: set[str] = set()
+    while True:
+        number = compose()
+        if number not in given:
+            given.add(number)
+            yield number
 
 
 def _platforms(template: Account) -> list[object]:
@@ -144,11 +161,11 @@ def _copy(template: Account) -> None:
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_TABLE} ({names}) SELECT {values}"  # noqa: S608 - columns of our models
-            f" FROM bulk b, {_TABLE} t WHERE t.id = %s ON CONFLICT (number) DO NOTHING",
+            f" FROM bulk b, {_TABLE} t WHERE t.id = %s",
             [template.pk],
         )
         cursor.execute(
-            "INSERT INTO registry_claim"
+            f"INSERT INTO {_CLAIMS}"  # noqa: S608 - a name of ours
             " (id, platform_id, handle, key, skeleton, kind, fate, owner, since)"
             " SELECT gen_random_uuid(), platform_id, handle, handle, skeleton,"
             " CASE WHEN state = 'deactivated' THEN 'former' ELSE 'live' END,"

@@ -33,6 +33,13 @@ def _of_the_queue() -> tuple[str, ...]:
 
 
 STATES = _of_the_queue()
+DESKS = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
+AGES = {
+    "late": _("Passed"),
+    "soon": _("Today or in two working days"),
+    "later": _("Later"),
+    "none": _("No target"),
+}
 
 
 class QueueForm(forms.Form):
@@ -44,17 +51,12 @@ class QueueForm(forms.Form):
     desk = forms.ChoiceField(
         label=_("On whose desk"),
         required=False,
-        choices=[("", _("Anybody")), ("mine", _("Mine")), ("nobody", _("Nobody"))],
+        choices=[("", _("Anybody")), *DESKS.items()],
     )
     age = forms.ChoiceField(
         label=_("Target date"),
         required=False,
-        choices=[
-            ("", _("All")),
-            ("late", _("Passed")),
-            ("soon", _("Today or in two working days")),
-            ("later", _("Later")),
-        ],
+        choices=[("", _("All")), *AGES.items()],
     )
 
     def chosen(self, name: str) -> str:
@@ -65,8 +67,8 @@ class QueueForm(forms.Form):
 
 def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:
     rows = visible_to(standing, Request).filter(
-        _desk(form.chosen("desk"), standing.person),
-        _age(form.chosen("age"), days),
+        on_desk(form.chosen("desk"), standing.person),
+        of_age(form.chosen("age"), days),
         state__in=[form.chosen("state")] if form.chosen("state") else STATES,
     )
     rows = rows.annotate(urgent=Coalesce("due_on", Value(date.max)))
@@ -88,10 +90,12 @@ def _reviewer(row: Request) -> str:
     return row.reviewer.name if row.reviewer else gettext("Nobody")
 
 
-def _desk(choice: str, person: Person) -> Q:
-    if choice == "mine":
-        return Q(reviewer=person)
-    return _nobody() if choice == "nobody" else Q()
+def on_desk(choice: str, person: Person) -> Q:
+    return {
+        "mine": Q(reviewer=person),
+        "nobody": _nobody(),
+        "others": ~_nobody() & ~Q(reviewer=person),
+    }.get(choice, Q())
 
 
 def _nobody() -> Q:
@@ -100,10 +104,11 @@ def _nobody() -> Q:
     return Q(reviewer__isnull=True) | ~Q(reviewer__in=officers.values("person_id"))
 
 
-def _age(choice: str, days: Days) -> Q:
+def of_age(choice: str, days: Days) -> Q:
     soon = days.calendar.add(days.today, SOON)
     return {
         "late": Q(due_on__lt=days.today),
         "soon": Q(due_on__gte=days.today, due_on__lte=soon),
         "later": Q(due_on__gt=soon),
+        "none": Q(due_on__isnull=True),
     }.get(choice, Q())

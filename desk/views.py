@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from access.paging import counted
+from access.parts import page_or_part
 from access.policy import may
 from access.standing import standing_of
 from desk.beginnings import beginnings
@@ -12,6 +14,7 @@ from desk.glance import glance
 from desk.items import Days
 from desk.keyset import page
 from desk.queue import POWER, QueueForm, queue, queued
+from desk.queue_glance import queue_glance
 from desk.waiting import held_by_others, waiting_for
 
 
@@ -26,7 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "more_waiting": more_waiting,
         "held": held,
         "more_held": more_held,
-        "tallies": glance(standing),
+        "charts": glance(standing),
         "beginnings": beginnings(standing),
         "in_office": any(seat.organization_id for seat in standing.seats),
     }
@@ -40,15 +43,18 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     days = Days()
     form = QueueForm(request.GET)
-    found = page(queue(standing, form, days), request.GET.get("cursor", ""))
+    rows = queue(standing, form, days)
+    found = page(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
+        "charts": queue_glance(standing, days),
         "items": queued(standing, found.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
         "previous_url": _at(request, found.previous),
         "next_url": _at(request, found.next),
+        **counted(rows),
     }
-    return render(request, "desk/queue.html", context)
+    return page_or_part(request, "desk/queue.html", context)
 
 
 def _at(request: HttpRequest, cursor: str) -> str:

@@ -11,6 +11,7 @@ from babel.messages.checkers import checkers
 from django.conf import settings
 
 from dev.catalogue import FRENCH, current, written
+from dev.typography import slips
 
 PLACE = re.compile(r"\{\w*\}|</?[a-z]+")  # what a translation may move, and neither lose nor add
 
@@ -60,6 +61,7 @@ def faults(catalog: Catalog, message: Message) -> Iterator[str]:
         yield "fuzzy"
     if sorted(PLACE.findall(english[-1])) != sorted(PLACE.findall(french[-1])):
         yield "not the same placeholders or tags"
+    yield from (slip for text in french for slip in slips(text))
     for checker in checkers:
         try:
             checker(catalog, message)

@@ -34,6 +34,12 @@ def reason_given(facts: AccountFacts) -> Refusal | None:
     return None if facts.reason_given else Refusal(_("Give the reason."), "4.6")
 
 
+def conditions_given(facts: AccountFacts) -> Refusal | None:
+    if not facts.conditions_given:
+        return Refusal(_("The approval was given without conditions."), "4.3")
+    return None
+
+
 def plan_written(facts: AccountFacts) -> Refusal | None:
     return None if facts.plan_written else Refusal(_("Write the closing plan."), "4.6")
 
@@ -96,11 +102,14 @@ def _stays(
     actors: tuple[Actor, ...],
     paragraphs: tuple[str, ...],
     *,
+    guards: tuple[Guard, ...] = (),
     inputs: tuple[Guard, ...] = (),
     tells: tuple[Tie | Role, ...] = (),
 ) -> Step:
     """A step that leaves the account in its state: a correction or a proof, audited like any other."""
-    return Step(name, label, done, _LIVE, (), actors, paragraphs, inputs=inputs, tells=tells)
+    return Step(
+        name, label, done, _LIVE, (), actors, paragraphs, guards=guards, inputs=inputs, tells=tells
+    )
 
 
 _PROOFS = (
@@ -133,6 +142,7 @@ _PROOFS = (
         _("Conditions of the approval met"),
         (actor(Role.ECOMMS),),
         ("4.3",),
+        guards=(conditions_given,),
         inputs=(evidence_given,),
     ),
     _stays(

@@ -10,7 +10,8 @@ class AccountFacts:
     numbered: bool = False
     submission_recorded: bool = False  # snapshot, date and reference of the submission (§ 4.4)
     controlled: bool = False  # seen by E-Communications: exists, under our control
-    conditions_met: bool = False
+    conditions_given: bool = False
+    conditions_met: bool = False  # or none were given
     trained_practitioners: int = 0  # trained, with current acknowledgements
     configured: bool = False
     notices_linked: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from directive.glossary import TERMS
 from directive.lifecycle import START, Actor, Lifecycle, Step, Tie
 from directive.powers import POWERS
 from directive.readiness import READINESS
@@ -26,6 +27,19 @@ def workflow() -> str:
 
 def roles() -> str:
     return "\n".join([_GENERATED, "# Who may do what", "", *_role_sections()]) + "\n"
+
+
+def glossary() -> str:
+    rows = (
+        (row.en, row.fr, "[V]" if row.sure else "[?]", ", ".join(row.paragraphs)) for row in TERMS
+    )
+    head = (
+        "The directive's own terms, as the product uses them. A mark tells how sure the French is:",
+        "**[V]** read in a published text, **[?]** ours, to be confirmed by a professional translator.",
+        "What each means stands on the glossary page.",
+    )
+    table = _table(("English", "French", "mark", "§"), rows)
+    return "\n".join([_GENERATED, "# Glossary, English and French", "", *head, "", *table]) + "\n"
 
 
 def diagram(lifecycle: Lifecycle) -> str:

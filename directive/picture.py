@@ -1,30 +1,58 @@
-"""The lifecycle as a picture: the main way through the request and the account, drawn from the tables."""
+"""The lifecycle as a picture, drawn from the tables: for docs/, for the help page, for one object's page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from directive.account import ACCOUNT
 from directive.lifecycle import Lifecycle
 from directive.request import REQUEST
+from directive.words import _
 
-_BOX, _GAP, _HEIGHT, _ROW = 150, 34, 56, 150
+_COLUMNS, _BOX, _GAP, _HEIGHT, _LINE = 6, 158, 36, 76, 18
+_SIGNS = {"done": "✓", "current": "●", "stopped": "×"}  # never by colour alone
 _STYLE = (
-    "text{font:14px sans-serif;fill:#26374a}.step{font-size:11px;fill:#4b4b4b}"
-    ".title{font-weight:bold}rect{fill:#f1f2f3;stroke:#26374a}.end{fill:#dbe7d3}"
-    "path{stroke:#26374a;fill:none}"
+    "text{font:14px sans-serif;fill:#26374a}.step{font-size:12px;fill:#4b4b4b}"
+    ".title{font-weight:bold}rect{fill:#f1f2f3;stroke:#26374a}path{stroke:#26374a;fill:none}"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    label: str
+    mark: str = ""  # done, current, todo or stopped, where an object stands on this way
+    step: str = ""  # what leads on
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    boxes: Sequence[Box]
+    title: str = ""
+    aside: str = ""
+
+
 def lifecycle_svg() -> str:
-    rows = [(REQUEST, main_way(REQUEST)), (ACCOUNT, main_way(ACCOUNT))]
-    width = 20 + max(len(way) for _, way in rows) * (_BOX + _GAP)
-    body = "\n".join(
-        line for place, (table, way) in enumerate(rows) for line in _row(table, way, place * _ROW)
-    )
+    return picture(strips(), _("The lifecycle of a request and of an account"), style=_STYLE)
+
+
+def strips(words: Callable[[str], str] = str) -> list[Strip]:
+    return [_strip(lifecycle, words) for lifecycle in (REQUEST, ACCOUNT)]
+
+
+def picture(strips: Sequence[Strip], title: str = "", *, style: str = "") -> str:
+    """Without a title it is hidden from screen readers: the list beside it says the same."""
+    parts: list[str] = []
+    height = 0
+    for strip in strips:
+        drawn, height = _drawn(strip, height)
+        parts += drawn
+    spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
+    most = min(_COLUMNS, max(len(strip.boxes) for strip in strips))
+    box = f'viewBox="0 0 {most * (_BOX + _GAP)} {height}"'
+    head = f"<style>{style}</style>\n" if style else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {2 * _ROW + 10}" role="img"'
-        f' aria-label="The lifecycle of a request and of an account"><style>{_STYLE}</style>\n'
-        f'<rect width="100%" height="100%" style="fill:#fff;stroke:none"/>\n{body}\n</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="way" {box} {spoken}>\n'
+        f"{head}{chr(10).join(parts)}\n</svg>\n"
     )
 
 
@@ -37,6 +65,12 @@ def main_way(lifecycle: Lifecycle) -> list[tuple[str, str]]:
         way.append((state, step))
         state = target
     return [*way, (state, "")]
+
+
+def aside(lifecycle: Lifecycle) -> list[str]:
+    """The states that the main way does not pass."""
+    way = dict(main_way(lifecycle))
+    return [state.name for state in lifecycle.states if state.name not in way]
 
 
 def _onward(lifecycle: Lifecycle, state: str, visited: set[str]) -> tuple[str, str]:
@@ -52,31 +86,59 @@ def _onward(lifecycle: Lifecycle, state: str, visited: set[str]) -> tuple[str, s
     raise LookupError(state)
 
 
-def _row(lifecycle: Lifecycle, way: list[tuple[str, str]], top: int) -> Iterator[str]:
-    yield f'<text class="title" x="10" y="{top + 22}">{escape(lifecycle.title)}</text>'
-    for place, (name, step) in enumerate(way):
-        left = 10 + place * (_BOX + _GAP)
-        yield from _box(lifecycle, name, left, top + 36, last=not step)
-        if step:
-            middle = top + 36 + _HEIGHT / 2
-            yield f'<path d="M{left + _BOX} {middle}h{_GAP - 8}m-6 -5l6 5l-6 5"/>'
-            yield f'<text class="step" x="{left + 4}" y="{top + 108}">{escape(step)} &#8594;</text>'
-    aside = [state.label for state in lifecycle.states if state.name not in dict(way)]
-    yield f'<text class="step" x="10" y="{top + 130}">Also: {escape(", ".join(aside))}</text>'
+def _strip(lifecycle: Lifecycle, words: Callable[[str], str]) -> Strip:
+    boxes = [
+        Box(words(lifecycle.state(state).label), step=words(lifecycle.step(step).label))
+        if step
+        else Box(words(lifecycle.state(state).label))
+        for state, step in main_way(lifecycle)
+    ]
+    others = ", ".join(words(lifecycle.state(name).label) for name in aside(lifecycle))
+    also = words(_("Off this way: %(states)s")) % {"states": others}
+    return Strip(boxes, words(lifecycle.title), also)
 
 
-def _box(lifecycle: Lifecycle, name: str, left: int, top: int, *, last: bool) -> Iterator[str]:
-    kind = ' class="end"' if last else ""
-    yield f'<rect{kind} x="{left}" y="{top}" width="{_BOX}" height="{_HEIGHT}" rx="4"/>'
-    for place, line in enumerate(_lines(lifecycle.state(name).label)):
-        yield f'<text x="{left + 8}" y="{top + 22 + 18 * place}">{escape(line)}</text>'
+def _drawn(strip: Strip, top: int) -> tuple[list[str], int]:
+    """Its parts, and where the next strip may begin."""
+    parts = []
+    if strip.title:
+        parts.append(_text(strip.title, 2, top + 22, "title"))
+        top += 34
+    captions = 40 if any(box.step for box in strip.boxes) else 10
+    for place, box in enumerate(strip.boxes):
+        row, column = divmod(place, _COLUMNS)
+        last = place == len(strip.boxes) - 1
+        left = 2 + column * (_BOX + _GAP)
+        parts += _boxed(box, left, top + 2 + row * (_HEIGHT + captions), last=last)
+    top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (_HEIGHT + captions)
+    if strip.aside:
+        parts.append(_text(strip.aside, 2, top + 14, "step"))
+        top += 34
+    return parts, top
 
 
-def _lines(label: str, most: int = 19) -> list[str]:
+def _boxed(box: Box, left: int, top: int, *, last: bool) -> Iterator[str]:
+    mark = f' class="{box.mark}"' if box.mark else ""
+    yield f'<rect{mark} x="{left}" y="{top}" width="{_BOX}" height="{_HEIGHT}" rx="4"/>'
+    sign = _SIGNS.get(box.mark, "")
+    for place, line in enumerate(_lines(f"{sign} {box.label}".strip(), 20)):
+        yield _text(line, left + 8, top + 22 + _LINE * place, box.mark)
+    if not last:
+        yield f'<path d="M{left + _BOX} {top + _HEIGHT // 2}h{_GAP - 6}m-6 -5l6 5l-6 5"/>'
+    for place, line in enumerate(_lines(f"{box.step} →", 27) if box.step else ()):
+        yield _text(line, left + 2, top + _HEIGHT + 14 + 14 * place, "step")
+
+
+def _text(text: str, left: int, top: int, kind: str) -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f'<text{named} x="{left}" y="{top}">{escape(text)}</text>'
+
+
+def _lines(label: str, most: int) -> list[str]:
     lines = [""]
-    for word in label.split():
+    for word in label.split(" "):
         if len(f"{lines[-1]} {word}") > most and lines[-1]:
             lines.append(word)
         else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
+            lines[-1] = f"{lines[-1]} {word}".strip(" ")
     return lines

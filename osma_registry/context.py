@@ -5,14 +5,26 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+
+from osma_registry.sessions import WARNING_SECONDS, seconds_left
 
 NAMES = {"en": "English", "fr": "Français"}
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"toggle": toggle(request), "version": PROJECT["version"]}
+    return {
+        "toggle": toggle(request),
+        "version": PROJECT["version"],
+        "session": SimpleLazyObject(lambda: session(request)),
+    }
+
+
+def session(request: HttpRequest) -> dict[str, int]:
+    """When the page warns that the session is about to end; read only where somebody is signed in."""
+    return {"seconds": seconds_left(request), "warning": WARNING_SECONDS}
 
 
 def toggle(request: HttpRequest) -> dict[str, str]:

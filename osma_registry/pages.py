@@ -50,6 +50,5 @@ urlpatterns = [
     page("terms"),
     page("privacy"),
     page("accessibility"),
-    page("help"),
     path("directive/", directive, name="directive"),
 ]

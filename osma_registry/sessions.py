@@ -4,8 +4,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 STEP_SECONDS = 60  # how exact the idle limit is; a shorter step would write on every request
+WARNING_SECONDS = 5 * 60  # how long before its end a page warns
 
 
 class SessionLimits:
@@ -15,14 +17,34 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        ended = False
         if request.session.session_key and request.user.is_authenticated:
-            self.check(request, int(time.time()))
-        return self.get_response(request)
+            ended = self.check(request, int(time.time()))
+        response = self.get_response(request)
+        return _explained(response) if ended else response
 
-    def check(self, request: HttpRequest, now: int) -> None:
+    def check(self, request: HttpRequest, now: int) -> bool:
         began = request.session.setdefault("began", now)
         seen = request.session.setdefault("seen", now)
         if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS:
             logout(request)
-        elif now - seen > STEP_SECONDS:
+            return True
+        if now - seen > STEP_SECONDS:
             request.session["seen"] = now
+        return False
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Until the session ends if nothing more is asked for; a little less rather than more."""
+    now = int(time.time())
+    idle = request.session.get("seen", now) + settings.SESSION_IDLE_SECONDS - STEP_SECONDS
+    whole = request.session.get("began", now) + settings.SESSION_COOKIE_AGE
+    return int(min(idle, whole) - now)
+
+
+def _explained(response: HttpResponse) -> HttpResponse:
+    """Who is sent to sign in again is told why first; the way back goes along."""
+    place, _mark, query = response.get("Location", "").partition("?")
+    if place == reverse("account_login"):
+        response["Location"] = f"{reverse('session_ended')}?{query}"
+    return response

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import health, pages
+from osma_registry import health, help_pages, pages, session_views
 from reminders.calendar_views import calendar_feed
 
 
@@ -19,6 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return response
 
 
+handler400 = "osma_registry.problems.bad_request"
+
 urlpatterns = [
     path("", home),
     path("healthz/live", health.live, name="live"),
@@ -28,6 +30,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *pages.urlpatterns,
+    *help_pages.urlpatterns,
+    *session_views.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

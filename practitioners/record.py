@@ -1,16 +1,15 @@
 """What the page of an authorization shows."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access.policy import audience
 from access.seats import Standing
 from audit.history import history
 from audit.timeline import timeline
+from audit.written import written_day
 from directive.lifecycle import Actor, Step, Tie
 from directive.roles import BY_ROLE
 from practitioners.access_left import access_left
@@ -89,7 +88,7 @@ def _summary(row: Authorization) -> list[tuple[Any, ...]]:
         (_("Organization"), row.organization.name),
         (_("Why this person"), row.need),
         (_("Nominated by"), row.nominated_by),
-        (_("Last day"), _day(row.last_day) or _("No last day set")),
+        (_("Last day"), written_day(row.last_day) or _("No last day set")),
     ]
 
 
@@ -98,22 +97,18 @@ def _decision(row: Authorization) -> list[tuple[Any, ...]]:
     lines = [
         (_("Advice of PA staff"), row.advice),
         (_("Advised by"), row.adviser),
-        (_("Advised on"), _day(row.advised_on)),
+        (_("Advised on"), written_day(row.advised_on)),
         (_("Authorized by"), row.authorized_by),
-        (_("Authorized on"), _day(row.authorized_on)),
-        (_("Social Media Primer completed on"), _day(row.trained_on)),
+        (_("Authorized on"), written_day(row.authorized_on)),
+        (_("Social Media Primer completed on"), written_day(row.trained_on)),
         (_("Training confirmed by"), row.confirmed_by),
-        (_("Security duties acknowledged on"), _day(row.acknowledged_on)),
-        (_("To be renewed by"), _day(row.acknowledged_until)),
+        (_("Security duties acknowledged on"), written_day(row.acknowledged_on)),
+        (_("To be renewed by"), written_day(row.acknowledged_until)),
         (
             _("Direction for deployed operations acknowledged on"),
-            _day(row.deployed_acknowledged_on),
+            written_day(row.deployed_acknowledged_on),
         ),
         (_("Ground for the end"), row.get_end_code_display()),
         (_("Reason for the end"), row.end_reason),
     ]
     return [line for line in lines if line[1]]
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from access.paging import page_of
+from access.paging import counted, page_of
+from access.parts import page_or_part
 from access.policy import organizations_for, visible_to
 from access.sorting import sort_key
 from access.standing import standing_of
@@ -33,15 +34,16 @@ def practitioners(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     form = FilterForm(request.GET)
     rows = visible_to(standing, Authorization).select_related("person", "organization")
-    page = page_of(_filtered(rows, form), request.GET.dict(), "-changed_at", "-pk")
+    found = _filtered(rows, form)
     context = {
         "form": form,
-        "page": page,
+        "page": page_of(found, request.GET.dict(), "-changed_at", "-pk"),
         "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
         "filtered": any(request.GET.values()),
         "may_nominate": organizations_for(standing, PRACTITIONER.step("nominate")).exists(),
+        **counted(found),
     }
-    return render(request, "practitioners/practitioners.html", context)
+    return page_or_part(request, "practitioners/practitioners.html", context)
 
 
 def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:

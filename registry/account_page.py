@@ -3,21 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access.policy import audience, visible_to
 from access.seats import Standing
 from audit.history import history
 from audit.timeline import timeline
+from audit.written import written_day, written_time
 from directive.codes import CLOSING_PLAN
 from directive.readiness import READINESS
 from registry.accounts import Account
 from registry.proofs import ClosingTask
 from registry.readiness import Line, checklist
+from registry.verdict import Answer, of_account
+from registry.way import way
 from workflow.due import days_left
 from workflow.offers import Offer, offers
 from workflow.sent import letters_about
+from workflow.way import drawn
 
 RELATED = (
     "platform",
@@ -33,8 +36,13 @@ _ROW_TITLES = {row.code: row.title for row in READINESS}
 
 def page(standing: Standing, account: Account) -> dict[str, Any]:
     offered = offers(standing, account)
+    events = list(history("account", account.pk))
+    stages = way(account, events)
     return {
         "row": account,
+        "official": of_account(account).answer == Answer.OFFICIAL,
+        "stages": stages,
+        "picture": drawn(stages),
         "holder": _holder(account),
         "offers": offered,
         "identity": _identity(account),
@@ -50,7 +58,7 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
         "letters": letters_about("account", account.pk),
-        "events": timeline(history("account", account.pk), Account),
+        "events": timeline(events, Account),
     }
 
 
@@ -76,10 +84,10 @@ def _identity(account: Account) -> list[tuple[str, Any]]:
         (_("Address"), account.address),
         (_("Organization"), account.organization.name),
         (_("Language"), account.get_language_display()),
-        (_("Official since"), _day(account.official_since) or _("Not official yet")),
-        *_given((_("Ended on"), _day(account.ended_on))),
+        (_("Official since"), written_day(account.official_since) or _("Not official yet")),
+        *_given((_("Ended on"), written_day(account.ended_on))),
         *_given(
-            (_("Suspended on"), _day(account.suspended_on)),
+            (_("Suspended on"), written_day(account.suspended_on)),
             (_("Suspended for"), account.get_suspended_for_display()),
         ),
     ]
@@ -88,16 +96,16 @@ def _identity(account: Account) -> list[tuple[str, Any]]:
 def _approval(account: Account) -> list[tuple[str, Any]]:
     return [
         (_("Kind of approval"), account.get_approval_display()),
-        (_("Approved on"), _day(account.approved_on)),
+        (_("Approved on"), written_day(account.approved_on)),
         (_("Approved by"), account.approved_by),
         (_("Paragraph"), f"§ {account.approval_paragraph}"),
         (_("Conditions"), account.conditions or _("None")),
         *_given(
-            (_("Conditions met on"), _day(account.conditions_met_on)),
-            (_("Registered on"), _day(account.registered_on)),
-            (_("Seen under our control on"), _day(account.controlled_on)),
-            (_("Moderation instructions received on"), _day(account.instructed_on)),
-            (_("Seen in the master index on"), _day(account.listed_on)),
+            (_("Conditions met on"), written_day(account.conditions_met_on)),
+            (_("Registered on"), written_day(account.registered_on)),
+            (_("Seen under our control on"), written_day(account.controlled_on)),
+            (_("Moderation instructions received on"), written_day(account.instructed_on)),
+            (_("Seen in the master index on"), written_day(account.listed_on)),
             (_("Seen there"), account.listing_proof),
         ),
     ]
@@ -116,7 +124,7 @@ def _terms(account: Account) -> list[tuple[str, Any]]:
         (_("Notice in English"), account.notice_en),
         (_("Notice in French"), account.notice_fr),
         (_("Used on a deployment or an exercise"), _("Yes") if account.deployed else _("No")),
-        *_given((_("Planned end"), _day(account.planned_end))),
+        *_given((_("Planned end"), written_day(account.planned_end))),
     ]
 
 
@@ -139,7 +147,7 @@ def _custody(account: Account) -> list[tuple[str, Any]]:
         (_("Where they are kept"), account.custody_place),
         (_("Multi-factor sign-in"), multi_factor),
         (_("Number of administrators"), account.custody_administrators),
-        (_("Recorded on"), _day(account.custody_on)),
+        (_("Recorded on"), written_day(account.custody_on)),
     ]
 
 
@@ -176,7 +184,7 @@ def _closing(account: Account) -> list[tuple[str, Any]]:
         (_("Reason"), account.closing_reason),
         *_given(
             (_("Ground"), f"§ {account.closing_ground}" if account.closing_ground else ""),
-            (_("To be done by"), _day(account.closing_due)),
+            (_("To be done by"), written_day(account.closing_due)),
             (_("What becomes of the handle"), account.get_closing_fate_display()),
         ),
     ]
@@ -195,11 +203,7 @@ def _hours(account: Account) -> str:
     if account.monitoring_from is None or account.monitoring_to is None:
         return ""
     return _("%(start)s to %(end)s, time zone %(zone)s") % {
-        "start": date_format(account.monitoring_from, "TIME_FORMAT"),
-        "end": date_format(account.monitoring_to, "TIME_FORMAT"),
+        "start": written_time(account.monitoring_from),
+        "end": written_time(account.monitoring_to),
         "zone": account.time_zone,
     }
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""

@@ -3,7 +3,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access.models import Organization
@@ -11,6 +10,7 @@ from access.policy import seat_for, visible_to
 from access.standing import standing_of
 from audit.history import history
 from audit.timeline import timeline
+from audit.written import written_day
 from directive.assessment import ASSESSMENT
 from registry import assessments
 from registry.assessment_forms import DraftForm, EditForm, InForceForm
@@ -41,8 +41,8 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
         (_("Use"), row.get_use_display()),
         (_("Method and its version"), row.method),
         (_("Reason of the return"), row.returned_reason),
-        (_("In force since"), row.in_force_on and date_format(row.in_force_on)),
-        (_("Review date"), row.review_on and date_format(row.review_on)),
+        (_("In force since"), written_day(row.in_force_on)),
+        (_("Review date"), written_day(row.review_on)),
     ]
 
 

@@ -5,15 +5,21 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization
 from access.policy import visible_to
 from access.seats import Standing
+from access.sorting import sort_key
 from directive.account import ACCOUNT
 from registry.accounts import Account
+from registry.columns import AT_FIRST, COLUMNS, NEWEST, SORTS, Column, chosen, order_of
 from registry.platforms import Platform
 from registry.terms import Language
+
+_NARROWING = ("q", "state", "organization", "platform", "language", "late")
 
 
 def _any(choices: Any) -> list[tuple[str, Any]]:
@@ -37,8 +43,23 @@ class AccountFilter(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=_any(Language.choices)
     )
+    late = forms.ChoiceField(
+        label=_("Target date"), required=False, choices=_any([("1", _("Passed"))])
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        required=False,
+        choices=[(column.name, column.label) for column in COLUMNS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sort = forms.ChoiceField(
+        required=False, choices=[(sort, sort) for sort in SORTS], widget=forms.HiddenInput
+    )
 
     def __init__(self, data: QueryDict, *, standing: Standing) -> None:
+        data = data.copy()
+        if "columns" not in data:
+            data.setlist("columns", list(AT_FIRST))
         super().__init__(data)
         self.fields["organization"].choices = _any(_organizations(standing))
         self.fields["platform"].choices = _any(_platforms())
@@ -47,6 +68,32 @@ class AccountFilter(forms.Form):
     def chosen(self, name: str) -> str:
         """A filter that is not known filters nothing."""
         return self.cleaned_data.get(name) or ""
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        return {name: self.chosen(name) for name in _NARROWING if self.chosen(name)}
+
+    @property
+    def shown(self) -> list[Column]:
+        return chosen(self.chosen("columns"))
+
+    @property
+    def sorting(self) -> str:
+        return self.chosen("sort") or NEWEST
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return order_of(self.sorting)
+
+    def asked(self, **other: str) -> dict[str, Any]:
+        """What the address says of this list: what is usual is left out."""
+        columns = [column.name for column in self.shown[1:]]
+        said = {"sort": self.sorting, "columns": columns, **self.narrowing, **other}
+        usual = {"sort": NEWEST, "columns": list(AT_FIRST)}
+        return {name: value for name, value in said.items() if value != usual.get(name)}
+
+    def query(self, **other: str) -> str:
+        return urlencode(self.asked(**other), doseq=True)
 
 
 class OfficialFilter(forms.Form):
@@ -76,6 +123,8 @@ def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
         rows = rows.filter(organization__path__startswith=path)
     if slug := form.chosen("platform"):
         rows = rows.filter(platform__slug=slug)
+    if form.chosen("late"):
+        rows = rows.filter(due_on__lt=timezone.localdate())
     if language := form.chosen("language"):
         rows = rows.filter(language=language)
     return rows
@@ -103,4 +152,4 @@ def _organizations(standing: Standing) -> list[tuple[str, str]]:
 
 def _platforms() -> list[tuple[str, str]]:
     names = Platform.objects.only("slug", "name_en", "name_fr")
-    return sorted(((row.slug, row.name) for row in names), key=lambda choice: choice[1].casefold())
+    return sorted(((row.slug, row.name) for row in names), key=lambda choice: sort_key(choice[1]))

@@ -1,67 +1,92 @@
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 
 from access.acts import acting
-from access.paging import page_of
-from access.policy import may
+from access.paging import CURSORS, counted, page_of
+from access.parts import page_or_part
+from access.policy import may, within
 from access.standing import standing_of
 from audit.ledger import ledger, record
 from registry.accounts import Account
-from registry.exports import csv_response
+from registry.columns import Column
+from registry.exports import csv_response, excel_response
 from registry.filters import AccountFilter, filtered
-from registry.listing import exported, header
+from registry.listing import listed
 from workflow.problems import NotYours
 
-CAP = 1000
+Heading = tuple[Column, str, str]  # the address that sorts by it, and how it is sorted now
 
 
 def registry(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     form = AccountFilter(request.GET, standing=standing)
     rows = filtered(standing, form)
+    related = rows.select_related("platform", "organization")
+    cursor = {side: request.GET[side] for side in CURSORS if side in request.GET}
+    page = page_of(related, form.asked() | cursor, *form.order)
     context = {
         "form": form,
-        "page": page_of(_listed(rows), request.GET.dict(), "-changed_at", "-id"),
-        "filtered": any(form.cleaned_data.values()),
-        "export_url": _export_url(request) if may(standing, "export_registry") else "",
-        **_count(rows),
+        "page": page,
+        "headings": [_heading(form, column) for column in form.shown],
+        "lines": [(row, [_cell(column, row) for column in form.shown[1:]]) for row in page.rows],
+        "filtered": bool(form.narrowing),
+        "query": form.query(),
+        "may_export": may(standing, "export_registry"),
+        "saved": request.user.saved_views.order_by("name"),
+        **counted(rows),
     }
-    return render(request, "registry/accounts.html", context)
+    return page_or_part(request, "registry/accounts.html", context, query=form.query())
 
 
 def registry_export(request: HttpRequest) -> HttpResponse:
+    _columns, lines = _taken_out(request, "csv")
+    return csv_response("registry.csv", lines)
+
+
+def registry_export_excel(request: HttpRequest) -> HttpResponse:
+    columns, lines = _taken_out(request, "xlsx")
+    return excel_response("registry.xlsx", lines, [column.width for column in columns])
+
+
+def _taken_out(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
     """Exactly what the list shows, as far as this person may take it out; the log keeps who did."""
     standing = standing_of(request.user)
     if not may(standing, "export_registry"):
         raise NotYours("export_registry")
     form = AccountFilter(request.GET, standing=standing)
-    rows = exported(standing, filtered(standing, form))
+    rows = filtered(standing, form).filter(within(standing, "export_registry"))
     with ledger():
-        chosen = {name: value for name, value in form.cleaned_data.items() if value}
-        by = acting(request.user)
-        record("registry.export", kind="registry", object_id="accounts", by=by, after=chosen)
-    return csv_response("registry.csv", (line for part in ([header()], rows) for line in part))
+        what = form.narrowing | {"columns": [column.name for column in form.shown], "file": kind}
+        record(
+            "registry.export",
+            kind="registry",
+            object_id="accounts",
+            by=acting(request.user),
+            after=what,
+        )
+    return form.shown, listed(form.shown, rows.order_by(*form.order))
 
 
-def _listed(rows: QuerySet[Account]) -> QuerySet[Account]:
-    return rows.select_related("platform", "organization")
+def _cell(column: Column, row: Account) -> tuple[Column, object]:
+    value = column.value(row)
+    return column, value.isoformat() if isinstance(value, date) else value or "–"
 
 
-def _count(rows: QuerySet[Account]) -> dict[str, Any]:
-    """Counted up to a cap: a count of everything costs more than the page."""
-    total = rows.order_by()[: CAP + 1].count()
-    return {"total": min(total, CAP), "more": total > CAP}
-
-
-def _export_url(request: HttpRequest) -> str:
-    return f"{reverse('registry_export')}?{request.GET.urlencode()}"
+def _heading(form: AccountFilter, column: Column) -> Heading:
+    if not column.order:
+        return column, "", ""
+    is_up, is_down = (form.sorting == f"{way}{column.name}" for way in ("", "-"))
+    turned = f"-{column.name}" if is_up else column.name
+    standing = "ascending" if is_up else "descending" if is_down else ""
+    return column, f"{reverse('registry')}?{form.query(sort=turned)}", standing
 
 
 urlpatterns = [
     path("registry/", registry, name="registry"),
     path("registry/export.csv", registry_export, name="registry_export"),
+    path("registry/export.xlsx", registry_export_excel, name="registry_export_excel"),
 ]

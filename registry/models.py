@@ -9,6 +9,7 @@ from registry.proofs import (
     IndexField,
     IndexSubmission,
 )
+from registry.saved_views import SavedView
 
 __all__ = [
     "Account",
@@ -22,5 +23,6 @@ __all__ = [
     "IndexField",
     "IndexSubmission",
     "Platform",
+    "SavedView",
     "SecurityAdvice",
 ]

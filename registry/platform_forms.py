@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.conflict import SeenForm
 from registry.address_problems import Problem, Unreadable
 from registry.addresses import parse
 from registry.platforms import Platform, SecurityAdvice
@@ -17,7 +18,7 @@ class AddressForm(forms.Form):
     )
 
 
-class PlatformForm(forms.ModelForm):
+class PlatformForm(SeenForm):
     """The rules are data; an example address proves that they can be read."""
 
     example = forms.CharField(

@@ -7,9 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from access.conflict import Versions
+from access.models import Person
+from access.parts import page_or_part
 from access.policy import may, visible_to
 from access.standing import standing_of
 from audit.history import history
+from audit.ledger import ledger
 from audit.timeline import timeline
 from directive.assessment import ASSESSMENT
 from directive.uses import USES
@@ -32,10 +36,10 @@ def platforms(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "answer": _answer(typed) if typed.strip() else None,
-        "rows": [_row(platform) for platform in _with_standing()],
+        "rows": _rows,  # not read where only the answer is asked for
         "may_keep": may(standing_of(request.user), "keep_platforms"),
     }
-    return render(request, "registry/platforms.html", context)
+    return page_or_part(request, "registry/platforms.html", context)
 
 
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
@@ -73,19 +77,26 @@ def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpR
         raise NotYours("keep_platforms")
     adding = row._state.adding
     form = PlatformForm(request.POST or None, instance=row)
+    conflict: Versions = []
     if request.method == "POST" and form.is_valid():
-        if adding:
-            platform_keeping.add(form.instance, by=request.user)
-        else:
-            platform_keeping.correct(
-                form.instance, by=request.user, reason=form.cleaned_data["reason"]
-            )
-        messages.success(request, _("The platform is saved."))
-        return redirect(form.instance.get_absolute_url())
-    context = {"form": form, "heading": heading, "back": back, "platform": None if adding else row}
-    return render(
-        request, "registry/platform_form.html", context, status=422 if form.errors else 200
-    )
+        with ledger():
+            conflict = form.conflict()
+            if not conflict:
+                _keep(form, by=request.user)
+        if not conflict:
+            messages.success(request, _("The platform is saved."))
+            return redirect(form.instance.get_absolute_url())
+    context = {"form": form, "heading": heading, "back": back, "conflict": conflict}
+    status = 409 if conflict else 422 if form.errors else 200
+    shown = context | {"platform": None if adding else row}
+    return render(request, "registry/platform_form.html", shown, status=status)
+
+
+def _keep(form: PlatformForm, *, by: Person) -> None:
+    if form.instance._state.adding:
+        platform_keeping.add(form.instance, by=by)
+    else:
+        platform_keeping.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
 
 
 def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
@@ -115,6 +126,10 @@ def _with_standing() -> Any:
         Prefetch("assessments", queryset=in_force, to_attr="in_force"),
         Prefetch("security_advice", queryset=SecurityAdvice.objects.all(), to_attr="advised"),
     )
+
+
+def _rows() -> list[dict[str, Any]]:
+    return [_row(platform) for platform in _with_standing()]
 
 
 def _row(row: Platform) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from access.paging import page_of
+from access.paging import counted, page_of
+from access.parts import page_or_part
 from access.standing import standing_of
 from registry import verdict
 from registry.accounts import Account
@@ -28,11 +29,12 @@ MINUTE = 60
 def official(request: HttpRequest) -> HttpResponse:
     sort = "sort_fr" if get_language() == "fr" else "sort_en"
     form = OfficialFilter(request.GET)
-    rows = form.narrowed(verdict.official()).select_related("organization", "platform")
+    rows = form.narrowed(verdict.official())
+    listed = rows.select_related("organization", "platform")
     order = (f"organization__{sort}", "organization__id", "platform__slug", "id")
-    page = page_of(rows, request.GET.dict(), *order)
-    context = {"form": form, "page": page, "groups": _groups(page.rows)}
-    return _for_anybody(render(request, "public/official.html", context))
+    page = page_of(listed, request.GET.dict(), *order)
+    context = {"form": form, "page": page, "groups": _groups(page.rows), **counted(rows)}
+    return _for_anybody(page_or_part(request, "public/official.html", context))
 
 
 @require_safe

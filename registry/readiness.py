@@ -29,6 +29,7 @@ def gather(account: Account) -> AccountFacts:
         numbered=bool(account.number),
         submission_recorded=bool(account.submitted_on and account.submission_reference),
         controlled=account.controlled_on is not None,
+        conditions_given=bool(account.conditions.strip()),
         conditions_met=not account.conditions.strip() or account.conditions_met_on is not None,
         trained_practitioners=_trained(account),
         configured=account.configured_on is not None,

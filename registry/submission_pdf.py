@@ -1,16 +1,12 @@
 """The submission as an accessible PDF (PDF/UA-1), in both languages."""
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 
-import typst
 from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from registry.accounts import Account
-
-_TEMPLATE = Path(__file__).parent / "typst" / "submission.typ"
+from registry.pdf import compiled
 
 
 def submission_pdf(account: Account, lines: Sequence[dict[str, str]], *, assumed: bool) -> bytes:
@@ -22,13 +18,7 @@ def submission_pdf(account: Account, lines: Sequence[dict[str, str]], *, assumed
         "note": gettext("The fields of this form are assumed.") if assumed else "",
         "parts": [_part(lines, language) for language in ("en", "fr")],
     }
-    # The values go in as data, so nothing typed by anybody is ever read as markup.
-    return typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"given": json.dumps(given)},
-        pdf_standards=["ua-1"],
-    )
+    return compiled("submission.typ", given)
 
 
 def _part(lines: Sequence[dict[str, str]], language: str) -> dict[str, object]:

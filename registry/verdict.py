@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from access.policy import may_see
 from access.seats import Standing
+from audit.written import written_day
 from directive.account import ACCOUNT, RECOVERY
 from registry.accounts import Account
 from registry.claims import Claim
@@ -34,7 +34,7 @@ class Verdict:
 
     @property
     def title(self) -> str:
-        day = date_format(self.day, "DATE_FORMAT") if self.day else ""
+        day = written_day(self.day)
         return gettext(_TITLES[self.answer]) % {"day": day}
 
     @property

@@ -52,7 +52,9 @@ class Task:
         row = paragraph(self.rule.paragraph)
         number = row.number_fr if get_language() == "fr" else row.number
         said = [self.subject.organization.name] if self.subject.organization else []
-        return "\n".join([*said, _("DAOD 2008-8, § %(number)s") % {"number": number}, self.url])
+        return "\n".join(
+            [*said, _("DAOD 2008-8, § %(paragraph)s") % {"paragraph": number}, self.url]
+        )
 
     @property
     def url(self) -> str:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.written import written_day
 from reminders.followed import subject_of
 from reminders.kinds import VACANT, asks
 from workflow.models import Letter
@@ -15,7 +15,7 @@ from workflow.models import Letter
 def subject_line(letter: Letter, says: str, due_on: date | None) -> str:
     """Others may see it on a screen or a telephone: no person is named in it."""
     if due_on is not None:
-        day = date_format(due_on, "DATE_FORMAT")
+        day = written_day(due_on)
         says = _("%(step)s by %(day)s") % {"step": says, "day": day}
     return _one_line(f"{says} – {_about(letter)}")
 

@@ -6,31 +6,48 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, ngettext
 
+from reminders.digest_words import DigestWords, digest_words
 from reminders.groups import DIGEST
-from reminders.kinds import asks
 from reminders.words import Words, words
 from workflow.models import Letter
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    language: str
+class Written:
     subject: str
-    asked: list[Words]
-    told: list[Words]
-    url: str
-    choices_url: str
+    text: str
+    html: str
 
 
-def compose(letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
-    """`contents` is what a digest carries."""
-    if letter.kind == DIGEST:
-        return _mail(letter, "digest", lambda: _digest(contents))
-    return _mail(letter, "letter", lambda: words(letter))
+class Writer:
+    """Writes the letters of a batch; what several people are told of a step is put in words once."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, ...], Written] = {}
+
+    def compose(self, letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
+        """`contents` is what a digest carries."""
+        written = self._write(letter, contents)
+        mail = EmailMultiAlternatives(
+            subject=written.subject,
+            body=written.text,
+            to=[letter.recipient.email],
+            headers=headers(letter),
+            reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
+        )
+        mail.attach_alternative(written.html, "text/html")
+        return mail
+
+    def _write(self, letter: Letter, contents: Sequence[Letter]) -> Written:
+        if letter.kind == DIGEST:
+            return _written(letter, "digest", lambda: digest_words(contents))
+        told = (letter.kind, str(letter.object_id), letter.occurrence, repr(letter.facts))
+        key = (*told, letter.recipient.language)
+        if key not in self._written:
+            self._written[key] = _written(letter, "letter", lambda: words(letter))
+        return self._written[key]
 
 
 def headers(letter: Letter) -> dict[str, str]:
@@ -43,45 +60,22 @@ def headers(letter: Letter) -> dict[str, str]:
     }
 
 
-def _mail(
-    letter: Letter, template: str, say: Callable[[], Words | Digest]
-) -> EmailMultiAlternatives:
+def _written(letter: Letter, template: str, say: Callable[[], Words | DigestWords]) -> Written:
     parts = [_in(language, say) for language in letter.recipient.languages]
+    subject = " / ".join(part.subject for part in parts)
     context = {
         "parts": parts,
         "language": parts[0].language,
-        "subject": " / ".join(part.subject for part in parts),
+        "subject": subject,
         "answered": settings.REPLY_TO_EMAIL,
     }
-    mail = EmailMultiAlternatives(
-        subject=context["subject"],
-        body=render_to_string(f"mail/{template}.txt", context),
-        to=[letter.recipient.email],
-        headers=headers(letter),
-        reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
+    return Written(
+        subject,
+        render_to_string(f"mail/{template}.txt", context),
+        render_to_string(f"mail/{template}.html", context),
     )
-    mail.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
-    return mail
 
 
-def _in(language: str, say: Callable[[], Words | Digest]) -> Words | Digest:
+def _in(language: str, say: Callable[[], Words | DigestWords]) -> Words | DigestWords:
     with translation.override(language):
         return say()
-
-
-def _digest(contents: Sequence[Letter]) -> Digest:
-    asked = [words(letter) for letter in contents if asks(letter.kind)]
-    told = [words(letter) for letter in contents if not asks(letter.kind)]
-    count = len(asked) or len(told)
-    if asked:
-        subject = ngettext("%(count)s step waits for you", "%(count)s steps wait for you", count)
-    else:
-        subject = ngettext("%(count)s piece of news", "%(count)s pieces of news", count)
-    return Digest(
-        language=get_language(),
-        subject=subject % {"count": count},
-        asked=asked,
-        told=told,
-        url=settings.SITE_URL + reverse("desk"),
-        choices_url=settings.SITE_URL + reverse("mail_choices"),
-    )

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from directive.tables import LIFECYCLES
 from reminders.beats import RELAY, is_silent, last_beat
-from reminders.outbox import waiting
+from reminders.outbox import unsent
 from workflow.models import Letter
 
 POWER = "see_operations"
@@ -27,13 +27,13 @@ class Work:
 
 
 def work() -> Work:
-    heard = last_beat(RELAY)
+    heard, now = last_beat(RELAY), timezone.now()
     return Work(
         heard_at=heard.at if heard else None,
         silent=is_silent(heard),
-        waiting=_counted(waiting()),
-        oldest=waiting().values_list("due_at", flat=True).first(),
-        put_off=_counted(_put_off()),
+        waiting=_counted(unsent().filter(due_at__lte=now)),
+        oldest=unsent().aggregate(oldest=Min("created_at"))["oldest"],
+        put_off=_counted(unsent().filter(due_at__gt=now)),
     )
 
 
@@ -44,16 +44,6 @@ def what(letter: Letter) -> str:
     if lifecycle is None or step is None:
         return letter.kind
     return f"{_(lifecycle.title)}: {_(step.label)}"
-
-
-def _put_off() -> QuerySet[Letter]:
-    """Letters that failed, and whose next attempt is yet to come."""
-    return Letter.objects.filter(
-        sent_at__isnull=True,
-        given_up_at__isnull=True,
-        attempts__gt=0,
-        due_at__gt=timezone.now(),
-    )
 
 
 def _counted(letters: QuerySet[Letter]) -> str:

@@ -12,20 +12,18 @@ from workflow.models import Letter
 LEASE = timedelta(seconds=90)  # what a relay took is let go then, if the relay was killed
 
 
-def waiting() -> QuerySet[Letter]:
-    """Letters that may leave now, the longest due first."""
+def unsent() -> QuerySet[Letter]:
+    """Letters that have yet to leave by themselves: neither in a digest nor kept for one."""
     return Letter.objects.filter(
-        sent_at__isnull=True,
-        given_up_at__isnull=True,
-        digest__isnull=True,
-        held=False,
-        due_at__lte=timezone.now(),
-    ).order_by("due_at")
+        sent_at__isnull=True, given_up_at__isnull=True, digest__isnull=True, held=False
+    )
 
 
 def free() -> QuerySet[Letter]:
-    """Those of them that no relay has in hand."""
-    return waiting().filter(Q(taken_until__isnull=True) | Q(taken_until__lt=timezone.now()))
+    """Those that may leave now and that no relay has in hand, the longest due first."""
+    now = timezone.now()
+    in_hand = Q(taken_until__gte=now)
+    return unsent().exclude(in_hand).filter(due_at__lte=now).order_by("due_at")
 
 
 def take(limit: int) -> list[Letter]:

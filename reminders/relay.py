@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from reminders.digest import contents, hold
 from reminders.judging import needed
-from reminders.mail import compose
+from reminders.mail import Writer
 from reminders.outbox import LEASE, free, let_go, mark_sent, take
 from reminders.trouble import describe, put_off
 from workflow.models import Letter
@@ -74,6 +74,7 @@ class Sending:
 
     def __init__(self, connection: BaseEmailBackend) -> None:
         self.connection = connection
+        self.writer = Writer()
         self.sent = 0
         self.troubled: list[tuple[Letter, Exception]] = []
         self.cut = False  # the server itself fails: what is left waits too
@@ -81,7 +82,7 @@ class Sending:
     def send(self, letter: Letter) -> None:
         try:
             if letters := contents(letter):
-                self.connection.send_messages([compose(letter, letters)])
+                self.connection.send_messages([self.writer.compose(letter, letters)])
                 mark_sent({letter, *letters})
                 self.sent += 1
         except (*OF_THE_LETTER, *UNWRITABLE) as problem:
@@ -91,6 +92,8 @@ class Sending:
             self.cut = True
 
     def settle(self) -> None:
+        if not (self.sent or self.troubled):
+            return
         for letter, problem in self.troubled:
             put_off(letter, problem, served=self.sent > 0)
         log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)

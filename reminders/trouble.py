@@ -10,7 +10,7 @@ from workflow.models import Letter
 
 log = structlog.get_logger()
 
-LAST_ATTEMPT = 10  # about three hours after the first
+LAST_ATTEMPT = 10  # about two and a half hours after the first
 FIRST_DELAY = timedelta(seconds=20)
 LONGEST_DELAY = timedelta(hours=1)
 FOR_GOOD = 500  # codes from here on: the server will not change its mind by itself

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.policy import visible_to
+from access.standing import standing_of
 from registry.address_problems import Problem
 from registry.handles import claimed_by_other, lookalikes
-from registry.models import Platform
+from registry.models import Account, Platform
 from registry.terms import Language
 from requests_app.handles import owners
 from requests_app.hints import HINTS
 from requests_app.models import Kind, LanguageMode
 from requests_app.page_forms import PageForm
 from requests_app.proposals import Wanted, wanted_at, wanted_on
+from requests_app.similar import may_use_another, similar_to
 
 _ONE_LANGUAGE = [(one.value, one.label) for one in (Language.ENGLISH, Language.FRENCH)]
 _ADDRESS_HINT = _("Paste it from the browser. Or leave it empty, and give the two below.")
+_PLACE = ("address", "platform", "handle")
 _GROUPS = (
     (1, _("Address of the account"), _("Platform"), _("Handle")),
     (
@@ -38,6 +43,7 @@ class Reading:
     wanted: Wanted
     taken: bool
     alike: bool
+    accounts: list[Account]  # of those like it, the ones this reader may see
 
 
 class AccountForm(PageForm):
@@ -94,16 +100,29 @@ class AccountForm(PageForm):
         kept = {name: self.cleaned_data[name] for name in self.asked_here}
         return kept | {"handles": self.wanted}
 
+    @cached_property
+    def readings(self) -> list[Reading]:
+        return [self._reading(one) for one in self._asked_for() if one.key]
+
     @property
-    def readings(self) -> Iterator[Reading]:
-        """Never what is alike: that may not be this reader's to see."""
-        wanted = self.wanted if self.is_bound and self.is_valid() else self._saved()
-        for one in wanted:
-            if one.key:
-                mine = owners(self.row)
-                taken = claimed_by_other(one.platform, one.key, owners=mine)
-                alike = bool(lookalikes(one.platform, one.handle, owners=mine))
-                yield Reading(one, taken, alike)
+    def unreadable(self) -> Iterator[tuple[Any, str]]:
+        """The label and the problem of each field that tells where the account is."""
+        for name, problems in self.errors.items():
+            if name[:-2] in _PLACE:
+                yield from ((self.fields[name].label, problem) for problem in problems)
+
+    @cached_property
+    def similar(self) -> list[Account]:
+        """What the organization has already, besides what is told as a look-alike (§ 3.16)."""
+        told = {account.pk for reading in self.readings for account in reading.accounts}
+        platform = self.readings[0].wanted.platform if self.readings else None
+        name = self["name_en"].value() if "name_en" in self.fields else ""
+        found = similar_to(self.row, reader=self.reader, name=name or "", platform=platform)
+        return [account for account in found if account.pk not in told]
+
+    @property
+    def may_use_another(self) -> bool:
+        return may_use_another(self.row, reader=self.reader)
 
     @property
     def _partner_stands(self) -> bool:
@@ -174,7 +193,7 @@ class AccountForm(PageForm):
             self.add_error(f"handle_{n}", _("The address and the handle do not agree: keep one."))
 
     def _second_given(self, cleaned: dict[str, Any]) -> bool:
-        return any(cleaned.get(f"{part}_2") for part in ("address", "platform", "handle"))
+        return any(cleaned.get(f"{part}_2") for part in _PLACE)
 
     def _judge_platforms(self) -> None:
         for position, one in enumerate(self.wanted, start=1):
@@ -191,6 +210,21 @@ class AccountForm(PageForm):
         if account and one.platform and one.platform != account.platform:
             return _("A change stays on the same platform: ask for a new account instead.")
         return None
+
+    def _reading(self, one: Wanted) -> Reading:
+        """Never more of what is alike than this reader may see."""
+        mine = owners(self.row)
+        taken = claimed_by_other(one.platform, one.key, owners=mine)
+        alike = lookalikes(one.platform, one.handle, owners=mine)
+        accounts = visible_to(standing_of(self.reader), Account)
+        seen = accounts.filter(pk__in=[claim.owner for claim in alike])
+        return Reading(one, taken, bool(alike), list(seen.select_related("organization")))
+
+    def _asked_for(self) -> list[Wanted]:
+        if not self.is_bound:
+            return self._saved()
+        self.is_valid()
+        return self.wanted
 
     def _saved(self) -> list[Wanted]:
         return [

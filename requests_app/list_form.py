@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.fields import OrganizationField
@@ -20,6 +21,9 @@ class ListForm(forms.Form):
     )
     state = forms.ChoiceField(label=_("State"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
+    late = forms.ChoiceField(
+        label=_("Target date"), required=False, choices=[*_ANY, ("1", _("Passed"))]
+    )
     organization = OrganizationField(
         label=_("Organization"), required=False, help_text=_("With all below it.")
     )
@@ -39,6 +43,8 @@ class ListForm(forms.Form):
         for name in ("state", "kind"):
             if asked.get(name):
                 rule &= Q(**{name: asked[name]})
+        if asked.get("late"):
+            rule &= Q(due_on__lt=timezone.localdate())
         if asked.get("organization"):
             rule &= Q(organization__path__startswith=asked["organization"].path)
         return rule

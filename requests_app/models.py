@@ -285,3 +285,32 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return f"§ {self.clause} {self.field}"
+
+
+class TypedPage(models.Model):
+    """What somebody typed on a page of the form and has not saved: theirs alone (ADR 10)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="typed_pages")
+    slug = models.SlugField(max_length=40)  # of the page
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="typed_pages"
+    )
+    version = models.PositiveIntegerField()  # of the request that was on the page
+    values = models.JSONField()  # as typed, by field
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("typed page")
+        verbose_name_plural = _("typed pages")
+        constraints = [
+            models.UniqueConstraint(fields=["request", "slug", "person"], name="typed_page_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.slug}"
+
+    @property
+    def is_stale(self) -> bool:
+        """Somebody saved something else meanwhile."""
+        return self.version != self.request.version

@@ -8,19 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
-from access.policy import may_see
-from access.standing import standing_of
 from access.time_zones import CHOICES
 from directive.objectives import OBJECTIVES
 from registry.models import Account
-from registry.similar import similar_accounts
 from registry.terms import Weekday
 from requests_app.content import ADVICE_COVERS, FIELD_LABELS, advice_void
 from requests_app.hints import HINTS
 from requests_app.models import Request
 from requests_app.organizations import choosable
-from requests_app.people import home
 from requests_app.sections import asked, section_of
+from requests_app.similar import similar_to
 from workflow.codes import named
 from workflow.forms import StepForm
 
@@ -84,9 +81,7 @@ class NeedForm(PageForm):
         """What the organization has already, as far as this reader may see it (§ 3.16)."""
         proposal = self.row.proposals.select_related("platform").first()
         platform = proposal.platform if proposal else None
-        standing = standing_of(self.reader)
-        accounts = similar_accounts(home(self.row), name=self.row.name, platform=platform)
-        return [account for account in accounts if may_see(standing, account)]
+        return similar_to(self.row, reader=self.reader, platform=platform)
 
 
 class AudienceForm(PageForm):

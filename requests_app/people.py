@@ -24,7 +24,7 @@ def found(organization: Organization, text: str, *, limit: int = 20) -> QuerySet
     text = text.strip()
     by_name = Q(name__icontains=text) | Q(email__icontains=text) | Q(username__iexact=text)
     people = eligible(organization).filter(by_name) if text else eligible(organization)
-    return people.order_by("name", "pk")[:limit]
+    return people.order_by("sort_name", "pk")[:limit]
 
 
 def live(request: Request, people: Iterable[Person] | None = None) -> QuerySet[Person]:

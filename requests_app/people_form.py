@@ -64,10 +64,12 @@ class PeopleForm(PageForm):
         matches = found(home(self.row), self.data.get("find", "") if self.is_bound else "")
         ticked = eligible(home(self.row)).filter(pk__in=self._ticked())
         shown = {*named, *(person.pk for person in matches), *(person.pk for person in ticked)}
-        return Person.objects.filter(pk__in=shown).order_by("name", "pk")
+        return Person.objects.filter(pk__in=shown).order_by("sort_name", "pk")
 
     def _ticked(self) -> list[UUID]:
-        return list(_uuids(self.data.getlist("practitioners"))) if self.is_bound else []
+        if self.is_bound:
+            return list(_uuids(self.data.getlist("practitioners")))
+        return [getattr(one, "pk", one) for one in self.initial["practitioners"]]
 
 
 def _typed(value: Any) -> Any:

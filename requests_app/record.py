@@ -19,6 +19,7 @@ from requests_app.summary import about, advice, decision, gaps, summary
 from workflow.due import days_left
 from workflow.offers import offers
 from workflow.sent import letters_about
+from workflow.way import drawn
 
 
 def page(standing: Standing, request: Request) -> dict[str, Any]:
@@ -29,10 +30,12 @@ def page(standing: Standing, request: Request) -> dict[str, Any]:
     accounts = accounts_of(standing, request)
     level_one = request.organization.level_one()
     l1_step = level_one is not None and level_one.l1_step
+    way = stages(request, events, accounts, l1_step=l1_step)
     return {
         "row": request,
         "holder": holder(request),
-        "stages": stages(request, events, accounts, l1_step=l1_step),
+        "stages": way,
+        "picture": drawn(way),
         "offers": offered,
         "about": about(request),
         "advice": advice(request),

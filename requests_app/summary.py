@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from audit.written import written_day
 from requests_app.completeness import missing
 from requests_app.content import FIELD_LABELS
 from requests_app.models import Request
@@ -47,9 +47,9 @@ def about(request: Request) -> list[Row]:
         (_("Submitted by"), request.submitted_by),
         (_("On the desk of"), request.reviewer),
         (_("Transfer accepted by"), request.accepted_by),
-        (_("Transfer accepted on"), _day(request.accepted_on)),
+        (_("Transfer accepted on"), written_day(request.accepted_on)),
         (_("Endorsed by the L1"), request.endorsed_by),
-        (_("Endorsed on"), _day(request.endorsed_on)),
+        (_("Endorsed on"), written_day(request.endorsed_on)),
     ]
     return [row for row in rows if row[1]]
 
@@ -62,13 +62,13 @@ def decision(request: Request) -> list[Row]:
         (_("Why"), request.recommendation_text),
         (_("Question of ADM(PA)"), request.question),
         (_("Decided by"), request.decided_by),
-        (_("Decided on"), _day(request.decided_on)),
+        (_("Decided on"), written_day(request.decided_on)),
         (_("Conditions"), request.conditions),
         (_("Reason"), request.decision_reason),
         (_("Paragraph"), clause),
         (_("The account that was found"), request.get_found_outcome_display()),
         (_("Why, or why not"), request.found_reason),
-        (_("Deactivate by"), _day(request.found_due)),
+        (_("Deactivate by"), written_day(request.found_due)),
     ]
     return [row for row in rows if row[1]]
 
@@ -80,9 +80,5 @@ def advice(request: Request) -> list[Row]:
         (_("Advice"), request.get_advice_finding_display()),
         (_("Why"), request.advice),
         (_("Given by"), request.adviser),
-        (_("Given on"), _day(request.advised_on)),
+        (_("Given on"), written_day(request.advised_on)),
     ]
-
-
-def _day(day: Any) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""

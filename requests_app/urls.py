@@ -6,6 +6,7 @@ from requests_app import (
     consultation,
     form_views,
     naming,
+    page_views,
     start_views,
     step_forms,
     submission,
@@ -37,7 +38,7 @@ urlpatterns = [
     path("requests/<uuid:pk>/", views.request_page, name="request"),
     path("requests/<uuid:pk>/edit/", form_views.request_edit, name="request_edit"),
     path("requests/<uuid:pk>/form/", form_views.request_form, name="request_form"),
-    path("requests/<uuid:pk>/form/<slug:slug>/", form_views.request_page, name="request_page"),
+    path("requests/<uuid:pk>/form/<slug:slug>/", page_views.request_page, name="request_page"),
     path("requests/<uuid:pk>/similar/", form_views.request_similar, name="request_similar"),
     path(
         "requests/<uuid:pk>/attachments/<uuid:attachment>/",

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from access.paging import page_of
+from access.paging import counted, page_of
+from access.parts import page_or_part
 from access.policy import visible_to
 from access.standing import standing_of
 from requests_app import record
@@ -21,16 +22,16 @@ _ACCOUNT = ("account__platform", "account__organization", "account__partner")
 def requests(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     form = ListForm(request.GET)
-    rows = visible_to(standing, Request).select_related("organization", "requester")
+    rows = visible_to(standing, Request).filter(form.rule(request.user))
+    listed = rows.select_related("organization", "requester")
     context = {
         "form": form,
-        "page": page_of(
-            rows.filter(form.rule(request.user)), request.GET.dict(), "-changed_at", "-pk"
-        ),
+        "page": page_of(listed, request.GET.dict(), "-changed_at", "-pk"),
         "filtered": any(request.GET.values()),
         "may_start": StartForm(standing=standing).usable,
+        **counted(rows),
     }
-    return render(request, "requests_app/requests.html", context)
+    return page_or_part(request, "requests_app/requests.html", context)
 
 
 def request_page(request: HttpRequest, pk: UUID) -> HttpResponse:

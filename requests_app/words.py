@@ -5,9 +5,9 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language, gettext
 
+from audit.written import written_day, written_time
 from registry.terms import Language, Weekday
 from requests_app.models import Request
 
@@ -22,9 +22,9 @@ def words(name: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if name in _DATES:
-        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+        return written_day(date.fromisoformat(value))
     if name in _TIMES:
-        return time_format(time.fromisoformat(value), "TIME_FORMAT")
+        return written_time(time.fromisoformat(value))
     if name in _ORGANIZATIONS:
         return value[1] if get_language() == "fr" else value[0]
     if name == "handles":

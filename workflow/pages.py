@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from access.conflict import versions
 from access.policy import may_take, visible_to
 from access.standing import standing_of
 from directive.lifecycle import Step, first_refusal
@@ -113,25 +113,5 @@ def _conflict(
     data = form.data.copy()
     data[form.add_prefix("version")] = str(present.version)
     again = page.form(data, form.files, row=present)
-    now = page.form(row=present)
-    rows = [
-        (
-            field.label,
-            _said(field, now.initial.get(field.name, "")),
-            _said(field, again[field.name].value()),
-        )
-        for field in again
-        if field.name != "version"
-    ]
+    rows = versions(again, page.form(row=present).initial)
     return _shown(request, present, step, page, again, status=409, conflict=rows)
-
-
-def _said(field: BoundField, value: Any) -> Any:
-    """A choice is shown by its label, as on the form itself."""
-    choices = getattr(field.field, "choices", None)
-    if choices is None:
-        return value
-    labels = {str(key): str(label) for key, label in choices}
-    chosen = value if isinstance(value, list | tuple) else [value]
-    keys = [str(getattr(one, "pk", one)) for one in chosen if one not in (None, "")]
-    return ", ".join(labels.get(key, key) for key in keys)

@@ -2,12 +2,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from access import people
+from access import offices, people
 from access.delegation import delegate, end
-from access.models import Delegation, Organization, Person
+from access.models import Delegation, Office, Organization, Person
 from access.policy import may_see, visible_to
 from access.standing import standing_of
 from audit.models import Event
@@ -93,19 +94,32 @@ def test_an_inactive_substitute_has_nothing(cast):
 
 
 def test_somebody_without_an_office_lends_nothing(cast):
-    lent(cast, by="nobody", to="outsider")
-    assert roles(cast["outsider"]) == {Role.PRACTITIONER}
+    with pytest.raises(ValidationError):
+        lent(cast, by="nobody", to="outsider")
+
+
+def test_an_office_that_ends_lends_nothing_any_more(cast):
+    lent(cast)
+    office = Office.objects.get(person=cast["superior"])
+    offices.dismiss(office, by=cast["administrator"], reason="Moved.")
+    assert roles(cast["nobody"]) == set()
 
 
 def test_what_is_lent_is_not_lent_on(cast):
     lent(cast)
-    lent(cast, by="nobody", to="dma")
-    assert roles(cast["dma"]) == {Role.DMA}
+    with pytest.raises(ValidationError):
+        lent(cast, by="nobody", to="dma")
 
 
-def test_a_delegation_elsewhere_gives_nothing_here(cast):
-    lent(cast, organization=Organization.objects.get(code="ca"))
-    assert roles(cast["nobody"]) == set()
+def test_nobody_lends_an_organization_of_others(cast):
+    with pytest.raises(ValidationError):
+        lent(cast, organization=Organization.objects.get(code="ca"))
+
+
+def test_what_is_lent_above_ones_own_is_ones_own_alone(cast):
+    lent(cast, organization=Organization.objects.get(depth=1))
+    (seat,) = (s for s in standing_of(cast["nobody"]).seats if s.role == Role.SUPERIOR)
+    assert seat.organization_code == "rcn"
 
 
 def test_a_delegation_for_one_account_opens_no_organization(cast):

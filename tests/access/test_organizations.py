@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from access import organizations
 from access.models import Organization
 from audit.models import Event
+from tests.swaps import HX
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -139,8 +140,18 @@ def test_everybody_signed_in_sees_the_tree(cast, client):
 def test_a_name_typed_leads_to_its_page(cast, client):
     client.force_login(cast["nobody"])
     for typed in ("RCN", "rcn", "Royal Canadian Navy", "MRC"):
-        answer = client.get(reverse("organizations"), {"organization": typed})
+        answer = client.get(reverse("organizations"), {"q": typed})
         assert answer.url == reverse("organization", args=[rcn().pk])
+
+
+def test_part_of_a_name_finds_organizations_whatever_the_accents(cast, client):
+    created(cast)
+    client.force_login(cast["nobody"])
+    page = client.get(
+        reverse("organizations"), {"q": "ecole nav"}, headers=HX | {"HX-Target": "list"}
+    )
+    assert [row.code for row in page.context["found"]] == ["school"]
+    assert "1 found" in page.content.decode()
 
 
 def test_the_pages_of_an_administrator(cast, client):

@@ -99,8 +99,8 @@ def test_who_may_begin_something_finds_it_here(client: Client, department: Depar
 
 
 def test_an_l1_sees_the_organization_at_a_glance(client: Client, department: Department) -> None:
-    assert "Accounts of my organization" in page(client, department.person("l1", Role.L1))
-    assert "Accounts of my organization" not in page(client, department.superior)
+    assert "My organization at a glance" in page(client, department.person("l1", Role.L1))
+    assert "My organization at a glance" not in page(client, department.superior)
 
 
 def test_in_french(client: Client, department: Department, pa: Person) -> None:

@@ -3,11 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from dev.typography import slips
 from directive import sources
 from directive.checklist import RULES, rules_on
 from directive.paragraphs import paragraph
 from directive.sources import Provenance
-from tests.directive.french import slips
 
 BY_CODE = {rule.code: rule for rule in RULES}
 IN_FORCE = date(2025, 3, 27)

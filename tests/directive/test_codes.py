@@ -1,8 +1,8 @@
 import pytest
 
+from dev.typography import slips
 from directive.codes import CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS
 from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
-from tests.directive.french import slips
 
 LISTS = (CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS, AUDIENCES, LEVELS, OBJECTIVES)
 

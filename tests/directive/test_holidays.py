@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from dev.typography import slips
 from directive.holidays import Holiday, holidays
-from tests.directive.french import slips
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from dev.typography import slips
 from directive.instruments import INSTRUMENTS
 from directive.paragraphs import paragraph
-from tests.directive.french import slips
 
 
 def by_paragraph(number):

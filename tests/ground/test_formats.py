@@ -3,8 +3,10 @@
 from datetime import date, time
 
 import pytest
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import override
+
+from audit.written import written_day, written_time
 
 DAY = date(2016, 7, 31)
 
@@ -16,8 +18,19 @@ DAY = date(2016, 7, 31)
 )  # fmt: skip
 def test_days_and_times(language: str, day: str, at: str) -> None:
     with override(language):
-        assert date_format(DAY) == day
-        assert time_format(time(16, 30)) == at
+        assert written_day(DAY) == day
+        assert written_time(time(16, 30)) == at
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "at"),
+    [("en", "July\N{NO-BREAK SPACE}1, 2016", "9\N{NO-BREAK SPACE}am"),
+     ("fr", "1er\N{NO-BREAK SPACE}juillet 2016", "9\N{NO-BREAK SPACE}h")],
+)  # fmt: skip
+def test_the_first_of_a_month_and_a_whole_hour(language: str, day: str, at: str) -> None:
+    with override(language):
+        assert written_day(date(2016, 7, 1)) == day
+        assert written_time(time(9)) == at
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

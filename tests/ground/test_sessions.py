@@ -43,3 +43,49 @@ def test_the_longest_session_ends(signed_in: Client, monkeypatch: pytest.MonkeyP
         later(monkeypatch, 29 * 60)
         signed_in.get("/en/sign-in/")
     assert not is_signed_in(signed_in)
+
+
+def test_who_was_signed_out_is_told_why_with_the_way_back(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, 31 * 60)
+    page = signed_in.get("/en/requests/?state=draft", follow=True)
+    assert "Your session has ended" in page.text
+    assert 'href="/en/sign-in/?next=%2Fen%2Frequests%2F%3Fstate%3Ddraft"' in page.text
+
+
+def test_a_page_for_anybody_stays_one(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch, 31 * 60)
+    assert signed_in.get("/en/terms/").status_code == 200
+
+
+def test_a_visitor_who_never_signed_in_is_just_asked_to(client: Client) -> None:
+    assert client.get("/en/requests/")["Location"].startswith("/en/sign-in/")
+
+
+def test_asking_keeps_a_session_going(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch, 28 * 60)
+    left = signed_in.post("/en/session/").json()["seconds"]
+    assert left == 29 * 60
+
+
+def test_a_page_says_when_its_session_ends(signed_in: Client) -> None:
+    assert 'data-seconds="1740" data-warning="300"' in signed_in.get("/en/terms/").text
+
+
+def test_a_page_that_waited_too_long_ends_the_session(signed_in: Client) -> None:
+    page = signed_in.post("/en/session/ended/", {"next": "/en/terms/"}, follow=True)
+    assert "Your session has ended" in page.text
+    assert not is_signed_in(signed_in)
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_the_way_back_leads_nowhere_else(client: Client, back: str) -> None:
+    page = client.post("/en/session/ended/", {"next": back}, follow=True)
+    assert "evil" not in page.text
+    assert "alert" not in page.text
+
+
+def test_whoever_is_signed_in_again_goes_on(signed_in: Client) -> None:
+    answer = signed_in.get("/en/session/ended/", {"next": "/en/terms/"})
+    assert answer["Location"] == "/en/terms/"

@@ -4,16 +4,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from audit.written import written_day
 from demo.cast import PASSWORD
 from tests.journeys.english import left_in_english
 
 Words = str | Promise
 READ = "domcontentloaded"  # fonts may come later
+IN_PLACE = "one => Boolean(one.form?.hasAttribute('hx-post'))"
+REDIRECTS = (301, 302, 303)
 
 
 class Visitor:
@@ -41,7 +43,7 @@ class Visitor:
     @property
     def today(self) -> str:
         with translation.override(self.language):
-            return date_format(timezone.localdate(), "DATE_FORMAT")
+            return written_day(timezone.localdate())
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")
@@ -153,12 +155,22 @@ class Visitor:
         self.context.close()
 
     def _go(self, target: Locator) -> None:
+        if not self.plain and target.evaluate(IN_PLACE):
+            self._stay(target)
+            return
         with self.page.expect_navigation(wait_until=READ) as arrival:
             if self.plain:
                 target.press("Enter")
             else:
                 target.click()
         self._arrived(arrival.value.status)
+
+    def _stay(self, target: Locator) -> None:
+        """The page comes in place of this one, after redirects."""
+        with self.page.expect_response(lambda response: response.status not in REDIRECTS) as answer:
+            target.click()
+        expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+        self._arrived(answer.value.status)
 
     def _arrived(self, status: int) -> None:
         self.status = status

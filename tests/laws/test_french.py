@@ -23,10 +23,19 @@ NO_PAGE = {
     "registry_export",
     "account_package_csv",
     "account_package_pdf",
+    "account_certificate_pdf",
     "account_logout",
     "practitioner_evidence",
 }
-BOTH = {"account", "account_package", "directive", "organizations"}  # both languages, on purpose
+BOTH = {
+    "account",
+    "account_certificate",
+    "glossary",
+    "official_certificate",
+    "account_package",
+    "directive",
+    "organizations",
+}  # both languages, on purpose
 
 
 @cache

@@ -1,15 +1,27 @@
+import re
+
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
+from django.utils.translation import override
+
+from osma_registry import help_pages
 
 CODES = ["400", "403", "403_csrf", "404", "409", "413", "422", "429", "500"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("code", CODES)
-def test_an_error_page_needs_no_request(code):
+def test_an_error_page_needs_no_request(code, language):
     """Django shows some of them when nothing else works any more."""
-    page = render_to_string(f"{code}.html")
-    assert "<h1>" in page
-    assert "<h1></h1>" not in page
+    with override(language):
+        page = render_to_string(f"{code}.html")
+    other = {"en": "fr", "fr": "en"}[language]
+    title, second = re.findall(r"<h[12]>([^<]+)</h[12]>", page)
+    assert title != second
+    assert f'lang="{other}"' in page
+    assert f'href="/{language}/"' in page
+    assert "<p></p>" not in page
 
 
 @pytest.mark.django_db
@@ -18,3 +30,35 @@ def test_an_unknown_address_has_its_page(client, settings):
     page = client.get("/fr/nowhere/")
     assert page.status_code == 404
     assert '<html lang="fr">' in page.text
+
+
+@pytest.mark.django_db
+def test_a_page_gives_the_number_that_the_log_has(client):
+    page = client.get("/en/nowhere/")
+    assert page["X-Request-ID"] in page.text
+
+
+def test_a_fault_has_its_page_without_a_database(monkeypatch):
+    """No database is open to this test."""
+
+    def fail() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(help_pages.role_help, "targets", fail)
+    page = Client(raise_request_exception=False).get("/fr/help/")
+    assert page.status_code == 500
+    assert "Un problème est survenu de notre côté" in page.text
+    assert "Something went wrong on our side" in page.text
+    assert page["X-Request-ID"] in page.text
+
+
+def test_too_much_at_once_is_said_as_such(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    page = Client(raise_request_exception=False).post("/en/sign-in/", {"login": "a" * 200})
+    assert page.status_code == 413
+
+
+def test_a_host_that_is_not_ours_is_a_bad_request():
+    page = Client(raise_request_exception=False).get("/en/terms/", headers={"Host": "evil.example"})
+    assert page.status_code == 400
+    assert "<h1>" in page.text

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-PUBLIC = ["terms", "privacy", "accessibility", "help", "directive", "account_login"]
+PUBLIC = ["terms", "privacy", "accessibility", "help", "glossary", "directive", "account_login"]
 
 
 @pytest.mark.django_db

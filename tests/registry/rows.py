@@ -1,5 +1,6 @@
 """Many accounts at once, for lists: along the moves that the database allows, without the steps."""
 
+from copy import copy
 from uuid import uuid4
 
 from django.utils import timezone
@@ -22,6 +23,16 @@ def official(count: int, **where: str) -> list[Account]:
     for state in WAY:
         rows.update(state=state, official_since=timezone.localdate())
     return list(rows)
+
+
+def copies(count: int) -> None:
+    """Very many, like the first one there is but for what must differ; without claims."""
+    one = Account.objects.select_related(None).first()
+    new = []
+    for _n in range(count):
+        one.pk, one.number, one._state.adding = uuid4(), compose(), True
+        new.append(copy(one))
+    Account.objects.bulk_create(new)
 
 
 def _approved(n: int, organization: str, platform: str) -> Account:

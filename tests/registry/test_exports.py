@@ -1,8 +1,10 @@
 import csv
+from datetime import date
 
 import pytest
 
-from registry.exports import cell, csv_lines, csv_response
+from registry.exports import cell, csv_lines, csv_response, excel_response
+from tests.registry import excel
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
@@ -33,3 +35,36 @@ def test_it_is_downloaded_and_never_stored():
     response = csv_response("a.csv", [])
     assert response["Content-Disposition"] == 'attachment; filename="a.csv"'
     assert response["Cache-Control"] == "private, no-store"
+
+
+def workbook(*rows: list[object]) -> bytes:
+    widths = [20] * len(rows[0])
+    return b"".join(excel_response("a.xlsx", rows, widths).streaming_content)
+
+
+@pytest.mark.parametrize(
+    "typed", ["=1+1", '=HYPERLINK("http://evil")', "@SUM(A1)", "+1", "https://a.b"]
+)
+def test_in_excel_what_somebody_typed_is_text_and_nothing_else(typed):
+    file = workbook(["Name"], [typed])
+    assert excel.cells(file) == [["Name"], [typed]]
+    assert not excel.runs(file)
+
+
+def test_a_day_is_a_day_in_excel():
+    file = workbook(["Day"], [date(2026, 3, 4)], [None])
+    assert excel.cells(file) == [["Day"], ["2026-03-04"], [""]]
+
+
+def test_the_headings_stay_in_sight_and_are_bold():
+    file = workbook(["Name", "Day"], ["a", date(2026, 3, 4)])
+    assert 'state="frozen"' in excel.part(file, "xl/worksheets/sheet1.xml")
+    assert 'width="20' in excel.part(file, "xl/worksheets/sheet1.xml")
+    assert "<b/>" in excel.part(file, "xl/styles.xml")
+
+
+def test_an_excel_file_is_downloaded_and_never_stored():
+    response = excel_response("a.xlsx", [["Name"]], [20])
+    assert response["Content-Disposition"] == 'attachment; filename="a.xlsx"'
+    assert response["Cache-Control"] == "private, no-store"
+    assert "spreadsheetml" in response["Content-Type"]

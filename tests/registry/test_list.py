@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -11,7 +12,8 @@ from access.policy import visible_to
 from access.standing import standing_of
 from audit.models import Event
 from registry.accounts import Account
-from tests.registry import rows
+from registry.columns import SORTS
+from tests.registry import excel, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +25,7 @@ def shown(client: Client, person: Person, **query: str) -> set[Account]:
     return set(response.context["page"].rows)
 
 
-def exported(client: Client, person: Person, **query: str) -> list[list[str]]:
+def exported(client: Client, person: Person, **query: object) -> list[list[str]]:
     client.force_login(person)
     response = client.get("/en/registry/export.csv", query)
     assert response.status_code == 200
@@ -100,7 +102,7 @@ def test_page_by_page_each_account_once(client, cast):
 
 
 def test_the_count_stops_at_its_cap(client, cast, monkeypatch):
-    monkeypatch.setattr("registry.list_views.CAP", 3)
+    monkeypatch.setattr("access.paging.CAP", 3)
     rows.accounts(5)
     client.force_login(cast["ecomms"])
     context = client.get("/en/registry/").context
@@ -119,13 +121,59 @@ def test_as_many_queries_for_2_rows_as_for_20(client, cast):
     assert costs[0] == costs[1]
 
 
+def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, cast):
+    rows.accounts(60)
+    client.force_login(cast["ecomms"])
+    context = client.get("/en/registry/?columns=number&columns=handle").context
+    assert [column.name for column, *_ in context["headings"]] == ["name", "number", "handle"]
+    assert "columns=number&columns=handle" in context["page"].next_url
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_goes_through_all_pages(client, cast, sort, language, monkeypatch):
+    monkeypatch.setattr("access.paging.page_of.__kwdefaults__", {"size": 3})
+    every = [*rows.accounts(3), *rows.accounts(2, organization="ca", platform="flickr")]
+    client.force_login(cast["ecomms"])
+    seen, url = [], f"/{language}/registry/?sort={sort}"
+    while url:
+        page = client.get(url).context["page"]
+        seen += page.rows
+        url = page.next_url and f"/{language}/registry/{page.next_url}"
+    assert [row.pk for row in seen] == [row.pk for row in in_order(every, sort, language)]
+
+
+def in_order(accounts: list[Account], sort: str, language: str) -> list[Account]:
+    key = {
+        "platform": lambda row: row.platform.slug,
+        "handle": lambda row: row.handle,
+        "organization": lambda row: getattr(row.organization, f"sort_{language}"),
+        "changed_at": lambda row: row.changed_at,
+    }[sort.removeprefix("-")]
+    return sorted(accounts, key=lambda row: (key(row), row.pk), reverse=sort.startswith("-"))
+
+
+def test_the_heading_says_how_the_list_is_sorted(client, cast):
+    rows.accounts(1)
+    client.force_login(cast["ecomms"])
+    page = client.get("/en/registry/?sort=handle&platform=x").content.decode()
+    assert 'aria-sort="ascending"><a href="/en/registry/?sort=-handle&amp;platform=x">' in page
+
+
 class TestExport:
     def test_it_holds_what_the_list_shows(self, client, cast):
         rows.accounts(2)
         rows.accounts(3, platform="flickr")
         lines = exported(client, cast["ecomms"], platform="flickr")
         assert len(lines) == 1 + 3
-        assert {line[3] for line in lines[1:]} == {"Flickr"}
+        assert {line[1] for line in lines[1:]} == {"Flickr"}
+
+    def test_it_has_the_columns_and_the_order_of_the_list(self, client, cast):
+        rows.accounts(3)
+        query = {"columns": ["number", "handle"], "sort": "handle"}
+        lines = exported(client, cast["ecomms"], **query)
+        assert lines[0] == ["Account", "Registry number", "Handle"]
+        assert [line[2] for line in lines[1:]] == sorted(line[2] for line in lines[1:])
 
     def test_nothing_of_others_leaves(self, client, cast):
         rows.accounts(2)
@@ -140,15 +188,59 @@ class TestExport:
     def test_what_somebody_typed_never_runs(self, client, cast):
         account = rows.accounts(1)[0]
         Account.objects.filter(pk=account.pk).update(name_en='=HYPERLINK("http://evil")')
-        assert exported(client, cast["ecomms"])[1][1].startswith("'=")
+        assert exported(client, cast["ecomms"])[1][0].startswith("'=")
 
     def test_the_log_says_who_took_what(self, client, cast):
-        exported(client, cast["auditor"], platform="x")
+        exported(client, cast["auditor"], platform="x", columns="handle")
         event = Event.objects.get(verb="registry.export")
-        assert (event.actor, event.after) == (cast["auditor"].pk, {"platform": "x"})
+        what = {"platform": "x", "columns": ["name", "handle"], "file": "csv"}
+        assert (event.actor, event.after) == (cast["auditor"].pk, what)
 
     def test_in_french(self, client, cast):
         client.force_login(cast["ecomms"])
         response = client.get("/fr/registry/export.csv")
         header = next(csv.reader([b"".join(response.streaming_content).decode("utf-8-sig")]))
         assert "Plateforme" in header
+
+
+class TestExcel:
+    @pytest.fixture
+    def sheet(self, client, cast) -> Callable[..., list[list[str]]]:
+        def sheet(language: str = "en", **query: str) -> list[list[str]]:
+            client.force_login(cast["ecomms"])
+            response = client.get(f"/{language}/registry/export.xlsx", query)
+            assert response.status_code == 200
+            return excel.cells(b"".join(response.streaming_content))
+
+        return sheet
+
+    def test_an_empty_list_has_its_headings(self, sheet):
+        assert sheet()[0][0] == "Account"
+        assert len(sheet()) == 1
+
+    def test_in_french(self, sheet):
+        assert "Plateforme" in sheet("fr")[0]
+
+    def test_it_says_the_same_as_the_csv(self, client, cast, sheet):
+        rows.accounts(3)
+        query = {"sort": "handle", "platform": "x"}
+        assert sheet(**query) == exported(client, cast["ecomms"], **query)
+
+    def test_2000_rows_cost_as_many_queries_as_two(self, client, cast, sheet):
+        rows.accounts(2)
+        sheet()  # the first look of a session writes it
+        with CaptureQueriesContext(connection) as few:
+            assert len(sheet()) == 3
+        rows.copies(1998)
+        with CaptureQueriesContext(connection) as many:
+            assert len(sheet()) == 2001
+        assert len(many) == len(few)
+
+    def test_the_log_says_who_took_what(self, cast, sheet):
+        sheet(state="approved")
+        event = Event.objects.get(verb="registry.export")
+        assert (event.actor, event.after["file"]) == (cast["ecomms"].pk, "xlsx")
+
+    def test_not_everybody_may_take_it_out(self, client, cast):
+        client.force_login(cast["nobody"])
+        assert client.get("/en/registry/export.xlsx").status_code == 403

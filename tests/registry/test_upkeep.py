@@ -95,6 +95,7 @@ def test_custody_is_dated_and_holds_no_secret(told, in_state):
 class TestSeen:
     def test_it_is_dated(self, told, in_state, verb, column):
         account = in_state("approved")
+        Account.objects.filter(pk=account.pk).update(conditions="Two administrators at least.")
         account = getattr(upkeep, verb)(account, by=told["ecomms"], evidence="Seen today.")
         assert getattr(account, column) is not None
 
@@ -105,6 +106,11 @@ class TestSeen:
     def test_only_by_e_communications(self, told, in_state, verb, column):
         with pytest.raises(NotYours):
             getattr(upkeep, verb)(in_state("approved"), by=told["superior"], evidence="Seen.")
+
+
+def test_without_conditions_there_is_nothing_to_confirm(told, in_state):
+    with pytest.raises(Refused):
+        upkeep.confirm_conditions(in_state("approved"), by=told["ecomms"], evidence="Seen.")
 
 
 class TestReviewConfiguration:

@@ -1,14 +1,19 @@
 import pytest
-from django.utils.formats import date_format
+from django.core.mail import EmailMultiAlternatives
 
 from access.models import Person
+from audit.written import written_day
 from directive.roles import Role
 from reminders.due import write_due
-from reminders.mail import compose
+from reminders.mail import Writer
 from reminders.words import words
 from tests.reminders.office import Department
 from workflow.models import Letter
 from workflow.steps import take_step
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    return Writer().compose(letter)
 
 
 def letter(person: Person) -> Letter:
@@ -18,7 +23,7 @@ def letter(person: Person) -> Letter:
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
     row = department.nominate()
     message = compose(letter(pa))
-    day = " ".join(date_format(row.due_on, "DATE_FORMAT").split())
+    day = " ".join(written_day(row.due_on).split())
     assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
     assert message.to == ["pa@demo.invalid"]
 
@@ -134,3 +139,18 @@ def test_the_reason_is_told(department: Department, pa: Person) -> None:
     told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
     assert "Reason:\nPosted elsewhere." in compose(told).body
     assert words(told).due_on is None
+
+
+def test_what_several_people_are_told_is_put_in_words_once(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    department.person("pa2", Role.PA)
+    department.person("lectrice", Role.PA, language="fr")
+    department.nominate()
+    said = []
+    monkeypatch.setattr("reminders.mail.words", lambda letter: said.append(letter) or words(letter))
+    writer = Writer()
+    asked = Letter.objects.filter(kind="practitioner.nominate.next")
+    messages = [writer.compose(letter) for letter in asked]
+    assert len({message.to[0] for message in messages}) == 3
+    assert len(said) == 2

@@ -45,7 +45,7 @@ def test_an_empty_page_says_what_will_come(page: Client) -> None:
 
 def test_letters_that_wait_are_counted(page: Client, letter: Letter) -> None:
     work = page.get(URL).context["work"]
-    assert (work.waiting, work.oldest) == ("2", Letter.objects.earliest("due_at").due_at)
+    assert (work.waiting, work.oldest) == ("2", Letter.objects.earliest("created_at").created_at)
 
 
 def test_counting_stops_where_nobody_needs_the_number(

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from requests_app.drafts import edit
-from requests_app.form_views import FORMS
 from requests_app.models import Request
+from requests_app.page_views import FORMS
 from requests_app.sections import FIELDS, sections_of
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
+from tests.swaps import HX
 
 
 @pytest.fixture
@@ -291,3 +292,42 @@ def test_the_task_list_marks_the_pages_of_a_return(cast: Cast, client: Client) -
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
     assert page.count("Sent back") == 2
+
+
+def _beside(client: Client, request: Request, address: str) -> str:
+    typed = {"language_mode": "bilingual", "address_1": address, "look": "1"}
+    response = client.post(_url(request, "account"), typed, headers=HX | {"HX-Target": "beside"})
+    assert "<html" not in response.content.decode()
+    return response.content.decode()
+
+
+def test_an_address_is_read_beside_the_form_as_it_is_typed(cast: Cast, client: Client) -> None:
+    said = _beside(client, stories.draft(cast), "twitter.com/A_b_c?s=20")
+
+    assert "https://x.com/A_b_c" in said
+
+
+def test_an_address_that_cannot_be_read_is_told_beside_the_form(cast: Cast, client: Client) -> None:
+    said = _beside(client, stories.draft(cast), "https://x.com@evil.example/a")
+
+    assert "an @ before the name" in said
+
+
+def test_an_existing_account_is_offered_instead(cast: Cast, client: Client) -> None:
+    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+    request = stories.draft(cast)
+
+    said = _beside(client, request, "https://x.com/exernple_osma")
+
+    assert account.get_absolute_url() in said
+    assert reverse("request_withdraw", args=[request.pk]) in said
+    assert "Use this account" in said
+
+
+def test_an_account_of_others_is_not_named(cast: Cast, client: Client) -> None:
+    account = stories.account_of(stories.approved(stories.filled(cast, army=True), cast))
+
+    said = _beside(client, stories.draft(cast), "https://x.com/exernple_osma")
+
+    assert "look-alike handle exists" in said
+    assert str(account.pk) not in said

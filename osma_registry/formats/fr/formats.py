@@ -1,9 +1,11 @@
-"""Guide de Canada.ca : 31 juillet 2016 ; 16 h 30 ; 12 500,5."""
+"""Guide de Canada.ca: 31 juillet 2016; 16 h 30; 12 500,5."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 DATE_FORMAT = f"j{NBSP}F Y"
+FIRST_OF_MONTH_FORMAT = f"j\\e\\r{NBSP}F Y"
 TIME_FORMAT = f"G{NBSP}\\h{NBSP}i"
+WHOLE_HOUR_FORMAT = f"G{NBSP}\\h"
 DATETIME_FORMAT = f"j{NBSP}F Y, G{NBSP}\\h{NBSP}i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = f"j{NBSP}F"

@@ -8,6 +8,7 @@ from directive import documents, picture
 DOCUMENTS = {
     "workflow.md": documents.workflow,
     "roles.md": documents.roles,
+    "glossary.md": documents.glossary,
     "lifecycle.svg": picture.lifecycle_svg,
 }
 

@@ -1,0 +1,20 @@
+"""Days and times as a sentence writes them: « 1er juillet 2016 », « 9 h », "9 am", "4:30 pm"."""
+
+from datetime import date, time
+
+from django.template import Library
+from django.utils.formats import date_format, time_format
+
+register = Library()
+
+
+@register.filter(expects_localtime=True)
+def written_day(day: date | None) -> str:
+    if not day:
+        return ""
+    return date_format(day, "FIRST_OF_MONTH_FORMAT" if day.day == 1 else "DATE_FORMAT")
+
+
+@register.filter(expects_localtime=True)
+def written_time(at: time) -> str:
+    return time_format(at, "TIME_FORMAT" if at.minute else "WHOLE_HOUR_FORMAT")

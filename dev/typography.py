@@ -1,0 +1,23 @@
+"""What French typography asks for in Canada, as far as a pattern can see it."""
+
+import re
+
+_OPAQUE = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|https?://\S*")
+_SLIPS = {
+    "a straight apostrophe or quotation mark": r"['\"]",
+    "no no-break space before a colon": r"(?<![\u00a0\d]):|(?<=\d):(?!\d)",
+    "a space before ; ? or !": r"\s[;?!]",
+    "no no-break space inside « »": r"«(?!\u00a0)|(?<!\u00a0)»",
+    "no no-break space before %": r"(?<!\u00a0)%",
+    "no no-break space after §": r"§(?!\u00a0)",
+    "no no-break space between a number and its unit": r"\d ?(?:[KMG]o|h|min|\$)(?!\w)",
+    "an hour not written as 16 h 30": r"\d:\d|\dh|h \d\d",
+    "a number not grouped by no-break spaces": r"\d[ ,]\d{3}(?!\d)",
+    "spaces side by side": r"\s\s",
+}
+
+
+def slips(french: str) -> list[str]:
+    """Each slip by its name. What stands for something else is looked at as one letter."""
+    text = _OPAQUE.sub("x", french.replace("%%", "%"))
+    return [name for name, pattern in _SLIPS.items() if re.search(pattern, text)]

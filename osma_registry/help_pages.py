@@ -1,0 +1,108 @@
+"""Help: the lifecycle as a picture and in words, a page for each role, and the glossary."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from access.sorting import sort_key
+from access.standing import standing_of
+from directive.account import ACCOUNT
+from directive.glossary import TERMS, Term
+from directive.lifecycle import Lifecycle, Step
+from directive.picture import aside, main_way, picture, strips
+from directive.request import REQUEST
+from directive.roles import BY_ROLE, OFFICES, ROLES
+from osma_registry import role_help
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One state on the main way, and what leads on from it."""
+
+    state: str
+    step: str = ""
+    who: str = ""
+    days: int | None = None
+    paragraph: str = ""
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    targets = role_help.targets()
+    context = {
+        "picture": picture(
+            strips(gettext), gettext("The lifecycle of a request and of an account")
+        ),
+        "ways": [_way(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
+        "roles": [(row.role, gettext(row.title), gettext(row.duty)) for row in ROLES],
+        "mine": _mine(request),
+    }
+    return render(request, "help/help.html", context)
+
+
+@login_not_required
+@require_safe
+def role(request: HttpRequest, name: str) -> HttpResponse:
+    if name not in set(OFFICES):
+        raise Http404
+    row = BY_ROLE[name]  # type: ignore[index]
+    context = {
+        "title": gettext(row.title),
+        "duty": gettext(row.duty),
+        "paragraphs": row.paragraphs,
+        "tasks": role_help.tasks(row.role, role_help.targets()),
+        "powers": role_help.powers(row.role),
+        "sees": role_help.sees(row.role),
+    }
+    return render(request, "help/role.html", context)
+
+
+@login_not_required
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/glossary.html", {"terms": sorted(TERMS, key=_in_order)})
+
+
+def _mine(request: HttpRequest) -> list[tuple[str, str]]:
+    if not request.user.is_authenticated:
+        return []
+    held = standing_of(request.user).roles()
+    return [(row.role, gettext(row.title)) for row in ROLES if row.role in held]
+
+
+def _way(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]:
+    return {
+        "title": gettext(lifecycle.title),
+        "places": [_place(lifecycle, *pair, targets) for pair in main_way(lifecycle)],
+        "aside": [gettext(lifecycle.state(name).label) for name in aside(lifecycle)],
+    }
+
+
+def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targets) -> Place:
+    label = gettext(lifecycle.state(state).label)
+    if not name:
+        return Place(label)
+    step = lifecycle.step(name)
+    days = targets.get((lifecycle.name, name))
+    return Place(label, gettext(step.label), _who(step), days, step.paragraph)
+
+
+def _who(step: Step) -> str:
+    return ", ".join(gettext(BY_ROLE[actor.role].title) for actor in step.actors)
+
+
+def _in_order(term: Term) -> str:
+    return sort_key(term.fr.lstrip("« \N{NO-BREAK SPACE}") if get_language() == "fr" else term.en)
+
+
+urlpatterns = [
+    path("help/", help_page, name="help"),
+    path("help/<slug:name>/", role, name="role_help"),
+    path("glossary/", glossary, name="glossary"),
+]

@@ -1,0 +1,99 @@
+"""What a role does, in plain words, read off the step tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from directive.lifecycle import Actor, Lifecycle, Step, Tie
+from directive.powers import POWERS
+from directive.roles import Role
+from directive.tables import LIFECYCLES
+from workflow.models import Target
+
+Targets = Mapping[tuple[str, str], int]
+
+_TIES = {
+    Tie.OWN: _("only on your own"),
+    Tie.NOT_OWN: _("never on your own"),
+    Tie.TOOK_UP: _("only on what you took up"),
+    Tie.NOT_RECOMMENDER: _("not on what you recommended"),
+    Tie.ASKED: _("only where you asked for the closure"),
+    Tie.DIRECTED: _("only where ADM(PA) directed the closure"),
+    Tie.RECEIVING: _("for the organization that receives the account"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    label: str
+    when: str
+    condition: str
+    days: int | None
+    paragraphs: tuple[str, ...]
+
+
+def tasks(role: Role, targets: Targets) -> list[tuple[str, list[Task]]]:
+    """By lifecycle, those in which the role takes a step."""
+    found = [(gettext(table.title), list(_tasks(role, table, targets))) for table in _tables()]
+    return [(title, rows) for title, rows in found if rows]
+
+
+def powers(role: Role) -> list[tuple[str, tuple[str, ...]]]:
+    """What moves no lifecycle."""
+    return [
+        (gettext(power.label), power.paragraphs)
+        for power in POWERS
+        if role in power.roles or Role.ANYONE in power.roles
+    ]
+
+
+def sees(role: Role) -> list[str]:
+    return [
+        gettext(table.title)
+        for table in _tables()
+        if role in {reader.role for reader in table.readers}
+    ]
+
+
+def targets() -> Targets:
+    """The targets in force: an administrator may have changed those of the tables."""
+    written = {
+        (table.name, step.name): step.days
+        for table in _tables()
+        for step in table.steps
+        if step.days
+    }
+    kept = Target.objects.values_list("lifecycle", "step", "days")
+    return written | {(lifecycle, step): days for lifecycle, step, days in kept}
+
+
+def _tables() -> list[Lifecycle]:
+    return list(LIFECYCLES.values())
+
+
+def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
+    for step in table.steps:
+        actors = [actor for actor in step.actors if actor.role == role]
+        if actors:
+            yield Task(
+                gettext(step.label),
+                _when(table, step),
+                _conditions(actors),
+                targets.get((table.name, step.name)),
+                step.paragraphs,
+            )
+
+
+def _when(table: Lifecycle, step: Step) -> str:
+    if step.starts:
+        return gettext("To begin")
+    if set(step.sources) == set(table.open_states):
+        return gettext("Until it ends")
+    return ", ".join(gettext(table.state(name).label) for name in step.sources)
+
+
+def _conditions(actors: list[Actor]) -> str:
+    ties = dict.fromkeys(tie for actor in actors for tie in sorted(actor.ties))
+    return ", ".join(gettext(_TIES[tie]) for tie in ties)

@@ -1,0 +1,63 @@
+"""The certificate of an account, only while the account is official."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from access.policy import visible_to
+from access.standing import standing_of
+from registry import verdict
+from registry.accounts import Account
+from registry.certificate import certificate_pdf, check_url, code, parts
+
+RELATED = ("organization", "platform")
+
+
+@require_safe
+def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _official(request, pk)
+    return render(request, "registry/certificate.html", _page(row, public=False))
+
+
+@require_safe
+def certificate_document(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _official(request, pk)
+    response = HttpResponse(certificate_pdf(row), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@login_not_required
+def official_certificate(request: HttpRequest, number: str) -> HttpResponse:
+    row = get_object_or_404(verdict.official().select_related(*RELATED), number=number)
+    return render(request, "public/certificate.html", _page(row, public=True))
+
+
+def _official(request: HttpRequest, pk: UUID) -> Account:
+    seen = visible_to(standing_of(request.user), Account).filter(verdict.OFFICIAL)
+    return get_object_or_404(seen.select_related(*RELATED), pk=pk)
+
+
+def _page(row: Account, *, public: bool) -> dict[str, Any]:
+    return {
+        "row": row,
+        "parts": parts(row, public=public),
+        "code": code(row),
+        "check_url": check_url(row),
+    }
+
+
+urlpatterns = [
+    path("registry/<uuid:pk>/certificate/", certificate, name="account_certificate"),
+    path(
+        "registry/<uuid:pk>/certificate.pdf", certificate_document, name="account_certificate_pdf"
+    ),
+    path("official/<str:number>/certificate/", official_certificate, name="official_certificate"),
+]

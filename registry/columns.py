@@ -1,0 +1,68 @@
+"""What a list of accounts can show: one table for the page, the CSV and the Excel file."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from registry.accounts import Account
+
+NEWEST = "-changed_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    label: str | Promise
+    value: Callable[[Account], str | date | None]
+    order: str = ""  # a column of the database that is never empty: pages can go on from it
+    look: str = ""
+    width: int = 20  # characters, in Excel
+
+
+NAME = Column("name", _("Account"), lambda row: row.name, width=40)
+COLUMNS = (
+    Column("number", _("Registry number"), lambda row: row.number, look="mono"),
+    Column("name_en", _("Name in English"), lambda row: row.name_en, width=40),
+    Column("name_fr", _("Name in French"), lambda row: row.name_fr, width=40),
+    Column("platform", _("Platform"), lambda row: row.platform.name, "platform__slug"),
+    Column("handle", _("Handle"), lambda row: row.handle, "handle", "mono break", 30),
+    Column("address", _("Address"), lambda row: row.address, look="mono break", width=50),
+    Column(
+        "organization",
+        _("Organization"),
+        lambda row: row.organization.abbr,
+        "organization__sort_{language}",
+    ),
+    Column("in_full", _("Organization in full"), lambda row: row.organization.name, width=50),
+    Column("language", _("Language"), lambda row: row.get_language_display()),
+    Column("state", _("State"), lambda row: row.state_label, look="tagged"),
+    Column("approved_on", _("Approved on"), lambda row: row.approved_on, look="nowrap"),
+    Column("official_since", _("Official since"), lambda row: row.official_since, look="nowrap"),
+    Column("ended_on", _("Ended on"), lambda row: row.ended_on, look="nowrap"),
+    Column(
+        "changed_at",
+        _("Last change"),
+        lambda row: timezone.localdate(row.changed_at),
+        "changed_at",
+        "nowrap",
+    ),
+)
+AT_FIRST = ("platform", "handle", "organization", "language", "state", "changed_at")
+_ORDERS = {column.name: column.order for column in COLUMNS if column.order}
+SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
+
+
+def chosen(names: Iterable[str]) -> list[Column]:
+    """The name leads to the account, and is always there."""
+    names = set(names) or AT_FIRST
+    return [NAME, *(column for column in COLUMNS if column.name in names)]
+
+
+def order_of(sort: str) -> tuple[str, str]:
+    way, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
+    return f"{way}{_ORDERS[name].format(language=get_language())}", f"{way}id"

@@ -1,0 +1,36 @@
+"""Lists that somebody comes back to: filters, columns and order under a name, private to that person."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Person
+
+
+class SavedView(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    name = models.CharField(_("name of the view"), max_length=60)
+    query = models.CharField(max_length=1000, blank=True)  # as in the address of the list
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="saved_view_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('registry')}?{self.query}"
+
+
+def save_view(*, by: Person, name: str, query: str) -> SavedView:
+    """A name used again takes the place of what it meant. No record changes: the log keeps quiet."""
+    view, _new = SavedView.objects.update_or_create(person=by, name=name, defaults={"query": query})
+    return view

@@ -1,0 +1,60 @@
+"""Two administrators at one form: the second is shown both versions, and loses nothing."""
+
+import pytest
+from django.urls import reverse
+
+from access import organizations, people
+from access.models import Organization, Person
+from registry import platform_keeping
+from registry.platforms import Platform
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(client, url: str, **changed: str) -> dict[str, str]:
+    """What the form holds as it is shown, and what is then typed into it."""
+    form = client.get(url).context["form"]
+    return {field.name: field.value() or "" for field in form} | changed
+
+
+def test_a_person_changed_meanwhile(cast, client):
+    client.force_login(cast["administrator"])
+    url = reverse("person_edit", args=[cast["pa"].pk])
+    mine = typed(client, url, email="mine@example.invalid")
+    people.change(cast["pa"], by=cast["administrator"], name="Theirs")
+    answer = client.post(url, mine)
+    assert answer.status_code == 409
+    assert ("Name", "Theirs", cast["pa"].name) in answer.context["conflict"]
+    assert 'value="mine@example.invalid"' in answer.text
+    assert Person.objects.get(pk=cast["pa"].pk).name == "Theirs"
+
+
+def test_sent_again_it_is_taken(cast, client):
+    client.force_login(cast["administrator"])
+    url = reverse("person_edit", args=[cast["pa"].pk])
+    mine = typed(client, url, email="mine@example.invalid")
+    people.change(cast["pa"], by=cast["administrator"], name="Theirs")
+    again = client.post(url, mine).context["form"]
+    answer = client.post(url, {field.name: field.value() or "" for field in again})
+    assert answer.status_code == 302
+    assert Person.objects.get(pk=cast["pa"].pk).email == "mine@example.invalid"
+
+
+def test_an_organization_changed_meanwhile(cast, client):
+    client.force_login(cast["administrator"])
+    row = Organization.objects.filter(depth=2).first()
+    url = reverse("organization_edit", args=[row.pk])
+    mine = typed(client, url, name_en="Mine")
+    organizations.change(row, by=cast["administrator"], name_fr="La leur")
+    assert client.post(url, mine).status_code == 409
+
+
+def test_a_platform_changed_meanwhile(cast, client):
+    client.force_login(cast["ecomms"])
+    row = Platform.objects.get(slug="x")
+    url = reverse("platform_edit", args=[row.slug])
+    mine = typed(client, url, name_en="Mine", reason="Renamed.")
+    row.name_fr = "La leur"
+    platform_keeping.correct(row, by=cast["ecomms2"], reason="Renamed.")
+    assert client.post(url, mine).status_code == 409
+    assert Platform.objects.get(slug="x").name_en != "Mine"

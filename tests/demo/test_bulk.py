@@ -1,0 +1,52 @@
+"""A large registry, made by the owner: the tables come out as they went in, only fuller."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.db.utils import IntegrityError
+
+from audit.models import Event
+from demo.bulk import MANY, fill
+from registry.models import Account, Claim
+from registry.numbers import is_number
+
+DEFINITIONS = """
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ({tables})
+UNION SELECT relname, pg_get_indexdef(oid) FROM pg_class
+WHERE oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN ({tables}))
+""".format(tables="'registry_account'::regclass, 'registry_claim'::regclass")
+
+
+def definitions() -> set[tuple[str, str]]:
+    """Without casts and brackets, which PostgreSQL writes otherwise the second time."""
+    with connection.cursor() as cursor:
+        cursor.execute(DEFINITIONS)
+        return {(name, re.sub(r"::[a-z ]+|\W", "", rule)) for name, rule in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("count", [30, MANY])
+def test_accounts_are_added_and_the_tables_keep_their_rules(told, cloned_database, count):
+    before, there = definitions(), Account.objects.count()
+    fill(accounts=count, organizations=60)
+    assert Account.objects.count() == there + count
+    assert definitions() == before
+    added = Account.objects.filter(demo=True, handle__startswith="demo_")
+    assert added.values("number").distinct().count() == count
+    assert is_number(added.first().number)
+    live = Claim.objects.filter(owner__in=added.exclude(state="deactivated").values("pk"))
+    assert set(live.values_list("kind", flat=True)) == {"live"}
+    assert Event.objects.filter(verb="demo.fill", after__accounts=count).count() == 1
+
+
+def test_the_transition_trigger_is_on_again(told, cloned_database):
+    fill(accounts=5)
+    with pytest.raises(IntegrityError, match="does not lead to approved"):
+        Account.objects.filter(handle__startswith="demo_", state="active").update(state="approved")
+
+
+def test_half_of_a_skewed_registry_stands_in_one_organization(told, cloned_database):
+    fill(accounts=200, organizations=60, skewed=True)
+    added = Account.objects.filter(handle__startswith="demo_")
+    paths = list(added.values_list("organization__path", flat=True))
+    assert max(sum(path[:8] == one for path in paths) for one in {p[:8] for p in paths}) >= 100

@@ -1,0 +1,20 @@
+import pytest
+
+from dev.typography import slips
+from directive.glossary import TERMS, Term
+from directive.paragraphs import paragraph
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)
+def test_a_term_is_explained_in_both_languages(term: Term) -> None:
+    assert term.meaning_en
+    assert not slips(term.fr) + slips(term.meaning_fr)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)
+def test_its_paragraphs_are_in_the_directive(term: Term) -> None:
+    assert [paragraph(number).number for number in term.paragraphs] == list(term.paragraphs)
+
+
+def test_each_has_a_place_of_its_own() -> None:
+    assert len({term.code for term in TERMS}) == len(TERMS)

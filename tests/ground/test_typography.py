@@ -1,0 +1,53 @@
+"""French typography: no space before ; ? !, a no-break space before : and inside « »."""
+
+import pytest
+
+from dev.messages import problems
+from dev.typography import slips
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Langue : français",
+        f"Que faire{NBSP}?",
+        "Un compte ; deux comptes",
+        "«compte officiel»",
+        "« compte officiel »",
+        "L'adresse",
+        "20 %",
+        "§ 4.3",
+        "à 16:30",
+        "à 16 h 30",
+        "10 Mo",
+        "12 500 comptes",
+        "deux  espaces",
+    ],
+)
+def test_a_slip_is_seen(text: str) -> None:
+    assert slips(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Langue{NBSP}: français",
+        "Que faire?",
+        "Un compte; deux comptes",
+        f"«{NBSP}compte officiel{NBSP}»",
+        "L’adresse https://exemple.ca/?a=1",
+        f"20{NBSP}%%",
+        f"§{NBSP}4.3",
+        f"de 9{NBSP}h à 16{NBSP}h{NBSP}30",
+        f"%(person)s{NBSP}: {{what}}",
+        f"12{NBSP}500 comptes",
+    ],
+)
+def test_what_is_well_set_is_left_alone(text: str) -> None:
+    assert slips(text) == []
+
+
+def test_the_catalogue_is_french_throughout() -> None:
+    assert list(problems()) == []

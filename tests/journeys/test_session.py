@@ -1,0 +1,56 @@
+"""A session about to end: warned in time, kept going, and nothing typed is lost when it ends."""
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.accounts import AccountWalk
+from requests_app.content import FIELD_LABELS as LABEL
+from tests.journeys.conftest import Visit
+
+TYPED = "Written before the session ended."
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_warning_then_an_end_that_loses_nothing(
+    visit: Visit, accounts: AccountWalk, language: str
+) -> None:
+    visitor = visit("practitioner", language)
+    page = visitor.page
+    page.clock.install()
+    visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
+    visitor.fill(LABEL["need"], TYPED)
+    dialog = page.get_by_role("dialog", name=visitor.said("Your session is about to end"))
+    stay = dialog.get_by_role("button", name=visitor.said("Stay signed in"))
+
+    page.clock.fast_forward("23:00")
+    expect(dialog).to_be_hidden()
+    page.clock.fast_forward("02:00")
+    expect(stay).to_be_focused()
+    expect(dialog).to_contain_text(
+        "4\N{NO-BREAK SPACE}minutes" if language == "fr" else "4 minutes"
+    )
+    stay.click()
+    expect(dialog).to_be_hidden()
+    expect(visitor.field(LABEL["need"])).to_be_focused()
+
+    page.clock.fast_forward("30:00")
+    visitor.reads("Your session has ended")
+    visitor.follow("Sign in")
+    visitor.fill("Username", "practitioner")
+    visitor.fill("Password", "osma-demo")
+    visitor.press("Sign in")
+    expect(visitor.field(LABEL["need"])).to_have_value(TYPED)
+
+
+def test_another_person_does_not_get_what_was_typed(visit: Visit, accounts: AccountWalk) -> None:
+    visitor = visit("practitioner")
+    visitor.page.clock.install()
+    visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
+    visitor.fill(LABEL["need"], TYPED)
+    visitor.page.clock.fast_forward("30:00")
+    visitor.reads("Your session has ended")
+    visitor.follow("Sign in")
+    visitor.fill("Username", "practitioner2")
+    visitor.fill("Password", "osma-demo")
+    visitor.press("Sign in")
+    expect(visitor.field(LABEL["need"])).not_to_have_value(TYPED)

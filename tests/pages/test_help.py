@@ -1,0 +1,79 @@
+"""The help is read off the tables."""
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
+
+from directive.lifecycle import Step
+from directive.picture import main_way
+from directive.request import REQUEST
+from directive.roles import OFFICES, Role
+from directive.tables import LIFECYCLES
+from osma_registry.role_help import targets
+from workflow.models import Target
+
+pytestmark = pytest.mark.django_db
+
+
+def steps_of(role: Role) -> list[Step]:
+    return [
+        step
+        for table in LIFECYCLES.values()
+        for step in table.steps
+        if role in {actor.role for actor in step.actors}
+    ]
+
+
+@pytest.mark.parametrize("role", OFFICES)
+def test_each_role_finds_its_steps(client, role):
+    page = client.get(reverse("role_help", args=[role])).text
+    assert all(escape(step.label) in page for step in steps_of(role))
+
+
+def test_a_role_that_is_none_has_no_page(client):
+    assert client.get("/en/help/king/").status_code == 404
+
+
+def test_the_targets_are_those_in_force(cast):
+    assert targets()["request", "advise"] == REQUEST.step("advise").days
+    Target.objects.update_or_create(lifecycle="request", step="advise", defaults={"days": 7})
+    assert targets()["request", "advise"] == 7
+
+
+def test_the_lifecycle_is_a_picture_and_a_list(client):
+    page = client.get("/en/help/").text
+    labels = [REQUEST.state(state).label for state, _step in main_way(REQUEST)]
+    assert 'role="img" aria-label="The lifecycle of a request and of an account"' in page
+    assert all(f"<strong>{label}</strong>" in page for label in labels)
+    assert "style=" not in page
+
+
+def test_the_picture_speaks_french(client):
+    page = client.get("/fr/help/").text
+    assert "En attente de la" in page
+    assert ">Draft<" not in page
+
+
+def test_a_person_is_led_to_their_own_role(client, cast):
+    client.force_login(cast["pa"])
+    own = client.get("/en/help/").text.split("Getting started")[0]
+    assert 'href="/en/help/pa/"' in own
+    assert 'href="/en/help/admpa/"' not in own
+
+
+def test_the_glossary_stands_in_both_languages_side_by_side(client):
+    page = client.get("/fr/glossary/").text
+    assert '<div lang="en"><h2>registry number</h2>' in page
+    assert '<div lang="fr"><h2>numéro au registre' in page
+    assert 'href="/fr/directive/#p-4.2Note"' in page
+
+
+@pytest.mark.parametrize(("language", "first", "then"), [
+    ("en", 'id="approve"', 'id="carry-over"'),
+    ("fr", 'id="e-communications"', 'id="evaluation"'),
+])  # fmt: skip
+def test_the_glossary_is_in_the_order_of_the_reader(client, language, first, then):
+    with override(language):
+        page = client.get(reverse("glossary")).text
+    assert page.index(first) < page.index(then)

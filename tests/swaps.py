@@ -1,0 +1,83 @@
+"""What htmx makes of a page: the answer to a form put where the attributes of the form say."""
+
+import re
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.test import Client
+from django.test.html import Element, parse_html
+
+_TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]*"')  # another one each time
+HX = {"HX-Request": "true"}
+
+
+class Page:
+    def __init__(self, response: HttpResponse) -> None:
+        self.root = parse_html(_TOKEN.sub(r"\1''", response.content.decode()))
+
+    @property
+    def title(self) -> str:
+        return str(next(one for one in elements(self.root) if one.name == "title").children)
+
+    @property
+    def body(self) -> Element:
+        return next(one for one in elements(self.root) if one.name == "body")
+
+    def by_id(self, name: str) -> Element:
+        return next(one for one in elements(self.root) if attribute(one, "id") == name)
+
+    def form(self, method: str, *, holding: str = "") -> Element:
+        """The form of the page that htmx sends, holding a field of this name."""
+        return next(
+            one
+            for one in elements(self.by_id("content"))
+            if one.name == "form" and attribute(one, f"hx-{method}") is not None
+            if not holding or any(attribute(field, "name") == holding for field in elements(one))
+        )
+
+    def take_in(self, answer: "Page", form: Element) -> None:
+        """As `hx-select`, `hx-select-oob` and a swap of `outerHTML` have it."""
+        assert attribute(form, "hx-target") == attribute(form, "hx-select")
+        parts = [attribute(form, "hx-select"), attribute(form, "hx-select-oob")]
+        for part in filter(None, parts):
+            name, _, way = part.removeprefix("#").partition(":")
+            here, there = self.by_id(name), answer.by_id(name)
+            here.children = there.children
+            if way != "innerHTML":
+                here.attributes = there.attributes
+        titles = [one for one in elements(answer.root) if one.name == "title"]
+        for mine in (one for one in elements(self.root) if one.name == "title" and titles):
+            mine.children = titles[0].children
+
+    def without_messages(self) -> "Page":
+        """What is told once is not told to whoever looks again."""
+        content = self.by_id("content")
+        content.children = [one for one in content.children if not _is_message(one)]
+        return self
+
+
+def send_in_place(client: Client, url: str, data: dict[str, object]) -> tuple[Page, str]:
+    """The page at the address with its form sent as htmx does, and the address it then has."""
+    page = Page(client.get(url))
+    form = page.form("post", holding=next(iter(data), "csrfmiddlewaretoken"))
+    target = attribute(form, "hx-target").removeprefix("#")
+    answer = client.post(
+        attribute(form, "hx-post") or url, data, follow=True, headers=HX | {"HX-Target": target}
+    )
+    page.take_in(Page(answer), form)
+    return page, answer.redirect_chain[-1][0] if answer.redirect_chain else url
+
+
+def attribute(element: Element, name: str) -> str | None:
+    return next((value for key, value in element.attributes if key == name), None)
+
+
+def elements(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            yield child
+            yield from elements(child)
+
+
+def _is_message(one: Element | str) -> bool:
+    return isinstance(one, Element) and attribute(one, "role") == "status" and "notice" in str(one)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Func, QuerySet, Value
+from django.db.models.functions import Coalesce, Collate, Lower, NullIf
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.accounts import Account
 
 NEWEST = "-changed_at"
+_MARKED, _PLAIN = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Column:
     width: int = 20  # characters, in Excel
 
 
-NAME = Column("name", _("Account"), lambda row: row.name, width=40)
+NAME = Column("name", _("Account"), lambda row: row.name, "sort_name", width=40)
 COLUMNS = (
     Column("number", _("Registry number"), lambda row: row.number, look="mono"),
     Column("name_en", _("Name in English"), lambda row: row.name_en, width=40),
@@ -53,7 +56,7 @@ COLUMNS = (
     ),
 )
 AT_FIRST = ("platform", "handle", "organization", "language", "state", "changed_at")
-_ORDERS = {column.name: column.order for column in COLUMNS if column.order}
+_ORDERS = {column.name: column.order for column in (NAME, *COLUMNS) if column.order}
 SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
 
 
@@ -61,6 +64,14 @@ def chosen(names: Iterable[str]) -> list[Column]:
     """The name leads to the account, and is always there."""
     names = set(names) or AT_FIRST
     return [NAME, *(column for column in COLUMNS if column.name in names)]
+
+
+def named(rows: QuerySet[Account]) -> QuerySet[Account]:
+    """With the name as it stands in the alphabet, É beside E."""
+    mine, other = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
+    name = Coalesce(NullIf(mine, Value("")), other)
+    plain = Func(Lower(name), Value(_MARKED), Value(_PLAIN), function="translate")
+    return rows.annotate(sort_name=Collate(plain, "C"))
 
 
 def order_of(sort: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ const left = () => (Number(localStorage.getItem(END)) - Date.now()) / 1000;
 const end = () => {
   clearInterval(clock);
   keep();
+  for (const form of document.querySelectorAll("[data-unsaved]")) delete form.dataset.unsaved;
   over.elements.next.value = location.pathname + location.search;
   over.submit();
 };
@@ -44,6 +45,9 @@ dialog.addEventListener("cancel", (event) => {
   stayIn();
 });
 document.addEventListener("htmx:afterRequest", () => renew(Number(dialog.dataset.seconds)));
+document.addEventListener("htmx:beforeSwap", ({ detail: { xhr } }) => {
+  if (new URL(xhr.responseURL).pathname.endsWith("/session/ended/")) keep();
+});
 
 renew(Number(dialog.dataset.seconds));
 const clock = setInterval(look, 1000);

@@ -14,7 +14,7 @@ from tests.journeys.english import left_in_english
 
 Words = str | Promise
 READ = "domcontentloaded"  # fonts may come later
-IN_PLACE = "one => Boolean(one.form?.hasAttribute('hx-post'))"
+IN_PLACE = "one => Boolean(one.form?.hasAttribute('data-hx-post'))"
 REDIRECTS = (301, 302, 303)
 
 

@@ -52,6 +52,7 @@ def test_work_goes_on_and_no_letter_is_left(
     figures: dict,
 ) -> None:
     Letter.objects.update(sent_at=timezone.now())
+    slower: dict[str, float] = {}
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         superior = Superior(programs.address)
         steps(superior, 0)
@@ -63,12 +64,16 @@ def test_work_goes_on_and_no_letter_is_left(
             assert programs.ready()  # asked as a probe asks, with five seconds' patience
             end()
             drained = until(all_sent, DRAINED)
+            calm += steps(superior, 0)  # on both sides: other work on the machine comes and goes
+            until(all_sent, DRAINED)
             more = median(troubled) - median(calm)
             figures[name] = (
                 f"{len(troubled)} steps, 0 failed, {more * 1000:+.1f} ms (median), "
-                f"{max(troubled) * 1000:.0f} ms at most; drained in {drained:.1f} s"
+                f"{max(troubled) * 1000:.0f} ms at most ({max(calm) * 1000:.0f} in calm); "
+                f"drained in {drained:.1f} s"
             )
-            assert more < SLOWER
+            slower[name] = more
             programs.must_live()
     taken = mail_server.taken()
     figures["letters"] = f"{len(taken)} taken, {taken.total() - len(taken)} of them twice"
+    assert max(slower.values()) < SLOWER, slower

@@ -8,6 +8,7 @@ DONE = {
     "person.deactivate": _("Person deactivated"),
     "person.reactivate": _("Person active again"),
     "person.set_preferences": _("Preferences changed"),
+    "person.choose_mail": _("Choice of mail changed"),
     "person.renew_calendar": _("Address of the calendar made"),
     "person.switch_off_calendar": _("Calendar switched off"),
     "office.open": _("Office opened"),

@@ -15,6 +15,7 @@ from access.models import Delegation, Office
 from access.policy import visible_to
 from access.seats import Standing
 from directive.paragraphs import paragraph
+from directive.readiness import BY_CODE
 from reminders.rule import Rule
 from reminders.rules import RULES
 from workflow.offers import step_url
@@ -51,10 +52,13 @@ class Task:
     def description(self) -> str:
         row = paragraph(self.rule.paragraph)
         number = row.number_fr if get_language() == "fr" else row.number
-        said = [self.subject.organization.name] if self.subject.organization else []
-        return "\n".join(
-            [*said, _("DAOD 2008-8, § %(paragraph)s") % {"paragraph": number}, self.url]
-        )
+        said = [
+            self._detail,
+            self.subject.organization.name if self.subject.organization else "",
+            _("DAOD 2008-8, § %(paragraph)s") % {"paragraph": number},
+            self.url,
+        ]
+        return "\n".join(filter(None, said))
 
     @property
     def url(self) -> str:
@@ -68,6 +72,11 @@ class Task:
         else:
             page = subject.get_absolute_url()
         return settings.SITE_URL + page
+
+    @property
+    def _detail(self) -> str:
+        row = BY_CODE.get(getattr(self.row, self.rule.detail)) if self.rule.detail else None
+        return _(row.title) if row else ""
 
     @property
     def _headline(self) -> str:

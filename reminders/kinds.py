@@ -10,6 +10,7 @@ DUE = ".due"  # this is due, or soon will be: you are asked
 LATE = ".late"  # whoever is asked has not done it: you are the next above them
 
 SWEPT = (DUE, LATE)  # of the sweep alone
+ORGANIZATION = "organization"  # what a vacancy that the sweep finds is about
 
 
 def asks(kind: str) -> bool:

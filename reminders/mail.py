@@ -10,6 +10,7 @@ from django.utils import translation
 
 from reminders.digest_words import DigestWords, digest_words
 from reminders.groups import DIGEST
+from reminders.headline import address
 from reminders.words import Words, words
 from workflow.models import Letter
 
@@ -44,7 +45,7 @@ class Writer:
         if letter.kind == DIGEST:
             return _written(letter, "digest", lambda: digest_words(contents))
         told = (letter.kind, str(letter.object_id), letter.occurrence, repr(letter.facts))
-        key = (*told, letter.recipient.language)
+        key = (*told, letter.recipient.language, address(letter))
         if key not in self._written:
             self._written[key] = _written(letter, "letter", lambda: words(letter))
         return self._written[key]

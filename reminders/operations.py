@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directive.tables import LIFECYCLES
 from reminders.beats import RELAY, is_silent, last_beat
+from reminders.models import Sweep
 from reminders.outbox import unsent
 from workflow.models import Letter
 
@@ -24,6 +25,7 @@ class Work:
     waiting: str
     oldest: datetime | None
     put_off: str
+    swept: Sweep | None
 
 
 def work() -> Work:
@@ -34,6 +36,7 @@ def work() -> Work:
         waiting=_counted(unsent().filter(due_at__lte=now)),
         oldest=unsent().aggregate(oldest=Min("created_at"))["oldest"],
         put_off=_counted(unsent().filter(due_at__gt=now)),
+        swept=Sweep.objects.first(),
     )
 
 

@@ -4,12 +4,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from reminders import relay as outbox
-from reminders.alone import CLOCK, DUE, alone
+from reminders.alone import CLOCK, alone
 from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.digest import gather
-from reminders.due import write_due
 from reminders.ending import spell
+from reminders.sweep import sweep
 
 SPELL = (
     4  # seconds of one run: the next beat goes on from there, and a worker that ends need not wait
@@ -39,6 +39,4 @@ def clock() -> None:
 
 @shared_task(name="reminders.due", time_limit=1800, **SURVIVES)
 def due() -> None:
-    with alone(DUE) as free:
-        if free:
-            write_due(timezone.localdate())
+    sweep()

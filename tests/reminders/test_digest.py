@@ -9,9 +9,9 @@ from access.models import Office, Person
 from directive.roles import Role
 from reminders.choices import choose
 from reminders.digest import gather, next_time
-from reminders.due import write_due
 from reminders.groups import TURN
 from reminders.relay import relay
+from reminders.sweep import noon, sweep
 from tests.reminders.office import Department
 from workflow.models import Letter
 
@@ -74,9 +74,9 @@ def test_what_the_directive_wants_known_at_once_is_not_kept(
     department: Department, reader: Person
 ) -> None:
     row = department.nominate()
-    write_due(row.due_on)
+    sweep(noon(row.due_on))
     relay()
-    assert [message.subject.startswith("Due:") for message in to("reader")] == [True]
+    assert [message.subject.startswith("By ") for message in to("reader")] == [True]
 
 
 def test_who_changes_their_mind_gets_what_was_kept(department: Department, reader: Person) -> None:

@@ -4,7 +4,6 @@ from django.core.mail import EmailMultiAlternatives
 from access.models import Person
 from audit.written import written_day
 from directive.roles import Role
-from reminders.due import write_due
 from reminders.mail import Writer
 from reminders.words import words
 from tests.reminders.office import Department
@@ -121,15 +120,6 @@ def test_an_administrator_hears_of_a_vacancy_but_not_of_the_record(department: D
     assert "Public affairs staff" in said.asked
     assert said.url == "http://localhost:8000/en/people/"
     assert "nominee" not in compose(letter(administrator)).body
-
-
-def test_a_due_letter_asks_without_a_story(department: Department, pa: Person) -> None:
-    row = department.nominate()
-    write_due(row.due_on)
-    said = words(Letter.objects.get(kind="practitioner.due"))
-    assert said.subject.startswith("Due: Advise on the nomination")
-    assert said.happened == ""
-    assert said.due_on == row.due_on
 
 
 def test_the_reason_is_told(department: Department, pa: Person) -> None:

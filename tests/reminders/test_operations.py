@@ -72,6 +72,12 @@ def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
     assert page.get(URL).context["work"].silent
 
 
+def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
+    assert "None yet" in page.get(URL).text
+    tasks.due()
+    assert "0 letters were written." in page.get(URL).text
+
+
 def test_a_letter_given_up_is_shown_with_its_problem(page: Client, letter: Letter) -> None:
     give_up(letter)
     text = page.get(URL).text

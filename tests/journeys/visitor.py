@@ -47,6 +47,9 @@ class Visitor:
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")
+        self.sign_in_here(username)
+
+    def sign_in_here(self, username: str) -> None:
         self.fill("Username", username)
         self.fill("Password", PASSWORD)
         self.press("Sign in")

@@ -10,6 +10,7 @@ from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
 from access.acts import acting
+from access.bound import bound
 from access.delegation_rules import judge
 from access.models import Delegation, Organization, Person, current
 from audit.ledger import ledger, record
@@ -81,6 +82,17 @@ def standing_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]
         current(), pk__in=list(grants), ended_at__isnull=True, person__is_active=True
     ).select_related("organization", "person")
     return [(user, row) for row in delegations for user in grants[str(row.pk)]]
+
+
+def lent_sql(day: date) -> str:
+    """(substitute, lender, account, path) for each delegation that may be exercised on this day."""
+    rows = Delegation.objects.filter(current(day), ended_at__isnull=True, person__is_active=True)
+    lent = rows.values_list("pk", "person_id", "account_id", "organization__path")
+    grants = _grants().values_list("user_id", "object_pk")
+    return f"""
+SELECT held.person_id, lent.lender_id, lent.account_id, lent.path
+FROM ({bound(lent)}) AS lent (id, lender_id, account_id, path)
+JOIN ({bound(grants)}) AS held (person_id, object_pk) ON held.object_pk = lent.id::text"""  # noqa: S608 - queries of our own, bound
 
 
 def substitutes_of(people: Iterable[UUID]) -> set[UUID]:

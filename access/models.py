@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from access.sorting import sort_key
+from directive.lifecycle import Tie
 from directive.roles import BY_ROLE, OFFICES
 
 
@@ -156,6 +157,9 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 class Office(models.Model):
     """A role held by a person in an organization and everything below it, from day to day."""
 
+    ties = {Tie.OWN: ("person",)}
+    account_column = ""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="offices"
@@ -211,6 +215,9 @@ class Delegation(models.Model):
     Who may exercise it is a grant kept by guardian (`delegation.py`), so a delegation can be lent on
     or taken back without touching this record.
     """
+
+    ties = {Tie.OWN: ("person",)}
+    account_column = "account_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(

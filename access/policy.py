@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
 
+from access.bound import bound
 from access.delegation import substitutes_of
 from access.models import Office, Organization, Person
 from access.seats import Seat, Standing
@@ -79,8 +82,9 @@ def _covers(seat: Seat, actor: Actor, row: Row) -> bool:
     organization: Organization | None = (
         getattr(row, "receiving", None) if receiving else row.organization
     )
-    return organization is not None and seat.covers(
-        organization.path, getattr(row, row.account_column) if row.account_column else None
+    return seat.covers(
+        organization.path if organization is not None else "",  # nowhere: anyone's seat alone
+        getattr(row, row.account_column) if row.account_column else None,
     )
 
 
@@ -100,7 +104,7 @@ def people_tied(row: Row, tie: Tie) -> set[UUID]:
         field = row._meta.get_field(column)  # type: ignore[attr-defined]
         if field.many_to_many:
             if row.pk and not row._state.adding:  # type: ignore[attr-defined]
-                people |= set(getattr(row, column).values_list("pk", flat=True))
+                people |= {person.pk for person in getattr(row, column).all()}
         elif value := getattr(row, field.attname):
             people.add(value)
     return people
@@ -109,16 +113,19 @@ def people_tied(row: Row, tie: Tie) -> set[UUID]:
 # ---- query: a list
 
 
+def open_to(standing: Standing, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+    """The rows on which this person is one of the actors."""
+    return model._default_manager.filter(_any_actor(standing, actors, model))
+
+
 def visible_to(standing: Standing, model: type[Model]) -> QuerySet[Any]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
-    return model._default_manager.filter(_any_actor(standing, lifecycle.readers, model))
+    return open_to(standing, lifecycle.readers, model)
 
 
 def takeable_by(standing: Standing, step: Step, model: type[Model]) -> QuerySet[Any]:
     """The rows on which this person may take the step, its guards aside."""
-    return model._default_manager.filter(
-        _any_actor(standing, step.actors, model), state__in=step.sources
-    )
+    return open_to(standing, step.actors, model).filter(state__in=step.sources)
 
 
 def within(standing: Standing, power: str, column: str = "organization") -> Q:
@@ -177,6 +184,8 @@ def _holds(model: type[Model], column: str, people: Iterable[UUID]) -> Q:
 
 
 def _under(path: str, column: str) -> Q:
+    if not path:  # the seat that everybody has
+        return ~Q(pk__in=[])
     if len(path) <= Organization.steplen:  # the root covers all: no predicate at all
         return Q(**{f"{column}__isnull": False})
     return Q(**{f"{column}__path__startswith": path})
@@ -206,7 +215,7 @@ def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list
 
 
 def _candidates(actors: tuple[Actor, ...], row: Row) -> set[UUID]:
-    organizations = [row.organization]
+    organizations = [row.organization] if row.organization is not None else []
     if any(Tie.RECEIVING in actor.ties for actor in actors) and getattr(row, "receiving", None):
         organizations.append(row.receiving)  # type: ignore[attr-defined]
     roles = [actor.role for actor in actors]
@@ -214,4 +223,80 @@ def _candidates(actors: tuple[Actor, ...], row: Row) -> set[UUID]:
     for organization in organizations:
         offices = Office.objects.current().covering(organization).filter(role__in=roles)
         holders |= set(offices.values_list("person_id", flat=True))
-    return holders | substitutes_of(holders)
+    named = {pk for actor in actors if actor.role == Role.ANYONE for pk in _held_to(actor, row)}
+    return holders | substitutes_of(holders) | named
+
+
+def _held_to(actor: Actor, row: Row) -> set[UUID]:
+    """Whom the ties of an actor name. Anyone at all is nobody in particular: no letter goes to all."""
+    return {pk for tie in actor.ties - _FORBIDS.keys() for pk in people_tied(row, tie)}
+
+
+# ---- audience of many rows at once: the same rule in one statement
+
+JUDGED = "object_id, state, account_id, path, receiving_path"
+
+
+def audience_sql(actors: Iterable[Actor], model: type[Model], rows: str) -> str:
+    """(id, person_id) for a statement that also holds `seats_sql` and the relation `rows`.
+
+    `rows` has an id, and the columns named in `JUDGED`, as `judged` reads them.
+    """
+    return "\nUNION\n".join(_actor_sql(actor, model, rows) for actor in actors)
+
+
+def judged(model: type[Model], through: str = "") -> list[Combinable]:
+    """The columns of `JUDGED`, from a table that leads to the model `through` a foreign key."""
+    fields = {field.name for field in model._meta.get_fields()}
+    account: str = model.account_column  # type: ignore[attr-defined]
+    before = f"{through}__" if through else ""
+    none = Value(None, output_field=TextField())
+    return [
+        F(f"{before}pk"),
+        F(f"{before}state") if "state" in fields else none,
+        F(f"{before}{account}") if account else Cast(none, UUIDField()),
+        Coalesce(f"{before}organization__path", Value("")),
+        F(f"{before}receiving__path") if "receiving" in fields else none,
+    ]
+
+
+def _actor_sql(actor: Actor, model: type[Model], rows: str) -> str:
+    path = "r.receiving_path" if Tie.RECEIVING in actor.ties else "r.path"
+    held = sorted(actor.ties - _FORBIDS.keys() - {Tie.RECEIVING, Tie.DIRECTED})
+    seats = f"JOIN above a ON a.path = {path} JOIN seat s ON s.path = a.prefix"
+    if held:  # from the few people who are tied, not from all who hold the role
+        tied = _tied_sql(held[0], model, rows)
+        seats = f"JOIN ({tied}) t USING (object_id) JOIN face s USING (name_id)"
+    conditions = [
+        f"s.role = '{actor.role}'",
+        f"starts_with({path}, s.path)",
+        "(s.account_id IS NULL OR s.account_id = r.account_id)",
+        *(_tie_sql(tie, model, rows) for tie in sorted(actor.ties - {Tie.RECEIVING, *held[:1]})),
+    ]
+    if actor.states:
+        states = ", ".join(f"'{state}'" for state in sorted(actor.states))
+        conditions.append(f"r.state IN ({states})")
+    where = " AND ".join(conditions)
+    return f"SELECT r.id, s.person_id FROM {rows} r {seats} WHERE {where}"  # noqa: S608
+
+
+def _tie_sql(tie: Tie, model: type[Model], rows: str) -> str:
+    if tie == Tie.DIRECTED:
+        yes = _any(Q(**{column: True}) for column in model.ties.get(tie, ()))  # type: ignore[attr-defined]
+        return f"r.object_id IN ({bound(model._base_manager.filter(yes).values('pk'))})"
+    tied = _tied_sql(_FORBIDS.get(tie, tie), model, rows)
+    if tie in _FORBIDS:
+        names = f"({tied}) t JOIN identity i USING (name_id) WHERE i.person_id = s.person_id"
+        return f"NOT EXISTS (SELECT FROM {names} AND t.object_id = r.object_id)"
+    names = f"({tied}) t WHERE t.name_id IN (s.person_id, s.holder_id)"
+    return f"EXISTS (SELECT FROM {names} AND t.object_id = r.object_id)"
+
+
+def _tied_sql(tie: Tie, model: type[Model], rows: str) -> str:
+    """(object_id, name_id): what `people_tied` says, of every row."""
+    columns: tuple[str, ...] = model.ties.get(tie, ())  # type: ignore[attr-defined]
+    queries = [bound(model._base_manager.values_list("pk", column)) for column in columns]
+    queries = queries or ["SELECT NULL::uuid, NULL::uuid WHERE false"]
+    tied = " UNION ALL ".join(f"({query})" for query in queries)
+    wanted = f"(SELECT object_id FROM {rows})"  # noqa: S608
+    return f"SELECT * FROM ({tied}) q (object_id, name_id) WHERE object_id IN {wanted}"  # noqa: S608

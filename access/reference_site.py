@@ -3,15 +3,17 @@
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from access.acts import acting
 from access.models import Person
 from access.policy import may
 from access.standing import standing_of
+from audit.history import history
 from audit.ledger import ledger, record
 from audit.snapshot import changes, snapshot
+from audit.timeline import timeline
 
 
 class ReferenceSite(AdminSite):
@@ -23,7 +25,9 @@ class ReferenceSite(AdminSite):
 
 
 class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
-    """Added and changed, never deleted; every save leaves an audit event."""
+    """Added and changed, never deleted; every save leaves an audit event, shown as the history."""
+
+    object_history_template = "access/reference_history.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)
@@ -55,6 +59,15 @@ class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
                 before=was,
                 after=now,
             )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        kind = self.model._meta.model_name
+        events = history(str(kind), object_id).order_by("-seq")
+        verbs = {f"{kind}.add": _("Added"), f"{kind}.correct": _("Corrected")}
+        shown = {"events": timeline(events, self.model, verbs)}
+        return super().history_view(request, object_id, shown | (extra_context or {}))
 
     def log_addition(self, *args: Any) -> None:  # type: ignore[override]
         """The audit log tells it already."""

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from uuid import UUID
 
-from access.delegation import standing_delegations
-from access.models import Delegation, Office, Person
+from django.db.models.functions import Coalesce
+
+from access.bound import bound
+from access.delegation import lent_sql, standing_delegations
+from access.models import Delegation, Office, Organization, Person
 from access.seats import Seat, Standing
 from directive.roles import Role
 
@@ -101,3 +105,37 @@ def _lent(office: Office, delegation: Delegation) -> list[Seat]:
             account_id=delegation.account_id,
         )
     ]
+
+
+# ---- the same seats for everybody at once, as relations of a statement
+
+
+def seats_sql(day: date) -> str:
+    """`seat`: whose power, where, exercised by whom on this day, and what policy asks beside it.
+
+    `face` is each seat under either name, of its person and of its holder; `identity` is everyone a person
+    acts for, themselves included; `above` is each organization with itself and those above it.
+    """
+    offices = Office.objects.current(day).annotate(holder=Coalesce("acting_for_id", "person_id"))
+    columns = offices.values_list("person_id", "role", "organization__path", "holder")
+    people = Person.objects.filter(is_active=True).values_list("pk")
+    return f"""
+office (person_id, role, path, holder_id) AS MATERIALIZED ({bound(columns)}),
+lent (person_id, lender_id, account_id, path) AS MATERIALIZED ({lent_sql(day)}),
+seat (person_id, role, path, holder_id, account_id) AS MATERIALIZED (
+    SELECT person_id, role, path, holder_id, NULL::uuid FROM office
+    UNION ALL
+    SELECT l.person_id, o.role, greatest(l.path, o.path), l.lender_id, l.account_id
+    FROM lent l JOIN office o ON o.person_id = l.lender_id
+    WHERE l.path IS NULL OR starts_with(l.path, o.path) OR starts_with(o.path, l.path)
+    UNION ALL
+    SELECT p.id, '{Role.ANYONE}', '', p.id, NULL FROM ({bound(people)}) p (id)
+),
+face AS MATERIALIZED (
+    SELECT person_id AS name_id, * FROM seat UNION SELECT holder_id, * FROM seat
+),
+identity AS MATERIALIZED (SELECT DISTINCT name_id, person_id FROM face),
+above (path, prefix) AS MATERIALIZED (
+    SELECT path, left(path, n)
+    FROM access_organization, generate_series({Organization.steplen}, length(path), {Organization.steplen}) n
+)"""  # noqa: S608 - queries of our own, bound

@@ -117,6 +117,8 @@ READINESS: tuple[ReadinessRow, ...] = (
     ),
 )
 
+BY_CODE = {row.code: row for row in READINESS}
+
 
 def missing(facts: AccountFacts) -> tuple[ReadinessRow, ...]:
     return tuple(row for row in READINESS if not row.holds(facts))

@@ -232,6 +232,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"no-reply@{SITE.hostname}")
+REPLY_TO_EMAIL = environment.text("REPLY_TO_EMAIL", "")
 REDIS_URL = environment.text("REDIS_URL", hint="redis://host:6379/0")
 LOGGING_CONFIG = None
 logs.configure(environment.text("LOG_LEVEL", "INFO"))

@@ -41,4 +41,5 @@ urlpatterns += i18n_patterns(
     path("", include("registry.urls")),
     path("", include("requests_app.urls")),
     path("", include("approvals.urls")),
+    path("", include("reminders.choice_views")),
 )

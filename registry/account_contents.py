@@ -19,6 +19,7 @@ def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("index", _("Service Canada"), True),
         ("reviews", _("Configuration reviews"), True),
         ("terms", _("Terms"), True),
+        ("letters", _("Letters"), True),
         ("history", _("History"), True),
     ]
     return [(anchor, label) for anchor, label, shown in sections if shown]

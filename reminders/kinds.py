@@ -1,10 +1,23 @@
-"""The kinds of letters, by the ending that `workflow.letters` and the sweep give them."""
+"""The kinds of letters, by the ending that `workflow.letters` and the sweep give them.
+
+A letter of a step is named for it ("request.approve"). One of the sweep is named for its rule in
+`rules.py` ("account.listing") and always has an ending.
+"""
 
 NEXT = ".next"  # you may take the step that is awaited
-VACANT = ".vacant"  # nobody may take it: an administrator is asked
-DUE = ".due"  # the step should be taken today
+VACANT = ".vacant"  # nobody may do what is asked: an administrator hears of it
+DUE = ".due"  # this is due, or soon will be: you are asked
+LATE = ".late"  # whoever is asked has not done it: you are the next above them
+
+SWEPT = (DUE, LATE)  # of the sweep alone
+ORGANIZATION = "organization"  # what a vacancy that the sweep finds is about
 
 
 def asks(kind: str) -> bool:
-    """Whether the letter asks its reader to take the awaited step."""
+    """Whether the letter asks its reader to do something."""
     return kind.endswith((NEXT, DUE))
+
+
+def rule_of(kind: str) -> str:
+    """The kind of the rule that a letter of the sweep was written for."""
+    return kind.rpartition(".")[0]

@@ -1,22 +1,30 @@
 """Whether a letter still concerns its reader as it leaves: power taken away works at once."""
 
-from access.policy import may, may_see, may_take
-from access.standing import standing_of
-from reminders.followed import subject_of
-from reminders.kinds import VACANT, asks
+from access.models import Organization
+from access.policy import may, may_see, may_take, seat_for
+from directive.lifecycle import actor
+from reminders.followed import standing_of_reader, subject_of
+from reminders.kinds import DUE, ORGANIZATION, SWEPT, VACANT, asks, rule_of
+from reminders.rule import Rule
+from reminders.rules import BY_KIND
 from workflow.models import Followed, Letter
 
 
 def why_not(letter: Letter) -> str:
     """The reason not to send it, for the operators; empty when it should go."""
-    row = subject_of(letter)
     if not letter.recipient.is_active:
         return "the person is no longer active"
+    if letter.kind.endswith(SWEPT):
+        return _why_not_swept(letter)
+    if letter.object_kind == ORGANIZATION:
+        organization = Organization.objects.get(pk=letter.object_id)
+        return _why_not_keeper(letter, organization)
+    row = subject_of(letter)
     if row is None:
         return "what it tells of is not there"
     if letter.kind.endswith(VACANT):
         return _why_not_vacant(letter, row)
-    standing = standing_of(letter.recipient)
+    standing = standing_of_reader(letter)
     if not may_see(standing, row):
         return "the person may no longer see it"
     if asks(letter.kind) and (row.state != letter.facts["state"] or not _may_act(letter, row)):
@@ -26,10 +34,35 @@ def why_not(letter: Letter) -> str:
 
 def _may_act(letter: Letter, row: Followed) -> bool:
     step = row.lifecycle.awaited(row.state)
-    return step is not None and bool(may_take(standing_of(letter.recipient), step, row))
+    return step is not None and bool(may_take(standing_of_reader(letter), step, row))
 
 
 def _why_not_vacant(letter: Letter, row: Followed) -> str:
-    if not may(standing_of(letter.recipient), "keep_people", row.organization):
-        return "the person no longer keeps people"
+    if reason := _why_not_keeper(letter, row.organization):
+        return reason
     return "" if row.state == letter.facts["state"] else "the step has been taken"
+
+
+def _why_not_keeper(letter: Letter, organization: Organization) -> str:
+    if may(standing_of_reader(letter), "keep_people", organization):
+        return ""
+    return "the person no longer keeps people"
+
+
+def _why_not_swept(letter: Letter) -> str:
+    """Done, put off or taken out of these hands since the sweep."""
+    rule = BY_KIND.get(rule_of(letter.kind))
+    if rule is None or not _still_due(rule, letter):
+        return "it is no longer due"
+    row = subject_of(letter) or rule.subject._base_manager.get(pk=letter.object_id)
+    climbed = tuple(actor(role) for role in rule.ladder)
+    standing = standing_of_reader(letter)
+    actors = rule.asked if letter.kind.endswith(DUE) else climbed
+    return "" if seat_for(standing, actors, row) else "it no longer waits for this person"
+
+
+def _still_due(rule: Rule, letter: Letter) -> bool:
+    rows = rule.rows().filter(**{rule.column("pk"): letter.object_id}, day=letter.facts["due_on"])
+    if rule.detail:
+        rows = rows.filter(**{rule.detail: letter.facts["detail"]})
+    return rows.exists()

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.written import written_day
 from directive.lifecycle import Step
-from directive.roles import BY_ROLE
+from directive.readiness import BY_CODE
+from directive.roles import BY_ROLE, Role
 from directive.tables import LIFECYCLES
 from reminders.followed import subject_of
-from reminders.kinds import DUE, NEXT, VACANT
+from reminders.headline import about, address, by_day, one_line
+from reminders.kinds import LATE, NEXT, ORGANIZATION, SWEPT, VACANT, rule_of
+from reminders.rule import Rule
+from reminders.rules import BY_KIND
 from workflow.models import Letter
 
 
@@ -30,59 +34,102 @@ class Words:
 
 
 def words(letter: Letter) -> Words:
+    if letter.kind.endswith(SWEPT):
+        return _swept(letter, BY_KIND[rule_of(letter.kind)])
+    if letter.object_kind == ORGANIZATION:
+        return _unheld(letter, BY_KIND[rule_of(letter.kind)])
     if letter.kind.endswith(VACANT):
         return _vacant(letter)
     if letter.kind.endswith(NEXT):
         label = _(_awaited(letter).label)
         return _words(letter, subject=label, asked=_("What to do: %(step)s.") % {"step": label})
-    if letter.kind.endswith(DUE):
-        return _due(letter)
     return _words(letter, subject=_(_step(letter).done))
 
 
-def _due(letter: Letter) -> Words:
-    label = _(_awaited(letter).label)
+def _swept(letter: Letter, rule: Rule) -> Words:
+    """What to do and by when. People are named in the message, never in its subject."""
+    day = written_day(date.fromisoformat(letter.facts["due_on"]))
+    overdue, above = letter.facts["rung"] > 0, letter.kind.endswith(LATE)
+    task = _(rule.label)
+    subject = _("Overdue since %(day)s: %(task)s") if overdue else _("By %(day)s: %(task)s")
+    asked = _("See that this is done: %(step)s.") if above else _("What to do: %(step)s.")
     return _words(
         letter,
-        subject=_("Due: %(step)s") % {"step": label},
-        happened="",
-        asked=_("This waits for you: %(step)s.") % {"step": label},
+        subject=subject % {"day": day, "task": task},
+        happened=_why_above(day, overdue) if above else _why(letter, day, overdue),
+        asked=asked % {"step": task},
+    )
+
+
+def _why(letter: Letter, day: str, overdue: bool) -> str:
+    if row := BY_CODE.get(letter.facts["detail"]):
+        return _("%(row)s: this no longer holds.") % {"row": _(row.title)}
+    return _("This was due on %(day)s.") % {"day": day} if overdue else ""
+
+
+def _why_above(day: str, overdue: bool) -> str:
+    if not overdue:
+        return _("Nobody below you is in office to do this.")
+    said = _("This was due on %(day)s, and it has not been done by those who were asked.")
+    return said % {"day": day}
+
+
+def _unheld(letter: Letter, rule: Rule) -> Words:
+    """A vacancy that the sweep came upon: told once a week for each organization."""
+    roles = [Role(role) for role in letter.facts["roles"]]
+    return _appoint(
+        letter, task=rule.label, title=_title(letter), roles=roles, paragraph=rule.paragraph
     )
 
 
 def _vacant(letter: Letter) -> Words:
-    """An administrator reads no record: its title stays out, and the link leads to people."""
+    """An administrator reads no record: its title stays out."""
     row = subject_of(letter)
     awaited = _awaited(letter)
-    roles = ", ".join(dict.fromkeys(_(BY_ROLE[actor.role].title) for actor in awaited.actors))
-    return _words(
-        letter,
-        subject=_("Nobody can act: %(step)s") % {"step": _(awaited.label)},
-        title=row.organization.name if row else "",
-        happened=_("A step waits in this organization, and nobody there may take it."),
-        asked=_("Appoint a person or a delegate for: %(roles)s.") % {"roles": roles},
-        reason="",
-        paragraph=awaited.paragraph,
-        url=settings.SITE_URL + reverse("people"),
+    title = row.organization.name if row else ""
+    roles = [actor.role for actor in awaited.actors]
+    return _appoint(
+        letter, task=awaited.label, title=title, roles=roles, paragraph=awaited.paragraph
     )
 
 
-def _words(letter: Letter, **given: str) -> Words:
+def _appoint(letter: Letter, *, task: str, title: str, roles: list[Role], paragraph: str) -> Words:
+    named = ", ".join(dict.fromkeys(_(BY_ROLE[role].title) for role in roles))
+    return _words(
+        letter,
+        subject=_("Nobody can act: %(step)s") % {"step": _(task)},
+        title=title,
+        happened=_("A step waits in this organization, and nobody there may take it."),
+        asked=_("Appoint a person or a delegate for: %(roles)s.") % {"roles": named},
+        reason="",
+        paragraph=paragraph,
+    )
+
+
+def _words(letter: Letter, *, subject: str, **given: str) -> Words:
     facts = letter.facts
     said = {
-        "title": facts[f"title_{get_language()}"],
+        "title": _title(letter),
         "happened": _happened(letter),
         "asked": "",
         "reason": facts["reason"],
         "paragraph": facts["paragraph"],
-        "url": settings.SITE_URL + reverse(letter.object_kind, args=[letter.object_id]),
+        "url": settings.SITE_URL + address(letter),
     } | given
-    said["subject"] = _one_line(f"{said['subject']} – {said['title']}")
     due_on = date.fromisoformat(facts["due_on"]) if facts["due_on"] and said["asked"] else None
-    return Words(language=get_language(), due_on=due_on, **said)
+    if due_on and not letter.kind.endswith(SWEPT):
+        subject = by_day(subject, due_on)
+    line = one_line(" – ".join(filter(None, (subject, about(letter)))))
+    return Words(language=get_language(), due_on=due_on, subject=line, **said)
+
+
+def _title(letter: Letter) -> str:
+    return letter.facts[f"title_{get_language()}"]
 
 
 def _happened(letter: Letter) -> str:
+    if not letter.facts["step"]:  # of the sweep
+        return ""
     done = _(_step(letter).done)
     if not letter.facts["by"]:
         return f"{done}."
@@ -98,8 +145,3 @@ def _awaited(letter: Letter) -> Step:
     if step is None:
         raise LookupError(f"nothing is awaited in the state {letter.facts['state']}")
     return step
-
-
-def _one_line(text: str) -> str:
-    """A title typed with a line break must not begin a header of its own."""
-    return " ".join(text.split())

@@ -17,6 +17,7 @@ def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("advice", _("Advice of PA staff"), page["advice"]),
         ("request", _("The request"), True),
         ("attachments", _("Attachments"), True),
+        ("letters", _("Letters"), True),
         ("history", _("History"), True),
     ]
     return [(anchor, label) for anchor, label, shown in sections if shown]

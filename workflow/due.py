@@ -1,7 +1,9 @@
 """By when: targets in working days. The clock stands still while the requester holds the request."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 from directive.clock import Calendar
@@ -30,7 +32,12 @@ def due_on(row: Followed) -> date | None:
     if step is None or days is None:
         return None
     left = max(days - row.spent.get(step.name, 0), 0)
-    return calendar().add(timezone.localdate(row.state_since), left)
+    return calendar().add(timezone.localdate(row.state_since, zone_of(row)), left)
+
+
+def zone_of(row: Followed) -> ZoneInfo:
+    """Where its days begin: its own time zone where it has one, else that of the department."""
+    return ZoneInfo(getattr(row, "time_zone", "") or settings.TIME_ZONE)
 
 
 def leave(row: Followed, step: Step, target: str) -> None:
@@ -41,7 +48,9 @@ def leave(row: Followed, step: Step, target: str) -> None:
     if awaited == step.name:
         row.spent = {name: days for name, days in row.spent.items() if name != awaited}
     elif awaited:
-        days = calendar().between(timezone.localdate(row.state_since), timezone.localdate())
+        zone = zone_of(row)
+        since, today = timezone.localdate(row.state_since, zone), timezone.localdate(timezone=zone)
+        days = calendar().between(since, today)
         row.spent = row.spent | {awaited: row.spent.get(awaited, 0) + days}
     row.state_since = timezone.now()
 

@@ -153,6 +153,7 @@ ROUTES |= {
     "session_keep": Route(anyone),
     "session_ended": Route(anyone, public=True),
     "desk": Route(anyone),
+    "mail_choices": Route(anyone),
     "queue": Route(power("see_queue")),
     "people": Route(power("see_people")),
     "person": Route(hidden("see_people"), _person),

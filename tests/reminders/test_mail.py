@@ -1,13 +1,18 @@
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from access.models import Person
+from audit.written import written_day
 from directive.roles import Role
-from reminders.due import write_due
-from reminders.mail import compose
+from reminders.mail import Writer
 from reminders.words import words
 from tests.reminders.office import Department
 from workflow.models import Letter
 from workflow.steps import take_step
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    return Writer().compose(letter)
 
 
 def letter(person: Person) -> Letter:
@@ -15,10 +20,33 @@ def letter(person: Person) -> Letter:
 
 
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    message = compose(letter(pa))
+    day = " ".join(written_day(row.due_on).split())
+    assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
+    assert message.to == ["pa@demo.invalid"]
+
+
+def test_no_person_is_named_in_the_subject(department: Department, pa: Person) -> None:
+    department.nominate()
+    for told in Letter.objects.all():
+        assert "nominee" not in compose(told).subject
+
+
+def test_the_link_leads_to_the_page_with_the_button(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    assert words(letter(pa)).url.endswith(f"/en/practitioners/{row.pk}/advise/")
+    assert words(letter(department.nominee)).url.endswith(f"/en/practitioners/{row.pk}/")
+
+
+def test_answers_go_to_the_office_where_it_has_an_address(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.REPLY_TO_EMAIL = "office@demo.invalid"
     department.nominate()
     message = compose(letter(pa))
-    assert message.subject == "Advise on the nomination – The nominee, Navy of tests"
-    assert message.to == ["pa@demo.invalid"]
+    assert message.reply_to == ["office@demo.invalid"]
+    assert "do not answer" not in message.body
 
 
 def test_it_says_who_did_what_by_when_and_under_which_paragraph(
@@ -39,7 +67,7 @@ def test_html_carries_the_same_link_and_escapes_what_people_typed(
     department.nominee.save()
     row = department.nominate()
     html = compose(letter(pa)).alternatives[0][0]
-    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/"' in html
+    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/advise/"' in html
     assert "&lt;b&gt;Bold" in html
 
 
@@ -94,19 +122,25 @@ def test_an_administrator_hears_of_a_vacancy_but_not_of_the_record(department: D
     assert "nominee" not in compose(letter(administrator)).body
 
 
-def test_a_due_letter_asks_without_a_story(department: Department, pa: Person) -> None:
-    row = department.nominate()
-    write_due(row.due_on)
-    said = words(Letter.objects.get(kind="practitioner.due"))
-    assert said.subject.startswith("Due: Advise on the nomination")
-    assert said.happened == ""
-    assert said.due_on == row.due_on
-
-
 def test_the_reason_is_told(department: Department, pa: Person) -> None:
     row = department.nominate()
     with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
         pass
     told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
-    assert "Reason: Posted elsewhere." in compose(told).body
+    assert "Reason:\nPosted elsewhere." in compose(told).body
     assert words(told).due_on is None
+
+
+def test_what_several_people_are_told_is_put_in_words_once(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    department.person("pa2", Role.PA)
+    department.person("lectrice", Role.PA, language="fr")
+    department.nominate()
+    said = []
+    monkeypatch.setattr("reminders.mail.words", lambda letter: said.append(letter) or words(letter))
+    writer = Writer()
+    asked = Letter.objects.filter(kind="practitioner.nominate.next")
+    messages = [writer.compose(letter) for letter in asked]
+    assert len({message.to[0] for message in messages}) == 3
+    assert len(said) == 2

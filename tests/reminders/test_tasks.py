@@ -36,9 +36,11 @@ def test_the_clock_lapses_an_authorization_whose_last_day_has_passed(
 
 def test_the_sweep_writes_what_is_due_today(department: Department, pa: Person) -> None:
     row = department.nominate()
-    type(row).objects.filter(pk=row.pk).update(due_on=timezone.localdate())
+    type(row).objects.filter(pk=row.pk).update(
+        due_on=timezone.localdate(), state_since=timezone.now() - YESTERDAY
+    )
     tasks.due()
-    assert Letter.objects.filter(kind="practitioner.due").count() == 1
+    assert Letter.objects.filter(kind="practitioner.advise.due").count() == 1
 
 
 @pytest.mark.parametrize("entry", SCHEDULE.values(), ids=SCHEDULE)

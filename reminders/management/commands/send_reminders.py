@@ -2,10 +2,12 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reminders.due import due_letters, write_due
+from reminders.sweep import noon, preview, sweep
+
+LINE = "{:<40}  {:<22}  {:<50}  {}"
 
 
 class Command(BaseCommand):
@@ -15,14 +17,21 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only list them")
         parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        day = options["on"] or timezone.localdate()
-        letters = due_letters(day) if options["dry_run"] else write_due(day)
-        for letter in letters:
-            facts = letter.facts
-            self.stdout.write(
-                f"{facts['due_on']}  {letter.object_kind}.{facts['step']}  "
-                f"{facts['title_en']}  ->  {letter.recipient.name}"
-            )
-        verb = "would be written" if options["dry_run"] else "written"
-        self.stdout.write(f"{len(letters)} {verb} for {day.isoformat()}.")
+    def handle(self, *, dry_run: bool, on: date | None, **options: Any) -> None:
+        at = noon(on) if on else timezone.now()
+        day = timezone.localdate(at).isoformat()
+        if dry_run:
+            self.stdout.write(f"{self._listed(at)} would be written for {day}.")
+            return
+        done = sweep(at)
+        if done is None:
+            raise CommandError("Another sweep is under way.")
+        self.stdout.write(f"{done.written} written for {day}.")
+
+    def _listed(self, at: Any) -> int:
+        """A plain table: a line for each letter, and how many there are."""
+        self.stdout.write(LINE.format("KIND", "DUE, RUNG", "ABOUT", "TO"))
+        number = 0
+        for number, line in enumerate(preview(at), 1):  # noqa: B007
+            self.stdout.write(LINE.format(*line))
+        return number

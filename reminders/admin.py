@@ -1,0 +1,36 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from access.reference_site import ReferenceAdmin
+from reminders.models import Interval
+from reminders.rules import RULES
+
+
+class IntervalForm(forms.ModelForm):
+    """Starts from the days of the table; a kind without a row of its own goes by the one for all."""
+
+    kind = forms.ChoiceField(label=_("kind"), required=False)
+
+    class Meta:
+        model = Interval
+        fields = ("kind", "before", "every", "superior", "l1", "ecomms")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(rule.kind, f"{gettext(rule.label)} (§ {rule.paragraph})") for rule in RULES]
+        self.fields["kind"].choices = [("", gettext("Every other kind")), *named]
+
+
+@admin.register(Interval)
+class IntervalAdmin(ReferenceAdmin):
+    form = IntervalForm
+    list_display = ["__str__", "before", "every", "superior", "l1", "ecomms"]
+
+    def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
+        rungs = RULES[0].rungs
+        climb = {role.value: days for role, days in rungs.climb.items()}
+        return {"before": ",".join(map(str, rungs.before)), "every": rungs.every, **climb}

@@ -1,0 +1,224 @@
+"""What is due: every rule, one row each. Sweep, dry run, calendars and tests are driven by this table."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext_noop as _
+
+from access.models import Delegation, Office
+from directive.account import ACCOUNT
+from directive.lifecycle import Actor, Tie, actor
+from directive.practitioner import PRACTITIONER
+from directive.request import REQUEST
+from directive.roles import Role
+from practitioners.models import ACKNOWLEDGED_FOR, Authorization
+from registry.models import Account, Assessment, ClosingTask, Finding
+from reminders.followed import followed
+from reminders.rule import Rule, Rungs
+from requests_app.models import Request
+
+LISTED_WITHIN = timedelta(days=20)  # of the submission to Service Canada
+MENDED_WITHIN = timedelta(days=14)  # of the finding
+ACKNOWLEDGED_WITHIN = timedelta(days=10)  # of the authorization
+ABANDONED_AFTER = timedelta(days=30)  # without a change
+NOT_AFTER = Rungs(every=0)  # what ends is over by then
+
+_PERSON = actor(Role.ANYONE, Tie.OWN)
+_ASKED_CLOSURE = tuple(
+    actor for actor in ACCOUNT.step("work_plan").actors if actor.role != Role.ECOMMS
+)
+
+
+def _days_after(column: str, days: timedelta) -> Combinable:
+    return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
+
+
+def _awaited() -> Iterator[Rule]:
+    """The step that each state awaits, by its target in working days (`workflow.due`)."""
+    for name, model in followed().items():
+        lifecycle = model.lifecycle
+        for step in lifecycle.steps:
+            states = [state.name for state in lifecycle.states if state.awaits == step.name]
+            if states:
+                yield Rule(
+                    kind=f"{name}.{step.name}",
+                    label=step.label,
+                    model=model,
+                    due=F("due_on"),
+                    asked=step.actors,
+                    paragraph=step.paragraph,
+                    when=Q(state__in=states, due_on__isnull=False),
+                    begun=TruncDate("state_since"),
+                    zone="time_zone" if hasattr(model, "time_zone") else "",
+                )
+
+
+def _practitioners() -> Iterator[Rule]:
+    live = Q(state__in=PRACTITIONER.live_states)
+    acknowledge = PRACTITIONER.step("acknowledge")
+    deployed = Account.objects.filter(
+        practitioners=OuterRef("person"), deployed=True, state__in=ACCOUNT.live_states
+    )
+    yield Rule(
+        kind="practitioner.training",
+        label=_("Complete the Social Media Primer and provide the evidence"),
+        model=Authorization,
+        due=F("due_on"),
+        asked=PRACTITIONER.step("provide_evidence").actors,
+        paragraph="3.12",
+        when=Q(state="authorized", evidence="", due_on__isnull=False),
+        begun=TruncDate("state_since"),
+    )
+    for name, label, column, paragraph, when in (
+        ("security", _("Acknowledge the security duties"), "acknowledged_on", "3.7", live),
+        (
+            "deployed",
+            _("Acknowledge the direction for deployed operations"),
+            "deployed_acknowledged_on",
+            "3.9",
+            live & Q(Exists(deployed)),
+        ),
+    ):
+        yield Rule(
+            kind=f"practitioner.{name}",
+            label=label,
+            model=Authorization,
+            due=Coalesce(
+                _days_after(column, ACKNOWLEDGED_FOR),
+                _days_after("authorized_on", ACKNOWLEDGED_WITHIN),
+            ),
+            asked=acknowledge.actors,
+            paragraph=paragraph,
+            when=when,
+            begun=Coalesce(column, "authorized_on"),
+        )
+    yield Rule(
+        kind="practitioner.ending",
+        label=_("Replace a practitioner whose authorization ends"),
+        model=Authorization,
+        due=F("last_day"),
+        asked=(actor(Role.SUPERIOR), actor(Role.PRACTITIONER, Tie.OWN)),
+        paragraph="4.7(4)",
+        when=live & Q(last_day__isnull=False),
+        rungs=NOT_AFTER,
+    )
+
+
+def _accounts() -> Iterator[Rule]:
+    in_use = Q(state__in=ACCOUNT.live_states)
+    unfinished = ClosingTask.objects.filter(
+        account=OuterRef("pk"), outcome=ClosingTask.Outcome.OPEN
+    )
+    yield Rule(
+        kind="account.listing",
+        label=_("Confirm the listing in the master index"),
+        model=Account,
+        due=_days_after("submitted_on", LISTED_WITHIN),
+        asked=ACCOUNT.step("confirm_listing").actors,
+        paragraph="4.4",
+        when=in_use & ~Q(state="closing") & Q(submitted_on__isnull=False, listed_on__isnull=True),
+        begun=F("submitted_on"),
+        zone="time_zone",
+    )
+    yield Rule(
+        kind="account.asked_closure",
+        label=_("Work through the closing plan"),
+        model=Account,
+        due=F("due_on"),
+        asked=_ASKED_CLOSURE,
+        paragraph="4.6",
+        when=Q(Exists(unfinished), state="closing", closing_directed=False, due_on__isnull=False),
+        begun=TruncDate("state_since"),
+        zone="time_zone",
+    )
+    yield Rule(
+        kind="account.directed_closure",
+        label=_("Carry out the deactivation that ADM(PA) directed"),
+        model=Account,
+        due=F("closing_due"),
+        asked=ACCOUNT.step("work_plan").actors,
+        paragraph="5.4",
+        when=Q(state="closing", closing_directed=True, closing_due__isnull=False),
+        begun=TruncDate("state_since"),
+        zone="time_zone",
+    )
+    yield Rule(
+        kind="account.finding",
+        label=_("Mend a readiness row that no longer holds"),
+        model=Finding,
+        due=_days_after("since", MENDED_WITHIN),
+        asked=(actor(Role.SUPERIOR), actor(Role.L1)),
+        paragraph="4.7",
+        when=Q(resolved_on__isnull=True, account__state__in=ACCOUNT.live_states),
+        begun=F("since"),
+        through="account",
+        detail="row",
+        zone="account__time_zone",
+    )
+
+
+def _others() -> Iterator[Rule]:
+    yield Rule(
+        kind="request.draft",
+        label=_("Go on with the request, or withdraw it"),
+        model=Request,
+        due=ExpressionWrapper(
+            TruncDate("changed_at") + Value(ABANDONED_AFTER.days), output_field=DateField()
+        ),
+        asked=_held(),
+        paragraph="4.2",
+        when=Q(state__in=REQUEST.stopped),
+        begun=TruncDate("changed_at"),
+        zone="time_zone",
+        compulsory=False,
+    )
+    yield Rule(
+        kind="assessment.review",
+        label=_("Review the privacy impact assessment"),
+        model=Assessment,
+        due=F("review_on"),
+        asked=(actor(Role.ECOMMS), actor(Role.DAIP)),
+        paragraph="4.9",
+        when=Q(state__in=Assessment.lifecycle.live_states, review_on__isnull=False),
+        begun=F("in_force_on"),
+        rungs=NOT_AFTER,
+    )
+    yield Rule(
+        kind="office.ending",
+        label=_("Appoint a successor to an office that ends"),
+        model=Office,
+        due=F("last_day"),
+        asked=(_PERSON, actor(Role.ADMINISTRATOR)),
+        paragraph="6.1",
+        # The office of a practitioner ends with the authorization, which has a rule of its own.
+        when=Q(ended_at__isnull=True, last_day__isnull=False) & ~Q(role=Role.PRACTITIONER),
+        begun=F("first_day"),
+        rungs=NOT_AFTER,
+    )
+    yield Rule(
+        kind="delegation.ending",
+        label=_("Lend your powers again, or take up your work"),
+        model=Delegation,
+        due=F("last_day"),
+        asked=(_PERSON,),
+        paragraph="6.1",
+        when=Q(ended_at__isnull=True),
+        begun=F("first_day"),
+        compulsory=False,
+        rungs=NOT_AFTER,
+    )
+
+
+def _held() -> tuple[Actor, ...]:
+    """Who holds a request while its clock stands still: for a carry-over, the officer who began it."""
+    steps = [REQUEST.awaited(state) for state in sorted(REQUEST.stopped)] + [
+        REQUEST.step("present")
+    ]
+    return tuple(dict.fromkeys(actor for step in steps if step for actor in step.actors))
+
+
+RULES: tuple[Rule, ...] = (*_awaited(), *_practitioners(), *_accounts(), *_others())
+BY_KIND = {rule.kind: rule for rule in RULES}

@@ -1,0 +1,90 @@
+"""How a letter names what it is about, in English and in French, as part of a statement.
+
+What follows a lifecycle says the same in its `titles`; a law compares the two.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from access.models import Delegation, Office
+from directive.roles import ROLES
+from directive.uses import USES
+from practitioners.models import Authorization
+from registry.models import Account, Assessment
+from reminders.rule import Rule
+from requests_app.models import Request
+
+ONE_ACCOUNT = _("One account")
+Column = Callable[[str], str]
+
+
+def titles(rule: Rule) -> list[Combinable]:
+    title = _TITLES[rule.subject]
+    found = []
+    for language, other in (("en", "fr"), ("fr", "en")):
+        with translation.override(language):
+            found.append(title(rule.column, language, other))
+    return found
+
+
+def _account(column: Column, language: str, other: str) -> Combinable:
+    platform = F(column(f"platform__name_{language}"))
+    name = _either(column, f"name_{language}", f"name_{other}")
+    return _joined(name, " (", platform, ", ", F(column("handle")), ")")
+
+
+def _request(column: Column, language: str, other: str) -> Combinable:
+    name = _either(column, f"name_{language}", f"name_{other}")
+    return Trim(_joined(F(column("reference")), " ", name))
+
+
+def _authorization(column: Column, language: str, other: str) -> Combinable:
+    return _joined(F(column("person__name")), ", ", _organization(column, language))
+
+
+def _assessment(column: Column, language: str, other: str) -> Combinable:
+    use = _named(column("use"), ((use.code, use.title) for use in USES))
+    return _joined(F(column(f"platform__name_{language}")), " – ", use)
+
+
+def _office(column: Column, language: str, other: str) -> Combinable:
+    role = _named(column("role"), ((row.role, row.title) for row in ROLES))
+    return _joined(role, ", ", _organization(column, language))
+
+
+def _delegation(column: Column, language: str, other: str) -> Combinable:
+    return Coalesce(F(column(f"organization__name_{language}")), Value(gettext(ONE_ACCOUNT)))
+
+
+_TITLES: dict[type, Callable[[Column, str, str], Combinable]] = {
+    Account: _account,
+    Request: _request,
+    Authorization: _authorization,
+    Assessment: _assessment,
+    Office: _office,
+    Delegation: _delegation,
+}
+
+
+def _organization(column: Column, language: str) -> Combinable:
+    return _either(column, f"organization__abbr_{language}", f"organization__name_{language}")
+
+
+def _either(column: Column, first: str, second: str) -> Combinable:
+    return Coalesce(NullIf(F(column(first)), Value("")), F(column(second)))
+
+
+def _named(column: str, names: Iterable[tuple[str, str]]) -> Combinable:
+    cases = [When(**{column: code}, then=Value(gettext(name))) for code, name in names]
+    return Case(*cases, default=F(column), output_field=CharField())
+
+
+def _joined(*parts: str | Combinable) -> Combinable:
+    values = [Value(part) if isinstance(part, str) else part for part in parts]
+    return Concat(*values, output_field=CharField())

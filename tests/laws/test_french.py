@@ -21,6 +21,7 @@ NO_PAGE = {
     "live",
     "ready",
     "registry_export",
+    "registry_export_excel",
     "account_package_csv",
     "account_package_pdf",
     "account_certificate_pdf",

@@ -65,6 +65,16 @@ class Followed(models.Model):
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
 
+    @property
+    def state_kind(self) -> str:
+        """The tint of its tag: it has ended, its owner must act, it is on its way, or it stands."""
+        state = self.lifecycle.state(self.state)
+        if state.final:
+            return ""
+        if self.state in self.lifecycle.stopped:
+            return "warning"
+        return "info" if state.awaits else "success"
+
 
 class Letter(models.Model):
     """An outbox row: written in the transaction of what it tells, relayed to SMTP afterwards."""
@@ -107,6 +117,12 @@ class Letter(models.Model):
                 condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
             ),
             models.Index("object_kind", "object_id", name="letter_object"),
+            models.Index(
+                "given_up_at",
+                "id",
+                name="letter_given_up",
+                condition=models.Q(given_up_at__isnull=False, withheld=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from access.models import Office, Person
 from directive.roles import Role
 from reminders.judging import needed
 from reminders.outbox import LEASE
-from reminders.relay import relay
+from reminders.relay import ENOUGH, relay
 from reminders.rules import BY_KIND
 from reminders.sweep import noon, sweep
 from reminders.trouble import LAST_ATTEMPT
@@ -235,3 +235,13 @@ def test_reminders_are_judged_in_as_many_queries_however_many_there_are(
     with CaptureQueriesContext(connection) as many:
         assert len(needed(reminders)) == 10
     assert len(many) == len(few)
+
+
+def test_a_server_that_serves_nobody_is_not_asked_for_the_whole_batch(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Busy"
+    for number in range(5):
+        department.nominate(department.person(f"nominee{number}"))
+    assert relay() == ENOUGH
+    assert Letter.objects.filter(problem="").count() == 10 - ENOUGH

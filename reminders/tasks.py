@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
+from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
@@ -19,6 +20,7 @@ SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": T
 @shared_task(name="reminders.relay", time_limit=120, **SURVIVES)
 def relay() -> None:
     with spell(SPELL) as going_on:
+        beat(RELAY)
         while going_on() and outbox.relay(outbox.BATCH, going_on) == outbox.BATCH:
             pass
 

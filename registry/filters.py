@@ -19,7 +19,7 @@ from registry.columns import AT_FIRST, COLUMNS, NEWEST, Column, chosen, order_of
 from registry.platforms import Platform
 from registry.terms import Language
 
-_NARROWING = ("q", "state", "organization", "platform", "language", "late")
+_SHAPING = ("columns", "sort")  # how a list is shown; every other field narrows it
 
 
 def _any(choices: Any) -> list[tuple[str, Any]]:
@@ -53,7 +53,7 @@ class AccountFilter(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
-    field_order = ("q", "state", "organization", "platform", "language", "sort", "columns")
+    field_order = ("q", "state", "organization", "platform", "language", "late", "sort", "columns")
 
     def __init__(self, data: QueryDict, *, standing: Standing) -> None:
         data = data.copy()
@@ -70,7 +70,8 @@ class AccountFilter(forms.Form):
 
     @property
     def narrowing(self) -> dict[str, str]:
-        return {name: self.chosen(name) for name in _NARROWING if self.chosen(name)}
+        names = [name for name in self.fields if name not in _SHAPING]
+        return {name: self.chosen(name) for name in names if self.chosen(name)}
 
     @property
     def shown(self) -> list[Column]:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check bench services stop messages lock
+.PHONY: run test check bench torture browser screenshots services stop messages lock
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
@@ -12,6 +12,15 @@ test: ## every test; ARGS="tests/directive -q" for some
 
 check: ## lint, types, imports, migrations, templates, translations, documents
 	$(GO) check
+
+torture: ## faults at full length: minutes; ARGS="outages" for some
+	$(GO) torture
+
+browser: ## every page by role, language and width in Chromium; ARGS="desk registry" for some
+	$(GO) browser
+
+screenshots: ## the pictures of docs/screenshots, from the demo
+	$(GO) screenshots
 
 bench: ## how fast, as ratios; ACCOUNTS=50000 for a small one
 	$(GO) bench

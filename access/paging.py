@@ -21,10 +21,19 @@ class Page:
     next_url: str
 
 
-def page_of(rows: QuerySet[Any], asked: Mapping[str, Any], *order: str, size: int = SIZE) -> Page:
-    """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`)."""
+def page_of(
+    rows: QuerySet[Any],
+    asked: Mapping[str, Any],
+    *order: str,
+    size: int = SIZE,
+    anchors: QuerySet[Any] | None = None,
+) -> Page:
+    """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`).
+
+    `anchors` has what is ordered by, where that is no column; the row a page begins at may fit no more.
+    """
     backwards = "before" in asked
-    anchor = _anchor(rows.model, asked)
+    anchor = _anchor(rows.model._base_manager.all() if anchors is None else anchors, asked)
     if anchor is not None:
         rows = rows.filter(_beyond(anchor, order, backwards))
     found = list(rows.order_by(*(_turned(order) if backwards else order))[: size + 1])
@@ -45,12 +54,12 @@ def counted(rows: QuerySet[Any]) -> dict[str, Any]:
     return {"total": min(total, CAP), "more": total > CAP}
 
 
-def _anchor(model: type[Model], asked: Mapping[str, Any]) -> Model | None:
+def _anchor(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Model | None:
     try:
         key = UUID(asked.get("before") or asked.get("after") or "")
     except ValueError:
         return None
-    return model._base_manager.filter(pk=key).first()
+    return rows.filter(pk=key).first()
 
 
 def _beyond(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:

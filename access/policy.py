@@ -104,7 +104,7 @@ def people_tied(row: Row, tie: Tie) -> set[UUID]:
         field = row._meta.get_field(column)  # type: ignore[attr-defined]
         if field.many_to_many:
             if row.pk and not row._state.adding:  # type: ignore[attr-defined]
-                people |= set(getattr(row, column).values_list("pk", flat=True))
+                people |= {person.pk for person in getattr(row, column).all()}
         elif value := getattr(row, field.attname):
             people.add(value)
     return people

@@ -11,7 +11,7 @@ from html import escape
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-_WIDTH, _ROW, _BAR = 320, 46, 16
+_WIDTH, _ROW, _BAR = 340, 42, 12
 
 
 @dataclass(frozen=True, slots=True)

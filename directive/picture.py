@@ -9,7 +9,8 @@ from directive.lifecycle import Lifecycle
 from directive.request import REQUEST
 from directive.words import _
 
-_COLUMNS, _BOX, _GAP, _HEIGHT, _LINE = 6, 158, 36, 76, 18
+_COLUMNS, _BOX, _GAP, _LINE = 6, 158, 36, 18
+_WIDEST = 20  # letters of a line in a box
 _SIGNS = {"done": "✓", "current": "●", "stopped": "×"}  # never by colour alone
 _STYLE = (
     "text{font:14px sans-serif;fill:#26374a}.step{font-size:12px;fill:#4b4b4b}"
@@ -104,29 +105,33 @@ def _drawn(strip: Strip, top: int) -> tuple[list[str], int]:
     if strip.title:
         parts.append(_text(strip.title, 2, top + 22, "title"))
         top += 34
-    captions = 40 if any(box.step for box in strip.boxes) else 10
+    captions = 40 if any(box.step for box in strip.boxes) else 14
+    height = 14 + _LINE * max(len(_in_box(box)) for box in strip.boxes)
     for place, box in enumerate(strip.boxes):
         row, column = divmod(place, _COLUMNS)
         last = place == len(strip.boxes) - 1
         left = 2 + column * (_BOX + _GAP)
-        parts += _boxed(box, left, top + 2 + row * (_HEIGHT + captions), last=last)
-    top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (_HEIGHT + captions)
+        parts += _boxed(box, left, top + 2 + row * (height + captions), height, last=last)
+    top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (height + captions)
     if strip.aside:
         parts.append(_text(strip.aside, 2, top + 14, "step"))
         top += 34
     return parts, top
 
 
-def _boxed(box: Box, left: int, top: int, *, last: bool) -> Iterator[str]:
+def _boxed(box: Box, left: int, top: int, height: int, *, last: bool) -> Iterator[str]:
     mark = f' class="{box.mark}"' if box.mark else ""
-    yield f'<rect{mark} x="{left}" y="{top}" width="{_BOX}" height="{_HEIGHT}" rx="4"/>'
-    sign = _SIGNS.get(box.mark, "")
-    for place, line in enumerate(_lines(f"{sign} {box.label}".strip(), 20)):
+    yield f'<rect{mark} x="{left}" y="{top}" width="{_BOX}" height="{height}" rx="4"/>'
+    for place, line in enumerate(_in_box(box)):
         yield _text(line, left + 8, top + 22 + _LINE * place, box.mark)
     if not last:
-        yield f'<path d="M{left + _BOX} {top + _HEIGHT // 2}h{_GAP - 6}m-6 -5l6 5l-6 5"/>'
+        yield f'<path d="M{left + _BOX} {top + height // 2}h{_GAP - 6}m-6 -5l6 5l-6 5"/>'
     for place, line in enumerate(_lines(f"{box.step} →", 27) if box.step else ()):
-        yield _text(line, left + 2, top + _HEIGHT + 14 + 14 * place, "step")
+        yield _text(line, left + 2, top + height + 14 + 14 * place, "step")
+
+
+def _in_box(box: Box) -> list[str]:
+    return _lines(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _WIDEST)
 
 
 def _text(text: str, left: int, top: int, kind: str) -> str:

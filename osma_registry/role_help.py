@@ -79,19 +79,21 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
         if actors:
             yield Task(
                 gettext(step.label),
-                _when(table, step),
+                _when(table, step, actors),
                 _conditions(actors),
                 targets.get((table.name, step.name)),
                 step.paragraphs,
             )
 
 
-def _when(table: Lifecycle, step: Step) -> str:
+def _when(table: Lifecycle, step: Step, actors: list[Actor]) -> str:
     if step.starts:
         return gettext("To begin")
-    if set(step.sources) == set(table.open_states):
+    named = {state for actor in actors for state in actor.states or step.sources}
+    states = [state for state in table.states if state.name in named]
+    if len(states) == len(table.open_states):
         return gettext("Until it ends")
-    return ", ".join(gettext(table.state(name).label) for name in step.sources)
+    return ", ".join(gettext(state.label) for state in states)
 
 
 def _conditions(actors: list[Actor]) -> str:

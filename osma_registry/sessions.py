@@ -35,11 +35,9 @@ class SessionLimits:
 
 
 def seconds_left(request: HttpRequest) -> int:
-    """Until the session ends if nothing more is asked for; a little less rather than more."""
-    now = int(time.time())
-    idle = request.session.get("seen", now) + settings.SESSION_IDLE_SECONDS - STEP_SECONDS
-    whole = request.session.get("began", now) + settings.SESSION_COOKIE_AGE
-    return int(min(idle, whole) - now)
+    """Until the session ends if nothing more is asked for after this; rather less than more."""
+    whole = request.session.get("began", 0) + settings.SESSION_COOKIE_AGE - int(time.time())
+    return int(min(settings.SESSION_IDLE_SECONDS - STEP_SECONDS, whole))
 
 
 def _explained(response: HttpResponse) -> HttpResponse:

@@ -92,6 +92,7 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "terms": "osma_registry.terms",
                 "written": "audit.written",
             },
         },
@@ -148,6 +149,7 @@ ANONYMOUS_USER_NAME = None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "osma_registry.accounts.Adapter"
+ACCOUNT_FORMS = {"login": "osma_registry.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -230,6 +232,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"no-reply@{SITE.hostname}")
+REPLY_TO_EMAIL = environment.text("REPLY_TO_EMAIL", "")
 REDIS_URL = environment.text("REDIS_URL", hint="redis://host:6379/0")
 LOGGING_CONFIG = None
 logs.configure(environment.text("LOG_LEVEL", "INFO"))

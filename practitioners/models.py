@@ -124,6 +124,14 @@ class Authorization(Followed):
         )
 
     @property
+    def headlines(self) -> tuple[str, str]:
+        organization = self.organization
+        return (
+            organization.abbr_en or organization.name_en,
+            organization.abbr_fr or organization.name_fr,
+        )
+
+    @property
     def acknowledged_until(self) -> date | None:
         return self.acknowledged_on + ACKNOWLEDGED_FOR if self.acknowledged_on else None
 

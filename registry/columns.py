@@ -1,9 +1,11 @@
 """What a list of accounts can show: one table for the page, the CSV and the Excel file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Func, QuerySet, Value
+from django.db.models.functions import Coalesce, Collate, Lower, NullIf
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.accounts import Account
 
 NEWEST = "-changed_at"
+_MARKED, _PLAIN = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Column:
     width: int = 20  # characters, in Excel
 
 
-NAME = Column("name", _("Account"), lambda row: row.name, width=40)
+NAME = Column("name", _("Account"), lambda row: row.name, "sort_name", width=40)
 COLUMNS = (
     Column("number", _("Registry number"), lambda row: row.number, look="mono"),
     Column("name_en", _("Name in English"), lambda row: row.name_en, width=40),
@@ -53,14 +56,35 @@ COLUMNS = (
     ),
 )
 AT_FIRST = ("platform", "handle", "organization", "language", "state", "changed_at")
-_ORDERS = {column.name: column.order for column in COLUMNS if column.order}
+_SORTED = [column for column in (NAME, *COLUMNS) if column.order]
+_ORDERS = {column.name: column.order for column in _SORTED}
+_WAYS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
+_WAYS_OF_DAYS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
 SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
+
+
+def sorts() -> Iterator[tuple[str, str]]:
+    """Each order with its words, the usual one first."""
+    yield "", str(_WAYS_OF_DAYS["-"] % {"column": COLUMNS[-1].label})
+    for column in _SORTED:
+        ways = _WAYS_OF_DAYS if column.name == NEWEST[1:] else _WAYS
+        for way, words in ways.items():
+            if f"{way}{column.name}" != NEWEST:
+                yield f"{way}{column.name}", str(words % {"column": column.label})
 
 
 def chosen(names: Iterable[str]) -> list[Column]:
     """The name leads to the account, and is always there."""
     names = set(names) or AT_FIRST
     return [NAME, *(column for column in COLUMNS if column.name in names)]
+
+
+def named(rows: QuerySet[Account]) -> QuerySet[Account]:
+    """With the name as it stands in the alphabet, É beside E."""
+    mine, other = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
+    name = Coalesce(NullIf(mine, Value("")), other)
+    plain = Func(Lower(name), Value(_MARKED), Value(_PLAIN), function="translate")
+    return rows.annotate(sort_name=Collate(plain, "C"))
 
 
 def order_of(sort: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from access.policy import may, within
 from access.standing import standing_of
 from audit.ledger import ledger, record
 from registry.accounts import Account
-from registry.columns import Column
+from registry.columns import Column, named
 from registry.exports import csv_response, excel_response
 from registry.filters import AccountFilter, filtered
 from registry.listing import listed
@@ -25,9 +25,10 @@ def registry(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     form = AccountFilter(request.GET, standing=standing)
     rows = filtered(standing, form)
-    related = rows.select_related("platform", "organization")
+    related = named(rows).select_related("platform", "organization")
     cursor = {side: request.GET[side] for side in CURSORS if side in request.GET}
-    page = page_of(related, form.asked() | cursor, *form.order)
+    anchors = named(Account.objects.all())
+    page = page_of(related, form.asked() | cursor, *form.order, anchors=anchors)
     context = {
         "form": form,
         "page": page,
@@ -68,7 +69,7 @@ def _taken_out(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[
             by=acting(request.user),
             after=what,
         )
-    return form.shown, listed(form.shown, rows.order_by(*form.order))
+    return form.shown, listed(form.shown, named(rows).order_by(*form.order))
 
 
 def _cell(column: Column, row: Account) -> tuple[Column, object]:

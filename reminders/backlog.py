@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from reminders.relay import waiting
+from reminders.outbox import unsent
 
 ALLOWED = timedelta(minutes=10)
 
 
 def lag() -> timedelta:
-    """How long the longest due letter has waited."""
-    oldest = waiting().values_list("due_at", flat=True).first()
+    """How long the oldest letter has waited; one that was refused by itself does not count."""
+    letters = unsent().filter(attempts=0)
+    oldest = letters.order_by("created_at").values_list("created_at", flat=True).first()
     return timezone.now() - oldest if oldest else timedelta(0)
 
 

@@ -1,25 +1,54 @@
 """A letter as an e-mail: text and HTML, in its reader's language, or in both if unknown."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from reminders.digest_words import DigestWords, digest_words
+from reminders.groups import DIGEST
+from reminders.headline import address
 from reminders.words import Words, words
 from workflow.models import Letter
 
 
-def compose(letter: Letter) -> EmailMultiAlternatives:
-    parts = [_in(language, letter) for language in languages(letter)]
-    context = {"parts": parts, "language": parts[0].language}
-    mail = EmailMultiAlternatives(
-        subject=" / ".join(part.subject for part in parts),
-        body=render_to_string("mail/letter.txt", context),
-        to=[letter.recipient.email],
-        headers=headers(letter),
-    )
-    mail.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
-    return mail
+@dataclass(frozen=True, slots=True)
+class Written:
+    subject: str
+    text: str
+    html: str
+
+
+class Writer:
+    """Writes the letters of a batch; what several people are told of a step is put in words once."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, ...], Written] = {}
+
+    def compose(self, letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
+        """`contents` is what a digest carries."""
+        written = self._write(letter, contents)
+        mail = EmailMultiAlternatives(
+            subject=written.subject,
+            body=written.text,
+            to=[letter.recipient.email],
+            headers=headers(letter),
+            reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
+        )
+        mail.attach_alternative(written.html, "text/html")
+        return mail
+
+    def _write(self, letter: Letter, contents: Sequence[Letter]) -> Written:
+        if letter.kind == DIGEST:
+            return _written(letter, "digest", lambda: digest_words(contents))
+        told = (letter.kind, str(letter.object_id), letter.occurrence, repr(letter.facts))
+        key = (*told, letter.recipient.language, address(letter))
+        if key not in self._written:
+            self._written[key] = _written(letter, "letter", lambda: words(letter))
+        return self._written[key]
 
 
 def languages(letter: Letter) -> list[str]:
@@ -37,6 +66,22 @@ def headers(letter: Letter) -> dict[str, str]:
     }
 
 
-def _in(language: str, letter: Letter) -> Words:
+def _written(letter: Letter, template: str, say: Callable[[], Words | DigestWords]) -> Written:
+    parts = [_in(language, say) for language in languages(letter)]
+    subject = " / ".join(part.subject for part in parts)
+    context = {
+        "parts": parts,
+        "language": parts[0].language,
+        "subject": subject,
+        "answered": settings.REPLY_TO_EMAIL,
+    }
+    return Written(
+        subject,
+        render_to_string(f"mail/{template}.txt", context),
+        render_to_string(f"mail/{template}.html", context),
+    )
+
+
+def _in(language: str, say: Callable[[], Words | DigestWords]) -> Words | DigestWords:
     with translation.override(language):
-        return words(letter)
+        return say()

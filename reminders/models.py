@@ -1,9 +1,33 @@
-"""How often reminders go, where an administrator has set it, and the sweeps that wrote them."""
+"""How often a person wants the mail that may wait, how often reminders go, and the sweeps that wrote them."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from reminders.groups import GROUPS
+
+
+class MailChoice(models.Model):
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail_choices"
+    )
+    group = models.CharField(max_length=20, choices=list(GROUPS.items()))
+    rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.AT_ONCE)
+
+    class Meta:
+        verbose_name = _("choice of mail")
+        verbose_name_plural = _("choices of mail")
+        constraints = [models.UniqueConstraint(fields=["person", "group"], name="mail_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.rhythm}"
 
 
 class Interval(models.Model):

@@ -1,113 +1,99 @@
-"""The relay: letters from the outbox to the mail server, at least once, under one Message-ID."""
+"""The relay: letters from the outbox to the mail server, at least once, under one Message-ID.
 
+It takes a batch, judges it as a whole, and marks each letter as soon as the server has it. Killed at any
+point, it leaves at most that one letter to be sent again; the rest of its batch is let go after a time.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
-from reminders.mail import compose
-from reminders.relevance import why_not
+from reminders.digest import contents, hold
+from reminders.judging import needed
+from reminders.mail import Writer
+from reminders.outbox import LEASE, free, let_go, mark_sent, take
+from reminders.trouble import describe, put_off
 from workflow.models import Letter
 
 log = structlog.get_logger()
 
 BATCH = 100  # letters over one connection
-LAST_ATTEMPT = 8
-FIRST_DELAY = timedelta(seconds=30)
-LONGEST_DELAY = timedelta(hours=1)
-REFUSED = (SMTPRecipientsRefused, SMTPDataError)
+LONGEST_SENDING = timedelta(seconds=45)  # four answers of the server at ten seconds each, and some
+OF_THE_LETTER = (SMTPRecipientsRefused, SMTPDataError)
 UNWRITABLE = (LookupError, ValueError, NoReverseMatch)
 
 
-def waiting() -> QuerySet[Letter]:
-    """Letters that may leave now, the longest due first."""
-    return Letter.objects.filter(
-        sent_at__isnull=True, given_up_at__isnull=True, due_at__lte=timezone.now()
-    ).order_by("due_at")
+def always() -> bool:
+    return True
 
 
-def relay(limit: int = BATCH) -> int:
-    """Deal with what waits, over one connection; the number of letters dealt with."""
-    if not waiting().exists():
+def relay(limit: int = BATCH, going_on: Callable[[], bool] = always) -> int:
+    """Deal with what waits, over one connection, for as long as `going_on`; the number dealt with."""
+    if not free().exists():
         return 0
+    with _connection() as connection:
+        return _relay(connection, limit, going_on) if connection else 0
+
+
+@contextmanager
+def _connection() -> Iterator[BaseEmailBackend | None]:
     connection = get_connection()
     try:
         connection.open()
     except OSError as problem:  # SMTP errors are OSErrors too
         log.warning("mail_server_not_reached", problem=describe(problem))
-        return 0
-    done = 0
+        yield None
+        return
     try:
-        while done < limit and _relay_one(connection):
-            done += 1
+        yield connection
     finally:
         connection.close()
-    return done
 
 
-def _relay_one(connection: BaseEmailBackend) -> bool:
-    """Lock, send and mark one letter in one transaction: killed in between, that one goes again."""
-    with transaction.atomic():
-        letter = (
-            waiting()
-            .select_related("recipient")
-            .select_for_update(of=("self",), skip_locked=True)
-            .first()
-        )
-        if letter is None:
-            return False
-        goes_on = _send(letter, connection)
-        letter.save(update_fields=["sent_at", "attempts", "problem", "due_at", "given_up_at"])
-    return goes_on
+def _relay(connection: BaseEmailBackend, limit: int, going_on: Callable[[], bool]) -> int:
+    end = timezone.now() + LEASE - LONGEST_SENDING
+    taken = take(limit)
+    leaving = needed(hold(taken))
+    sending = Sending(connection)
+    while leaving and not sending.cut and timezone.now() < end and going_on():
+        sending.send(leaving.pop(0))
+    sending.settle()
+    let_go(leaving)
+    return len(taken) - len(leaving)
 
 
-def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
-    """False when the server itself fails: the letter is not to blame, and the rest waits too."""
-    if reason := why_not(letter):
-        _give_up(letter, reason)
-        return True
-    try:
-        connection.send_messages([compose(letter)])
-    except (*REFUSED, *UNWRITABLE) as problem:
-        _failed(letter, describe(problem))
-    except OSError as problem:
-        _postpone(letter, describe(problem), FIRST_DELAY)
-        return False
-    else:
-        letter.sent_at = timezone.now()
-        letter.problem = ""
-    return True
+class Sending:
+    """What happens to the letters of one connection."""
 
+    def __init__(self, connection: BaseEmailBackend) -> None:
+        self.connection = connection
+        self.writer = Writer()
+        self.sent = 0
+        self.troubled: list[tuple[Letter, Exception]] = []
+        self.cut = False  # the server itself fails: what is left waits too
 
-def _failed(letter: Letter, problem: str) -> None:
-    letter.attempts += 1
-    if letter.attempts >= LAST_ATTEMPT:
-        _give_up(letter, problem)
-    else:
-        _postpone(letter, problem, min(FIRST_DELAY * 2**letter.attempts, LONGEST_DELAY))
+    def send(self, letter: Letter) -> None:
+        try:
+            if letters := contents(letter):
+                self.connection.send_messages([self.writer.compose(letter, letters)])
+                mark_sent({letter, *letters})
+                self.sent += 1
+        except (*OF_THE_LETTER, *UNWRITABLE) as problem:
+            self.troubled.append((letter, problem))
+        except OSError as problem:
+            self.troubled.append((letter, problem))
+            self.cut = True
 
-
-def _postpone(letter: Letter, problem: str, delay: timedelta) -> None:
-    letter.problem = problem
-    letter.due_at = timezone.now() + delay
-    log.warning("letter_postponed", letter=str(letter.pk), problem=problem)
-
-
-def _give_up(letter: Letter, problem: str) -> None:
-    letter.problem = problem
-    letter.given_up_at = timezone.now()
-    log.warning("letter_given_up", letter=str(letter.pk), problem=problem)
-
-
-def describe(problem: Exception) -> str:
-    """The kind of problem and the server's code; its text would hold addresses."""
-    code = getattr(problem, "smtp_code", "")
-    if isinstance(problem, SMTPRecipientsRefused):
-        code = next((code for code, _ in problem.recipients.values()), "")
-    return f"{type(problem).__name__} {code}".strip()
+    def settle(self) -> None:
+        if not (self.sent or self.troubled):
+            return
+        for letter, problem in self.troubled:
+            put_off(letter, problem, served=self.sent > 0)
+        log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)

@@ -2,9 +2,8 @@
 
 from access.models import Organization
 from access.policy import may, may_see, may_take, seat_for
-from access.standing import standing_of
 from directive.lifecycle import actor
-from reminders.followed import subject_of
+from reminders.followed import standing_of_reader, subject_of
 from reminders.kinds import DUE, ORGANIZATION, SWEPT, VACANT, asks, rule_of
 from reminders.rule import Rule
 from reminders.rules import BY_KIND
@@ -25,7 +24,7 @@ def why_not(letter: Letter) -> str:
         return "what it tells of is not there"
     if letter.kind.endswith(VACANT):
         return _why_not_vacant(letter, row)
-    standing = standing_of(letter.recipient)
+    standing = standing_of_reader(letter)
     if not may_see(standing, row):
         return "the person may no longer see it"
     if asks(letter.kind) and (row.state != letter.facts["state"] or not _may_act(letter, row)):
@@ -35,7 +34,7 @@ def why_not(letter: Letter) -> str:
 
 def _may_act(letter: Letter, row: Followed) -> bool:
     step = row.lifecycle.awaited(row.state)
-    return step is not None and bool(may_take(standing_of(letter.recipient), step, row))
+    return step is not None and bool(may_take(standing_of_reader(letter), step, row))
 
 
 def _why_not_vacant(letter: Letter, row: Followed) -> str:
@@ -45,7 +44,7 @@ def _why_not_vacant(letter: Letter, row: Followed) -> str:
 
 
 def _why_not_keeper(letter: Letter, organization: Organization) -> str:
-    if may(standing_of(letter.recipient), "keep_people", organization):
+    if may(standing_of_reader(letter), "keep_people", organization):
         return ""
     return "the person no longer keeps people"
 
@@ -55,9 +54,9 @@ def _why_not_swept(letter: Letter) -> str:
     rule = BY_KIND.get(rule_of(letter.kind))
     if rule is None or not _still_due(rule, letter):
         return "it is no longer due"
-    row = rule.subject._base_manager.get(pk=letter.object_id)
+    row = subject_of(letter) or rule.subject._base_manager.get(pk=letter.object_id)
     climbed = tuple(actor(role) for role in rule.ladder)
-    standing = standing_of(letter.recipient)
+    standing = standing_of_reader(letter)
     actors = rule.asked if letter.kind.endswith(DUE) else climbed
     return "" if seat_for(standing, actors, row) else "it no longer waits for this person"
 

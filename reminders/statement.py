@@ -144,7 +144,8 @@ vacant_told AS ({audience_sql(administrator, rule.subject, "vacant")})
 
 
 def _facts_sql(rule: Rule, *, title: str, more: str) -> str:
+    task = connection.ops.compose_sql("%s", [rule.label])
     return f"""jsonb_build_object(
-        'title_en', {title}_en, 'title_fr', {title}_fr, 'paragraph', '{rule.paragraph}',
+        'task', {task}, 'title_en', {title}_en, 'title_fr', {title}_fr, 'paragraph', '{rule.paragraph}',
         'step', '', 'state', '', 'by', '', 'reason', '', {more}
     )"""

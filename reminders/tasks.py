@@ -6,17 +6,26 @@ from django.utils import timezone
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
 from reminders.clock import take_steps
+from reminders.digest import gather
+from reminders.ending import spell
 from reminders.sweep import sweep
 
-BATCHES = 20  # of one run: the next beat goes on from there
+SPELL = (
+    4  # seconds of one run: the next beat goes on from there, and a worker that ends need not wait
+)
 SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
 
 
-@shared_task(name="reminders.relay", time_limit=240, **SURVIVES)
+@shared_task(name="reminders.relay", time_limit=120, **SURVIVES)
 def relay() -> None:
-    for _ in range(BATCHES):
-        if outbox.relay() < outbox.BATCH:
-            return
+    with spell(SPELL) as going_on:
+        while going_on() and outbox.relay(outbox.BATCH, going_on) == outbox.BATCH:
+            pass
+
+
+@shared_task(name="reminders.digest", time_limit=120, **SURVIVES)
+def digest() -> None:
+    gather()
 
 
 @shared_task(name="reminders.clock", time_limit=1800, **SURVIVES)

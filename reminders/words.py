@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from access.models import Office
+from audit.written import written_day
 from directive.lifecycle import Step
 from directive.readiness import BY_CODE
 from directive.roles import BY_ROLE, Role
 from directive.tables import LIFECYCLES
-from practitioners.models import Authorization
 from reminders.followed import subject_of
+from reminders.headline import about, address, by_day, one_line
 from reminders.kinds import LATE, NEXT, ORGANIZATION, SWEPT, VACANT, rule_of
 from reminders.rule import Rule
 from reminders.rules import BY_KIND
@@ -50,7 +48,7 @@ def words(letter: Letter) -> Words:
 
 def _swept(letter: Letter, rule: Rule) -> Words:
     """What to do and by when. People are named in the message, never in its subject."""
-    day = date_format(date.fromisoformat(letter.facts["due_on"]))
+    day = written_day(date.fromisoformat(letter.facts["due_on"]))
     overdue, above = letter.facts["rung"] > 0, letter.kind.endswith(LATE)
     task = _(rule.label)
     subject = _("Overdue since %(day)s: %(task)s") if overdue else _("By %(day)s: %(task)s")
@@ -58,7 +56,6 @@ def _swept(letter: Letter, rule: Rule) -> Words:
     return _words(
         letter,
         subject=subject % {"day": day, "task": task},
-        about="" if rule.model is Authorization else _title(letter),
         happened=_why_above(day, overdue) if above else _why(letter, day, overdue),
         asked=asked % {"step": task},
     )
@@ -109,8 +106,7 @@ def _appoint(letter: Letter, *, task: str, title: str, roles: list[Role], paragr
     )
 
 
-def _words(letter: Letter, *, subject: str, about: str | None = None, **given: str) -> Words:
-    """`about`: what the subject names, where that is not the title."""
+def _words(letter: Letter, *, subject: str, **given: str) -> Words:
     facts = letter.facts
     said = {
         "title": _title(letter),
@@ -118,30 +114,17 @@ def _words(letter: Letter, *, subject: str, about: str | None = None, **given: s
         "asked": "",
         "reason": facts["reason"],
         "paragraph": facts["paragraph"],
-        "url": settings.SITE_URL + _path(letter),
+        "url": settings.SITE_URL + address(letter),
     } | given
-    about = said["title"] if about is None else about
-    return Words(
-        language=get_language(),
-        subject=_one_line(" – ".join(filter(None, (subject, about)))),
-        due_on=date.fromisoformat(facts["due_on"]) if facts["due_on"] and said["asked"] else None,
-        **said,
-    )
+    due_on = date.fromisoformat(facts["due_on"]) if facts["due_on"] and said["asked"] else None
+    if due_on and not letter.kind.endswith(SWEPT):
+        subject = by_day(subject, due_on)
+    line = one_line(" – ".join(filter(None, (subject, about(letter)))))
+    return Words(language=get_language(), due_on=due_on, subject=line, **said)
 
 
 def _title(letter: Letter) -> str:
     return letter.facts[f"title_{get_language()}"]
-
-
-def _path(letter: Letter) -> str:
-    if letter.kind.endswith(VACANT):
-        return reverse("people")
-    if letter.object_kind == "delegation":
-        return reverse("delegations")
-    if letter.object_kind == "office":
-        held = Office.objects.filter(pk=letter.object_id, person=letter.recipient_id).exists()
-        return reverse("desk" if held else "people")
-    return reverse(letter.object_kind, args=[letter.object_id])
 
 
 def _happened(letter: Letter) -> str:
@@ -162,8 +145,3 @@ def _awaited(letter: Letter) -> Step:
     if step is None:
         raise LookupError(f"nothing is awaited in the state {letter.facts['state']}")
     return step
-
-
-def _one_line(text: str) -> str:
-    """A title typed with a line break must not begin a header of its own."""
-    return " ".join(text.split())

@@ -24,6 +24,7 @@ from requests_app.similar import may_use_another, similar_to
 
 _ONE_LANGUAGE = [(one.value, one.label) for one in (Language.ENGLISH, Language.FRENCH)]
 _ADDRESS_HINT = _("Paste it from the browser. Or leave it empty, and give the two below.")
+_LIKEST = 3  # of the similar accounts: the page of the need shows more
 _PLACE = ("address", "platform", "handle")
 _GROUPS = (
     (1, _("Address of the account"), _("Platform"), _("Handle")),
@@ -48,6 +49,7 @@ class Reading:
 
 class AccountForm(PageForm):
     names = ("language_mode", "name_en", "name_fr")
+    terms = ("platform", "handle", "paired-account")
     template = "requests_app/page_account.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +120,7 @@ class AccountForm(PageForm):
         platform = self.readings[0].wanted.platform if self.readings else None
         name = self["name_en"].value() if "name_en" in self.fields else ""
         found = similar_to(self.row, reader=self.reader, name=name or "", platform=platform)
-        return [account for account in found if account.pk not in told]
+        return [account for account in found if account.pk not in told][:_LIKEST]
 
     @property
     def may_use_another(self) -> bool:

@@ -7,13 +7,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.html import Element, parse_html
 
-_TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]*"')  # another one each time
+_CHANGES = re.compile(
+    r'((?:name="csrfmiddlewaretoken" value|data-seconds)=)"[^"]*"'
+)  # from one answer to the next
 HX = {"HX-Request": "true"}
 
 
 class Page:
     def __init__(self, response: HttpResponse) -> None:
-        self.root = parse_html(_TOKEN.sub(r"\1''", response.content.decode()))
+        self.root = parse_html(_CHANGES.sub(r"\1''", response.content.decode()))
 
     @property
     def title(self) -> str:
@@ -31,14 +33,14 @@ class Page:
         return next(
             one
             for one in elements(self.by_id("content"))
-            if one.name == "form" and attribute(one, f"hx-{method}") is not None
+            if one.name == "form" and attribute(one, f"data-hx-{method}") is not None
             if not holding or any(attribute(field, "name") == holding for field in elements(one))
         )
 
     def take_in(self, answer: "Page", form: Element) -> None:
-        """As `hx-select`, `hx-select-oob` and a swap of `outerHTML` have it."""
-        assert attribute(form, "hx-target") == attribute(form, "hx-select")
-        parts = [attribute(form, "hx-select"), attribute(form, "hx-select-oob")]
+        """As `select`, `select-oob` and a swap of `outerHTML` have it."""
+        assert attribute(form, "data-hx-target") == attribute(form, "data-hx-select")
+        parts = [attribute(form, "data-hx-select"), attribute(form, "data-hx-select-oob")]
         for part in filter(None, parts):
             name, _, way = part.removeprefix("#").partition(":")
             here, there = self.by_id(name), answer.by_id(name)
@@ -60,9 +62,12 @@ def send_in_place(client: Client, url: str, data: dict[str, object]) -> tuple[Pa
     """The page at the address with its form sent as htmx does, and the address it then has."""
     page = Page(client.get(url))
     form = page.form("post", holding=next(iter(data), "csrfmiddlewaretoken"))
-    target = attribute(form, "hx-target").removeprefix("#")
+    target = attribute(form, "data-hx-target").removeprefix("#")
     answer = client.post(
-        attribute(form, "hx-post") or url, data, follow=True, headers=HX | {"HX-Target": target}
+        attribute(form, "data-hx-post") or url,
+        data,
+        follow=True,
+        headers=HX | {"HX-Target": target},
     )
     page.take_in(Page(answer), form)
     return page, answer.redirect_chain[-1][0] if answer.redirect_chain else url

@@ -57,8 +57,23 @@ class Followed(models.Model):
         return str(self), str(self)
 
     @property
+    def headlines(self) -> tuple[str, str]:
+        """How the subject of a mail names it: it may be read by others, so no person is named."""
+        return self.titles
+
+    @property
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
+
+    @property
+    def state_kind(self) -> str:
+        """The tint of its tag: it has ended, its owner must act, it is on its way, or it stands."""
+        state = self.lifecycle.state(self.state)
+        if state.final:
+            return ""
+        if self.state in self.lifecycle.stopped:
+            return "warning"
+        return "info" if state.awaits else "success"
 
 
 class Letter(models.Model):
@@ -75,10 +90,16 @@ class Letter(models.Model):
     facts = models.JSONField(default=dict)  # what the template says, in both languages
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)  # not before; moved on after a failure
+    taken_until = models.DateTimeField(null=True)  # a relay has it in hand; killed, it lets go then
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
     given_up_at = models.DateTimeField(null=True)
+    # given up because it no longer concerns its reader
+    withheld = models.BooleanField(default=False, db_default=False)
+    # kept for a digest, as its reader chose, and then the letter that carries it
+    held = models.BooleanField(default=False, db_default=False)
+    digest = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carried")
 
     class Meta:
         verbose_name = _("letter")

@@ -44,6 +44,9 @@ dialog.addEventListener("cancel", (event) => {
   stayIn();
 });
 document.addEventListener("htmx:afterRequest", () => renew(Number(dialog.dataset.seconds)));
+document.addEventListener("htmx:beforeSwap", ({ detail: { xhr } }) => {
+  if (new URL(xhr.responseURL).pathname.endsWith("/session/ended/")) keep();
+});
 
 renew(Number(dialog.dataset.seconds));
 const clock = setInterval(look, 1000);

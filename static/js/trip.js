@@ -12,7 +12,7 @@ addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
 
 // An answer without what was asked for, from a proxy perhaps, must not wipe out what is there.
 addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const [, part] = detail.requestConfig.elt.getAttribute("hx-select").match(/#(\w+)/);
+  const [, part] = detail.requestConfig.elt.dataset.hxSelect.match(/#(\w+)/);
   detail.shouldSwap = detail.serverResponse.includes(`id="${part}"`);
   if (detail.shouldSwap) trouble.hidden = true;
   else tell();

@@ -26,6 +26,7 @@ export const keep = () => {
   const typed = fields().map((field) => [field.name, read(field)]);
   if (typed.length)
     sessionStorage.setItem(KEY, JSON.stringify({ place: place(), person: person(), typed }));
+  for (const form of document.querySelectorAll("[data-unsaved]")) form.removeAttribute("data-unsaved");
 };
 
 const restore = () => {

@@ -31,6 +31,14 @@ def test_each_role_finds_its_steps(client, role):
     assert all(escape(step.label) in page for step in steps_of(role))
 
 
+def test_a_step_is_shown_in_the_states_that_are_the_role_s_own(client):
+    """An L1 sends back from its own review, a reviewer from theirs."""
+    page = client.get("/en/help/l1/").text
+    row = page.split(">Send back for changes</th>")[1].split("</tr>")[0]
+    assert "L1 review" in row
+    assert "ADM(PA) review" not in row
+
+
 def test_a_role_that_is_none_has_no_page(client):
     assert client.get("/en/help/king/").status_code == 404
 
@@ -65,7 +73,7 @@ def test_a_person_is_led_to_their_own_role(client, cast):
 def test_the_glossary_stands_in_both_languages_side_by_side(client):
     page = client.get("/fr/glossary/").text
     assert '<div lang="en"><h2>registry number</h2>' in page
-    assert '<div lang="fr"><h2>numéro au registre' in page
+    assert '<div lang="fr"><h2>numéro de registre' in page
     assert 'href="/fr/directive/#p-4.2Note"' in page
 
 

@@ -106,4 +106,4 @@ def test_every_form_that_writes_is_sent_in_place(told):
         content = Page(client.get(reverse(name, args=args))).by_id("content")
         forms = [one for one in elements(content) if attribute(one, "method") == "post"]
         assert forms
-        assert all(attribute(one, "hx-sync") == "this:drop" for one in forms), name
+        assert all(attribute(one, "data-hx-sync") == "this:drop" for one in forms), name

@@ -33,7 +33,7 @@ def test_the_part_put_in_its_page_is_the_filtered_page(listed):
     path = url.partition("?")[0]
     page = Page(client.get(path))
     form = page.form("get")
-    assert attribute(form, "hx-get") == path
+    assert attribute(form, "data-hx-get") == path
     part = client.get(url, headers=PART)
     assert b"<html" not in part.content
     page.take_in(Page(part), form)

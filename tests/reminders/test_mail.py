@@ -1,12 +1,18 @@
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from access.models import Person
+from audit.written import written_day
 from directive.roles import Role
-from reminders.mail import compose
+from reminders.mail import Writer
 from reminders.words import words
 from tests.reminders.office import Department
 from workflow.models import Letter
 from workflow.steps import take_step
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    return Writer().compose(letter)
 
 
 def letter(person: Person) -> Letter:
@@ -14,10 +20,33 @@ def letter(person: Person) -> Letter:
 
 
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    message = compose(letter(pa))
+    day = " ".join(written_day(row.due_on).split())
+    assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
+    assert message.to == ["pa@demo.invalid"]
+
+
+def test_no_person_is_named_in_the_subject(department: Department, pa: Person) -> None:
+    department.nominate()
+    for told in Letter.objects.all():
+        assert "nominee" not in compose(told).subject
+
+
+def test_the_link_leads_to_the_page_with_the_button(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    assert words(letter(pa)).url.endswith(f"/en/practitioners/{row.pk}/advise/")
+    assert words(letter(department.nominee)).url.endswith(f"/en/practitioners/{row.pk}/")
+
+
+def test_answers_go_to_the_office_where_it_has_an_address(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.REPLY_TO_EMAIL = "office@demo.invalid"
     department.nominate()
     message = compose(letter(pa))
-    assert message.subject == "Advise on the nomination – The nominee, Navy of tests"
-    assert message.to == ["pa@demo.invalid"]
+    assert message.reply_to == ["office@demo.invalid"]
+    assert "do not answer" not in message.body
 
 
 def test_it_says_who_did_what_by_when_and_under_which_paragraph(
@@ -38,7 +67,7 @@ def test_html_carries_the_same_link_and_escapes_what_people_typed(
     department.nominee.save()
     row = department.nominate()
     html = compose(letter(pa)).alternatives[0][0]
-    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/"' in html
+    assert f'href="http://localhost:8000/en/practitioners/{row.pk}/advise/"' in html
     assert "&lt;b&gt;Bold" in html
 
 
@@ -98,5 +127,20 @@ def test_the_reason_is_told(department: Department, pa: Person) -> None:
     with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
         pass
     told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
-    assert "Reason: Posted elsewhere." in compose(told).body
+    assert "Reason:\nPosted elsewhere." in compose(told).body
     assert words(told).due_on is None
+
+
+def test_what_several_people_are_told_is_put_in_words_once(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    department.person("pa2", Role.PA)
+    department.person("lectrice", Role.PA, language="fr")
+    department.nominate()
+    said = []
+    monkeypatch.setattr("reminders.mail.words", lambda letter: said.append(letter) or words(letter))
+    writer = Writer()
+    asked = Letter.objects.filter(kind="practitioner.nominate.next")
+    messages = [writer.compose(letter) for letter in asked]
+    assert len({message.to[0] for message in messages}) == 3
+    assert len(said) == 2

@@ -1,13 +1,17 @@
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import Office, Person
 from directive.roles import Role
-from reminders.relay import LAST_ATTEMPT, relay
+from reminders.outbox import LEASE
+from reminders.relay import relay
+from reminders.trouble import LAST_ATTEMPT
 from tests.reminders.office import Department
 from workflow.models import Letter
 
@@ -24,6 +28,11 @@ class Picky(EmailBackend):
         if to.startswith("cut"):
             raise SMTPServerDisconnected(f"closed while sending to {to}")
         return super().send_messages(messages)
+
+
+class Busy(EmailBackend):
+    def send_messages(self, messages: list) -> int:
+        raise SMTPDataError(451, b"come back later")
 
 
 class Killed(EmailBackend):
@@ -168,7 +177,40 @@ def test_killed_before_the_mark_it_goes_again_under_the_same_id(
     with pytest.raises(SystemExit):
         relay()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert relay() == 0  # the killed relay's share is not let go yet
+    Letter.objects.update(taken_until=timezone.now() - LEASE)
     assert relay() == 2
     ids = [message.message()["Message-ID"] for message in mail.outbox]
     assert len(ids) == 3
     assert len(set(ids)) == 2
+
+
+def test_asked_to_end_it_finishes_the_letter_under_way_and_lets_the_rest_go(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    assert relay(going_on=lambda: not mail.outbox) == 1
+    assert not Letter.objects.filter(taken_until__isnull=False).exists()
+    assert relay() == 1
+
+
+def test_a_server_that_serves_nobody_costs_no_attempt(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Busy"
+    department.nominate()
+    assert relay() == 2
+    assert set(Letter.objects.values_list("attempts", "problem")) == {(0, "SMTPDataError 451")}
+
+
+def test_a_batch_costs_as_many_queries_as_a_letter_but_for_the_marks(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    with CaptureQueriesContext(connection) as few:
+        relay()
+    for number in range(10):
+        department.nominate(department.person(f"nominee{number}"))
+    with CaptureQueriesContext(connection) as many:
+        assert relay() == 20
+    assert len(many) - len(few) == 18

@@ -1,0 +1,83 @@
+"""The relay's body beside the task that sends one letter: the same letters, no mail server in between."""
+
+import time
+from collections.abc import Callable
+from statistics import median
+from uuid import uuid4
+
+from django.core.mail import get_connection
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from directive.roles import Role
+from reminders.mail import Writer
+from reminders.relay import BATCH, relay
+from reminders.relevance import why_not
+from tests.databases import created, pointed_at
+from tests.reminders.office import Department
+from workflow.models import Letter
+
+READERS, ROWS, ROUNDS = 50, 10, 5
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def one_by_one() -> None:
+    """What a task for each letter does: read it, judge it, write it, send it, mark it."""
+    for pk in list(Letter.objects.filter(sent_at__isnull=True).values_list("pk", flat=True)):
+        letter = Letter.objects.get(pk=pk)
+        if not why_not(letter):
+            get_connection().send_messages([Writer().compose(letter)])
+            letter.sent_at = timezone.now()
+            letter.save()
+
+
+def by_the_batch() -> None:
+    while relay() == BATCH:
+        pass
+
+
+def measure() -> dict[str, float]:
+    name = f"bench_{uuid4().hex[:12]}"
+    with created(name), pointed_at(name), override_settings(EMAIL_BACKEND=NOWHERE):
+        call_command("prepare_database", verbosity=0)
+        _furnish()
+        pairs = [(_seconds(one_by_one), _seconds(by_the_batch)) for _ in range(ROUNDS)]
+        counts = _queries(one_by_one), _queries(by_the_batch)
+    letters = READERS * ROWS
+    return {
+        "letters": letters,
+        "one by one, ms a letter": median(a for a, _ in pairs) / letters * 1000,
+        "by the batch, ms a letter": median(b for _, b in pairs) / letters * 1000,
+        "ratio": median(a / b for a, b in pairs),
+        "one by one, queries a letter": counts[0] / letters,
+        "by the batch, queries a letter": counts[1] / letters,
+    }
+
+
+def _furnish() -> None:
+    department = Department()
+    for number in range(READERS - 1):
+        department.person(f"pa{number}", Role.PA)
+    for number in range(ROWS):
+        department.nominate(department.person(f"nominee{number}"))
+
+
+def _again() -> None:
+    Letter.objects.update(sent_at=None, due_at=timezone.now())
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    _again()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _queries(work: Callable[[], None]) -> int:
+    _again()
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len(captured)

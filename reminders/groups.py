@@ -1,0 +1,77 @@
+"""What people may ask to be told later, together; what the directive has them told at once stays apart."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from directive.tables import LIFECYCLES
+
+DIGEST = "digest"  # the kind of the letter that carries others
+TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Letters that nobody may delay, and why."""
+
+    label: str
+    why: str
+    paragraph: str
+    steps: tuple[str, ...] = ()
+
+
+FIXED = (
+    Fixed(
+        _("What is due, what is overdue, and whom it is passed on to"),
+        _("A duty with a date must not be missed."),
+        "4.7",
+    ),
+    Fixed(
+        _("Nobody can act on a step"),
+        _("Work stands still until a person is appointed."),
+        "6.1",
+    ),
+    Fixed(
+        _("A request that is sent back, declined, questioned or not approved"),
+        _("Nothing goes on until its requester has read the reasons."),
+        "4.3",
+        ("request.send_back", "request.decline", "request.ask_again", "request.refuse"),
+    ),
+    Fixed(
+        _("An account that is suspended or to be closed, and findings about it"),
+        _("What is posted there must stop, or be put right, without delay."),
+        "5.4",
+        ("account.suspend", "account.direct_closure", "account.ask_closure", "account.note_findings"),
+    ),
+    Fixed(
+        _("A nomination that is declined, an authorization that is revoked or has lapsed"),
+        _("The person may no longer post."),
+        "5.3(4)",
+        ("practitioner.decline", "practitioner.revoke", "practitioner.lapse"),
+    ),
+    Fixed(
+        _("A privacy assessment that is returned or has expired"),
+        _("No account may be approved on a platform without one in force."),
+        "4.8",
+        ("assessment.return", "assessment.expire"),
+    ),
+)  # fmt: skip
+_AT_ONCE = {step for fixed in FIXED for step in fixed.steps}
+
+GROUPS = {
+    TURN: _("A step that you may take"),
+    "request": _("News of requests"),
+    "account": _("News of accounts"),
+    "practitioner": _("News of practitioners"),
+    "assessment": _("News of privacy assessments"),
+}
+
+
+def group_of(kind: str) -> str:
+    """The group of a kind of letter; none for what leaves at once, as does all that is not known here."""
+    lifecycle, _dot, rest = kind.partition(".")
+    step, _dot, ending = rest.partition(".")
+    known = lifecycle in LIFECYCLES and step in LIFECYCLES[lifecycle].by_step
+    if not known or f"{lifecycle}.{step}" in _AT_ONCE:
+        return ""
+    return {"": lifecycle, "next": TURN}.get(ending, "")

@@ -1,0 +1,59 @@
+"""The outbox: what waits in it, and how a relay takes a share and writes down what became of it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from workflow.models import Letter
+
+LEASE = timedelta(seconds=90)  # what a relay took is let go then, if the relay was killed
+
+
+def unsent() -> QuerySet[Letter]:
+    """Letters that have yet to leave by themselves: neither in a digest nor kept for one."""
+    return Letter.objects.filter(
+        sent_at__isnull=True, given_up_at__isnull=True, digest__isnull=True, held=False
+    )
+
+
+def free() -> QuerySet[Letter]:
+    """Those that may leave now and that no relay has in hand, the longest due first."""
+    now = timezone.now()
+    in_hand = Q(taken_until__gte=now)
+    return unsent().exclude(in_hand).filter(due_at__lte=now).order_by("due_at")
+
+
+def take(limit: int) -> list[Letter]:
+    """A share for one relay alone. Nothing stays locked while the mail server is spoken to."""
+    with transaction.atomic():
+        found = free().select_related("recipient")
+        letters = list(found.select_for_update(of=("self",), skip_locked=True)[:limit])
+        _named(letters).update(taken_until=timezone.now() + LEASE)
+    return letters
+
+
+def let_go(letters: Iterable[Letter]) -> None:
+    _named(letters).update(taken_until=None)
+
+
+def mark_sent(letters: Iterable[Letter]) -> None:
+    """A statement, and so a transaction, of its own: the next letter waits for it."""
+    _named(letters).update(sent_at=timezone.now(), taken_until=None, problem="")
+
+
+def keep(letters: Iterable[Letter], until: datetime) -> None:
+    """For the digest that leaves then."""
+    _named(letters).update(held=True, due_at=until, taken_until=None)
+
+
+def withhold(letters: Iterable[Letter], reason: str) -> None:
+    _named(letters).update(
+        given_up_at=timezone.now(), withheld=True, problem=reason, taken_until=None
+    )
+
+
+def _named(letters: Iterable[Letter]) -> QuerySet[Letter]:
+    return Letter.objects.filter(pk__in=[letter.pk for letter in letters])

@@ -1,0 +1,43 @@
+"""How long anything waits for the broker is bounded, and what a lost worker had in hand comes again."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from celery.exceptions import OperationalError
+
+from osma_registry import health, queue
+from osma_registry.celery import app
+from reminders.schedule import SCHEDULE
+
+
+@pytest.fixture
+def black_hole(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A broker that takes connections, and never answers."""
+    with socket.socket() as hole:
+        hole.bind(("127.0.0.1", 0))
+        hole.listen(10)
+        url = f"redis://127.0.0.1:{hole.getsockname()[1]}/0"
+        monkeypatch.setattr(app.conf, "broker_read_url", url)
+        yield
+
+
+def test_a_broker_that_never_answers_is_unreachable(black_hole: None) -> None:
+    with pytest.raises(OperationalError):
+        health.broker()
+
+
+def test_no_task_may_take_so_long_that_its_message_is_handed_out_again() -> None:
+    app.loader.import_default_modules()
+    longest = max(app.tasks[entry["task"]].time_limit for entry in SCHEDULE.values())
+    assert longest <= queue.LONGEST_TASK < queue.broker_transport_options["visibility_timeout"]
+
+
+def test_sockets_and_retries_are_bounded() -> None:
+    options = app.conf.broker_transport_options
+    assert 2 <= options["socket_timeout"] <= 5
+    assert 2 <= options["socket_connect_timeout"] <= 5
+    assert app.conf.task_publish_retry_policy["max_retries"] == 1
+    assert app.conf.worker_soft_shutdown_timeout > 0
+    assert app.conf.task_acks_late
+    assert app.conf.task_reject_on_worker_lost

@@ -1,0 +1,129 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from access.models import Office, Person
+from directive.roles import Role
+from reminders.choices import choose
+from reminders.digest import gather, next_time
+from reminders.groups import TURN
+from reminders.relay import relay
+from reminders.sweep import noon, sweep
+from tests.reminders.office import Department
+from workflow.models import Letter
+
+pytestmark = pytest.mark.django_db
+TORONTO = ZoneInfo("America/Toronto")
+
+
+def morning() -> None:
+    """The time has come that the kept letters wait for."""
+    Letter.objects.filter(held=True).update(due_at=timezone.now())
+
+
+def to(name: str) -> list[mail.EmailMultiAlternatives]:
+    return [message for message in mail.outbox if message.to == [f"{name}@demo.invalid"]]
+
+
+@pytest.fixture
+def reader(department: Department) -> Person:
+    """PA staff who read their turns once a day."""
+    person = department.person("reader", Role.PA)
+    choose({TURN: "daily"}, by=person)
+    return person
+
+
+def test_what_may_wait_is_kept_and_leaves_in_one_letter(
+    department: Department, reader: Person
+) -> None:
+    for name in ("one", "two"):
+        department.nominate(department.person(name))
+    relay()
+    assert to("reader") == []
+    morning()
+    assert gather() == 1
+    relay()
+    (message,) = to("reader")
+    assert message.subject == "2 steps wait for you"
+    assert message.body.index("The one") < message.body.index("The two")
+    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
+    department.nominate()
+    relay()
+    morning()
+    gather()
+    assert gather() == 0
+    relay()
+    department.nominate(department.person("late"))
+    relay()
+    morning()
+    assert gather() == 0
+    relay()
+    assert len(to("reader")) == 1
+    late = Letter.objects.get(recipient=reader, sent_at__isnull=True)
+    assert late.held
+    assert late.due_at > timezone.now()
+
+
+def test_what_the_directive_wants_known_at_once_is_not_kept(
+    department: Department, reader: Person
+) -> None:
+    row = department.nominate()
+    sweep(noon(row.due_on))
+    relay()
+    assert [message.subject.startswith("By ") for message in to("reader")] == [True]
+
+
+def test_who_changes_their_mind_gets_what_was_kept(department: Department, reader: Person) -> None:
+    department.nominate()
+    relay()
+    choose({TURN: "at_once"}, by=reader)
+    relay()
+    assert len(to("reader")) == 1
+
+
+def test_power_taken_away_takes_its_lines_out(department: Department, reader: Person) -> None:
+    department.nominate()
+    relay()
+    morning()
+    gather()
+    Office.objects.filter(person=reader).update(ended_at=timezone.now())
+    relay()
+    assert to("reader") == []
+    assert Letter.objects.get(kind="digest").withheld
+
+
+def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
+    department: Department, reader: Person
+) -> None:
+    Person.objects.filter(pk=reader.pk).update(language="")
+    department.nominate()
+    relay()
+    morning()
+    gather()
+    relay()
+    (message,) = to("reader")
+    assert "Navy of tests" in message.body
+    assert "Marine d’essai" in message.body
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "after", "then"),
+    [
+        ("daily", datetime(2026, 3, 2, 6, 59), datetime(2026, 3, 2, 7)),
+        ("daily", datetime(2026, 3, 2, 7), datetime(2026, 3, 3, 7)),
+        ("daily", datetime(2026, 3, 7, 12), datetime(2026, 3, 8, 7)),  # the clocks go forward
+        ("weekly", datetime(2026, 3, 2, 6), datetime(2026, 3, 2, 7)),
+        ("weekly", datetime(2026, 3, 2, 8), datetime(2026, 3, 9, 7)),
+        ("weekly", datetime(2026, 10, 28, 8), datetime(2026, 11, 2, 7)),  # and back
+    ],
+)
+def test_mornings_by_the_clock_on_the_wall(rhythm: str, after: datetime, then: datetime) -> None:
+    found = next_time(rhythm, after.replace(tzinfo=TORONTO))
+    assert found == then.replace(tzinfo=TORONTO)
+    assert found - after.replace(tzinfo=TORONTO) <= timedelta(days=8)

@@ -1,0 +1,30 @@
+import os
+import signal
+import subprocess
+import sys
+
+from reminders.ending import spell
+
+ASKED_TO_END = """
+import os, signal
+from reminders.ending import spell
+with spell(60) as going_on:
+    os.kill(os.getpid(), signal.SIGTERM)
+    print(going_on(), flush=True)
+print("went on")
+"""
+
+
+def test_it_goes_on_until_its_time_is_over() -> None:
+    with spell(60) as going_on:
+        assert going_on()
+    with spell(0) as going_on:
+        assert not going_on()
+
+
+def test_a_process_that_is_asked_to_end_finishes_first() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED_TO_END], capture_output=True, text=True, env=os.environ
+    )
+    assert done.stdout == "False\n"
+    assert done.returncode == -signal.SIGTERM

@@ -1,0 +1,34 @@
+"""What `make torture` does at length: a few relays killed with -9, and every letter arrives."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.torture.mail_server import MailServer
+from tests.torture.relays_killed import send_while_killing, write_letters
+
+LETTERS, READERS, KILLS = 60, 30, 2
+
+
+@pytest.fixture
+def mail_server(tmp_path: Path) -> Iterator[MailServer]:
+    server = MailServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_no_letter_is_lost_and_none_shows_twice(
+    cloned_database: str, mail_server: MailServer, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("outbox", "relay"):
+        monkeypatch.setattr(f"reminders.{place}.LEASE", timedelta(seconds=4))
+    monkeypatch.setattr("reminders.relay.LONGEST_SENDING", timedelta(seconds=3))
+    mail_server.used_by(settings)
+    write_letters(LETTERS, READERS)
+    assert send_while_killing(mail_server, KILLS) == KILLS
+    taken = mail_server.taken()
+    assert len(taken) == LETTERS
+    assert taken.total() - len(taken) <= KILLS

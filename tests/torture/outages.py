@@ -1,0 +1,79 @@
+"""Redis and the mail server fail in every way, and nobody on the site notices; then all mail leaves."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from django.utils import timezone
+
+from access.models import Person
+from tests.torture import mail_server as modes
+from tests.torture.broker import Broker
+from tests.torture.crew import all_sent, until
+from tests.torture.live_site import Superior, live_site
+from tests.torture.mail_server import MailServer
+from workflow.models import Letter
+
+STEPS = 20  # in calm, and during each outage
+LASTS = 45  # seconds at least
+SLOWER = 0.05  # seconds a request may take longer
+DRAINED = 60  # seconds after the return
+
+
+def outages(broker: Broker, mail: MailServer) -> dict[str, tuple[Callable, Callable]]:
+    """How each begins, and how it ends."""
+    return {
+        "Redis stopped, restarted empty": (broker.stop, broker.start),
+        "Redis black-holed": (broker.hang, broker.start),
+        "SMTP refusing connections": (mail.stop, mail.start),
+        **{
+            f"SMTP {mode}": (lambda mode=mode: mail.be(mode), lambda: mail.be(modes.TAKING))
+            for mode in (modes.BUSY, modes.STALLED, modes.DROPPING)
+        },
+    }
+
+
+def steps(superior: Superior, lasting: float) -> list[float]:
+    begun = time.monotonic()
+    taken = []
+    while len(taken) < STEPS or time.monotonic() - begun < lasting:
+        taken.append(superior.nominates())
+        time.sleep(0.2)
+    return taken
+
+
+def test_work_goes_on_and_no_letter_is_left(
+    cloned_database: str,
+    cast: dict[str, Person],
+    mail_server: MailServer,
+    broker: Broker,
+    tmp_path: Path,
+    figures: dict,
+) -> None:
+    Letter.objects.update(sent_at=timezone.now())
+    slower: dict[str, float] = {}
+    with live_site(tmp_path, broker.url, mail_server.port) as programs:
+        superior = Superior(programs.address)
+        steps(superior, 0)
+        until(all_sent, DRAINED)
+        for name, (begin, end) in outages(broker, mail_server).items():
+            calm = steps(superior, 0)
+            begin()
+            troubled = steps(superior, LASTS)
+            assert programs.ready()  # asked as a probe asks, with five seconds' patience
+            end()
+            drained = until(all_sent, DRAINED)
+            calm += steps(superior, 0)  # on both sides: other work on the machine comes and goes
+            until(all_sent, DRAINED)
+            more = median(troubled) - median(calm)
+            figures[name] = (
+                f"{len(troubled)} steps, 0 failed, {more * 1000:+.1f} ms (median), "
+                f"{max(troubled) * 1000:.0f} ms at most ({max(calm) * 1000:.0f} in calm); "
+                f"drained in {drained:.1f} s"
+            )
+            slower[name] = more
+            programs.must_live()
+    taken = mail_server.taken()
+    figures["letters"] = f"{len(taken)} taken, {taken.total() - len(taken)} of them twice"
+    assert max(slower.values()) < SLOWER, slower

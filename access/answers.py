@@ -21,6 +21,7 @@ def answer(
     said: str,
     back: str,
     onward: Callable[[Any], str] | None = None,
+    template: str = "access/form.html",
     **context: Any,
 ) -> HttpResponse:
     """`service` is called with `by` and the form's values. `back` is where to cancel to, and to go on to."""
@@ -38,7 +39,7 @@ def answer(
                 return redirect(onward(done) if onward else back)
     shown = {"form": form, "back": back, "conflict": conflict, **context}
     status = 409 if conflict else 422 if form.is_bound else 200
-    return render(request, "access/form.html", shown, status=status)
+    return render(request, template, shown, status=status)
 
 
 def _given(form: BaseForm) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
@@ -15,6 +15,7 @@ from access.delegation_rules import judge
 from access.models import Delegation, Organization, Person, current
 from audit.ledger import ledger, record
 
+MOST_ABSENCES = 100
 GRANT = "access.exercise_delegation"
 
 
@@ -93,6 +94,21 @@ def lent_sql(day: date) -> str:
 SELECT held.person_id, lent.lender_id, lent.account_id, lent.path
 FROM ({bound(lent)}) AS lent (id, lender_id, account_id, path)
 JOIN ({bound(grants)}) AS held (person_id, object_pk) ON held.object_pk = lent.id::text"""  # noqa: S608 - queries of our own, bound
+
+
+def absences(person: Person, since: date) -> list[tuple[Delegation, Person]]:
+    """Each delegation that the person gave or may exercise, with its substitute, unless it was over before."""
+    lent = list(_grants().filter(user=person).values_list("object_pk", flat=True))
+    rows = (
+        Delegation.objects.filter(Q(person=person) | Q(pk__in=lent), last_day__gte=since)
+        .filter(ended_at__isnull=True, person__is_active=True)
+        .select_related("organization", "person")
+        .order_by("first_day", "pk")
+    )
+    by_id = {str(row.pk): row for row in rows[:MOST_ABSENCES]}
+    grants = _grants().filter(object_pk__in=list(by_id)).select_related("user")
+    pairs = [(by_id[grant.object_pk], grant.user) for grant in grants.order_by("pk")]
+    return [(row, to) for row, to in pairs if person.pk in (row.person_id, to.pk)]
 
 
 def substitutes_of(people: Iterable[UUID]) -> set[UUID]:

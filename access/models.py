@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from access.sorting import sort_key
+from access.time_zones import CHOICES, DEPARTMENT
 from directive.lifecycle import Tie
 from directive.roles import BY_ROLE, OFFICES
 
@@ -29,16 +30,26 @@ class Person(AbstractBaseUser, PermissionsMixin):
         MEMBER = "member", _("CAF member")
         CONTRACTOR = "contractor", _("Contractor")
 
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        FRENCH = "fr", "Français"
+
+    class Theme(models.TextChoices):
+        SYSTEM = "", _("As on the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("sign-in name"), max_length=150, unique=True)
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"))
-    language = models.CharField(
-        _("language of mail"),
-        max_length=2,
-        blank=True,
-        choices=[("en", "English"), ("fr", "Français")],
+    language = models.CharField(_("language of mail"), max_length=2, blank=True, choices=Language)
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default=DEPARTMENT, db_default=DEPARTMENT, choices=CHOICES
+    )
+    theme = models.CharField(
+        _("light or dark"), max_length=10, blank=True, default="", db_default="", choices=Theme
     )
     engagement = models.CharField(
         _("engagement"), max_length=10, choices=Engagement, default=Engagement.EMPLOYEE
@@ -58,6 +69,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def languages(self) -> list[str]:
+        """Of what is written to the person: both, while it is not known which."""
+        return [self.language] if self.language else list(self.Language.values)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)

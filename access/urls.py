@@ -3,8 +3,10 @@ from django.urls import path
 from access import delegation_views as delegations
 from access import organization_views as organizations
 from access import person_views as people
+from access import preference_views as preferences
 
 urlpatterns = [
+    path("preferences/", preferences.preferences, name="preferences"),
     path("people/", people.people_list, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:pk>/", people.person, name="person"),

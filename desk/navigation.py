@@ -51,6 +51,8 @@ def _pages(standing: Standing) -> Iterator[tuple[str, str]]:
         yield _("People"), reverse("people")
     if may(standing, "see_organizations"):
         yield _("Organizations"), reverse("organizations")
+    if may(standing, "see_operations"):
+        yield _("Operations"), reverse("operations")
     if may(standing, "delegate"):
         yield _("Substitutes"), reverse("delegations")
 

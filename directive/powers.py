@@ -33,6 +33,7 @@ POWERS: tuple[Power, ...] = (
         _("Keep targets, checklist rules and holidays"),
         (Role.ADMINISTRATOR,),
     ),
+    Power("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
     Power("retry_letters", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
     Power("see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")),
     Power(

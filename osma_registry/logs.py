@@ -1,6 +1,7 @@
 """Logs are JSON, one line per event. Tracebacks go without the values of variables."""
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
@@ -11,11 +12,22 @@ FIRST = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+SECRET = re.compile(r"(?<!preferences)/calendar/[^/\s]+")  # such an address opens without sign-in
+
+
+def hide_secrets(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: SECRET.sub("/calendar/…", value) if isinstance(value, str) else value
+        for name, value in event.items()
+    }
+
+
 LAST = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.ExceptionRenderer(
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     ),
+    hide_secrets,
     structlog.processors.JSONRenderer(),
 ]
 EVERY_FEW_SECONDS = ("celery.beat", "celery.worker.strategy", "celery.app.trace")

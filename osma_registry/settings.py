@@ -93,6 +93,7 @@ TEMPLATES = [
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
                 "terms": "osma_registry.terms",
+                "zones": "osma_registry.zones",
                 "written": "audit.written",
             },
         },

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
 from osma_registry import gallery, health, help_pages, pages, session_views
+from reminders.calendar_views import calendar_feed
 
 
 @login_not_required
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", home),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("calendar/<str:secret>.ics", calendar_feed, name="calendar_feed"),
 ]
 
 urlpatterns += i18n_patterns(
@@ -41,5 +43,5 @@ urlpatterns += i18n_patterns(
     path("", include("registry.urls")),
     path("", include("requests_app.urls")),
     path("", include("approvals.urls")),
-    path("", include("reminders.choice_views")),
+    path("", include("reminders.urls")),
 )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from access.acts import acting
 from access.models import Person
@@ -12,8 +11,6 @@ from audit.snapshot import changes
 from reminders.groups import GROUPS
 from reminders.models import MailChoice
 from workflow.models import Letter
-
-DONE = {"person.choose_mail": _("Choice of mail changed")}
 
 
 def chosen(person: Person) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from access.acts import acting
 from access.models import Person
@@ -11,7 +10,6 @@ from audit.ledger import ledger, record
 from workflow.models import Letter
 
 POWER = "retry_letters"
-DONE = {"letter.retry": _("Failed letter sent again")}
 
 
 def failed() -> QuerySet[Letter]:

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from reminders.groups import DIGEST, group_of
+from reminders.grouping import group_of
+from reminders.groups import DIGEST
 from reminders.judging import needed
 from reminders.models import MailChoice
 from reminders.outbox import keep, withhold

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+from access.models import Delegation, Office, Organization
 from access.seats import Standing
 from access.standing import standings
 from workflow.models import Followed, Letter
+
+JUDGED_BY = {"organization", "receiving"}  # what policy looks at even where there may be none
 
 
 @cache
@@ -18,8 +22,15 @@ def followed() -> dict[str, type[Followed]]:
     return {model.lifecycle.name: model for model in models}
 
 
-def subject_of(letter: Letter) -> Followed | None:
-    """What the letter is about; None for a letter about something without a lifecycle."""
+@cache
+def spoken_of() -> dict[str, type[Model]]:
+    """And what the sweep speaks of besides."""
+    besides = {model._meta.model_name: model for model in (Organization, Office, Delegation)}
+    return followed() | besides
+
+
+def subject_of(letter: Letter) -> Any:
+    """What the letter is about; None where it is not there."""
     return _furnished(letter).subject
 
 
@@ -43,28 +54,28 @@ def _furnished(letter: Letter) -> Letter:
     return letter
 
 
-def _subjects(letters: list[Letter]) -> dict[UUID, Followed]:
+def _subjects(letters: list[Letter]) -> dict[UUID, Model]:
     wanted: dict[str, set[UUID]] = {}
     for letter in letters:
         wanted.setdefault(letter.object_kind, set()).add(letter.object_id)
     return {
         row.pk: row
-        for kind in wanted.keys() & followed().keys()
-        for row in _rows(followed()[kind]).filter(pk__in=wanted[kind])
+        for kind in wanted.keys() & spoken_of().keys()
+        for row in _rows(spoken_of()[kind]).filter(pk__in=wanted[kind])
     }
 
 
 @cache
-def _rows(model: type[Followed]) -> QuerySet[Followed]:
+def _rows(model: type[Model]) -> QuerySet[Model]:
     """With what titles and policy look at: the rows pointed to, and the people tied by many-to-many."""
     one = [
         field.name
         for field in model._meta.concrete_fields
-        if field.many_to_one and (not field.null or field.name == "receiving")
+        if field.many_to_one and (not field.null or field.name in JUDGED_BY)
     ]
     many = [field.name for field in model._meta.many_to_many if field.name in _tied(model)]
     return model._base_manager.select_related(*one).prefetch_related(*many)
 
 
-def _tied(model: type[Followed]) -> set[str]:
-    return {column for columns in model.ties.values() for column in columns}
+def _tied(model: type[Model]) -> set[str]:
+    return {column for columns in getattr(model, "ties", {}).values() for column in columns}

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from directive.tables import LIFECYCLES
-
 DIGEST = "digest"  # the kind of the letter that carries others
 TURN = "turn"
+REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +55,11 @@ FIXED = (
         ("assessment.return", "assessment.expire"),
     ),
 )  # fmt: skip
-_AT_ONCE = {step for fixed in FIXED for step in fixed.steps}
-
 GROUPS = {
     TURN: _("A step that you may take"),
+    REMINDER: _("Reminders of drafts and of substitutes"),
     "request": _("News of requests"),
     "account": _("News of accounts"),
     "practitioner": _("News of practitioners"),
     "assessment": _("News of privacy assessments"),
 }
-
-
-def group_of(kind: str) -> str:
-    """The group of a kind of letter; none for what leaves at once, as does all that is not known here."""
-    lifecycle, _dot, rest = kind.partition(".")
-    step, _dot, ending = rest.partition(".")
-    known = lifecycle in LIFECYCLES and step in LIFECYCLES[lifecycle].by_step
-    if not known or f"{lifecycle}.{step}" in _AT_ONCE:
-        return ""
-    return {"": lifecycle, "next": TURN}.get(ending, "")

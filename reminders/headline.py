@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from access.models import Office
 from audit.written import written_day
 from directive.lifecycle import Lifecycle, Step
+from directive.tables import LIFECYCLES
 from reminders.followed import subject_of
 from reminders.kinds import DUE, NEXT, ORGANIZATION, VACANT, rule_of
 from workflow.models import Letter
@@ -21,7 +21,7 @@ def by_day(says: str, day: date) -> str:
 def about(letter: Letter) -> str:
     """Others may see it on a screen or a telephone: no person is named in it."""
     french, row = get_language() == "fr", subject_of(letter)
-    if row is None:
+    if letter.object_kind not in LIFECYCLES or row is None:
         return str(letter.facts.get("title_fr" if french else "title_en", ""))
     if letter.kind.endswith(VACANT):
         return row.organization.name
@@ -30,13 +30,12 @@ def about(letter: Letter) -> str:
 
 def address(letter: Letter) -> str:
     """The page of the step that is asked for, or else of what the letter tells of."""
-    row = subject_of(letter)
-    if letter.kind.endswith(VACANT) or letter.object_kind == ORGANIZATION:
+    name = letter.object_kind
+    if letter.kind.endswith(VACANT) or name == ORGANIZATION:
         return reverse("people")
-    if row is None:
+    if name not in LIFECYCLES:
         return _without_lifecycle(letter)
-    step = _asked(letter, row.lifecycle)
-    name = row.lifecycle.name
+    step = _asked(letter, LIFECYCLES[name])
     return reverse(f"{name}_{step.name}" if step else name, args=[letter.object_id])
 
 
@@ -56,5 +55,6 @@ def _asked(letter: Letter, lifecycle: Lifecycle) -> Step | None:
 def _without_lifecycle(letter: Letter) -> str:
     if letter.object_kind == "delegation":
         return reverse("delegations")
-    held = Office.objects.filter(pk=letter.object_id, person=letter.recipient_id).exists()
-    return reverse("desk" if held else "people")
+    office = subject_of(letter)
+    mine = office is not None and office.person_id == letter.recipient_id
+    return reverse("desk" if mine else "people")

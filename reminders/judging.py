@@ -6,6 +6,7 @@ from reminders.followed import furnish
 from reminders.groups import DIGEST
 from reminders.outbox import withhold
 from reminders.relevance import why_not
+from reminders.still_due import look
 from workflow.models import Letter
 
 
@@ -13,6 +14,7 @@ def needed(letters: Iterable[Letter]) -> list[Letter]:
     """Those that still concern their readers; the others are withheld, and say why."""
     letters = list(letters)
     furnish(letters)
+    look(letters)
     judged: dict[str, list[Letter]] = {}
     for letter in letters:
         reason = "" if letter.kind == DIGEST else why_not(letter)

@@ -51,11 +51,6 @@ class Writer:
         return self._written[key]
 
 
-def languages(letter: Letter) -> list[str]:
-    known = letter.recipient.language
-    return [known] if known else [code for code, _ in settings.LANGUAGES]
-
-
 def headers(letter: Letter) -> dict[str, str]:
     """One Message-ID a letter, so that a mail sent twice after a crash shows once."""
     host = settings.SITE.hostname
@@ -67,7 +62,7 @@ def headers(letter: Letter) -> dict[str, str]:
 
 
 def _written(letter: Letter, template: str, say: Callable[[], Words | DigestWords]) -> Written:
-    parts = [_in(language, say) for language in languages(letter)]
+    parts = [_in(language, say) for language in letter.recipient.languages]
     subject = " / ".join(part.subject for part in parts)
     context = {
         "parts": parts,

@@ -6,7 +6,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reminders.beats import Beat
+from reminders.feeds import Feed
 from reminders.groups import GROUPS
+from reminders.published import Published
+
+__all__ = ["Beat", "Feed", "Interval", "MailChoice", "Published", "Sweep"]
 
 
 class MailChoice(models.Model):

@@ -27,6 +27,7 @@ log = structlog.get_logger()
 BATCH = 100  # letters over one connection
 LONGEST_SENDING = timedelta(seconds=45)  # four answers of the server at ten seconds each, and some
 OF_THE_LETTER = (SMTPRecipientsRefused, SMTPDataError)
+ENOUGH = 5  # letters in trouble, and none sent: the server serves nobody at the moment
 UNWRITABLE = (LookupError, ValueError, NoReverseMatch)
 
 
@@ -87,6 +88,7 @@ class Sending:
                 self.sent += 1
         except (*OF_THE_LETTER, *UNWRITABLE) as problem:
             self.troubled.append((letter, problem))
+            self.cut = not self.sent and len(self.troubled) >= ENOUGH
         except OSError as problem:
             self.troubled.append((letter, problem))
             self.cut = True

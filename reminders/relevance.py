@@ -5,8 +5,8 @@ from access.policy import may, may_see, may_take, seat_for
 from directive.lifecycle import actor
 from reminders.followed import standing_of_reader, subject_of
 from reminders.kinds import DUE, ORGANIZATION, SWEPT, VACANT, asks, rule_of
-from reminders.rule import Rule
 from reminders.rules import BY_KIND
+from reminders.still_due import is_still_due
 from workflow.models import Followed, Letter
 
 
@@ -16,12 +16,11 @@ def why_not(letter: Letter) -> str:
         return "the person is no longer active"
     if letter.kind.endswith(SWEPT):
         return _why_not_swept(letter)
-    if letter.object_kind == ORGANIZATION:
-        organization = Organization.objects.get(pk=letter.object_id)
-        return _why_not_keeper(letter, organization)
     row = subject_of(letter)
     if row is None:
         return "what it tells of is not there"
+    if letter.object_kind == ORGANIZATION:
+        return _why_not_keeper(letter, row)
     if letter.kind.endswith(VACANT):
         return _why_not_vacant(letter, row)
     standing = standing_of_reader(letter)
@@ -51,18 +50,11 @@ def _why_not_keeper(letter: Letter, organization: Organization) -> str:
 
 def _why_not_swept(letter: Letter) -> str:
     """Done, put off or taken out of these hands since the sweep."""
-    rule = BY_KIND.get(rule_of(letter.kind))
-    if rule is None or not _still_due(rule, letter):
+    row = subject_of(letter)
+    if row is None or not is_still_due(letter):
         return "it is no longer due"
-    row = subject_of(letter) or rule.subject._base_manager.get(pk=letter.object_id)
+    rule = BY_KIND[rule_of(letter.kind)]
     climbed = tuple(actor(role) for role in rule.ladder)
-    standing = standing_of_reader(letter)
     actors = rule.asked if letter.kind.endswith(DUE) else climbed
-    return "" if seat_for(standing, actors, row) else "it no longer waits for this person"
-
-
-def _still_due(rule: Rule, letter: Letter) -> bool:
-    rows = rule.rows().filter(**{rule.column("pk"): letter.object_id}, day=letter.facts["due_on"])
-    if rule.detail:
-        rows = rows.filter(**{rule.detail: letter.facts["detail"]})
-    return rows.exists()
+    seat = seat_for(standing_of_reader(letter), actors, row)
+    return "" if seat else "it no longer waits for this person"

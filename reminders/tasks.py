@@ -5,20 +5,20 @@ from django.utils import timezone
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
+from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
 from reminders.sweep import sweep
 
-SPELL = (
-    4  # seconds of one run: the next beat goes on from there, and a worker that ends need not wait
-)
+SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
 SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
 
 
 @shared_task(name="reminders.relay", time_limit=120, **SURVIVES)
 def relay() -> None:
     with spell(SPELL) as going_on:
+        beat(RELAY)
         while going_on() and outbox.relay(outbox.BATCH, going_on) == outbox.BATCH:
             pass
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
+from access.time_zones import CHOICES
 from directive.objectives import OBJECTIVES
 from registry.models import Account
 from registry.terms import Weekday
@@ -17,7 +18,6 @@ from requests_app.models import Request
 from requests_app.organizations import choosable
 from requests_app.sections import asked, section_of, sections_of
 from requests_app.similar import similar_to
-from requests_app.time_zones import TIME_ZONES
 from workflow.codes import named
 from workflow.forms import StepForm
 
@@ -138,8 +138,9 @@ class MonitoringForm(PageForm):
         return cleaned
 
     def _zones(self) -> list[tuple[str, str]]:
-        names = dict.fromkeys([*TIME_ZONES, self.row.time_zone])
-        return [(name, name.replace("_", " ")) for name in names if name]
+        """One that is no longer offered stays with the request that has it."""
+        kept = self.row.time_zone
+        return CHOICES if kept in {"", *dict(CHOICES)} else [*CHOICES, (kept, kept)]
 
 
 class DurationForm(PageForm):

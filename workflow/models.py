@@ -117,6 +117,12 @@ class Letter(models.Model):
                 condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
             ),
             models.Index("object_kind", "object_id", name="letter_object"),
+            models.Index(
+                "given_up_at",
+                "id",
+                name="letter_given_up",
+                condition=models.Q(given_up_at__isnull=False, withheld=False),
+            ),
         ]
 
     def __str__(self) -> str:

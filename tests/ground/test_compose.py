@@ -78,4 +78,4 @@ def test_the_command_is_one_that_exists(name: str) -> None:
 def test_the_image_leaves_out_nothing_that_runs() -> None:
     let_in = set(re.findall(r"^!(\w+)$", (settings.BASE_DIR / ".dockerignore").read_text(), re.M))
     packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
-    assert packages - {"tests"} <= let_in
+    assert packages - {"tests", "benchmarks"} <= let_in

@@ -1,5 +1,8 @@
 """The pages of the form, filled in from the first to the last."""
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
 from directive.codes import Code
 from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from requests_app.content import FIELD_LABELS as LABEL
@@ -82,7 +85,7 @@ def _monitoring(visitor: Visitor) -> None:
     visitor.pick(LABEL["monitoring_days"], *days)
     visitor.fill(LABEL["monitoring_from"], "08:00")
     visitor.fill(LABEL["monitoring_to"], "16:30")
-    visitor.choose(LABEL["time_zone"], "America/Halifax")
+    visitor.choose(LABEL["time_zone"], capfirst(_("Atlantic time")))
 
 
 def _duration(visitor: Visitor) -> None:

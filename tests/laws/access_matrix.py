@@ -155,6 +155,10 @@ ROUTES |= {
     "desk": Route(anyone),
     "mail_choices": Route(anyone),
     "queue": Route(power("see_queue")),
+    "preferences": Route(anyone),
+    "calendar": Route(anyone),
+    "calendar_renew": Route(anyone),
+    "calendar_switch_off": Route(anyone),
     "people": Route(power("see_people")),
     "person": Route(hidden("see_people"), _person),
     "person_new": Route(power("keep_people")),
@@ -189,6 +193,7 @@ ROUTES |= {
     "account_certificate_pdf": Route(seen, _numbered),
     "watch": Route(power("watch_handles")),
     "watch_look": Route(power("watch_handles"), _released),
+    "operations": Route(power("see_operations")),
     "platforms": Route(anyone),
     "platform": Route(anyone, _platform, _slug),
     "platform_new": Route(power("keep_platforms")),
@@ -203,12 +208,25 @@ ROUTES |= {
     "request_page": Route(step("edit"), first(Request, "edit"), lambda row: (row.pk, "need")),
     "request_similar": Route(step("edit"), first(Request, "edit")),
 }
+NO_PAGE = {  # data and files
+    "live",
+    "ready",
+    "registry_export",
+    "registry_export_excel",
+    "account_package_csv",
+    "account_package_pdf",
+    "account_certificate_pdf",
+    "practitioner_evidence",
+    "session_keep",
+}
 WRITES_WHEN_READ = {"registry_export", "registry_export_excel"}  # the log tells who took a copy
 # Named by two identifiers, held by one person alone, or not there in production: their own tests.
 ELSEWHERE = {
     "attachment": "tests/requests_app/test_attachments.py",
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_pages.py",
+    "calendar_feed": "tests/reminders/test_calendar_feed.py",
+    "letter_retry": "tests/reminders/test_operations.py",
     "view_delete": "tests/registry/test_saved_views.py",
     "delegation_end": "tests/access/test_delegation.py",
     "gallery": "tests/pages/test_gallery.py",

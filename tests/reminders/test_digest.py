@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from reminders.choices import choose
 from reminders.digest import gather, next_time
 from reminders.groups import TURN
 from reminders.relay import relay
+from reminders.rules import BY_KIND
 from reminders.sweep import noon, sweep
 from tests.reminders.office import Department
 from workflow.models import Letter
@@ -71,8 +72,10 @@ def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
 
 
 def test_what_the_directive_wants_known_at_once_is_not_kept(
-    department: Department, reader: Person
+    department: Department, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
+    Office.objects.update(first_day=date(2026, 1, 1))
     row = department.nominate()
     sweep(noon(row.due_on))
     relay()

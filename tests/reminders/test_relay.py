@@ -1,3 +1,4 @@
+from datetime import date
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -9,8 +10,11 @@ from django.utils import timezone
 
 from access.models import Office, Person
 from directive.roles import Role
+from reminders.judging import needed
 from reminders.outbox import LEASE
-from reminders.relay import relay
+from reminders.relay import ENOUGH, relay
+from reminders.rules import BY_KIND
+from reminders.sweep import noon, sweep
 from reminders.trouble import LAST_ATTEMPT
 from tests.reminders.office import Department
 from workflow.models import Letter
@@ -214,3 +218,30 @@ def test_a_batch_costs_as_many_queries_as_a_letter_but_for_the_marks(
     with CaptureQueriesContext(connection) as many:
         assert relay() == 20
     assert len(many) - len(few) == 18
+
+
+def test_reminders_are_judged_in_as_many_queries_however_many_there_are(
+    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
+    Office.objects.update(first_day=date(2026, 1, 1))
+    row = department.nominate()
+    for number in range(9):
+        department.nominate(department.person(f"nominee{number}"))
+    sweep(noon(row.due_on))
+    reminders = Letter.objects.filter(kind="practitioner.advise.due").select_related("recipient")
+    with CaptureQueriesContext(connection) as few:
+        assert len(needed(reminders[:1])) == 1
+    with CaptureQueriesContext(connection) as many:
+        assert len(needed(reminders)) == 10
+    assert len(many) == len(few)
+
+
+def test_a_server_that_serves_nobody_is_not_asked_for_the_whole_batch(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Busy"
+    for number in range(5):
+        department.nominate(department.person(f"nominee{number}"))
+    assert relay() == ENOUGH
+    assert Letter.objects.filter(problem="").count() == 10 - ENOUGH

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from django.utils import timezone
 
@@ -43,6 +43,11 @@ def steps(superior: Superior, lasting: float) -> list[float]:
     return taken
 
 
+def undisturbed(seconds: list[float]) -> float:
+    """The lower quartile: whatever else runs on the machine only adds."""
+    return quantiles(seconds, n=4)[0]
+
+
 def test_work_goes_on_and_no_letter_is_left(
     cloned_database: str,
     cast: dict[str, Person],
@@ -66,13 +71,13 @@ def test_work_goes_on_and_no_letter_is_left(
             drained = until(all_sent, DRAINED)
             calm += steps(superior, 0)  # on both sides: other work on the machine comes and goes
             until(all_sent, DRAINED)
-            more = median(troubled) - median(calm)
+            slower[name] = undisturbed(troubled) - undisturbed(calm)
             figures[name] = (
-                f"{len(troubled)} steps, 0 failed, {more * 1000:+.1f} ms (median), "
+                f"{len(troubled)} steps, 0 failed, {slower[name] * 1000:+.1f} ms "
+                f"(median {(median(troubled) - median(calm)) * 1000:+.1f}), "
                 f"{max(troubled) * 1000:.0f} ms at most ({max(calm) * 1000:.0f} in calm); "
                 f"drained in {drained:.1f} s"
             )
-            slower[name] = more
             programs.must_live()
     taken = mail_server.taken()
     figures["letters"] = f"{len(taken)} taken, {taken.total() - len(taken)} of them twice"

@@ -1,5 +1,6 @@
 """Two beats, three workers and three sweeps at once: every letter is written once and sent once."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from celery import Celery
@@ -19,10 +20,11 @@ from workflow.models import Letter
 ROWS = 40
 READERS = 10
 ROUNDS = 5
+DUE = "practitioner.advise.due"
 
 
 def swept() -> bool:
-    return Letter.objects.filter(kind="practitioner.due").count() >= ROWS * READERS
+    return Letter.objects.filter(kind=DUE).count() >= ROWS * READERS
 
 
 def test_nothing_extra(
@@ -33,7 +35,9 @@ def test_nothing_extra(
         department.person(f"pa{number}", Role.PA)
     for number in range(ROWS):
         department.nominate(department.person(f"nominee{number}"))
-    Authorization.objects.update(due_on=timezone.localdate())
+    Authorization.objects.update(
+        due_on=timezone.localdate(), state_since=timezone.now() - timedelta(days=30)
+    )
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         for number in (2, 3):
             name = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
@@ -60,7 +64,7 @@ def test_nothing_extra(
         "mails": taken.total(),
         "twice": taken.total() - len(taken),
     }
-    due = Letter.objects.filter(kind="practitioner.due")
+    due = Letter.objects.filter(kind=DUE)
     assert due.count() == ROWS * READERS
     assert not due.values("object_id", "recipient").annotate(n=Count("pk")).filter(n__gt=1)
     assert taken.total() == len(taken) == written

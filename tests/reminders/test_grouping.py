@@ -1,7 +1,8 @@
 import pytest
 
 from directive.tables import LIFECYCLES
-from reminders.groups import FIXED, group_of
+from reminders.grouping import group_of
+from reminders.groups import FIXED
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,9 @@ from reminders.groups import FIXED, group_of
         ("request.refuse", ""),
         ("account.direct_closure", ""),
         ("request.consult.vacant", ""),
-        ("practitioner.due", ""),
+        ("request.submit.due", ""),
+        ("request.draft.due", "reminder"),
+        ("request.draft.late", ""),
         ("account.overdue.l1", ""),  # not known here: at once
         ("something.else", ""),
     ],

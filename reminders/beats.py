@@ -1,0 +1,36 @@
+"""The heartbeat of the worker: written as the relay runs, every few seconds."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+RELAY = "relay"
+SILENT_AFTER = timedelta(minutes=2)
+
+
+class Beat(models.Model):
+    """When the worker last ran a task, for pages that may not ask the broker."""
+
+    task = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("heartbeat of the worker")
+        verbose_name_plural = _("heartbeats of the worker")
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.at}"
+
+
+def beat(task: str) -> None:
+    Beat.objects.update_or_create(task=task, defaults={"at": timezone.now()})
+
+
+def last_beat(task: str) -> Beat | None:
+    return Beat.objects.filter(task=task).first()
+
+
+def is_silent(found: Beat | None) -> bool:
+    return found is None or timezone.now() - found.at > SILENT_AFTER

@@ -1,0 +1,7 @@
+from reminders import calendar_views, choice_views, operation_views
+
+urlpatterns = [
+    *choice_views.urlpatterns,
+    *calendar_views.urlpatterns,
+    *operation_views.urlpatterns,
+]

@@ -1,0 +1,116 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
+
+from access.models import Person
+from access.preferences import set_preferences
+from access.time_zones import DEPARTMENT
+from audit.models import Event
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"language": "fr", "time_zone": "America/St_Johns", "theme": "dark"}
+AT = datetime(2026, 3, 4, 21, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def reader(db) -> Person:
+    return Person.objects.create(username="reader", name="Reader", email="r@example.invalid")
+
+
+@pytest.fixture
+def page(client, reader):
+    client.force_login(reader)
+    return client
+
+
+def shown(reader: Person, **values: object) -> str:
+    request = RequestFactory().get("/")
+    request.user = reader
+    return render_to_string("ui/time.html", {"at": AT} | values, request=request)
+
+
+def test_a_person_sets_their_own_preferences(page, reader):
+    answer = page.post(reverse("preferences"), GIVEN, follow=True)
+    reader.refresh_from_db()
+    assert (reader.language, reader.time_zone, reader.theme) == tuple(GIVEN.values())
+    assert "Your preferences are saved." in answer.text
+
+
+def test_the_preferences_of_another_person_stay_as_they_are(page, reader):
+    other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
+    page.post(reverse("preferences"), GIVEN | {"id": other.pk, "person": other.pk})
+    other.refresh_from_db()
+    assert (other.language, other.time_zone, other.theme) == ("", DEPARTMENT, "")
+
+
+def test_nothing_but_preferences_is_taken_from_the_form(page, reader):
+    page.post(reverse("preferences"), GIVEN | {"name": "Minister", "email": "m@example.invalid"})
+    reader.refresh_from_db()
+    assert (reader.name, reader.email) == ("Reader", "r@example.invalid")
+
+
+def test_who_is_not_signed_in_is_asked_to(client, db):
+    assert "/sign-in/" in client.post(reverse("preferences"), GIVEN)["Location"]
+
+
+def test_the_log_has_both_values_and_who_chose(reader):
+    set_preferences(by=reader, **GIVEN)
+    event = Event.objects.get(verb="person.set_preferences")
+    assert (event.actor, event.object_id) == (reader.pk, str(reader.pk))
+    assert event.before == {"language": "", "time_zone": DEPARTMENT, "theme": ""}
+    assert event.after == GIVEN
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("time_zone", "Mars/Olympus"), ("theme", "pink"), ("language", "de")]
+)
+def test_what_is_not_offered_is_refused(page, reader, field, value):
+    assert page.post(reverse("preferences"), GIVEN | {field: value}).status_code == 422
+    reader.refresh_from_db()
+    assert reader.language == ""
+
+
+def test_whose_language_is_unknown_is_told_that_mail_comes_in_both(page, reader):
+    url = reverse("preferences")
+    assert "Your language of mail is not known" in page.get(url).text
+    page.post(url, GIVEN)
+    assert "Your language of mail is not known" not in page.get(url).text
+
+
+def test_the_theme_is_told_to_the_style_sheet(page, reader):
+    assert "data-theme" not in page.get(reverse("desk")).text
+    set_preferences(by=reader, **GIVEN)
+    assert '<html lang="en" data-theme="dark">' in page.get(reverse("desk")).text
+
+
+def test_a_page_that_anybody_may_keep_has_no_theme_of_its_reader(page, reader):
+    set_preferences(by=reader, **GIVEN)
+    assert "data-theme" not in page.get(reverse("official")).text
+
+
+def test_a_moment_is_shown_in_the_zone_of_its_reader(reader):
+    assert "4:30\N{NO-BREAK SPACE}pm Eastern time" in shown(reader)
+    reader.time_zone = "America/St_Johns"
+    assert "6\N{NO-BREAK SPACE}pm Newfoundland time" in shown(reader)
+
+
+def test_a_moment_and_its_zone_in_french(reader):
+    reader.time_zone = "America/Vancouver"
+    with override("fr"):
+        assert "2026-03-04 13:30 heure du Pacifique" in shown(reader, short=1)
+
+
+def test_a_day_is_the_same_for_every_reader(reader):
+    """What is dated is dated in Ottawa: 23:30 on the fourth is still the fourth."""
+    late = datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
+    request = RequestFactory().get("/")
+    request.user = Person(time_zone="Asia/Tokyo")
+    assert "2026-03-04" in render_to_string("ui/date.html", {"day": late, "short": 1}, request)
+
+
+def test_the_header_leads_to_the_preferences(page):
+    assert f'href="{reverse("preferences")}"' in page.get(reverse("desk")).text

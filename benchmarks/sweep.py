@@ -62,7 +62,7 @@ def measure() -> list[Result]:
             ">=200",
         ),
         Result(
-            "sweep: times .delay() alone, each letter",
+            "sweep: times a loop of .delay() alone, each letter",
             of(lambda one: one.delayed / one.each),
             ">=40",
         ),
@@ -83,10 +83,10 @@ def _round() -> Round:
     megabytes = peak_megabytes()
     rows = list(RULE.rows().filter(day__lte=timezone.localdate())[:SAMPLE])
     looped, letters = _timed(lambda: sum(_remind(row) for row in rows))
-    delayed, _ = _timed(lambda: [send.delay(str(row.pk)) for row in rows])
+    delayed, queued = _timed(lambda: sum(_queue(row) for row in rows))
     with app.connection_for_write() as connection:
         connection.default_channel.queue_purge(QUEUE)
-    return Round(done.written, first, again, megabytes, looped / letters, delayed / len(rows))
+    return Round(done.written, first, again, megabytes, looped / letters, delayed / queued)
 
 
 def _remind(row: Account) -> int:
@@ -102,6 +102,14 @@ def _remind(row: Account) -> int:
             defaults={"facts": {"title_en": row.titles[0], "title_fr": row.titles[1]}},
         )
         send.delay(str(letter.pk))
+    return len(people)
+
+
+def _queue(row: Account) -> int:
+    """The same without a memory of what was written: a lost task is a lost letter."""
+    people = audience(RULE.asked, row)
+    for person in people:
+        send.delay(f"{row.pk} {person.pk}")
     return len(people)
 
 

@@ -1,6 +1,9 @@
 """The audience of many rows in one statement is the audience of each, for every step and every rule."""
 
+from contextlib import suppress
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -54,7 +57,7 @@ def stand_in(told: dict[str, Person]) -> None:
     until = timezone.localdate()
     for lender, substitute, what in (
         ("pa", "pa2", {"organization": navy}),
-        ("practitioner", "nobody", {"account_id": account.pk}),
+        ("practitioner", "outsider", {"account_id": account.pk}),
         ("superior", "practitioner2", {"organization": navy}),
         ("ecomms", "l1", {"organization": navy}),
     ):
@@ -117,13 +120,14 @@ def test_offices_and_substitutes_at_random_keep_the_shapes_together(told, data):
                 organization=organization,
                 acting_for=data.draw(st.sampled_from([None, told[other]])),
             )
-            delegate(
-                by=told[person],
-                to=told[other],
-                last_day=timezone.localdate(),
-                reason="Leave.",
-                organization=data.draw(st.sampled_from(organizations)),
-            )
+            with suppress(ValidationError):  # nobody lends what they do not hold
+                delegate(
+                    by=told[person],
+                    to=told[other],
+                    last_day=timezone.localdate(),
+                    reason="Leave.",
+                    organization=data.draw(st.sampled_from(organizations)),
+                )
         for actors, model in data.draw(st.lists(st.sampled_from(every_step()), max_size=4)):
             assert at_once(actors, model) == one_by_one(actors, model)
         transaction.set_rollback(True)

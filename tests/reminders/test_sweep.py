@@ -233,7 +233,8 @@ def test_a_dry_run_shows_what_would_go_and_writes_nothing(row: Authorization) ->
     assert not Sweep.objects.exists()
 
 
-def test_the_page_of_a_request_says_what_it_was_reminded_of(told, client):
+def test_the_page_of_a_request_says_what_it_was_reminded_of(told, client, monkeypatch):
+    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["request.recommend"],))
     request = Request.objects.filter(state="in_review").first()
     sweep(noon(request.due_on))
     client.force_login(told["ecomms"])

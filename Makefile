@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check torture services stop messages lock
+.PHONY: run test check bench torture browser screenshots services stop messages lock
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
@@ -15,6 +15,15 @@ check: ## lint, types, imports, migrations, templates, translations, documents
 
 torture: ## faults at full length: minutes; ARGS="outages" for some
 	$(GO) torture
+
+browser: ## every page by role, language and width in Chromium; ARGS="desk registry" for some
+	$(GO) browser
+
+screenshots: ## the pictures of docs/screenshots, from the demo
+	$(GO) screenshots
+
+bench: ## how fast, as ratios; ACCOUNTS=50000 for a small one
+	$(GO) bench
 
 services: ## PostgreSQL and Valkey in the background, for manage.py and pytest
 	$(GO) services

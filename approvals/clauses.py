@@ -2,13 +2,12 @@
 
 from django.utils.translation import get_language
 
+from directive.paragraph import Force
 from directive.paragraphs import PARAGRAPHS
-
-DEFINITIONS = "2 "
 
 
 def clauses() -> list[tuple[str, str]]:
-    """Choices in the reader's language; the definitions found no duty, and are left out."""
+    """Choices in the reader's language; what only describes founds no duty, and is left out."""
     french = get_language() == "fr"
     return [
         (
@@ -16,5 +15,5 @@ def clauses() -> list[tuple[str, str]]:
             f"§ {row.number_fr} {row.title_fr}" if french else f"§ {row.number} {row.title_en}",
         )
         for row in PARAGRAPHS
-        if not row.number.startswith(DEFINITIONS)
+        if row.force != Force.CONTEXT
     ]

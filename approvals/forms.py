@@ -25,7 +25,7 @@ class HandBackForm(StepForm):
 class SendBackForm(StepForm):
     """Several reasons in one return; a row left empty does not count."""
 
-    ROWS = 6
+    ROWS = 4
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

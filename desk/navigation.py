@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from access.policy import may
 from access.seats import Standing
 from access.standing import standing_of
+from desk.functions import functions
 from directive.lifecycle import Lifecycle
 from directive.tables import LIFECYCLES
 
@@ -18,15 +19,18 @@ Link = tuple[str, str, bool]  # label, address, whether it is the present page
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Read only where a page shows it: error pages and public pages need no office."""
-    return {"navigation": SimpleLazyObject(lambda: links(request))}
+    standing = SimpleLazyObject(lambda: standing_of(request.user))
+    return {
+        "navigation": SimpleLazyObject(lambda: links(request, standing)),
+        "functions": SimpleLazyObject(lambda: functions(standing)),
+    }
 
 
-def links(request: HttpRequest) -> list[Link]:
+def links(request: HttpRequest, standing: Standing) -> list[Link]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    pages = _pages(standing_of(user))
-    return [(label, url, _present(request.path, url)) for label, url in pages]
+    return [(label, url, _present(request.path, url)) for label, url in _pages(standing)]
 
 
 def _pages(standing: Standing) -> Iterator[tuple[str, str]]:

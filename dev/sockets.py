@@ -13,6 +13,12 @@ def answers(path: Path) -> bool:
     return True
 
 
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
 def wait(done: Callable[[], bool], sorry: str) -> None:
     for _ in range(200):
         if done():

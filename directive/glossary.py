@@ -216,7 +216,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "registry-number",
         "registry number",
-        "numéro au registre",
+        "numéro de registre",
         "What an account is known by here. Its last character shows whether it was typed "
         "correctly.",
         "Ce par quoi un compte est connu ici. Son dernier caractère montre s’il a été bien saisi.",

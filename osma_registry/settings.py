@@ -92,6 +92,7 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "terms": "osma_registry.terms",
                 "zones": "osma_registry.zones",
                 "written": "audit.written",
             },
@@ -149,6 +150,7 @@ ANONYMOUS_USER_NAME = None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "osma_registry.accounts.Adapter"
+ACCOUNT_FORMS = {"login": "osma_registry.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

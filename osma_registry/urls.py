@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import health, help_pages, pages, session_views
+from osma_registry import gallery, health, help_pages, pages, session_views
 from reminders.calendar_views import calendar_feed
 
 
@@ -30,6 +30,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *pages.urlpatterns,
+    *gallery.urlpatterns,
     *help_pages.urlpatterns,
     *session_views.urlpatterns,
     path("sign-in/", account.login, name="account_login"),

@@ -1,5 +1,6 @@
 """What the page of an authorization shows."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _who(row: Authorization, actor: Actor) -> str:
 
 
 def _duties(row: Authorization, offered: list[Offer]) -> list[tuple[Any, ...]]:
-    """(what, done, by whom, address, button, paragraph) while the authorization stands."""
+    """(what, done, by whom, address, button, paragraphs, evidence) while the authorization stands."""
     if not row.lifecycle.state(row.state).live:
         return []
     urls = {offer.step.name: offer.url for offer in offered}
@@ -69,17 +70,23 @@ def _duties(row: Authorization, offered: list[Offer]) -> list[tuple[Any, ...]]:
     training = _("Social Media Primer completed, and confirmed by PA staff")
     duties = _("Security duties acknowledged within the last year")
     return [
-        _duty(row, urls, training, row.lifecycle.awaited(row.state) is None, "provide_evidence"),
-        _duty(row, urls, duties, acknowledged, "acknowledge"),
+        _duty(row, urls, training, _trained_on(row), "provide_evidence"),
+        _duty(row, urls, duties, row.acknowledged_on if acknowledged else None, "acknowledge"),
     ]
 
 
+def _trained_on(row: Authorization) -> date | None:
+    """Once PA staff have confirmed it: until then the authorization still awaits its training."""
+    return row.trained_on if row.lifecycle.awaited(row.state) is None else None
+
+
 def _duty(
-    row: Authorization, urls: dict[str, str], label: str, done: bool, name: str
+    row: Authorization, urls: dict[str, str], label: str, done_on: date | None, name: str
 ) -> tuple[Any, ...]:
     step: Step = row.lifecycle.step(name)
-    url = "" if done else urls.get(name, "")
-    return (label, done, row.person.name, url, _(step.label), step.paragraph)
+    url = "" if done_on else urls.get(name, "")
+    done = done_on is not None
+    return (label, done, row.person.name, url, _(step.label), step.paragraphs, written_day(done_on))
 
 
 def _summary(row: Authorization) -> list[tuple[Any, ...]]:

@@ -12,9 +12,12 @@ from audit.timeline import timeline
 from audit.written import written_day, written_time
 from directive.codes import CLOSING_PLAN
 from directive.readiness import READINESS
+from registry.account_contents import contents
 from registry.accounts import Account
+from registry.evidence import evidence
+from registry.next_dates import next_dates
 from registry.proofs import ClosingTask
-from registry.readiness import Line, checklist
+from registry.readiness import checklist
 from registry.verdict import Answer, of_account
 from registry.way import way
 from workflow.due import days_left
@@ -38,7 +41,7 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
     offered = offers(standing, account)
     events = list(history("account", account.pk))
     stages = way(account, events)
-    return {
+    shown = {
         "row": account,
         "official": of_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
@@ -46,20 +49,27 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "holder": _holder(account),
         "offers": offered,
         "identity": _identity(account),
-        "partner": visible_to(standing, Account).filter(pk=account.partner_id).first(),
+        "partner": _partner(standing, account),
         "approval": _approval(account),
         "terms": _terms(account),
         "people": _people(account),
         "custody": _custody(account),
-        "readiness": _readiness(checklist(account), offered),
+        "readiness": _readiness(account, offered),
         "findings": _findings(account),
         "plan": _plan(account),
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
         "letters": letters_about("account", account.pk),
+        "next_dates": next_dates(account),
         "events": timeline(events, Account),
     }
+    return shown | {"contents": contents(shown)}
+
+
+def _partner(standing: Standing, account: Account) -> Account | None:
+    seen = visible_to(standing, Account).select_related("platform")
+    return seen.filter(pk=account.partner_id).first()
 
 
 def _holder(account: Account) -> dict[str, Any] | None:
@@ -151,15 +161,16 @@ def _custody(account: Account) -> list[tuple[str, Any]]:
     ]
 
 
-def _readiness(lines: list[Line], offered: list[Offer]) -> list[tuple[Any, ...]]:
-    """(what, holds, by whom, address, button, paragraph); a link for those who may follow it."""
+def _readiness(account: Account, offered: list[Offer]) -> list[tuple[Any, ...]]:
+    """(what, holds, by whom, address, button, paragraphs, evidence); a link for who may follow it."""
     open_to = {offer.step.name: offer for offer in offered if offer.refusal is None}
     rows = []
-    for row, holds, people in lines:
+    for row, holds, people in checklist(account):
         offer = open_to.get(row.step) if not holds else None
         who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody in office")
         url, action = (offer.url, offer.label) if offer else ("", "")
-        rows.append((_(row.title), holds, who, url, action, row.paragraphs[0]))
+        behind = evidence(account, row.code) if holds else ""
+        rows.append((_(row.title), holds, who, url, action, row.paragraphs, behind))
     return rows
 
 

@@ -136,6 +136,11 @@ class Account(Followed, Terms):
             models.Index("state", "changed_at", "id", name="account_by_state"),
             models.Index("platform", "changed_at", "id", name="account_by_platform"),
             models.Index("due_on", name="account_due", condition=Q(due_on__isnull=False)),
+            models.Index(
+                "submitted_on",
+                name="account_unlisted",
+                condition=Q(submitted_on__isnull=False, listed_on__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

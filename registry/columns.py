@@ -1,6 +1,6 @@
 """What a list of accounts can show: one table for the page, the CSV and the Excel file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,8 +56,21 @@ COLUMNS = (
     ),
 )
 AT_FIRST = ("platform", "handle", "organization", "language", "state", "changed_at")
-_ORDERS = {column.name: column.order for column in (NAME, *COLUMNS) if column.order}
+_SORTED = [column for column in (NAME, *COLUMNS) if column.order]
+_ORDERS = {column.name: column.order for column in _SORTED}
+_WAYS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
+_WAYS_OF_DAYS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
 SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
+
+
+def sorts() -> Iterator[tuple[str, str]]:
+    """Each order with its words, the usual one first."""
+    yield "", str(_WAYS_OF_DAYS["-"] % {"column": COLUMNS[-1].label})
+    for column in _SORTED:
+        ways = _WAYS_OF_DAYS if column.name == NEWEST[1:] else _WAYS
+        for way, words in ways.items():
+            if f"{way}{column.name}" != NEWEST:
+                yield f"{way}{column.name}", str(words % {"column": column.label})
 
 
 def chosen(names: Iterable[str]) -> list[Column]:

@@ -15,7 +15,7 @@ from access.seats import Standing
 from access.sorting import sort_key
 from directive.account import ACCOUNT
 from registry.accounts import Account
-from registry.columns import AT_FIRST, COLUMNS, NEWEST, SORTS, Column, chosen, order_of
+from registry.columns import AT_FIRST, COLUMNS, NEWEST, Column, chosen, order_of, sorts
 from registry.platforms import Platform
 from registry.terms import Language
 
@@ -52,9 +52,8 @@ class AccountFilter(forms.Form):
         choices=[(column.name, column.label) for column in COLUMNS],
         widget=forms.CheckboxSelectMultiple,
     )
-    sort = forms.ChoiceField(
-        required=False, choices=[(sort, sort) for sort in SORTS], widget=forms.HiddenInput
-    )
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
+    field_order = ("q", "state", "organization", "platform", "language", "sort", "columns")
 
     def __init__(self, data: QueryDict, *, standing: Standing) -> None:
         data = data.copy()

@@ -51,6 +51,7 @@ class PlatformForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["rules"].show_hidden_initial = False
         if self.instance._state.adding:
             del self.fields["reason"]
         else:

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from registry import assessment_views, platform_keeping
 from registry.address_problems import Problem
 from registry.addresses import standing_problem
 from registry.handles import parse_address
+from registry.platform_columns import heads, ordered
 from registry.platform_forms import AddressForm, AdviceForm, PlatformForm
 from registry.platform_keeping import DONE
 from registry.platforms import Assessment, Platform, SecurityAdvice
@@ -31,12 +33,13 @@ _KINDS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
 def platforms(request: HttpRequest) -> HttpResponse:
-    form = AddressForm(request.GET or None)
-    typed = request.GET.get("address", "")
+    form = AddressForm(request.GET if "address" in request.GET else None)
+    typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
         "form": form,
         "answer": _answer(typed) if typed.strip() else None,
-        "rows": _rows,  # not read where only the answer is asked for
+        "heads": heads(sort),
+        "rows": partial(_rows, sort),  # not read where only the answer is asked for
         "may_keep": may(standing_of(request.user), "keep_platforms"),
     }
     return page_or_part(request, "registry/platforms.html", context)
@@ -128,8 +131,8 @@ def _with_standing() -> Any:
     )
 
 
-def _rows() -> list[dict[str, Any]]:
-    return [_row(platform) for platform in _with_standing()]
+def _rows(sort: str) -> list[dict[str, Any]]:
+    return ordered(map(_row, _with_standing()), sort)
 
 
 def _row(row: Platform) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -47,6 +48,7 @@ def official_record(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "row": row,
         "verdict": verdict.of_account(row),
+        "today": timezone.localdate(),
         "partner": _public_partner(row),
         "former": Claim.objects.filter(owner=row.pk, kind=Claim.Kind.FORMER).order_by("until"),
     }
@@ -62,7 +64,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         answer = reply(given["q"], given["platform"], standing=standing)
-    response = render(request, "public/verify.html", {"form": form, "answer": answer})
+    context = {"form": form, "answer": answer, "today": timezone.localdate()}
+    response = render(request, "public/verify.html", context)
     if standing is None:
         return _for_anybody(response, MINUTE)
     response["Cache-Control"] = "private, no-store"

@@ -39,6 +39,7 @@ def watch_look(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda *, by, seen: look(claim, by=by, seen=seen),
         said=_("What you saw is in the log."),
         back=reverse("watch"),
+        crumb=_("Released handles"),
         heading=_("Look at %(handle)s (%(platform)s)")
         % {"handle": claim.handle, "platform": claim.platform.name},
     )

@@ -64,11 +64,11 @@ named AS (
 ),
 due AS MATERIALIZED (
     SELECT * FROM named n
-    WHERE NOT EXISTS (
-        SELECT FROM workflow_letter w
+    WHERE (
+        SELECT w.id FROM workflow_letter w
         WHERE w.object_kind = '{rule.object_kind}' AND w.object_id = n.object_id
-            AND w.kind IN ({kinds}) AND w.occurrence = n.occurrence
-    )
+            AND w.kind IN ({kinds}) AND w.occurrence = n.occurrence LIMIT 1
+    ) IS NULL
 )"""
 
 
@@ -144,7 +144,8 @@ vacant_told AS ({audience_sql(administrator, rule.subject, "vacant")})
 
 
 def _facts_sql(rule: Rule, *, title: str, more: str) -> str:
+    task = connection.ops.compose_sql("%s", [rule.label])
     return f"""jsonb_build_object(
-        'title_en', {title}_en, 'title_fr', {title}_fr, 'paragraph', '{rule.paragraph}',
+        'task', {task}, 'title_en', {title}_en, 'title_fr', {title}_fr, 'paragraph', '{rule.paragraph}',
         'step', '', 'state', '', 'by', '', 'reason', '', {more}
     )"""

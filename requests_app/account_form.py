@@ -49,6 +49,7 @@ class Reading:
 
 class AccountForm(PageForm):
     names = ("language_mode", "name_en", "name_fr")
+    terms = ("platform", "handle", "paired-account")
     template = "requests_app/page_account.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

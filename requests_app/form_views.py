@@ -12,7 +12,7 @@ from directive.request import REQUEST
 from requests_app.content import advice_void
 from requests_app.models import Request
 from requests_app.similar import similar_to
-from requests_app.task_list import tasks
+from requests_app.task_list import progress, tasks
 from workflow.problems import NotYours, OutOfTurn
 
 EDIT = REQUEST.step("edit")
@@ -24,7 +24,9 @@ def request_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def request_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = editable(request, pk)
-    context = {"row": row, "tasks": tasks(row), "advice_void": advice_void(row)}
+    listed = tasks(row)
+    context = {"row": row, "tasks": listed, "advice_void": advice_void(row)}
+    context["done"], context["total"] = progress(listed)
     return render(request, "requests_app/form.html", context)
 
 

@@ -288,7 +288,7 @@ class Reason(models.Model):
 
 
 class TypedPage(models.Model):
-    """What somebody typed on a page of the form and has not saved: theirs alone (ADR 10)."""
+    """What somebody typed on a page of the form and has not saved: theirs alone (ADR 8)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="typed_pages")

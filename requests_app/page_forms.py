@@ -16,7 +16,7 @@ from requests_app.content import ADVICE_COVERS, FIELD_LABELS, advice_void
 from requests_app.hints import HINTS
 from requests_app.models import Request
 from requests_app.organizations import choosable
-from requests_app.sections import asked, section_of
+from requests_app.sections import asked, section_of, sections_of
 from requests_app.similar import similar_to
 from workflow.codes import named
 from workflow.forms import StepForm
@@ -26,6 +26,7 @@ _BOXES = forms.CheckboxSelectMultiple
 
 class PageForm(StepForm):
     names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()  # of the glossary, explained beside the fields
     template = "requests_app/page.html"
 
     def __init__(self, *args: Any, reader: Person | None = None, **kwargs: Any) -> None:
@@ -57,6 +58,12 @@ class PageForm(StepForm):
     @property
     def title(self) -> Any:
         return section_of(self.names[0]).title
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which page of how many."""
+        slugs = [section.slug for section in sections_of(self.row.kind)]
+        return slugs.index(section_of(self.names[0]).slug) + 1, len(slugs)
 
     @property
     def touches_advice(self) -> bool:
@@ -96,6 +103,7 @@ class AudienceForm(PageForm):
 
 class LanguagesForm(PageForm):
     names = ("translation_plan", "notice_en", "notice_fr")
+    terms = ("notice", "paired-account")
 
     def field(self, name: str) -> forms.Field:
         if name == "translation_plan":
@@ -109,6 +117,7 @@ class ContentForm(PageForm):
 
 class MonitoringForm(PageForm):
     names = ("monitoring_days", "monitoring_from", "monitoring_to", "time_zone")
+    terms = ("monitoring", "moderation")
 
     def field(self, name: str) -> forms.Field:
         if name == "monitoring_days":
@@ -154,6 +163,7 @@ class TransferForm(PageForm):
 
 class EarlierApprovalForm(PageForm):
     names = ("earlier_approval_on", "earlier_approval_text")
+    terms = ("carry-over",)
 
     def clean_earlier_approval_on(self) -> Any:
         day = self.cleaned_data["earlier_approval_on"]

@@ -26,6 +26,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 class PeopleForm(PageForm):
     names = ("practitioners", "answerable", "backup")
+    terms = ("practitioner", "superior")
     template = "requests_app/page_people.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from directive.request import REQUEST
 from registry.models import Account
 from requests_app.comparison import against_account, since_last_submission
 from requests_app.content import FIELD_LABELS, advice_void, snapshot_values
+from requests_app.contents import contents
 from requests_app.models import Kind, Reason, Request
 from requests_app.past import past
 from requests_app.stages import stages
@@ -31,7 +32,7 @@ def page(standing: Standing, request: Request) -> dict[str, Any]:
     level_one = request.organization.level_one()
     l1_step = level_one is not None and level_one.l1_step
     way = stages(request, events, accounts, l1_step=l1_step)
-    return {
+    shown = {
         "row": request,
         "holder": holder(request),
         "stages": way,
@@ -51,6 +52,7 @@ def page(standing: Standing, request: Request) -> dict[str, Any]:
         "letters": letters_about("request", request.pk),
         "events": past(events),
     }
+    return shown | {"contents": contents(shown)}
 
 
 def holder(request: Request) -> dict[str, Any] | None:

@@ -19,6 +19,12 @@ def tasks(request: Request) -> list[Task]:
     return [_task(request, section, gaps, returned) for section in sections_of(request.kind)]
 
 
+def progress(listed: list[Task]) -> tuple[int, int]:
+    """How many of the pages that must be filled in are done."""
+    kinds = [kind for _label, _url, kind, _state in listed if kind != "none"]
+    return kinds.count("success"), len(kinds)
+
+
 def following(request: Request, section: Section) -> str:
     """The address of the page after this one, or of the list when it was the last."""
     slugs = [other.slug for other in sections_of(request.kind)]

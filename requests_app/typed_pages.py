@@ -1,4 +1,4 @@
-"""What is typed is kept as one goes, beside the request; the request changes by `edit` alone (ADR 10)."""
+"""What is typed is kept as one goes, beside the request; the request changes by `edit` alone (ADR 8)."""
 
 from collections.abc import Mapping
 from typing import Any

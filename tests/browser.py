@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,7 @@ QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-componen
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found:
+    if found := find_chromium():
         return found
     missing = "Chromium was not found, so the browser tests were not run"
     if os.environ.get("REQUIRE_BROWSER") == "1":
@@ -33,6 +33,16 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
+    with opened(chromium) as browser:
+        yield browser
+
+
+def find_chromium() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def opened(chromium: str) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop in this thread
     connections.close_all()  # that loop would hide them, and they would stay open
     sandbox = [] if os.geteuid() else ["--no-sandbox"]

@@ -7,6 +7,7 @@ missing rights refuse to flush tables between tests.
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -77,12 +78,26 @@ def told(cast: dict[str, Person]) -> dict[str, Person]:
 @pytest.fixture
 def cloned_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A copy that commits, for this test alone, on every thread and for both roles."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
+    with django_db_blocker.unblock(), _clone() as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def told_clone(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A copy of the told database for a module whose tests only read."""
     with django_db_blocker.unblock():
-        template = connections["default"].settings_dict["NAME"]
-        connections.close_all()
-        with created(name, template=template), pointed_at(name):
+        FURNISHED.use_for({"told"})
+        with _clone() as name:
             yield name
+
+
+@contextmanager
+def _clone() -> Iterator[str]:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    template = connections["default"].settings_dict["NAME"]
+    connections.close_all()
+    with created(name, template=template), pointed_at(name):
+        yield name
 
 
 def _marked(item: pytest.Item) -> bool:

@@ -7,13 +7,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.html import Element, parse_html
 
-_TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]*"')  # another one each time
+_CHANGES = re.compile(
+    r'((?:name="csrfmiddlewaretoken" value|data-seconds)=)"[^"]*"'
+)  # from one answer to the next
 HX = {"HX-Request": "true"}
 
 
 class Page:
     def __init__(self, response: HttpResponse) -> None:
-        self.root = parse_html(_TOKEN.sub(r"\1''", response.content.decode()))
+        self.root = parse_html(_CHANGES.sub(r"\1''", response.content.decode()))
 
     @property
     def title(self) -> str:

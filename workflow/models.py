@@ -65,6 +65,16 @@ class Followed(models.Model):
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
 
+    @property
+    def state_kind(self) -> str:
+        """The tint of its tag: it has ended, its owner must act, it is on its way, or it stands."""
+        state = self.lifecycle.state(self.state)
+        if state.final:
+            return ""
+        if self.state in self.lifecycle.stopped:
+            return "warning"
+        return "info" if state.awaits else "success"
+
 
 class Letter(models.Model):
     """An outbox row: written in the transaction of what it tells, relayed to SMTP afterwards."""

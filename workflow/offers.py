@@ -19,6 +19,7 @@ class Offer:
     seat: Seat
     refusal: Refusal | None
     url: str
+    leads: bool  # the one primary action of a page
 
     @property
     def label(self) -> str:
@@ -45,10 +46,21 @@ def offers(standing: Standing, row: Followed) -> list[Offer]:
     awaited = row.lifecycle.awaited(row.state)
     mine.sort(key=lambda offered: offered[0] is not awaited)
     facts = row.facts()
+    refusals = [first_refusal(step.guards, facts) for step, _seat in mine]
+    lead = _lead(row, mine, refusals)
     return [
-        Offer(step, seat, first_refusal(step.guards, facts), step_url(row, step))
-        for step, seat in mine
+        Offer(step, seat, refusal, step_url(row, step), leads=step is lead)
+        for (step, seat), refusal in zip(mine, refusals, strict=True)
     ]
+
+
+def _lead(
+    row: Followed, mine: list[tuple[Step, Seat]], refusals: list[Refusal | None]
+) -> Step | None:
+    """What everybody waits for; while its owner holds it, the first thing they can do."""
+    if row.state in row.lifecycle.stopped:
+        return next((mine[n][0] for n, refusal in enumerate(refusals) if refusal is None), None)
+    return row.lifecycle.awaited(row.state)
 
 
 def step_url(row: Followed, step: Step) -> str:

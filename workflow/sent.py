@@ -31,20 +31,25 @@ def letters_about(kind: str, pk: UUID) -> list[Sent]:
 def why(kind: str, facts: Mapping[str, str]) -> str:
     """A letter's kind in words; what is neither news nor asked by a step is a reminder."""
     name, _dot, rest = kind.partition(".")
-    lifecycle = LIFECYCLES.get(name)
-    if lifecycle is None:
+    step, _dot, ending = rest.partition(".")
+    if not rest:
         return _("Digest")
-    step_name, _dot, ending = rest.partition(".")
-    step = lifecycle.by_step.get(step_name)
-    awaited = lifecycle.awaited(facts["state"])
-    asked = _(awaited.label) if awaited else ""
-    if step and not ending:
-        return _(step.done)
-    if ending == "next":
-        return _("To do: %(step)s") % {"step": asked}
-    if ending == "vacant":
-        return _("Nobody can act: %(step)s") % {"step": asked}
-    return _("Reminder: %(step)s") % {"step": asked}
+    if not ending:
+        return _(LIFECYCLES[name].step(step).done)
+    said = {
+        "next": _("To do: %(step)s"),
+        "vacant": _("Nobody can act: %(step)s"),
+        "late": _("Passed on to the next above: %(step)s"),
+    }
+    return said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, facts)}
+
+
+def _task(lifecycle: str, facts: Mapping[str, str]) -> str:
+    """What the sweep says is due, or else the step that the state awaits."""
+    if task := facts.get("task"):
+        return _(task)
+    awaited = LIFECYCLES[lifecycle].awaited(facts["state"])
+    return _(awaited.label) if awaited else ""
 
 
 def _sent(letter: Letter) -> Sent:

@@ -16,7 +16,6 @@ const left = () => (Number(localStorage.getItem(END)) - Date.now()) / 1000;
 const end = () => {
   clearInterval(clock);
   keep();
-  for (const form of document.querySelectorAll("[data-unsaved]")) delete form.dataset.unsaved;
   over.elements.next.value = location.pathname + location.search;
   over.submit();
 };

@@ -1,4 +1,6 @@
 // What is typed and not sent is not left behind without a question.
+import { keep } from "./typed.js";
+
 const forms = "main form[method=post]";
 const mark = (form, unsaved) => form?.toggleAttribute("data-unsaved", unsaved);
 
@@ -12,6 +14,12 @@ addEventListener("htmx:beforeSend", ({ detail }) => {
 addEventListener("htmx:afterRequest", ({ detail: { elt, target, xhr } }) => {
   const kept = xhr.status === 200 && !target.querySelector(".error");
   if (target.id === "kept" && !kept) mark(elt.closest("form"), true);
+});
+
+// An answer without the form, because the session was over perhaps: what was typed is there on the way back.
+addEventListener("htmx:beforeSwap", ({ detail: { serverResponse, target, xhr } }) => {
+  const inVain = xhr.status >= 400 || new URL(xhr.responseURL).pathname.endsWith("/sign-in/");
+  if (inVain && target.id === "content" && !serverResponse.includes("data-hx-post")) keep();
 });
 
 addEventListener("beforeunload", (event) => {

@@ -3,6 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from access.models import Person
+from access.standing import standing_of
+from desk.functions import functions
 from desk.navigation import links, navigation
 from desk.queue import STATES
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def labels(person: Person, path: str = "/en/") -> dict[str, bool]:
     request = RequestFactory().get(path)
     request.user = person
-    return {label: current for label, _, current in links(request)}
+    return {label: current for label, _, current in links(request, standing_of(person))}
 
 
 def test_pages_follow_functions(cast: dict[str, Person]) -> None:
@@ -38,7 +40,7 @@ def test_the_present_page_is_marked(cast: dict[str, Person]) -> None:
 def test_nobody_is_led_anywhere_before_signing_in() -> None:
     request = RequestFactory().get("/en/sign-in/")
     request.user = AnonymousUser()
-    assert links(request) == []
+    assert navigation(request)["navigation"] == []
 
 
 def test_it_costs_nothing_where_it_is_not_shown(
@@ -52,3 +54,9 @@ def test_it_costs_nothing_where_it_is_not_shown(
 
 def test_the_queue_holds_what_awaits_its_readers() -> None:
     assert set(STATES) == {"submitted", "in_review"}
+
+
+def test_the_header_says_in_which_office_a_person_acts(cast: dict[str, Person]) -> None:
+    assert functions(standing_of(cast["pa"])) == "Public affairs staff, RCN"
+    assert functions(standing_of(cast["ecomms"])) == "ADM(PA) E-Communications"
+    assert functions(standing_of(cast["nobody"])) == ""

@@ -35,8 +35,10 @@ def visit(browser: Browser, accounts: AccountWalk, site: LiveServer) -> Iterator
     """`visit("pa", "fr")`: a person of the cast, signed in and in front of their desk."""
     visitors: list[Visitor] = []
 
-    def visit(username: str = "", language: str = "en", **how: bool) -> Visitor:
-        visitor = Visitor(browser, site.url, language, **how)
+    def visit(
+        username: str = "", language: str = "en", kind: type[Visitor] = Visitor, **how: bool
+    ) -> Visitor:
+        visitor = kind(browser, site.url, language, **how)
         visitors.append(visitor)
         if username:
             visitor.sign_in(username)

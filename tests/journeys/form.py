@@ -75,7 +75,7 @@ def _people(visitor: Visitor) -> None:
     visitor.press("Find")
     group = visitor.page.get_by_role("group", name=visitor.said(LABEL["practitioners"]))
     for person in group.get_by_role("checkbox").all():
-        person.check()
+        visitor.check(person)
     visitor.fill(LABEL["answerable"], "superior")
     visitor.fill(LABEL["backup"], "practitioner2")
 

@@ -39,7 +39,7 @@ def prove(ecomms: Visitor, account: str) -> None:
         with ecomms.taking(step):
             ecomms.fill("What you saw, and when", RECEIVED)
     with ecomms.taking("Review the configuration"):
-        for rule in ecomms.page.get_by_role("group").all():
+        for rule in ecomms.area.get_by_role("group").all():
             rule.get_by_label(ecomms.said("Meets the rule")).check()
     with ecomms.taking("Record the moderation instructions"):
         ecomms.fill("Instructions given", "Guide 1.0")

@@ -92,6 +92,11 @@ def test_what_is_typed_is_kept_or_not_left_without_a_question(
     expect(address).to_have_value("twitter.com/Exemple_")
     writer.press("Discard the draft")
     expect(address).to_have_value(saved)
+    address.fill("x.com/exemple_2")
+    writer.context.clear_cookies(name="session")
+    writer.press(SAVE)
+    writer.sign_in_here("practitioner")
+    expect(address).to_have_value("x.com/exemple_2")
     questions: list[str] = []
     writer.page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
     address.press_sequentially("_")

@@ -47,6 +47,9 @@ class Visitor:
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")
+        self.sign_in_here(username)
+
+    def sign_in_here(self, username: str) -> None:
         self.fill("Username", username)
         self.fill("Password", PASSWORD)
         self.press("Sign in")
@@ -93,12 +96,12 @@ class Visitor:
 
     def choose(self, label: Words, option: Words) -> None:
         """An option of a list, by the beginning of its text."""
-        wanted = _spaced(self.said(option))
+        wanted = spaced(self.said(option))
         field = self.field(label)
         values = [
             one.get_attribute("value")
             for one in field.get_by_role("option").all()
-            if _spaced(one.text_content() or "").startswith(wanted)
+            if spaced(one.text_content() or "").startswith(wanted)
         ]
         field.select_option(values[0])
 
@@ -108,7 +111,9 @@ class Visitor:
                 self.tick(choice)
 
     def tick(self, label: Words) -> None:
-        box = self.field(label)
+        self.check(self.field(label))
+
+    def check(self, box: Locator) -> None:
         if self.plain:
             box.press("Space")
         else:
@@ -159,18 +164,21 @@ class Visitor:
             self._stay(target)
             return
         with self.page.expect_navigation(wait_until=READ) as arrival:
-            if self.plain:
-                target.press("Enter")
-            else:
-                target.click()
+            self._hit(target)
         self._arrived(arrival.value.status)
 
     def _stay(self, target: Locator) -> None:
         """The page comes in place of this one, after redirects."""
         with self.page.expect_response(lambda response: response.status not in REDIRECTS) as answer:
-            target.click()
+            self._hit(target)
         expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
         self._arrived(answer.value.status)
+
+    def _hit(self, target: Locator) -> None:
+        if self.plain:
+            target.press("Enter")
+        else:
+            target.click()
 
     def _arrived(self, status: int) -> None:
         self.status = status
@@ -187,5 +195,5 @@ def _named(label: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{words}(\s*\(.*\))?\s*$")
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     return " ".join(text.split())

@@ -24,6 +24,7 @@ NO_PAGE = {
     "account_package_csv",
     "account_package_pdf",
     "account_certificate_pdf",
+    "session_keep",
     "account_logout",
     "practitioner_evidence",
 }

@@ -73,7 +73,7 @@ def test_a_person_is_led_to_their_own_role(client, cast):
 def test_the_glossary_stands_in_both_languages_side_by_side(client):
     page = client.get("/fr/glossary/").text
     assert '<div lang="en"><h2>registry number</h2>' in page
-    assert '<div lang="fr"><h2>numéro au registre' in page
+    assert '<div lang="fr"><h2>numéro de registre' in page
     assert 'href="/fr/directive/#p-4.2Note"' in page
 
 

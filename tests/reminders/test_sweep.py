@@ -11,6 +11,7 @@ from reminders.kinds import DUE, LATE, VACANT
 from reminders.models import Sweep
 from reminders.rules import BY_KIND
 from reminders.sweep import noon, preview, sweep
+from requests_app.models import Request
 from tests.reminders.office import Department
 from workflow.due import due_on
 from workflow.models import Holiday, Letter
@@ -230,3 +231,11 @@ def test_a_dry_run_shows_what_would_go_and_writes_nothing(row: Authorization) ->
     assert line == (RULE + DUE, f"{row.due_on}+0", "The nominee, Navy of tests", "The pa")
     assert Letter.objects.count() == before
     assert not Sweep.objects.exists()
+
+
+def test_the_page_of_a_request_says_what_it_was_reminded_of(told, client):
+    request = Request.objects.filter(state="in_review").first()
+    sweep(noon(request.due_on))
+    client.force_login(told["ecomms"])
+    page = client.get(request.get_absolute_url()).text
+    assert "Reminder: Recommend" in page

@@ -1,0 +1,55 @@
+"""A registry in which one account in twenty has something due, and every unit has its superior."""
+
+from django.db import connections, transaction
+
+from access.models import Office, Organization, Person
+from directive.roles import Role
+
+OWNER = "owner"
+# 3 in 100 await a step, 1 is not listed yet, 1 has lost a readiness row; the others are as they should be.
+_DUE = """
+UPDATE registry_account SET
+    listed_on = CASE WHEN seq % 100 = 3 THEN NULL ELSE current_date END,
+    submitted_on = current_date - 20 - seq % 5,
+    state_since = now() - interval '60 days',
+    due_on = CASE WHEN seq % 100 < 3 THEN current_date - seq % 5 END,
+    state = CASE WHEN seq % 100 < 3 THEN 'suspended' ELSE 'active' END
+FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE demo AND number IS NOT NULL) n
+WHERE registry_account.id = n.id"""
+_FINDINGS = """
+INSERT INTO registry_finding (id, account_id, row, since, note)
+SELECT gen_random_uuid(), id, 'notice', current_date - 14 - seq % 5, ''
+FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE demo AND state = 'active') n
+WHERE seq % 97 = 4 ON CONFLICT DO NOTHING"""
+
+
+def bring_about() -> None:
+    """By the owner, since the runtime role could not: the accounts are invented, and so are their states."""
+    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+        cursor.execute("ALTER TABLE registry_account DISABLE TRIGGER follow_account")
+        cursor.execute(_DUE)
+        cursor.execute(_FINDINGS)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE registry_account ENABLE ALWAYS TRIGGER follow_account")
+    _people()
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _people() -> None:
+    organizations = Organization.objects.exclude(depth=1)
+    roles = {1: Role.L1, 0: Role.SUPERIOR}
+    people = [
+        Person(
+            username=f"bench-{o.code}",
+            name=f"Holder {o.code}",
+            sort_name=o.code,
+            email="b@demo.invalid",
+        )
+        for o in organizations
+    ]
+    Person.objects.bulk_create(people, ignore_conflicts=True)
+    Office.objects.bulk_create(
+        Office(person=person, organization=o, role=roles[int(o.level == Organization.Level.L1)])
+        for person, o in zip(people, organizations, strict=True)
+    )

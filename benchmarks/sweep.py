@@ -1,0 +1,118 @@
+"""The sweep, where one account in twenty has something due, beside loops over the same objects.
+
+The loops are measured on a sample of what the sweep wrote for, and counted for each letter.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+from django.db import connections
+from django.utils import timezone
+
+from access.policy import audience
+from benchmarks.dues import OWNER, bring_about
+from benchmarks.memory import forget_peak, peak_megabytes
+from benchmarks.result import Result
+from osma_registry.celery import app
+from registry.models import Account
+from reminders.rules import BY_KIND
+from reminders.sweep import sweep
+from workflow.models import Letter
+
+ROUNDS = 3
+SAMPLE = 150
+QUEUE = "benchmarks"
+RULE = BY_KIND["account.resume"]
+
+
+@app.task(name="benchmarks.send", queue=QUEUE, ignore_result=True)
+def send(letter: str) -> None:
+    """Never run: queueing it is what is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    written: int
+    first: float
+    again: float
+    megabytes: float
+    looped: float  # seconds for each letter
+    delayed: float
+
+    @property
+    def each(self) -> float:
+        return self.first / self.written
+
+
+def measure() -> list[Result]:
+    bring_about()
+    rounds = [_round() for _ in range(ROUNDS)]
+
+    def of(value: Callable[[Round], float]) -> float:
+        return median(value(one) for one in rounds)
+
+    return [
+        Result("sweep: letters written", of(lambda one: one.written)),
+        Result("sweep: seconds", of(lambda one: one.first)),
+        Result(
+            "sweep: times an idempotent loop, each letter",
+            of(lambda one: one.looped / one.each),
+            ">=200",
+        ),
+        Result(
+            "sweep: times .delay() alone, each letter",
+            of(lambda one: one.delayed / one.each),
+            ">=40",
+        ),
+        Result(
+            "sweep: second run, nothing to do, of the first",
+            of(lambda one: one.again / one.first),
+            "<=0.4",
+        ),
+        Result("sweep: megabytes of the process", of(lambda one: one.megabytes), "<=200"),
+    ]
+
+
+def _round() -> Round:
+    _forget()
+    forget_peak()
+    first, done = _timed(sweep)
+    again, _ = _timed(sweep)
+    megabytes = peak_megabytes()
+    rows = list(RULE.rows().filter(day__lte=timezone.localdate())[:SAMPLE])
+    looped, letters = _timed(lambda: sum(_remind(row) for row in rows))
+    delayed, _ = _timed(lambda: [send.delay(str(row.pk)) for row in rows])
+    with app.connection_for_write() as connection:
+        connection.default_channel.queue_purge(QUEUE)
+    return Round(done.written, first, again, megabytes, looped / letters, delayed / len(rows))
+
+
+def _remind(row: Account) -> int:
+    """What a loop does for one object: find whom to tell, write each letter once, queue it."""
+    people = audience(RULE.asked, row)
+    for person in people:
+        letter, _ = Letter.objects.get_or_create(
+            kind="account.looped.due",
+            object_kind="account",
+            object_id=row.pk,
+            occurrence=f"{row.due_on}+0",
+            recipient=person,
+            defaults={"facts": {"title_en": row.titles[0], "title_fr": row.titles[1]}},
+        )
+        send.delay(str(letter.pk))
+    return len(people)
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, object]:
+    start = perf_counter()
+    done = work()
+    return perf_counter() - start, done
+
+
+def _forget() -> None:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(r"DELETE FROM workflow_letter WHERE kind ~ '\.(due|late|vacant)$'")
+        cursor.execute("DELETE FROM reminders_sweep")
+        cursor.execute("VACUUM ANALYZE workflow_letter")

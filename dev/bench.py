@@ -1,0 +1,62 @@
+"""How fast, as ratios: every module of benchmarks/ beside its reference in one run, on a database of its own.
+
+ACCOUNTS=50000 for a small one; ARGS="sweep" for some modules.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from uuid import uuid4
+
+import django
+from django.core.management import call_command
+
+from dev.ending import listen
+from dev.progress import say
+from dev.services import BASE_DIR, Services
+
+FOLDER = BASE_DIR / "benchmarks"
+ACCOUNTS = int(os.environ.get("ACCOUNTS", "1000000"))
+ORGANIZATIONS = 5000
+
+
+def main() -> None:
+    listen()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
+    with Services().used():
+        django.setup()
+        results = measured()
+    (FOLDER / "results.json").write_text(
+        json.dumps({"accounts": ACCOUNTS, "results": [asdict(row) for row in results]}, indent=1)
+    )
+    for row in results:
+        print(f"{row.name:<64} {row.value:>10.2f}  {row.goal:<8} {'' if row.holds else 'missed'}")
+    sys.exit(not all(row.holds for row in results))
+
+
+def measured() -> list:
+    from tests.databases import created, pointed_at
+
+    name = f"bench_{uuid4().hex[:8]}"
+    with created(name), pointed_at(name):
+        furnish()
+        return [row for module in modules() for row in module.measure()]
+
+
+def furnish() -> None:
+    say(f"Making {ACCOUNTS} accounts")
+    call_command("prepare_database", verbosity=0)
+    call_command("seed_demo", accounts=ACCOUNTS, organizations=ORGANIZATIONS)
+
+
+def modules() -> list:
+    names = os.environ.get("ARGS", "").split() or sorted(
+        path.stem for path in FOLDER.glob("*.py") if "def measure" in path.read_text()
+    )
+    return [import_module(f"benchmarks.{name}") for name in names]
+
+
+if __name__ == "__main__":
+    main()

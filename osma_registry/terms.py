@@ -1,0 +1,16 @@
+from django.template import Library
+from django.utils.translation import get_language
+
+from directive.glossary import TERMS
+
+register = Library()
+BY_CODE = {term.code: term for term in TERMS}
+
+
+@register.inclusion_tag("ui/term.html")
+def term(code: str) -> dict[str, str]:
+    """A term of the directive explained on the spot, in the words of the glossary."""
+    row = BY_CODE[code]
+    word, hint = (row.fr, row.meaning_fr) if get_language() == "fr" else (row.en, row.meaning_en)
+    number = row.paragraphs[0] if row.paragraphs else ""
+    return {"word": word[0].upper() + word[1:], "hint": hint, "number": number, "code": code}

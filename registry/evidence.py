@@ -1,0 +1,97 @@
+"""What stands behind each mark of the readiness list, in a line (§ 4.5-4.7)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from audit.written import written_day
+from directive.assessment import ASSESSMENT
+from registry.accounts import Account
+from registry.platforms import Assessment
+from registry.terms import Language
+
+
+def evidence(account: Account, code: str) -> str:
+    return _BEHIND[code](account)
+
+
+def assessment_of(account: Account) -> Assessment | None:
+    """The one in force for the platform and the use of this account (§ 4.9)."""
+    rows = Assessment.objects.filter(platform=account.platform, use=account.use)
+    return rows.filter(state__in=ASSESSMENT.live_states).first()
+
+
+def _control(account: Account) -> str:
+    return _dated(account.controlled_on, account.controlled_evidence)
+
+
+def _conditions(account: Account) -> str:
+    if not account.conditions.strip():
+        return _("No condition was set.")
+    return _dated(account.conditions_met_on, account.conditions_evidence)
+
+
+def _practitioner(account: Account) -> str:
+    return ", ".join(person.name for person in account.practitioners.all())
+
+
+def _configuration(account: Account) -> str:
+    return _dated(account.configured_on, _("Every check that applies was met."))
+
+
+def _notice(account: Account) -> str:
+    return f"{account.notice_en} · {account.notice_fr}"
+
+
+def _assessment(account: Account) -> str:
+    row = assessment_of(account)
+    if row is None:
+        return ""
+    return _("To be reviewed by %(day)s.") % {"day": written_day(row.review_on)}
+
+
+def _language(account: Account) -> str:
+    if account.language == Language.BILINGUAL:
+        return _("One bilingual account.")
+    return str(account.partner)
+
+
+def _monitoring(account: Account) -> str:
+    return _("Back-up: %(person)s.") % {"person": account.backup}
+
+
+def _instructions(account: Account) -> str:
+    return _dated(account.instructed_on, account.instructions_version)
+
+
+def _answerable(account: Account) -> str:
+    return str(account.answerable)
+
+
+def _custody(account: Account) -> str:
+    return _dated(account.custody_on, account.custody_role)
+
+
+def _index(account: Account) -> str:
+    return _dated(account.submitted_on, account.submission_reference)
+
+
+_BEHIND: dict[str, Callable[[Account], str]] = {
+    "control": _control,
+    "conditions": _conditions,
+    "practitioner": _practitioner,
+    "configuration": _configuration,
+    "notice": _notice,
+    "assessment": _assessment,
+    "language": _language,
+    "monitoring": _monitoring,
+    "instructions": _instructions,
+    "answerable": _answerable,
+    "custody": _custody,
+    "index": _index,
+}
+
+
+def _dated(day: date | None, words: str) -> str:
+    return ", ".join(part for part in (written_day(day), words) if part)

@@ -1,0 +1,39 @@
+"""What falls due around an account, soonest first, and the paragraph that asks for it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from practitioners.models import Authorization
+from registry.accounts import Account
+from registry.evidence import assessment_of
+
+Row = tuple[str, date, str]  # what, by when, paragraph
+
+
+def next_dates(account: Account) -> list[Row]:
+    rows = [*_of_account(account), *_of_assessment(account), *_of_people(account)]
+    dated = [(what, day, paragraph) for what, day, paragraph in rows if day]
+    return sorted(dated, key=lambda row: row[1])
+
+
+def _of_account(account: Account) -> Iterator[tuple[str, date | None, str]]:
+    step = account.lifecycle.awaited(account.state)
+    if step is not None:
+        yield _(step.label), account.due_on, step.paragraph
+    yield _("End of the closing plan"), account.closing_due, "4.6"
+    yield _("Planned end"), account.planned_end, "4.6"
+
+
+def _of_assessment(account: Account) -> Iterator[tuple[str, date | None, str]]:
+    row = assessment_of(account)
+    if row is not None:
+        yield _("Review of the privacy impact assessment"), row.review_on, "4.9"
+
+
+def _of_people(account: Account) -> Iterator[tuple[str, date | None, str]]:
+    named = Authorization.objects.covering(account.organization).in_force()
+    for row in named.filter(person__accounts=account.pk).select_related("person"):
+        words = _("Security duties to be acknowledged again by %(person)s")
+        yield words % {"person": row.person.name}, row.acknowledged_until, "3.7"

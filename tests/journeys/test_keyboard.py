@@ -1,0 +1,21 @@
+"""From the first question to the decision, by six people without a mouse."""
+
+from functools import partial
+
+from tests.journeys import approval
+from tests.journeys.company import Company
+from tests.journeys.conftest import Visit
+from tests.journeys.form import fill_in, start
+from tests.journeys.typist import Typist
+
+
+def test_a_request_is_started_reviewed_and_decided_by_keyboard(visit: Visit) -> None:
+    company = Company.of(partial(visit, kind=Typist), "en")
+    request = start(company.practitioner, "Royal Canadian Navy")
+    fill_in(company.practitioner, "base_au_clavier")
+    approval.consult(company.practitioner, request)
+    approval.advise(company.pa, request)
+    approval.submit(company.practitioner, company.l1, request)
+    approval.take_up(company.ecomms)
+    approval.recommend(company.ecomms)
+    approval.approve(company, request)

@@ -13,7 +13,7 @@ _COLUMNS, _BOX, _GAP, _LINE = 6, 158, 36, 18
 _WIDEST = 20  # letters of a line in a box
 _SIGNS = {"done": "✓", "current": "●", "stopped": "×"}  # never by colour alone
 _STYLE = (
-    "text{font:14px sans-serif;fill:#26374a}.step{font-size:12px;fill:#4b4b4b}"
+    "svg{background:#fff}text{font:14px sans-serif;fill:#26374a}.step{font-size:12px;fill:#4b4b4b}"
     ".title{font-weight:bold}rect{fill:#f1f2f3;stroke:#26374a}path{stroke:#26374a;fill:none}"
 )
 

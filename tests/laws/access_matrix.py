@@ -208,6 +208,17 @@ ROUTES |= {
     "request_page": Route(step("edit"), first(Request, "edit"), lambda row: (row.pk, "need")),
     "request_similar": Route(step("edit"), first(Request, "edit")),
 }
+NO_PAGE = {  # data and files
+    "live",
+    "ready",
+    "registry_export",
+    "registry_export_excel",
+    "account_package_csv",
+    "account_package_pdf",
+    "account_certificate_pdf",
+    "practitioner_evidence",
+    "session_keep",
+}
 WRITES_WHEN_READ = {"registry_export", "registry_export_excel"}  # the log tells who took a copy
 # Named by two identifiers, held by one person alone, or not there in production: their own tests.
 ELSEWHERE = {

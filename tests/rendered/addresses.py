@@ -11,12 +11,12 @@ from access.models import Person
 from access.standing import standings
 from demo.cast import PARTS, find_cast
 from requests_app.sections import SECTIONS, sections_of
-from tests.laws.access_matrix import LET_IN, ROUTES, Route
+from tests.laws.access_matrix import LET_IN, NO_PAGE, ROUTES, Route
 from tests.laws.rows import followed, one_of_each
-from tests.laws.test_french import NO_PAGE
 from workflow.models import Followed
 
 ANYBODY = "anybody"
+SIGN_OUT = "account_logout"  # public, and yet a page for who is signed in
 IN_EACH_STATE = ("account", "assessment", "practitioner", "request")
 # A page may look different by what stands in its address.
 SHAPES: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ class Addresses:
     def of(self, page: Page) -> Iterator[Address]:
         """One for each role that may open this page."""
         route = ROUTES[page.name]
-        if route.public:
+        if route.public and page.name != SIGN_OUT:
             yield _address(page, route.target(), None, ANYBODY)
             return
         rows, roles = self._rows(route, page), set()

@@ -46,7 +46,7 @@ def what(letter: Letter) -> str:
     step = lifecycle.by_step.get(letter.facts.get("step", "")) if lifecycle else None
     if lifecycle is None or step is None:
         return letter.kind
-    return f"{_(lifecycle.title)}: {_(step.label)}"
+    return _("%(kind)s: %(step)s") % {"kind": _(lifecycle.title), "step": _(step.label)}
 
 
 def _counted(letters: QuerySet[Letter]) -> str:

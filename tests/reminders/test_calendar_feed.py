@@ -10,6 +10,7 @@ from access import people
 from access.delegation import delegate, end
 from access.models import Office, Organization, Person
 from access.offices import close_office
+from directive.readiness import READINESS
 from directive.roles import Role
 from practitioners.models import Authorization
 from reminders.entries import KEPT
@@ -110,6 +111,13 @@ def test_every_link_opens_to_whoever_has_it(told: dict[str, Person], client: Cli
     calendar.validate()
     for event in calendar.events:
         assert client.get(urlsplit(event["URL"]).path).status_code == 200, event["UID"]
+
+
+def test_a_finding_says_which_row_no_longer_holds(told: dict[str, Person]):
+    findings = Reader(told["superior"]).events("account.finding")
+    said = {finding["DESCRIPTION"].splitlines()[0] for finding in findings}
+    assert said
+    assert said <= {row.title for row in READINESS}
 
 
 # ---- what becomes of it

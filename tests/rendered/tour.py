@@ -11,7 +11,7 @@ from tests.rendered.view import NARROW, WIDE, View
 
 LANGUAGES = ("en", "fr")
 WIDTHS: tuple[tuple[int, tuple[Measure, ...]], ...] = ((WIDE, AT_1280), (NARROW, AT_320))
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value|data-person)="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)

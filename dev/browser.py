@@ -1,6 +1,7 @@
 """Every page in Chromium, and how it stands to the bars; ARGS="desk registry" for some pages."""
 
 import os
+import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
@@ -14,13 +15,20 @@ from dev.programs import Programs
 from dev.services import Services
 from dev.sockets import free_port
 
+PYTEST = Path(sys.executable).parent / "pytest"
+KEYBOARD = "tests/journeys/test_keyboard.py"
+
 
 def main() -> None:
     listen()
-    with Services().used(), demo_site() as (site, folder):
-        from dev.measuring import measure
+    chosen = os.environ.get("ARGS", "").split()
+    with Services().used():
+        by_keyboard = 0 if chosen else subprocess.run([PYTEST, "-q", KEYBOARD]).returncode
+        with demo_site() as (site, folder):
+            from dev.measuring import measure
 
-        sys.exit(measure(site, folder, os.environ.get("ARGS", "").split()))
+            missed = measure(site, folder, chosen)
+    sys.exit(missed or by_keyboard)
 
 
 @contextmanager

@@ -208,7 +208,7 @@ ROUTES |= {
     "request_page": Route(step("edit"), first(Request, "edit"), lambda row: (row.pk, "need")),
     "request_similar": Route(step("edit"), first(Request, "edit")),
 }
-NO_PAGE = {  # data and files
+NO_PAGE = {  # data, files, and what is only ever sent
     "live",
     "ready",
     "registry_export",
@@ -218,6 +218,8 @@ NO_PAGE = {  # data and files
     "account_certificate_pdf",
     "practitioner_evidence",
     "session_keep",
+    "calendar_renew",
+    "calendar_switch_off",
 }
 WRITES_WHEN_READ = {"registry_export", "registry_export_excel"}  # the log tells who took a copy
 # Named by two identifiers, held by one person alone, or not there in production: their own tests.

@@ -43,4 +43,4 @@ def answer(
 
 
 def _given(form: BaseForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+    return {name: value for name, value in form.cleaned_data.items() if name != "made_from"}

@@ -35,11 +35,11 @@ def _said(field: BoundField, value: Any) -> Any:
 class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     """The form of a row without a version of its own: it remembers the values it was made from."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    made_from = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = _digest(self._values(self.instance))
+        self.initial["made_from"] = _digest(self._values(self.instance))
 
     def conflict(self) -> Versions:
         """Empty while the row is as it was seen. Otherwise the form can be sent again as it is now."""
@@ -47,10 +47,10 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
             return []
         now = self._values(_locked(self.instance))
         present = _digest(now)
-        if self.data.get("seen", present) == present:
+        if self.data.get("made_from", present) == present:
             return []
         again: Any = self.data.copy()  # type: ignore[attr-defined]
-        again["seen"] = present
+        again["made_from"] = present
         self.data = again
         return versions(self, now)
 

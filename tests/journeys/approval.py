@@ -17,9 +17,21 @@ def consult(practitioner: Visitor, request: str) -> None:
 def advise(pa: Visitor, request: str) -> None:
     pa.back_to(request)
     with pa.taking("Give advice"):
-        pa.pick("Advice of PA staff", "Supported")
-        pa.fill("Why", "Le besoin est réel. The need is real.")
+        _write_advice(pa)
     pa.reads("PA advice given")
+
+
+def advise_as_asked(pa: Visitor, step: str) -> None:
+    """`step`: the address in the letter, which leads straight to the page of the step."""
+    pa.back_to(step)
+    _write_advice(pa)
+    pa.press("Give advice")
+    pa.reads("PA advice given")
+
+
+def _write_advice(pa: Visitor) -> None:
+    pa.pick("Advice of PA staff", "Supported")
+    pa.fill("Why", "Le besoin est réel. The need is real.")
 
 
 def submit(practitioner: Visitor, l1: Visitor, request: str) -> None:

@@ -19,6 +19,7 @@ def test_a_warning_then_an_end_that_loses_nothing(
     page.clock.install()
     visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
     visitor.fill(LABEL["need"], TYPED)
+    expect(page.locator("#kept p")).to_be_visible()  # keeping a draft puts the end off
     dialog = page.get_by_role("dialog", name=visitor.said("Your session is about to end"))
     stay = dialog.get_by_role("button", name=visitor.said("Stay signed in"))
 
@@ -47,6 +48,7 @@ def test_another_person_does_not_get_what_was_typed(visit: Visit, accounts: Acco
     visitor.page.clock.install()
     visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
     visitor.fill(LABEL["need"], TYPED)
+    expect(visitor.page.locator("#kept p")).to_be_visible()
     visitor.page.clock.fast_forward("30:00")
     visitor.reads("Your session has ended")
     visitor.follow("Sign in")

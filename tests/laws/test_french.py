@@ -23,6 +23,7 @@ BOTH = {
     "account_certificate",
     "glossary",
     "official_certificate",
+    "official_record",
     "account_package",
     "directive",
     "organizations",
@@ -37,7 +38,9 @@ def english() -> frozenset[str]:
     return frozenset(
         message.id
         for message in messages
-        if len(message.id) >= LONG_ENOUGH and "%" not in message.id and message.id != message.string
+        if len(message.id) >= LONG_ENOUGH
+        and not any(sign in message.id for sign in ("%", "https:"))
+        and message.id != message.string
     )
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reminders', '0005_beat'),
+        ('reminders', '0003_beat'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reminders', '0004_intervals_and_sweeps'),
+        ('reminders', '0002_intervals_and_sweeps'),
     ]
 
     operations = [

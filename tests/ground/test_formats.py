@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.forms import DateField, TimeField
 from django.utils.formats import date_format, number_format
 from django.utils.translation import override
 
@@ -45,3 +46,19 @@ def test_a_day_in_a_table_is_the_same_in_both(language: str) -> None:
 def test_numbers(language: str, shown: str) -> None:
     with override(language):
         assert number_format(285575.89, force_grouping=True) == shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("typed", ["2016-07-31", "2016/07/31", "2016.07.31", " 2016 07 31 "])
+def test_a_date_is_read_with_its_year_first(language: str, typed: str) -> None:
+    with override(language):
+        assert DateField().clean(typed) == DAY
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "typed", ["16:30", "16 h 30", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30", "16h30", "4:30 pm"]
+)
+def test_an_hour_is_read_as_either_language_writes_it(language: str, typed: str) -> None:
+    with override(language):
+        assert TimeField().clean(typed) == time(16, 30)

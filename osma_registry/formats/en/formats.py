@@ -1,5 +1,11 @@
 """Canada.ca content style: July 31, 2016; 4:30 pm; 12,500.5."""
 
+from osma_registry.formats.typed import (  # noqa: F401 - Django reads them here
+    DATE_INPUT_FORMATS,
+    DATETIME_INPUT_FORMATS,
+    TIME_INPUT_FORMATS,
+)
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 DATE_FORMAT = FIRST_OF_MONTH_FORMAT = f"F{NBSP}j, Y"
@@ -11,9 +17,6 @@ MONTH_DAY_FORMAT = f"F{NBSP}j"
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 FIRST_DAY_OF_WEEK = 0
-DATE_INPUT_FORMATS = ["%Y-%m-%d"]
-DATETIME_INPUT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-TIME_INPUT_FORMATS = ["%H:%M"]
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3

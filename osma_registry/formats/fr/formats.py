@@ -1,5 +1,11 @@
 """Guide de Canada.ca: 31 juillet 2016; 16 h 30; 12 500,5."""
 
+from osma_registry.formats.typed import (  # noqa: F401 - Django reads them here
+    DATE_INPUT_FORMATS,
+    DATETIME_INPUT_FORMATS,
+    TIME_INPUT_FORMATS,
+)
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 DATE_FORMAT = f"j{NBSP}F Y"
@@ -12,9 +18,6 @@ MONTH_DAY_FORMAT = f"j{NBSP}F"
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 FIRST_DAY_OF_WEEK = 0
-DATE_INPUT_FORMATS = ["%Y-%m-%d"]
-DATETIME_INPUT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-TIME_INPUT_FORMATS = ["%H:%M"]
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = NBSP
 NUMBER_GROUPING = 3

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from access.models import Person
@@ -22,6 +24,10 @@ from tests.furnished import FAST_HASHERS, Furnished
 
 pytest_plugins = ["tests.browser"]
 FURNISHED = Furnished()
+
+# On a busy machine every example is slow: that says nothing of what is tested.
+examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("busy")
 
 
 @pytest.fixture(scope="session", autouse=True)

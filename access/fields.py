@@ -1,5 +1,6 @@
-"""Form fields for people and organizations: typed, since no list to choose from is short enough."""
+"""Form fields for people, organizations and counts: typed, since no list to choose from is short enough."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -64,3 +65,12 @@ def _called(text: str) -> QuerySet[Organization]:
     for column in ("code", "abbr_en", "abbr_fr", "name_en", "name_fr"):
         named |= Q(**{f"{column}__iexact": text})
     return Organization.objects.on().filter(named)[:20]
+
+
+class CountField(forms.IntegerField):
+    """A number with its thousands set apart as English or French does: 1,000 or 1 000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", str(value or "")))

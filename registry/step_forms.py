@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import CountField
 from directive.codes import SUSPENSION_REASONS
 from practitioners.evidence import check_evidence
 from registry.grounds import grounds
@@ -81,9 +82,7 @@ class CustodyForm(StepForm):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
-    administrators = forms.IntegerField(
-        label=_("Number of administrators"), min_value=1, max_value=1000
-    )
+    administrators = CountField(label=_("Number of administrators"), min_value=1, max_value=1000)
 
     def starting_values(self) -> dict[str, Any]:
         row = self.row

@@ -3,10 +3,12 @@
 from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.forms import DateField, TimeField
 from django.utils.formats import date_format, number_format
 from django.utils.translation import override
 
+from access.fields import CountField
 from audit.written import written_day, written_time
 
 DAY = date(2016, 7, 31)
@@ -62,3 +64,14 @@ def test_a_date_is_read_with_its_year_first(language: str, typed: str) -> None:
 def test_an_hour_is_read_as_either_language_writes_it(language: str, typed: str) -> None:
     with override(language):
         assert TimeField().clean(typed) == time(16, 30)
+
+
+@pytest.mark.parametrize("typed", ["1200", "1,200", "1 200", "1\N{NO-BREAK SPACE}200"])
+def test_a_number_is_read_however_its_thousands_are_set_apart(typed: str) -> None:
+    assert CountField().clean(typed) == 1200
+
+
+@pytest.mark.parametrize("typed", ["1,2", "12 00", "two"])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        CountField().clean(typed)

@@ -50,8 +50,11 @@ class Lighthouse:
     def once(self, page: str, url: str, cookie: str) -> Reading:
         headers = json.dumps({"Cookie": cookie})
         command = [self.node, PROGRAM, url, *self.options, f"--extra-headers={headers}"]
-        done = subprocess.run(command, env=self.environment, capture_output=True, check=True)
-        return _reading(page, json.loads(done.stdout))
+        for _ in range(TRIES):  # the browser of a run does not always start
+            done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+            if done.returncode == 0:
+                return _reading(page, json.loads(done.stdout))
+        raise RuntimeError(f"Lighthouse could not read {page}: {done.stderr[-2000:]}")
 
 
 def _reading(page: str, report: dict) -> Reading:

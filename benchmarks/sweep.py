@@ -62,7 +62,7 @@ def measure() -> list[Result]:
             ">=200",
         ),
         Result(
-            "sweep: times a loop of .delay() alone, each letter",
+            "sweep: times a loop of audience and .delay(), each letter",
             of(lambda one: one.delayed / one.each),
             ">=40",
         ),

@@ -26,6 +26,8 @@ ACKNOWLEDGED_WITHIN = timedelta(days=10)  # of the authorization
 ABANDONED_AFTER = timedelta(days=30)  # without a change
 NOT_AFTER = Rungs(every=0)  # what ends is over by then
 
+_UNTRAINED = PRACTITIONER.step("complete_training").sources
+_CLOSING = ACCOUNT.step("deactivate").sources
 _PERSON = actor(Role.ANYONE, Tie.OWN)
 _ASKED_CLOSURE = tuple(
     actor for actor in ACCOUNT.step("work_plan").actors if actor.role != Role.ECOMMS
@@ -69,7 +71,7 @@ def _practitioners() -> Iterator[Rule]:
         due=F("due_on"),
         asked=PRACTITIONER.step("provide_evidence").actors,
         paragraph="3.12",
-        when=Q(state="authorized", evidence="", due_on__isnull=False),
+        when=Q(state__in=_UNTRAINED, evidence="", due_on__isnull=False),
         begun=TruncDate("state_since"),
     )
     for name, label, column, paragraph, when in (
@@ -119,7 +121,9 @@ def _accounts() -> Iterator[Rule]:
         due=_days_after("submitted_on", LISTED_WITHIN),
         asked=ACCOUNT.step("confirm_listing").actors,
         paragraph="4.4",
-        when=in_use & ~Q(state="closing") & Q(submitted_on__isnull=False, listed_on__isnull=True),
+        when=in_use
+        & ~Q(state__in=_CLOSING)
+        & Q(submitted_on__isnull=False, listed_on__isnull=True),
         begun=F("submitted_on"),
         zone="time_zone",
     )
@@ -130,7 +134,9 @@ def _accounts() -> Iterator[Rule]:
         due=F("due_on"),
         asked=_ASKED_CLOSURE,
         paragraph="4.6",
-        when=Q(Exists(unfinished), state="closing", closing_directed=False, due_on__isnull=False),
+        when=Q(
+            Exists(unfinished), state__in=_CLOSING, closing_directed=False, due_on__isnull=False
+        ),
         begun=TruncDate("state_since"),
         zone="time_zone",
     )
@@ -141,7 +147,7 @@ def _accounts() -> Iterator[Rule]:
         due=F("closing_due"),
         asked=ACCOUNT.step("work_plan").actors,
         paragraph="5.4",
-        when=Q(state="closing", closing_directed=True, closing_due__isnull=False),
+        when=Q(state__in=_CLOSING, closing_directed=True, closing_due__isnull=False),
         begun=TruncDate("state_since"),
         zone="time_zone",
     )

@@ -6,7 +6,7 @@ import tempfile
 
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
-    *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--generate-hashes", "--no-strip-extras", "--no-emit-index-url", "--no-emit-find-links"),
     *("--custom-compile-command", "make lock"),
 )
 ALL = "requirements-local.lock"

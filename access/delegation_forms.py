@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import OrganizationField, PersonField
+from access.fields import NamedChoiceField, OrganizationField, PersonField
 from access.models import Person
 
 
@@ -17,7 +17,7 @@ class DelegationForm(forms.Form):
         required=False,
         help_text=_("Where, and everything below it: abbreviation, full name or code."),
     )
-    account: Any = forms.ModelChoiceField(
+    account = NamedChoiceField(
         None,
         label=_("Or one account"),
         required=False,

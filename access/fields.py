@@ -1,14 +1,17 @@
-"""Form fields for people, organizations and counts: typed, since no list to choose from is short enough."""
+"""Form fields for people, organizations and counts: typed, since those lists are too long to choose from."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
+from access.sorting import sort_key
 
 
 class PersonField(forms.CharField):
@@ -74,3 +77,17 @@ class CountField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         return super().to_python(re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", str(value or "")))
+
+
+class _ByName(ModelChoiceIterator):  # type: ignore[type-arg]
+    def __iter__(self) -> Iterator[Any]:
+        choices = list(super().__iter__())
+        empty = [choice for choice in choices if not choice[0]]
+        named = [choice for choice in choices if choice[0]]
+        return iter([*empty, *sorted(named, key=lambda choice: sort_key(str(choice[1])))])
+
+
+class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Choices in the order of their names as the reader sees them."""
+
+    iterator = _ByName

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import NamedChoiceField
 from access.seats import Standing
 from registry.address_problems import Problem
 from registry.addresses import Parsed
@@ -22,9 +23,9 @@ class InquiryForm(forms.Form):
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    platform = forms.ModelChoiceField(
+    platform = NamedChoiceField(
         label=_("Platform, for a handle alone"),
-        queryset=Platform.objects.order_by("name_en"),
+        queryset=Platform.objects.all(),
         to_field_name="slug",
         required=False,
         empty_label=_("Not needed for an address"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import NamedChoiceField
 from access.policy import visible_to
 from access.standing import standing_of
 from registry.address_problems import Problem
@@ -136,13 +137,12 @@ class AccountForm(PageForm):
         return [*modes, LanguageMode.SINGLE] if single else modes
 
     def _add_group(self, n: int, address: Any, platform: Any, handle: Any) -> None:
-        platforms = Platform.objects.order_by("name_en")
         self.fields |= {
             f"address_{n}": forms.CharField(
                 label=address, required=False, help_text=_ADDRESS_HINT, max_length=2000
             ),
-            f"platform_{n}": forms.ModelChoiceField(
-                label=platform, required=False, queryset=platforms
+            f"platform_{n}": NamedChoiceField(
+                label=platform, required=False, queryset=Platform.objects.all()
             ),
             f"handle_{n}": forms.CharField(label=handle, required=False, max_length=200),
         }

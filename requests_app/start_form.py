@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import NamedChoiceField
 from access.policy import visible_to
 from access.seats import Standing
 from directive.account import ACCOUNT
@@ -25,7 +26,7 @@ class StartForm(forms.Form):
         required=False,
         help_text=_("The one that will run the account. Not needed for a change or a transfer."),
     )
-    account = forms.ModelChoiceField(
+    account = NamedChoiceField(
         label=_("Account"),
         queryset=None,
         required=False,
@@ -75,4 +76,4 @@ def _amendable(standing: Standing) -> Any:
     person = standing.person
     own = Q(practitioners=person) | Q(requested_by=person)
     accounts = visible_to(standing, Account).filter(own, state__in=ACCOUNT.step("amend").sources)
-    return accounts.select_related("platform").distinct().order_by("name_en", "pk")
+    return accounts.select_related("platform").distinct()

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -6,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from registry.accounts import Account
 from registry.claims import Claim
 from registry.numbers import compose
+from registry.platforms import Platform
 from registry.registration import register
 from registry.verdict import official as official_rows
 from tests.registry import rows
@@ -48,6 +51,18 @@ class TestVerify:
         page = verify(client, in_state("active").handle)
         assert "Choose the platform" in page
         assert "Not known to us" in page
+
+    @pytest.mark.parametrize(
+        ("language", "before", "after"),
+        [("en", "Pinterest", "Snapchat"), ("fr", "Bluesky", "Facebook")],
+    )
+    @pytest.mark.usefixtures("told")
+    def test_platforms_stand_in_the_order_of_the_language(self, client, language, before, after):
+        Platform.objects.filter(slug="reddit").update(name_fr="Édits")
+        page = text(client, f"/{language}/verify/")
+        names = re.findall(r"<option value=\"[a-z_-]+\"[^>]*>([^<]+)", page)
+        here = names.index({"en": "Reddit", "fr": "Édits"}[language])
+        assert names.index(before) < here < names.index(after)
 
     def test_an_unknown_handle(self, client, in_state):
         """D10"""

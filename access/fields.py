@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Organization, Person
 from access.sorting import sort_key
 
+CHOOSE = ("", _("Choose"))  # the first of a list in which nothing is chosen for the reader
+
 
 class PersonField(forms.CharField):
     """A person by the e-mail address or the sign-in name."""
@@ -91,3 +93,6 @@ class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Choices in the order of their names as the reader sees them."""
 
     iterator = _ByName
+
+    def __init__(self, queryset: Any, *, empty_label: Any = CHOOSE[1], **kwargs: Any) -> None:
+        super().__init__(queryset, empty_label=empty_label, **kwargs)

@@ -31,8 +31,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         CONTRACTOR = "contractor", _("Contractor")
 
     class Language(models.TextChoices):
-        ENGLISH = "en", "English"
-        FRENCH = "fr", "Français"
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
 
     class Theme(models.TextChoices):
         SYSTEM = "", _("As on the device")

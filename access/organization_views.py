@@ -88,6 +88,7 @@ def organization_end(request: SignedIn, pk: UUID) -> HttpResponse:
         organizations.end,
         said=_("The end of the organization is set."),
         heading=_("End an organization"),
+        button=_("End the organization"),
         lead=_(
             "It stays on record and can no longer be chosen. Its accounts go on: transfer them."
         ),

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from access.conflict import SeenForm
-from access.fields import OrganizationField, PersonField
+from access.fields import CHOOSE, OrganizationField, PersonField
 from access.models import Organization, Person
 from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
 
+LANGUAGES = [("", _("English and French")), *Person.Language.choices]
 ROLES = [(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
 
 
@@ -19,6 +20,10 @@ class PersonForm(SeenForm):
             "username": _("What the person types to sign in."),
             "engagement": _("A contractor cannot be a practitioner (§ 5.5)."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = LANGUAGES  # type: ignore[attr-defined]
 
 
 class OfficeForm(forms.Form):
@@ -39,7 +44,8 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role, title) for role, title in ROLES if role != Role.PRACTITIONER
+            CHOOSE,
+            *((role, title) for role, title in ROLES if role != Role.PRACTITIONER),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -63,10 +69,10 @@ class PeopleFilter(forms.Form):
     standing = forms.ChoiceField(
         label=_("Standing"),
         required=False,
-        choices=[("", _("All")), ("active", _("Active")), ("inactive", _("Not active"))],
+        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Not active"))],
     )
     role = forms.ChoiceField(
         label=_("Role"),
         required=False,
-        choices=[("", _("All")), *ROLES],
+        choices=[("", _("Any")), *ROLES],
     )

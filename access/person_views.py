@@ -89,6 +89,7 @@ def person_deactivate(request: SignedIn, pk: UUID) -> HttpResponse:
         people.deactivate,
         said=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
+        button=_("Deactivate"),
         lead=_(
             "Their sessions end at once, and their offices give nothing until they are active again."
         ),
@@ -104,6 +105,7 @@ def person_reactivate(request: SignedIn, pk: UUID) -> HttpResponse:
         people.reactivate,
         said=_("The person is active again."),
         heading=_("Make a person active again"),
+        button=_("Make active again"),
         lead=_("The offices that have not ended count again from now on."),
     )
 
@@ -131,8 +133,9 @@ def office_end(request: SignedIn, pk: UUID) -> HttpResponse:
         said=_("The office is ended."),
         back=_url(office.person),
         heading=_("End an office at once"),
+        button=_("End the office"),
         crumb=office.person.name,
-        subject=f"{office.person.name}: {office.get_role_display()}, {office.organization}",
+        subject=f"{office.person.name} – {office.get_role_display()}, {office.organization}",
     )
 
 
@@ -173,7 +176,7 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
     return [
         (_("Sign-in name"), row.username),
         (_("E-mail"), row.email),
-        (_("Language of mail"), row.get_language_display()),
+        (_("Language of mail"), row.get_language_display() or _("English and French")),
         (_("Engagement"), row.get_engagement_display()),
     ]
 

@@ -2,13 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
+from access.person_forms import LANGUAGES
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Language of mail"),
         required=False,
-        choices=[("", _("English and French")), *Person.Language.choices],
+        choices=LANGUAGES,
         widget=forms.RadioSelect,
         help_text=_("The pages keep their own language: change it at the top."),
     )

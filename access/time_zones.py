@@ -1,5 +1,7 @@
 """Time zones that can be chosen: Canada from east to west, and where members are sent."""
 
+from typing import Any
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +29,13 @@ TIME_ZONES = {
     "Asia/Tokyo": _("Tokyo time"),
 }
 CHOICES = [(key, capfirst(name)) for key, name in TIME_ZONES.items()]
+
+
+def zone_name(key: str) -> str:
+    """As people call it; one that is not offered goes by its key."""
+    return str(capfirst(TIME_ZONES[key])) if key in TIME_ZONES else key
+
+
+def choices_with(kept: str) -> list[tuple[str, Any]]:
+    """One that is no longer offered stays with the record that has it."""
+    return [*CHOICES] if kept in {"", *TIME_ZONES} else [*CHOICES, (kept, kept)]

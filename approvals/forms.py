@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import CHOOSE
 from approvals.clauses import clauses
 from requests_app.content import FIELD_LABELS
 from requests_app.models import FoundOutcome, Kind, Recommendation
@@ -13,7 +14,9 @@ _TEXT = {"rows": 4}
 
 class ClauseForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
-    clause = forms.ChoiceField(label=_("Paragraph of the directive"), choices=clauses)
+    clause = forms.ChoiceField(
+        label=_("Paragraph of the directive"), choices=lambda: [CHOOSE, *clauses()]
+    )
 
 
 class HandBackForm(StepForm):
@@ -38,12 +41,12 @@ class SendBackForm(StepForm):
             self.fields[f"field_{number}"] = forms.ChoiceField(
                 label=_("Field of the form"),
                 required=False,
-                choices=[("", "—"), *FIELD_LABELS.items()],
+                choices=[CHOOSE, *FIELD_LABELS.items()],
             )
             self.fields[f"clause_{number}"] = forms.ChoiceField(
                 label=_("Paragraph of the directive"),
                 required=False,
-                choices=[("", "—"), *clauses()],
+                choices=[CHOOSE, *clauses()],
             )
 
     @property

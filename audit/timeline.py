@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import DateField, Field, Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def timeline(
         for field in model._meta.concrete_fields
         if isinstance(field.verbose_name, Promise)
     }
-    names = _names(events, shown)
+    names = _names(events, shown) | _abbreviations(events)
     return [_entry(event, shown, names, verbs or {}) for event in events]
 
 
@@ -50,7 +51,7 @@ def _entry(
         at=event.at,
         what=_what(event, verbs),
         who=event.actor_name,
-        office=_office(event.office),
+        office=_office(event.office, names),
         acting_for=event.acting_for_name,
         reason=event.reason,
         paragraph=event.paragraph,
@@ -74,11 +75,11 @@ def _what(event: Event, verbs: Mapping[str, Any]) -> str:
     return str(verbs.get(event.verb, event.verb))
 
 
-def _office(label: str) -> str:
+def _office(label: str, names: Mapping[str, str]) -> str:
     role, _space, code = label.partition(" ")
     if role not in BY_ROLE:  # anyone signed in: no office
         return ""
-    return f"{_(BY_ROLE[Role(role)].title)}, {code.upper()}"
+    return f"{_(BY_ROLE[Role(role)].title)}, {names.get(code) or code.upper()}"
 
 
 def _value(event: Event, field: Field, value: Any, names: Mapping[str, str]) -> str:
@@ -97,6 +98,13 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _abbreviations(events: Iterable[Event]) -> dict[str, str]:
+    """Of the organizations whose offices acted. Their table belongs to a package above this one."""
+    organizations = apps.get_model("access", "Organization")._default_manager
+    codes = {event.office.partition(" ")[2] for event in events} - {""}
+    return {row.code: row.abbr for row in organizations.filter(code__in=codes)} if codes else {}
 
 
 def _names(events: Iterable[Event], shown: Mapping[str, Field]) -> dict[str, str]:

@@ -49,7 +49,7 @@ class QueueForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
+        choices=[("", _("Any")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
     )
     desk = forms.ChoiceField(
         label=_("On whose desk"),
@@ -60,7 +60,7 @@ class QueueForm(forms.Form):
     age = forms.ChoiceField(
         label=_("Target date"),
         required=False,
-        choices=[("", _("All")), *AGES.items()],
+        choices=[("", _("Any")), *AGES.items()],
     )
 
     def chosen(self, name: str) -> str:

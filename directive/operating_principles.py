@@ -76,7 +76,7 @@ OPERATING_PRINCIPLES = (
         "Tirer des leçons de la surveillance et de l’analytique",
         CONTEXT,
     ),
-    Paragraph("3.7", "Security duties", "Devoirs de sécurité", MUST),
+    Paragraph("3.7", "Security duties", "Obligations de sécurité", MUST),
     Paragraph("3.8", "Risk of impersonation", "Risque d’usurpation d’identité", CONTEXT),
     Paragraph(
         "3.9",

@@ -95,7 +95,7 @@ def _strip(lifecycle: Lifecycle, words: Callable[[str], str]) -> Strip:
         for state, step in main_way(lifecycle)
     ]
     others = ", ".join(words(lifecycle.state(name).label) for name in aside(lifecycle))
-    also = words(_("Off this way: %(states)s")) % {"states": others}
+    also = words(_("Other outcomes: %(states)s")) % {"states": others}
     return Strip(boxes, words(lifecycle.title), also)
 
 

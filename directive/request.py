@@ -15,7 +15,7 @@ STATES = (
     State("in_review", _("ADM(PA) review"), awaits="recommend"),
     State("returned", _("Returned for changes"), awaits="resubmit"),
     State("recommended", _("Awaiting the decision of ADM(PA)"), awaits="approve"),
-    State("approved", _("Approved"), final=True),
+    State("approved", _("Approved by ADM(PA)"), final=True),
     State("refused", _("Not approved"), final=True),
     State("withdrawn", _("Withdrawn"), final=True),
 )

@@ -94,7 +94,7 @@ def reasons_listed(facts: RequestFacts) -> Refusal | None:
 def reasons_answered(facts: RequestFacts) -> Refusal | None:
     if facts.open_reasons:
         return Refusal(
-            _("%(count)s reasons of the return still wait for an answer."),
+            _("%(count)s reasons for the return are not answered yet."),
             "4.2",
             {"count": facts.open_reasons},
         )

@@ -66,7 +66,25 @@ def role(request: HttpRequest, name: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/glossary.html", {"terms": sorted(TERMS, key=_in_order)})
+    return render(request, "help/glossary.html", {"terms": _terms()})
+
+
+def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
+    """Each with (language, word, meaning, to be confirmed), the reader's language first."""
+    french = get_language() == "fr"
+    return [
+        (
+            term,
+            sorted(
+                [
+                    ("en", term.en, term.meaning_en, False),
+                    ("fr", term.fr, term.meaning_fr, not term.sure),
+                ],
+                reverse=french,
+            ),
+        )
+        for term in sorted(TERMS, key=_in_order)
+    ]
 
 
 def _mine(request: HttpRequest) -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ from workflow.models import Target
 Targets = Mapping[tuple[str, str], int]
 
 _TIES = {
-    Tie.OWN: _("only on your own"),
-    Tie.NOT_OWN: _("never on your own"),
+    Tie.OWN: _("only on what is yours"),
+    Tie.NOT_OWN: _("never on what is yours"),
     Tie.TOOK_UP: _("only on what you took up"),
     Tie.NOT_RECOMMENDER: _("not on what you recommended"),
     Tie.ASKED: _("only where you asked for the closure"),
@@ -88,11 +88,11 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
 
 def _when(table: Lifecycle, step: Step, actors: list[Actor]) -> str:
     if step.starts:
-        return gettext("To begin")
+        return gettext("At the start")
     named = {state for actor in actors for state in actor.states or step.sources}
     states = [state for state in table.states if state.name in named]
     if len(states) == len(table.open_states):
-        return gettext("Until it ends")
+        return gettext("Any, until it ends")
     return ", ".join(gettext(state.label) for state in states)
 
 

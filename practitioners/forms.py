@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import OrganizationField, PersonField
+from access.fields import CHOOSE, OrganizationField, PersonField
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.practitioner import PRACTITIONER
@@ -27,7 +27,9 @@ class Day(forms.DateField):
 
 class NominateForm(forms.Form):
     person = PersonField(label=_("Person to nominate"))
-    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Organization"), empty_label=CHOOSE[1]
+    )
     need = forms.CharField(
         label=_("Why this person"),
         help_text=_("What they will do, and on which accounts."),
@@ -95,8 +97,14 @@ class AcknowledgeForm(StepForm):
 
 
 class RevokeForm(ReasonForm):
-    code = forms.ChoiceField(label=_("Ground"), choices=REVOCATION_REASONS.choices(named))
+    code = forms.ChoiceField(
+        label=_("Ground"), choices=[CHOOSE, *REVOCATION_REASONS.choices(named)]
+    )
     field_order = ("code", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Explanation")
 
 
 class FilterForm(forms.Form):
@@ -107,4 +115,4 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(state.name, _(state.label)) for state in PRACTITIONER.states]
-        self.fields["state"].choices = [("", _("All")), *states]
+        self.fields["state"].choices = [("", _("Any")), *states]

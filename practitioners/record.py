@@ -35,6 +35,11 @@ def page(standing: Standing, row: Authorization) -> dict[str, Any]:
     }
 
 
+def judged(row: Authorization) -> list[tuple[Any, ...]]:
+    """What PA staff advise on and a superior decides on (§ 3.10)."""
+    return [*_summary(row), *_decision(row)]
+
+
 def _holder(row: Authorization) -> dict[str, Any] | None:
     step = _next(row)
     if step is None:

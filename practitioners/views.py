@@ -107,9 +107,9 @@ steps = step_urls(
     "practitioners",
     Authorization,
     {
-        "advise": StepPage(services.advise, AdviseForm),
-        "authorize": StepPage(services.authorize),
-        "decline": StepPage(services.decline, ReasonForm),
+        "advise": StepPage(services.advise, AdviseForm, about=record.judged),
+        "authorize": StepPage(services.authorize, about=record.judged),
+        "decline": StepPage(services.decline, ReasonForm, about=record.judged),
         "provide_evidence": StepPage(services.provide_evidence, EvidenceForm),
         "complete_training": StepPage(services.complete_training, TrainingForm),
         "acknowledge": StepPage(services.acknowledge, AcknowledgeForm),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from access.policy import audience, visible_to
 from access.seats import Standing
+from access.time_zones import zone_name
 from audit.history import history
 from audit.timeline import timeline
-from audit.written import written_day, written_time
+from audit.written import written_day, written_list, written_time
 from directive.codes import CLOSING_PLAN
 from directive.readiness import READINESS
 from registry.account_contents import contents
@@ -207,14 +208,15 @@ def _given(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
 
 def _chosen(account: Account, name: str) -> str:
     choices = dict(Account._meta.get_field(name).base_field.choices)
-    return ", ".join(str(choices.get(value, value)) for value in getattr(account, name))
+    values = getattr(account, name)
+    return written_list(str(choices.get(value, value)) for value in values) if values else ""
 
 
 def _hours(account: Account) -> str:
     if account.monitoring_from is None or account.monitoring_to is None:
         return ""
-    return _("%(start)s to %(end)s, time zone %(zone)s") % {
+    return _("%(start)s to %(end)s (%(zone)s)") % {
         "start": written_time(account.monitoring_from),
         "end": written_time(account.monitoring_to),
-        "zone": account.time_zone,
+        "zone": zone_name(account.time_zone),
     }

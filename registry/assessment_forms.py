@@ -3,16 +3,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import CHOOSE
 from directive.uses import USES
 from registry.platforms import RISK_AREAS
 from workflow.forms import StepForm
 
 _DAY = {"type": "date"}
-_RATINGS = [("", "—"), (1, _("1, least")), (2, "2"), (3, "3"), (4, _("4, most"))]
+_RATINGS = [CHOOSE, (1, _("1, least")), (2, "2"), (3, "3"), (4, _("4, most"))]
 
 
 class DraftForm(forms.Form):
-    use = forms.ChoiceField(label=_("Use"), choices=[(use.code, _(use.title)) for use in USES])
+    use = forms.ChoiceField(
+        label=_("Use"), choices=[CHOOSE, *((use.code, _(use.title)) for use in USES)]
+    )
     method = forms.CharField(
         label=_("Method and its version"),
         help_text=_("The instrument followed, and the date of its text."),

@@ -40,7 +40,7 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
         (_("Platform"), row.platform.name),
         (_("Use"), row.get_use_display()),
         (_("Method and its version"), row.method),
-        (_("Reason of the return"), row.returned_reason),
+        (_("Reason for the return"), row.returned_reason),
         (_("In force since"), written_day(row.in_force_on)),
         (_("Review date"), written_day(row.review_on)),
     ]

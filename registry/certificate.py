@@ -86,7 +86,7 @@ def _part(account: Account, language: str, *, public: bool) -> Part:
             rows=[*_record(account), *([] if public else _approval(account))],
             demo=gettext("This record belongs to a demonstration.") if account.demo else "",
             reminder=gettext(
-                "True on %(day)s. An account may change or end: the check page has the last word."
+                "Correct on %(day)s. An account may change or end: the check page prevails."
             )
             % {"day": written_day(timezone.localdate())},
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
 from access.policy import audience_of_roles
+from access.time_zones import choices_with
 from directive.objectives import OBJECTIVES
 from directive.readiness import READINESS
 from practitioners.models import Authorization
@@ -71,6 +72,9 @@ class CorrectForm(StepForm):
         self.fields["objectives"] = _objectives()
         self.fields["monitoring_days"] = _days()
         self.fields["practitioners"] = PeopleField(label=_("Practitioners"), queryset=eligible)
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=choices_with(self.row.time_zone)
+        )
         self.fields["backup"].queryset = eligible
         self.fields["answerable"].queryset = _superiors(self.row)
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])

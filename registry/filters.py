@@ -23,7 +23,7 @@ _SHAPING = ("columns", "sort")  # how a list is shown; every other field narrows
 
 
 def _any(choices: Any) -> list[tuple[str, Any]]:
-    return [("", _("All")), *choices]
+    return [("", _("Any")), *choices]
 
 
 class AccountFilter(forms.Form):
@@ -106,6 +106,10 @@ class OfficialFilter(forms.Form):
         super().__init__(data)
         self.fields["platform"].choices = _any(_platforms())
         self.is_valid()
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.cleaned_data.values())
 
     def narrowed(self, rows: QuerySet[Account]) -> QuerySet[Account]:
         rows = rows.filter(_text(self.cleaned_data.get("q", "")))

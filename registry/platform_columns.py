@@ -15,10 +15,10 @@ def heads(asked: str) -> list[Head]:
 
 
 def ordered(rows: Iterable[dict[str, Any]], asked: str) -> list[dict[str, Any]]:
-    """A column that is not known sorts nothing."""
+    """By name, where no column or an unknown one is asked for."""
     name = asked.removeprefix("-")
     if name not in dict(_columns()):
-        return list(rows)
+        return ordered(rows, "name")
     return sorted(rows, key=lambda row: sort_key(str(row[name])), reverse=asked.startswith("-"))
 
 

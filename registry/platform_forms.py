@@ -5,9 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.conflict import SeenForm
+from access.fields import CHOOSE
 from registry.address_problems import Problem, Unreadable
 from registry.addresses import parse
-from registry.platforms import Platform, SecurityAdvice
+from registry.platforms import Platform, SecurityAdvice, categories
 
 
 class AddressForm(forms.Form):
@@ -26,7 +27,12 @@ class PlatformForm(SeenForm):
         help_text=_("It is not kept: it proves that the rules work."),
         required=False,
     )
-    reason = forms.CharField(label=_("Why you change it"), widget=forms.Textarea(attrs={"rows": 3}))
+    category = forms.TypedChoiceField(
+        label=_("Category of § 3.3"), choices=lambda: [CHOOSE, *categories()], coerce=int
+    )
+    reason = forms.CharField(
+        label=_("Reason for the change"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     class Meta:
         model = Platform
@@ -42,7 +48,6 @@ class PlatformForm(SeenForm):
             "assumed",
         ]
         help_texts = {
-            "category": _("From 1 to 10, as in § 3.3."),
             "rules": _("Hosts, address forms and reserved words, as JSON."),
         }
         widgets = {
@@ -52,16 +57,12 @@ class PlatformForm(SeenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rules"].show_hidden_initial = False
+        self.fields["renamed_to"].empty_label = _("Not renamed")
         if self.instance._state.adding:
             del self.fields["reason"]
         else:
             self.fields["slug"].disabled = True
-
-    def clean_category(self) -> int:
-        category = self.cleaned_data["category"]
-        if not 1 <= category <= 10:
-            raise forms.ValidationError(_("The categories of § 3.3 go from 1 to 10."))
-        return category
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -85,10 +86,14 @@ class PlatformForm(SeenForm):
 
 
 class AdviceForm(forms.ModelForm):
+    conclusion = forms.ChoiceField(
+        label=_("Conclusion"), choices=SecurityAdvice.Conclusion, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = SecurityAdvice
         fields = ["conclusion", "text"]
-        widgets = {"conclusion": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 6})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
 
 def _said(problem: Problem) -> str:

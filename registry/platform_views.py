@@ -139,12 +139,12 @@ def _row(row: Platform) -> dict[str, Any]:
     return {
         "url": row.get_absolute_url(),
         "name": row.name,
-        "category": row.category,
+        "category": row.category_name,
         "standing": _standing(row),
         "standing_kind": _KINDS[row.standing],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
         "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
-        "advice": row.advised[0].get_conclusion_display() if row.advised else _("None"),
+        "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
     }
 
 
@@ -156,7 +156,7 @@ def _standing(row: Platform) -> str:
 
 def _summary(row: Platform) -> list[tuple[str, object]]:
     return [
-        (_("Category of § 3.3"), row.category),
+        (_("Category of § 3.3"), row.category_name),
         (_("Standing"), _standing(row)),
         (_("Government devices"), _("Allowed") if row.allowed_on_devices else _("Not allowed")),
         (_("Confirmed"), _("No: these facts are assumed") if row.assumed else _("Yes")),

@@ -13,9 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization
 from directive.assessment import ASSESSMENT, AssessmentFacts
+from directive.paragraphs import paragraph
 from directive.uses import USES
 from registry.platform_rules import PlatformRules
 from workflow.models import Followed
+
+
+def categories() -> list[tuple[int, str]]:
+    """The kinds of services that § 3.3 lists, by their number there."""
+    found = ((number, paragraph(f"3.3({number})")) for number in range(1, 11))
+    french = get_language() == "fr"
+    return [(number, row.title_fr if french else row.title_en) for number, row in found]
 
 
 class Platform(models.Model):
@@ -53,6 +61,10 @@ class Platform(models.Model):
     @property
     def name(self) -> str:
         return self.name_fr if get_language() == "fr" else self.name_en
+
+    @property
+    def category_name(self) -> str:
+        return dict(categories())[self.category]
 
     @classmethod
     def from_rules(cls, rules: PlatformRules) -> "Platform":

@@ -32,7 +32,8 @@ def official(request: HttpRequest) -> HttpResponse:
     form = OfficialFilter(request.GET)
     rows = form.narrowed(verdict.official())
     listed = rows.select_related("organization", "platform")
-    order = (f"organization__{sort}", "organization__id", "platform__slug", "id")
+    name = "name_fr" if get_language() == "fr" else "name_en"
+    order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
     page = page_of(listed, request.GET.dict(), *order)
     context = {"form": form, "page": page, "groups": _groups(page.rows), **counted(rows)}
     return _for_anybody(page_or_part(request, "public/official.html", context))
@@ -64,6 +65,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         answer = reply(given["q"], given["platform"], standing=standing)
+        if answer.problem:
+            form.add_error("q", answer.problem)
     context = {"form": form, "answer": answer, "today": timezone.localdate()}
     response = render(request, "public/verify.html", context)
     if standing is None:

@@ -50,7 +50,7 @@ def _answer(rule: ConfigurationRule) -> forms.ChoiceField:
         label=f"{rule.code}. {rule.text}",
         help_text=_("%(source)s (assumed)") % {"source": source} if rule.assumed else source,
         choices=ConfigurationReview.Answer.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "across"}),
     )
 
 

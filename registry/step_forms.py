@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CountField
+from access.fields import CHOOSE, CountField
 from directive.codes import SUSPENSION_REASONS
 from practitioners.evidence import check_evidence
 from registry.grounds import grounds
@@ -47,7 +47,7 @@ class SuspendForm(StepForm):
     code = forms.ChoiceField(
         label=_("Why"), choices=SUSPENSION_REASONS.choices(named), widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=_("Reason in words"), widget=forms.Textarea(attrs=_TEXT))
+    reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
 
 
 class EvidenceForm(StepForm):
@@ -99,7 +99,7 @@ class DirectForm(StepForm):
     ground = forms.ChoiceField(
         label=_("Ground"),
         help_text=_("§ 5.4(2): what the account does not comply with."),
-        choices=grounds,
+        choices=lambda: [CHOOSE, *grounds()],
     )
-    reason = forms.CharField(label=_("Reason in words"), widget=forms.Textarea(attrs=_TEXT))
+    reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
     due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))

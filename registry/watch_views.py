@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from access.answers import answer
 from access.paging import page_of
 from access.powers import require
+from registry.addresses import Parsed
+from registry.claims import Claim
+from registry.handles import parse_handle_on
 from registry.watch import POWER, look, watched
 
 
@@ -21,6 +24,11 @@ class LookForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+def _address(claim: Claim) -> str:
+    read = parse_handle_on(claim.platform, claim.handle)
+    return read.address if isinstance(read, Parsed) else ""
 
 
 def watch(request: HttpRequest) -> HttpResponse:
@@ -40,6 +48,7 @@ def watch_look(request: HttpRequest, pk: UUID) -> HttpResponse:
         said=_("What you saw is in the log."),
         back=reverse("watch"),
         crumb=_("Released handles"),
+        look_at=_address(claim),
         heading=_("Look at %(handle)s (%(platform)s)")
         % {"handle": claim.handle, "platform": claim.platform.name},
     )

@@ -15,5 +15,7 @@ class MailChoiceForm(forms.Form):
         super().__init__(data, initial=chosen(person))
         for name, label in GROUPS.items():
             self.fields[name] = forms.ChoiceField(
-                label=label, choices=MailChoice.Rhythm, widget=forms.RadioSelect
+                label=label,
+                choices=MailChoice.Rhythm,
+                widget=forms.RadioSelect(attrs={"class": "across"}),
             )

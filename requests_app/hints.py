@@ -44,7 +44,7 @@ HINTS: dict[str, Any] = {
         "Type the e-mail address or the sign-in name."
     ),
     "monitoring_days": _("At least the business days (§ 4.16)."),
-    "monitoring_from": _("On the 24-hour clock, in the time zone below."),
+    "monitoring_from": _("In the time zone below."),
     "deployed": _(
         "Its practitioners must then have read the direction for deployed operations (§ 3.9)."
     ),

@@ -7,8 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.fields import CHOOSE
 from access.models import Person
-from access.time_zones import CHOICES
+from access.time_zones import choices_with
 from directive.objectives import OBJECTIVES
 from registry.models import Account
 from registry.terms import Weekday
@@ -126,7 +127,7 @@ class MonitoringForm(PageForm):
             )
             return self.waiting(name, days)
         if name == "time_zone":
-            return self.waiting(name, forms.ChoiceField(choices=self._zones()))
+            return self.waiting(name, forms.ChoiceField(choices=choices_with(self.row.time_zone)))
         time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time", "class": "short"}))
         return self.waiting(name, time)
 
@@ -136,11 +137,6 @@ class MonitoringForm(PageForm):
         if start is not None and start == end:
             self.add_error("monitoring_to", _("The end is the same as the beginning."))
         return cleaned
-
-    def _zones(self) -> list[tuple[str, str]]:
-        """One that is no longer offered stays with the request that has it."""
-        kept = self.row.time_zone
-        return CHOICES if kept in {"", *dict(CHOICES)} else [*CHOICES, (kept, kept)]
 
 
 class DurationForm(PageForm):
@@ -158,7 +154,7 @@ class TransferForm(PageForm):
 
     def field(self, name: str) -> forms.Field:
         others = choosable().exclude(pk=self.row.organization_id)
-        return self.waiting(name, forms.ModelChoiceField(queryset=others))
+        return self.waiting(name, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1]))
 
 
 class EarlierApprovalForm(PageForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import NamedChoiceField
+from access.fields import CHOOSE, NamedChoiceField
 from access.policy import visible_to
 from access.seats import Standing
 from directive.account import ACCOUNT
@@ -23,6 +23,7 @@ class StartForm(forms.Form):
     organization = forms.ModelChoiceField(
         label=_("Organization"),
         queryset=None,
+        empty_label=CHOOSE[1],
         required=False,
         help_text=_("The one that will run the account. Not needed for a change or a transfer."),
     )

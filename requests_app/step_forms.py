@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from access.fields import PersonField
 from access.models import Person
 from requests_app.answers import reasons_of_return
-from requests_app.content import ADVICE_COVERS, FIELD_LABELS, LABELS, snapshot_values
+from requests_app.content import FIELD_LABELS
 from requests_app.models import Finding
 from requests_app.people import eligible, home
-from requests_app.words import words
 from workflow.forms import StepForm
 
 
@@ -25,13 +24,6 @@ class AdviseForm(StepForm):
         help_text=_("The requester and every reviewer read this with the request (§ 3.11, 3.16)."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-
-    @property
-    def covered(self) -> list[tuple[Any, str]]:
-        """What the advice will hold for, as it is now; the need is read with it."""
-        values = snapshot_values(self.row)
-        names = [name for name in LABELS if name in {*ADVICE_COVERS, "need"}]
-        return [(LABELS[name], words(name, values[name])) for name in names if values[name]]
 
 
 class WithdrawForm(StepForm):

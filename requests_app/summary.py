@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.written import written_day
 from requests_app.completeness import missing
-from requests_app.content import FIELD_LABELS
+from requests_app.content import ADVICE_COVERS, FIELD_LABELS, LABELS, snapshot_values
 from requests_app.models import Request
 from requests_app.sections import Section, section_of, sections_of
 from requests_app.words import words
@@ -52,6 +52,21 @@ def about(request: Request) -> list[Row]:
         (_("Endorsed on"), written_day(request.endorsed_on)),
     ]
     return [row for row in rows if row[1]]
+
+
+def covered(request: Request) -> list[Row]:
+    """What advice holds for, as it is now (§ 3.11); the need is read with it."""
+    values = snapshot_values(request)
+    names = [name for name in LABELS if name in {*ADVICE_COVERS, "need"}]
+    return [(LABELS[name], words(name, values[name])) for name in names if values[name]]
+
+
+def judged(request: Request) -> list[Row]:
+    """What a reviewer and ADM(PA) judge: what is asked for, and what was written about it so far."""
+    kind = (_("Kind"), request.get_kind_display())
+    finding = (_("Advice of PA staff"), request.get_advice_finding_display())
+    said = [finding, (_("Why"), request.advice)] if request.advised_on else []
+    return [kind, *covered(request), *said, *decision(request)]
 
 
 def decision(request: Request) -> list[Row]:

@@ -10,6 +10,7 @@ from requests_app import (
     start_views,
     step_forms,
     submission,
+    summary,
     transfer,
     views,
 )
@@ -22,7 +23,7 @@ steps = step_urls(
     {
         "consult": StepPage(consultation.consult, template="requests_app/consult.html"),
         "recall": StepPage(consultation.recall),
-        "advise": StepPage(consultation.advise, step_forms.AdviseForm, "requests_app/advise.html"),
+        "advise": StepPage(consultation.advise, step_forms.AdviseForm, about=summary.covered),
         "submit": StepPage(submission.submit, template="requests_app/submit.html"),
         "resubmit": StepPage(submission.resubmit, template="requests_app/submit.html"),
         "present": StepPage(submission.present, template="requests_app/submit.html"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from audit.written import written_day, written_time
+from access.time_zones import zone_name
+from audit.written import written_day, written_list, written_time
 from registry.terms import Language, Weekday
 from requests_app.models import Request
 
@@ -27,6 +28,8 @@ def words(name: str, value: Any) -> str:
         return written_time(time.fromisoformat(value))
     if name in _ORGANIZATIONS:
         return value[1] if get_language() == "fr" else value[0]
+    if name == "time_zone":
+        return zone_name(value)
     if name == "handles":
         return "; ".join(_handle(handle) for handle in value)
     return _chosen(name, value)
@@ -35,7 +38,8 @@ def words(name: str, value: Any) -> str:
 def _chosen(name: str, value: Any) -> str:
     choices = _choices(name)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(choices.get(item, item)) for item in value)
+        said = [str(choices.get(item, item)) for item in value]
+        return written_list(said) if choices else ", ".join(said)
     return str(choices.get(value, value))
 
 

@@ -1,4 +1,4 @@
-"""One page for each step of a table: what will happen, who is told, the form, and the way back."""
+"""One page for each step of a table: what it is about, the form, what follows, and the way back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from access.conflict import versions
 from access.policy import may_take, visible_to
 from access.standing import standing_of
 from directive.lifecycle import Step, first_refusal
+from workflow.follows import what_follows
 from workflow.forms import StepForm
 from workflow.models import Followed
 from workflow.problems import NotYours, OutOfTurn, Refused, Stale, sentence
+
+Row = tuple[Any, ...]  # label and value
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class StepPage:
     form: type[StepForm] = StepForm
     template: str = "workflow/step.html"
     then: Callable[[Any], str] = lambda taken: taken.get_absolute_url()  # where to, once taken
+    about: Callable[[Any], list[Row]] = lambda row: []  # what is judged, to read beside the form
 
 
 def step_urls(
@@ -102,6 +106,8 @@ def _shown(
         "form": form,
         "refusal": refusal,
         "refusal_sentence": sentence(refusal) if refusal else "",
+        "about": page.about(row),
+        "follows": what_follows(step, row),
     }
     return render(request, page.template, context | more, status=status)
 

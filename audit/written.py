@@ -28,3 +28,9 @@ def written_list(words: Iterable[str]) -> str:
 @register.filter(expects_localtime=True)
 def written_time(at: time) -> str:
     return time_format(at, "TIME_FORMAT" if at.minute else "WHOLE_HOUR_FORMAT")
+
+
+@register.filter
+def unbroken(text: object) -> str:
+    """A paragraph sign and its number stay on one line."""
+    return str(text).replace("§ ", "§\N{NO-BREAK SPACE}")

@@ -99,4 +99,4 @@ RECORDKEEPING = Source(
     "defence-administrative-orders-directives/6000-series/6001/6001-1-recordkeeping.html",
     since=date(2013, 3, 14),
 )
-GOOD_PRACTICE = Source("Good practice, to be confirmed", "Bonne pratique, à confirmer")
+GOOD_PRACTICE = Source("Good practice", "Bonne pratique")

@@ -37,13 +37,13 @@ def test_the_code_leads_to_the_check_of_this_account(client, told, in_state, set
     assert "Official since" in client.get(f"{leads_to.path}?{leads_to.query}").text
 
 
-def test_it_speaks_both_languages_and_gives_the_last_word_to_the_check(client, told, in_state):
+def test_it_speaks_both_languages_and_lets_the_check_prevail(client, told, in_state):
     client.force_login(told["practitioner"])
     page = client.get(own(in_state("active"))).text
     assert '<section lang="en">' in page
     assert '<section lang="fr">' in page
     assert "Certificat d’un compte officiel" in page
-    assert "the check page has the last word" in page
+    assert "the check page prevails" in page
     assert "style=" not in page
 
 

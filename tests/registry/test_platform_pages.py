@@ -57,7 +57,7 @@ def test_a_correction_is_kept_with_its_reason(keeper):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"category": 11}, "go from 1 to 10"),
+        ({"category": 11}, "Select a valid choice"),
         ({"standing": "renamed"}, "Say which platform it is now."),
         ({"rules": '{"hosts": ["Bad Host"]}'}, "not a plain host name"),
         ({"example": "https://nowhere.example/a"}, "not the site of a platform known here"),

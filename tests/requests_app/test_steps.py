@@ -155,7 +155,7 @@ def test_every_reason_is_answered_before_it_goes_back(cast: Cast) -> None:
     first, second = request.reasons.all()
     request = answer(request, by=cast["practitioner"], answers={first.pk: "Done."})
 
-    with pytest.raises(Refused, match="wait for an answer"):
+    with pytest.raises(Refused, match="not answered yet"):
         resubmit(request, by=cast["practitioner"])
 
     request = answer(request, by=cast["practitioner"], answers={second.pk: "Her deputy."})

@@ -46,7 +46,7 @@ def test_in_french_the_time_is_written_as_in_french(cast: Cast, client: Client) 
     request = stories.draft(cast)
     url = page(request).replace("/en/", "/fr/")
     said = client.post(url, KEEP | {"purpose": "Pour d"}).content.decode()
-    assert "Enregistré comme brouillon à" in said
+    assert "Enregistré comme ébauche à" in said
     assert "\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}" in said
 
 

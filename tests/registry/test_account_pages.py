@@ -133,3 +133,10 @@ def test_the_page_costs_the_same_for_a_long_history(
         confirm_listing(account, by=told["ecomms"], evidence="Seen again.")
     with django_assert_max_num_queries(len(first)):
         client.get(account.get_absolute_url())
+
+
+def test_the_history_names_organizations_in_the_language_of_the_page(client, told, in_state):
+    client.force_login(told["practitioner"])
+    page = client.get(in_state("active").get_absolute_url().replace("/en/", "/fr/")).text
+    assert "Praticien des médias sociaux, MRC" in page
+    assert "Praticien des médias sociaux, RCN" not in page

@@ -84,3 +84,16 @@ def test_security_advice_stands_on_the_platform(cast):
     assert client.post("/en/platforms/x/advise/", typed).status_code == 302
     assert SecurityAdvice.objects.get(platform__slug="x").by == cast["digital"]
     assert "Only on managed devices." in client.get("/en/platforms/x/").content.decode()
+
+
+def test_no_conclusion_is_chosen_for_the_adviser(cast):
+    client = Client()
+    client.force_login(cast["digital"])
+    assert "checked" not in client.get("/en/platforms/x/advise/").content.decode()
+
+
+def test_a_category_goes_by_its_name(client, told):
+    client.force_login(told["practitioner"])
+    assert "Microblogues" not in client.get("/en/platforms/x/").content.decode()
+    assert "Blogs and microblogs" in client.get("/en/platforms/x/").content.decode()
+    assert "Blogues et microblogues" in client.get("/fr/platforms/x/").content.decode()

@@ -168,6 +168,11 @@ class TestList:
         Account.objects.update(demo=True)
         assert "Demonstration" in text(client, "/en/official/")
 
+    def test_a_search_that_finds_nothing_does_not_say_that_there_is_nothing(self, client, told):
+        page = text(client, "/en/official/", q="zzz")
+        assert "No account matches" in page
+        assert "No official account yet" not in page
+
     def test_by_platform(self, client, told):
         page = text(client, "/en/official/", platform="flickr")
         for account in official_rows().select_related("platform"):

@@ -50,6 +50,47 @@ def test_advice_shows_what_it_covers(cast: Cast) -> None:
     assert stories.ADDRESS in page
 
 
+def test_a_decision_shows_what_is_decided_on(cast: Cast) -> None:
+    request = stories.recommended(stories.filled(cast), cast)
+    client = Client()
+    client.force_login(cast["admpa"], "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("request_approve", args=[request.pk])).content.decode()
+
+    assert request.purpose in page
+    assert request.advice in page
+    assert request.recommendation_text in page
+
+
+def test_a_step_says_where_it_leads_and_who_is_asked_then(cast: Cast) -> None:
+    request = stories.filled(cast)
+    client = Client()
+    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("request_consult", args=[request.pk])).content.decode()
+
+    assert "It is then: PA consultation. Next step: Give advice (Public affairs staff)." in page
+
+
+def test_where_it_leads_depends_on_the_organization(cast: Cast) -> None:
+    request = stories.advised(stories.filled(cast), cast)
+    client = Client()
+    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("request_submit", args=[request.pk])).content.decode()
+
+    assert "It is then: L1 review. Next step: Endorse (Level one advisor)." in page
+
+
+def test_no_paragraph_is_chosen_for_the_one_who_refuses(cast: Cast) -> None:
+    request = stories.recommended(stories.filled(cast), cast)
+
+    response = _post(cast, "admpa", request, "refuse", reason="No need.", clause="")
+
+    assert response.status_code == 422
+    assert _now(request).state == "recommended"
+
+
 def test_answers_may_come_one_by_one(cast: Cast) -> None:
     request = stories.returned(stories.filled(cast), cast)
     first, second = request.reasons.all()

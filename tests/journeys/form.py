@@ -21,7 +21,7 @@ def start(visitor: Visitor, organization: str) -> str:
     visitor.choose("Organization", organization)
     visitor.tick("I declare that this is not a personal or professional account.")
     visitor.press("Start")
-    visitor.follow("None of these serves: go on")
+    visitor.follow("Continue")
     return visitor.address.removesuffix("form/")
 
 

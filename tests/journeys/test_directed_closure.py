@@ -33,7 +33,7 @@ def test_a_closure_is_directed_by_a_day_and_done_as_far_as_it_can_be(
 def _direct(admpa: Visitor) -> None:
     with admpa.taking("Direct the deactivation"):
         admpa.choose("Ground", "§ 4.10 ")
-        admpa.fill("Reason in words", "Posts in one language only, after two reminders.")
+        admpa.fill("Explanation", "Posts in one language only, after two reminders.")
         admpa.fill("Deactivate by", timezone.localdate() + timedelta(days=30))
     admpa.reads("To be done by")
     admpa.sees("§ 4.10")

@@ -38,5 +38,5 @@ def _revoke(superior: Visitor, name: str) -> None:
     superior.open(name)
     with superior.taking("Revoke"):
         superior.choose("Ground", "Left the organization")
-        superior.fill("Reason", "Posted to another base.")
+        superior.fill("Explanation", "Posted to another base.")
     superior.reads("Revoked")

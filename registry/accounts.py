@@ -141,6 +141,7 @@ class Account(Followed, Terms):
                 name="account_unlisted",
                 condition=Q(submitted_on__isnull=False, listed_on__isnull=True),
             ),
+            models.Index("state", name="account_deployed", condition=Q(deployed=True)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -51,6 +51,9 @@ class Rule:
     asked: tuple[Actor, ...]
     paragraph: str
     when: Q = field(default_factory=Q)
+    of_subject: Q = field(
+        default_factory=Q
+    )  # and what holds of the subject, where it is not the row
     begun: Combinable | None = None  # told of by another letter then: rungs up to this day are past
     through: str = ""  # the column that leads to what policy judges, where that is not the row
     detail: str = ""  # the column that tells several rows of one object apart
@@ -86,6 +89,10 @@ class Rule:
 
     def rows(self) -> QuerySet[Any]:
         """Everything that has a day by this rule, as `day`, whenever that is."""
+        return self.own_rows().filter(self.of_subject)
+
+    def own_rows(self) -> QuerySet[Any]:
+        """As far as the row itself tells."""
         return self.model._base_manager.filter(self.when).annotate(day=self.due)
 
     def asked_of(self, standing: Standing) -> QuerySet[Any]:

@@ -1,10 +1,14 @@
 """The letters of one rule as one query: what is due, who is asked, and who hears after them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from access.bound import bound
@@ -17,76 +21,139 @@ from reminders.rule import Rule, Rungs
 from reminders.titles import titles
 
 COLUMNS = "kind, object_kind, object_id, occurrence, recipient_id, facts"
-_DATED = "'due_on', d.day::text, 'rung', d.rung, 'detail', d.detail"
+_DATED = "'due_on', n.day::text, 'rung', n.rung, 'detail', n.detail"
+_RUNGED = f"id, {JUDGED}, organization_id, rung, week"  # of what is due, all but the long columns
 AHEAD = timedelta(days=1)  # somewhere it is tomorrow already
 
 
-def letters_sql(rule: Rule, rungs: Rungs, *, at: datetime, missed: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """For what one rule has due at a moment, and who hears of it."""
+
+    rule: Rule
+    rungs: Rungs
+    at: datetime
+    missed: int  # days without a sweep
+
+
+def any_due_sql(search: Search) -> str:
+    """Whether `letters_sql` has anything to write for: a search that ends at the first row found.
+
+    Materialized, it is planned for all rows; a plan for the first alone would hope to meet it early.
+    """
+    rule = search.rule
+    return f"""
+WITH {_named_sql(search, "object_id", [rule.column("pk")])},
+due AS MATERIALIZED (SELECT n.object_id FROM named n WHERE {_unwritten_sql(rule)})
+SELECT EXISTS (SELECT FROM due)"""
+
+
+def letters_sql(search: Search) -> str:
     """A row for each letter, as `COLUMNS`. Days begin in the time zone of the row.
 
     Of the rungs of today and of the `missed` days before it, each row gets the last; a rung that has been
     written to anybody is not written again.
     """
+    rule, rungs = search.rule, search.rungs
+    vacancy = (
+        f"w.object_kind = '{ORGANIZATION}' AND w.object_id = v.id"
+        f" AND w.kind = '{rule.kind}{VACANT}' AND w.occurrence = v.week"
+    )
     return f"""
-WITH {seats_sql(at.astimezone().date())},
-{_due_sql(rule, rungs, at, missed)},
+WITH {seats_sql(search.at.astimezone().date())},
+{_due_sql(search)},
 asked AS MATERIALIZED ({audience_sql(rule.asked, rule.subject, "due")}),
-told_0 AS (SELECT * FROM due), held_0 AS (SELECT * FROM asked),
+told_0 AS NOT MATERIALIZED (SELECT {_RUNGED} FROM due),
+held_0 AS NOT MATERIALIZED (SELECT * FROM asked),
 {"".join(_rung_sql(rule, rungs, level, role) for level, role in enumerate(rule.ladder, 1))}
 told AS (
     SELECT DISTINCT ON (id, person_id) id, person_id, ending
     FROM ({_told_sql(rule)}) t ORDER BY id, person_id, level
 ),
 {_vacant_sql(rule)}
-SELECT '{rule.kind}' || t.ending, '{rule.object_kind}', d.object_id, d.occurrence, t.person_id,
-    {_facts_sql(rule, title="d.title", more=_DATED)}
+SELECT '{rule.kind}' || t.ending, '{rule.object_kind}', d.object_id, d.occurrence, t.person_id, d.facts
 FROM told t JOIN due d USING (id)
 UNION ALL
 SELECT '{rule.kind}{VACANT}', '{ORGANIZATION}', v.id, v.week, h.person_id,
     {_facts_sql(rule, title="o.name", more="'due_on', '', 'roles', v.roles")}
-FROM vacant v JOIN vacant_told h USING (id) JOIN access_organization o USING (id)"""
+FROM vacant v JOIN vacant_told h USING (id) JOIN access_organization o USING (id)
+WHERE {_no_letter_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
 
 
-def _due_sql(rule: Rule, rungs: Rungs, at: datetime, missed: int) -> str:
-    """`due`: what has a rung in the days since the last sweep."""
-    kinds = f"'{rule.kind}{DUE}', '{rule.kind}{LATE}'"
-    moment = connection.ops.compose_sql("%s::timestamptz", [at])
+def _due_sql(search: Search) -> str:
+    """`due`: what has a rung in the days since the last sweep, with what its letters say."""
+    rule = search.rule
+    columns = [
+        "pk",
+        *judged(rule.subject, rule.through),
+        rule.column("organization_id"),
+        *titles(rule),
+    ]
     return f"""
-dated (id, {JUDGED}, organization_id, day, begun, zone, detail, title_en, title_fr)
-    AS ({_rows_sql(rule, rungs, at)}),
-aged AS (SELECT *, ({moment} AT TIME ZONE zone)::date - day AS late FROM dated),
-runged AS (SELECT *, {rung_sql(rungs)} AS rung FROM aged),
-named AS (
-    SELECT *, concat_ws(':', day || to_char(rung, 'FMSG999990'), nullif(detail, '')) AS occurrence,
-        to_char(day + late, 'IYYY"-W"IW') AS week
-    FROM runged
-    WHERE late - rung <= {missed} AND (begun IS NULL OR day + rung > begun)
-),
+{_named_sql(search, f"id, {JUDGED}, organization_id, title_en, title_fr", columns)},
 due AS MATERIALIZED (
-    SELECT * FROM named n
-    WHERE (
-        SELECT w.id FROM workflow_letter w
-        WHERE w.object_kind = '{rule.object_kind}' AND w.object_id = n.object_id
-            AND w.kind IN ({kinds}) AND w.occurrence = n.occurrence LIMIT 1
-    ) IS NULL
+    SELECT {_RUNGED}, occurrence, {_facts_sql(rule, title="n.title", more=_DATED)} AS facts
+    FROM named n WHERE {_unwritten_sql(rule)}
 )"""
 
 
-def _rows_sql(rule: Rule, rungs: Rungs, at: datetime) -> str:
-    horizon = at.date() + AHEAD + timedelta(days=max(rungs.before, default=0))
+def _named_sql(search: Search, names: str, columns: Sequence[str | Combinable]) -> str:
+    """`named`: what has a rung in those days, whether it was written or not, with these columns.
+
+    `OFFSET 0` keeps the planner from writing an expression out wherever its column is read: a row would
+    then ask for the day in its time zone some fifty times.
+    """
+    moment = connection.ops.compose_sql("%s::timestamptz", [search.at])
+    return f"""
+dated ({names}, day, begun, zone, detail) AS ({_rows_sql(search, columns)}),
+named AS (
+    SELECT *, concat_ws(':', day || to_char(rung, 'FMSG999990'), nullif(detail, '')) AS occurrence,
+        to_char(day + late, 'IYYY"-W"IW') AS week
+    FROM dated
+    CROSS JOIN LATERAL (SELECT ({moment} AT TIME ZONE zone)::date - day OFFSET 0) aged (late)
+    CROSS JOIN LATERAL (SELECT {rung_sql(search.rungs)} OFFSET 0) runged (rung)
+    WHERE late - rung <= {search.missed} AND (begun IS NULL OR day + rung > begun)
+)"""
+
+
+def _unwritten_sql(rule: Rule) -> str:
+    kinds = f"'{rule.kind}{DUE}', '{rule.kind}{LATE}'"
+    found = "w.object_id = n.object_id AND w.occurrence = n.occurrence"
+    return _no_letter_sql(
+        f"w.object_kind = '{rule.object_kind}' AND w.kind IN ({kinds}) AND {found}"
+    )
+
+
+def _no_letter_sql(condition: str) -> str:
+    """A look into the index for each row: `NOT EXISTS` would be a join with all letters ever written."""
+    return f"(SELECT true FROM workflow_letter w WHERE {condition} LIMIT 1) IS NULL"
+
+
+def _rows_sql(search: Search, columns: Sequence[str | Combinable]) -> str:
+    rule = search.rule
+    horizon = search.at.date() + AHEAD + timedelta(days=max(search.rungs.before, default=0))
     rows = rule.rows().filter(day__lte=horizon)
+    if rule.through:
+        own = rule.own_rows().filter(day__lte=horizon)
+        rows = rows.extra(where=[_looked_up(rule, own)])  # noqa: S610 - queries of our own, bound
     return bound(
         rows.values_list(
-            "pk",
-            *judged(rule.subject, rule.through),
-            rule.column("organization_id"),
+            *columns,
             "day",
             rule.begun or Cast(Value(None), DateField()),
             F(rule.zone) if rule.zone else Value(settings.TIME_ZONE),
             F(rule.detail) if rule.detail else Value(""),
-            *titles(rule),
         )
     )
+
+
+def _looked_up(rule: Rule, rows: QuerySet[Any]) -> str:
+    """The subjects by their index. To join them, the planner would read their whole table.
+
+    It is a condition on the table joined: the ORM would put one of its own on the row's column instead.
+    """
+    subjects = bound(rows.values_list(rule.through)).replace("%", "%%")
+    return f'"{rule.subject._meta.db_table}"."id" = ANY (ARRAY({subjects}))'
 
 
 def rung_sql(rungs: Rungs) -> str:
@@ -103,7 +170,7 @@ def _rung_sql(rule: Rule, rungs: Rungs, level: int, role: Role) -> str:
     below = level - 1
     return f"""
 told_{level} AS MATERIALIZED (
-    SELECT * FROM due d WHERE rung >= {rungs.climb[role]}
+    SELECT {_RUNGED} FROM due d WHERE rung >= {rungs.climb[role]}
     OR EXISTS (SELECT FROM told_{below} b WHERE b.id = d.id)
         AND NOT EXISTS (SELECT FROM held_{below} b WHERE b.id = d.id)
 ),
@@ -124,11 +191,10 @@ def _vacant_sql(rule: Rule) -> str:
     """`vacant`: each organization where a rung was reached and nobody stood on it, with the roles."""
     levels = [[actor.role for actor in rule.asked], *([role] for role in rule.ladder)]
     missing = " UNION ALL ".join(
-        f"SELECT t.organization_id, t.path, t.week, '{role}' AS role FROM told_{level} t"
+        f"SELECT t.organization_id, t.path, t.week, unnest(ARRAY[{roles}]) AS role FROM told_{level} t"
         f" WHERE NOT EXISTS (SELECT FROM held_{level} h WHERE h.id = t.id)"
-        for level, roles in enumerate(levels)
-        for role in dict.fromkeys(roles)
-        if role != Role.ANYONE
+        for level, asked in enumerate(levels)
+        if (roles := ", ".join(f"'{role}'" for role in dict.fromkeys(asked) if role != Role.ANYONE))
     )
     nobody = "SELECT NULL::uuid AS organization_id, '' AS path, '' AS week, '' AS role WHERE false"
     administrator = [actor(Role.ADMINISTRATOR)]

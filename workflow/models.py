@@ -85,7 +85,7 @@ class Letter(models.Model):
     object_id = models.UUIDField()
     occurrence = models.CharField(max_length=60)  # the step's UUID, or a due date and its rung
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters", db_index=False
     )
     facts = models.JSONField(default=dict)  # what the template says, in both languages
     created_at = models.DateTimeField(default=timezone.now)
@@ -99,7 +99,9 @@ class Letter(models.Model):
     withheld = models.BooleanField(default=False, db_default=False)
     # kept for a digest, as its reader chose, and then the letter that carries it
     held = models.BooleanField(default=False, db_default=False)
-    digest = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carried")
+    digest = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="carried", db_index=False
+    )
 
     class Meta:
         verbose_name = _("letter")
@@ -110,13 +112,16 @@ class Letter(models.Model):
                 name="letter_once",
             )
         ]
+        # Each costs every letter: `letter_once` also finds those of an object, and of the people and the
+        # digests only the few letters are in an index that are ever looked for by them.
         indexes = [
+            models.Index("recipient", name="letter_held", condition=models.Q(held=True)),
+            models.Index("digest", name="letter_carried", condition=models.Q(digest__isnull=False)),
             models.Index(
                 "due_at",
                 name="letter_waiting",
                 condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
             ),
-            models.Index("object_kind", "object_id", name="letter_object"),
             models.Index(
                 "given_up_at",
                 "id",

@@ -86,6 +86,26 @@ def test_a_second_sweep_of_the_day_writes_nothing(row: Authorization) -> None:
     assert on(row.due_on) == 0
 
 
+def test_what_another_wrote_meanwhile_is_not_written_twice(
+    row: Authorization, department: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it looks to a sweep that began to search before the other was done."""
+    assert on(row.due_on) == 1
+    monkeypatch.setattr("reminders.statement._no_letter_sql", lambda condition: "true")
+    department.person("late", Role.PA)
+    assert on(row.due_on) == 1
+    assert rungs() == ["+0", "+0"]
+
+
+def test_letters_are_not_planned_where_nothing_is_due(
+    row: Authorization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(row.due_on)
+    monkeypatch.setattr("reminders.sweep.letters_sql", lambda search: pytest.fail("planned"))
+    assert on(row.due_on) == 0
+    assert on(row.due_on + DAY) == 0
+
+
 def test_who_comes_into_office_later_hears_from_the_next_rung_on(
     row: Authorization, department: Department
 ) -> None:

@@ -62,8 +62,8 @@ def test_two_beats_and_three_sweeps_write_nothing_extra(due: int) -> None:
 
 def test_the_key_has_the_last_word_where_the_lock_is_not_asked(due: int, monkeypatch) -> None:
     monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
-    statements = [*sweeping._statements(timezone.now())]
-    all_at_once([lambda: [sweeping._write(sql) for sql in statements]] * 3)
+    searches = [*sweeping._searches(timezone.now())]
+    all_at_once([lambda: [sweeping._write(search) for search in searches]] * 3)
     assert letters() == due
 
 

@@ -51,9 +51,7 @@ class Rule:
     asked: tuple[Actor, ...]
     paragraph: str
     when: Q = field(default_factory=Q)
-    of_subject: Q = field(
-        default_factory=Q
-    )  # and what holds of the subject, where it is not the row
+    of_subject: Q = field(default_factory=Q)  # besides, of the subject where it is not the row
     begun: Combinable | None = None  # told of by another letter then: rungs up to this day are past
     through: str = ""  # the column that leads to what policy judges, where that is not the row
     detail: str = ""  # the column that tells several rows of one object apart

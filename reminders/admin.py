@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.reference_site import ReferenceAdmin
 from reminders.models import Interval
-from reminders.rules import RULES
+from reminders.rules import RULES, WITHIN
 
 
 class IntervalForm(forms.ModelForm):
@@ -17,18 +17,27 @@ class IntervalForm(forms.ModelForm):
 
     class Meta:
         model = Interval
-        fields = ("kind", "before", "every", "superior", "l1", "ecomms")
+        fields = ("kind", "within", "before", "every", "superior", "l1", "ecomms")
+        help_texts = {
+            "within": _("Only where nothing else says when it is due. Empty: as foreseen."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(rule.kind, f"{gettext(rule.label)} (§ {rule.paragraph})") for rule in RULES]
         self.fields["kind"].choices = [("", gettext("Every other kind")), *named]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("within") and given.get("kind") not in WITHIN:
+            self.add_error("within", _("The day of this kind is set elsewhere: leave it empty."))
+        return given
+
 
 @admin.register(Interval)
 class IntervalAdmin(ReferenceAdmin):
     form = IntervalForm
-    list_display = ["__str__", "before", "every", "superior", "l1", "ecomms"]
+    list_display = ["__str__", "within", "before", "every", "superior", "l1", "ecomms"]
 
     def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
         rungs = RULES[0].rungs

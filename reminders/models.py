@@ -39,6 +39,12 @@ class Interval(models.Model):
     """The days of one kind of reminder, or of every kind that has no row of its own."""
 
     kind = models.CharField(_("kind"), max_length=60, blank=True, unique=True)
+    within = models.PositiveSmallIntegerField(
+        _("days within which it is due"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
     before = ArrayField(
         models.PositiveSmallIntegerField(validators=[MinValueValidator(1)]),
         verbose_name=_("days before"),

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import (
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_noop as _
@@ -17,13 +27,18 @@ from directive.roles import Role
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from registry.models import Account, Assessment, ClosingTask, Finding
 from reminders.followed import followed
+from reminders.models import Interval
 from reminders.rule import Rule, Rungs
 from requests_app.models import Request
 
-LISTED_WITHIN = timedelta(days=20)  # of the submission to Service Canada
-MENDED_WITHIN = timedelta(days=14)  # of the finding
-ACKNOWLEDGED_WITHIN = timedelta(days=10)  # of the authorization
-ABANDONED_AFTER = timedelta(days=30)  # without a change
+# Days within which something is due, where no lifecycle has a target: an administrator may set others.
+WITHIN = {
+    "account.listing": 20,  # of the submission to Service Canada
+    "account.finding": 14,  # of the finding
+    "practitioner.security": 10,  # of the authorization, for the first time
+    "practitioner.deployed": 10,
+    "request.draft": 30,  # without a change
+}
 NOT_AFTER = Rungs(every=0)  # what ends is over by then
 
 _UNTRAINED = PRACTITIONER.step("complete_training").sources
@@ -36,6 +51,12 @@ _ASKED_CLOSURE = tuple(
 
 def _days_after(column: str, days: timedelta) -> Combinable:
     return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
+
+
+def _within(kind: str, since: Combinable) -> Combinable:
+    days = Interval.objects.filter(kind=kind).values("within")
+    allowed = Coalesce(Subquery(days), Value(WITHIN[kind]), output_field=IntegerField())
+    return ExpressionWrapper(since + allowed, output_field=DateField())
 
 
 def _awaited() -> Iterator[Rule]:
@@ -90,7 +111,7 @@ def _practitioners() -> Iterator[Rule]:
             model=Authorization,
             due=Coalesce(
                 _days_after(column, ACKNOWLEDGED_FOR),
-                _days_after("authorized_on", ACKNOWLEDGED_WITHIN),
+                _within(f"practitioner.{name}", F("authorized_on")),
             ),
             asked=acknowledge.actors,
             paragraph=paragraph,
@@ -118,7 +139,7 @@ def _accounts() -> Iterator[Rule]:
         kind="account.listing",
         label=_("Confirm the listing in the master index"),
         model=Account,
-        due=_days_after("submitted_on", LISTED_WITHIN),
+        due=_within("account.listing", F("submitted_on")),
         asked=ACCOUNT.step("confirm_listing").actors,
         paragraph="4.4",
         when=in_use
@@ -155,7 +176,7 @@ def _accounts() -> Iterator[Rule]:
         kind="account.finding",
         label=_("Mend a readiness row that no longer holds"),
         model=Finding,
-        due=_days_after("since", MENDED_WITHIN),
+        due=_within("account.finding", F("since")),
         asked=(actor(Role.SUPERIOR), actor(Role.L1)),
         paragraph="4.7",
         when=Q(resolved_on__isnull=True),
@@ -172,9 +193,7 @@ def _others() -> Iterator[Rule]:
         kind="request.draft",
         label=_("Go on with the request, or withdraw it"),
         model=Request,
-        due=ExpressionWrapper(
-            TruncDate("changed_at") + Value(ABANDONED_AFTER.days), output_field=DateField()
-        ),
+        due=_within("request.draft", TruncDate("changed_at")),
         asked=_held(),
         paragraph="4.2",
         when=Q(state__in=REQUEST.stopped),

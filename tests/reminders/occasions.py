@@ -1,7 +1,7 @@
 """For each rule of the table, something in the told database that becomes due on a day."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from registry import assessments
 from registry.models import Account, Assessment, Finding
 from registry.platforms import RISK_AREAS
 from reminders.rule import Rule
-from reminders.rules import ABANDONED_AFTER, LISTED_WITHIN, MENDED_WITHIN
+from reminders.rules import WITHIN
 from requests_app.models import Request
 
 Told = dict[str, Person]
@@ -91,7 +91,9 @@ def _ending(told: Told, day: date) -> None:
 
 def _listing(told: Told, day: date) -> None:
     account = Account.objects.filter(state="with_service_canada").first()
-    Account.objects.filter(pk=account.pk).update(submitted_on=day - LISTED_WITHIN)
+    Account.objects.filter(pk=account.pk).update(
+        submitted_on=day - timedelta(days=WITHIN["account.listing"])
+    )
 
 
 def _asked(told: Told, day: date) -> None:
@@ -105,11 +107,15 @@ def _directed(told: Told, day: date) -> None:
 def _finding(told: Told, day: date) -> None:
     account = Account.objects.filter(state="active", practitioners=told["practitioner"]).first()
     Finding.objects.update(resolved_on=day)
-    Finding.objects.create(account=account, row="notice", since=day - MENDED_WITHIN)
+    Finding.objects.create(
+        account=account, row="notice", since=day - timedelta(days=WITHIN["account.finding"])
+    )
 
 
 def _draft(told: Told, day: date) -> None:
-    changed_at = timezone.now() + (day - ABANDONED_AFTER - timezone.localdate())
+    changed_at = timezone.now() + (
+        day - timedelta(days=WITHIN["request.draft"]) - timezone.localdate()
+    )
     draft = Request.objects.filter(state="draft", requester=told["practitioner"]).first()
     Request.objects.filter(pk=draft.pk).update(changed_at=changed_at)
 

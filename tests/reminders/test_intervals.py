@@ -1,20 +1,24 @@
 """The days of reminders, as an administrator sets them: audited, with their history."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from access.models import Person
 from audit.models import Event
 from directive.roles import Role
+from practitioners.models import Authorization
 from reminders.intervals import rungs
 from reminders.models import Interval
 from reminders.rule import Rungs
-from reminders.rules import RULES
+from reminders.rules import BY_KIND, RULES, WITHIN
 from reminders.statement import rung_sql
+from tests.reminders.occasions import bring_about
 
 pytestmark = pytest.mark.django_db
+DAY = date(2027, 3, 1)
 SET = {"before": [3], "every": 5, "superior": 4, "l1": 9, "ecomms": 20}
 TYPED = SET | {"kind": "account.listing", "before": "14,2"}
 
@@ -89,3 +93,29 @@ def test_nobody_else_comes_near(cast, client: Client) -> None:
 def test_days_reach_from_the_first_rung_to_the_last() -> None:
     days = Rungs(before=(7, 1)).days(date(2026, 12, 8), until=date(2026, 12, 23))
     assert [day.day for day in days] == [1, 7, 8, 15, 22]
+
+
+@pytest.mark.parametrize("kind", ["account.listing", "account.finding", "request.draft"])
+def test_the_days_within_which_it_is_due_are_data(kind: str, told: dict[str, Person]) -> None:
+    bring_about(BY_KIND[kind], told, DAY)
+    row = BY_KIND[kind].rows().get(day=DAY)
+    Interval.objects.create(kind=kind, within=WITHIN[kind] + 3, **SET)
+    assert BY_KIND[kind].rows().get(pk=row.pk).day == DAY + timedelta(days=3)
+
+
+def test_a_first_acknowledgement_is_due_within_the_days_that_are_set(
+    told: dict[str, Person],
+) -> None:
+    mine = Authorization.objects.filter(person=told["practitioner"])
+    mine.update(acknowledged_on=None, authorized_on=DAY)
+    Interval.objects.create(kind="practitioner.security", within=2, **SET)
+    row = BY_KIND["practitioner.security"].rows().get(pk=mine.get().pk)
+    assert row.day == DAY + timedelta(days=2)
+
+
+def test_what_has_its_day_elsewhere_takes_no_other(cast, client: Client) -> None:
+    client.force_login(cast["administrator"])
+    typed = TYPED | {"kind": "office.ending", "within": 4}
+    page = client.post("/en/reference/reminders/interval/add/", typed).content.decode()
+    assert "The day of this kind is set elsewhere: leave it empty." in page
+    assert not Interval.objects.exists()

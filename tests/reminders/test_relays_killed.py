@@ -9,7 +9,7 @@ import pytest
 from tests.torture.mail_server import MailServer
 from tests.torture.relays_killed import send_while_killing, write_letters
 
-LETTERS, READERS, KILLS = 60, 30, 2
+LETTERS, READERS, KILLS = 180, 30, 2
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_no_letter_is_lost_and_none_shows_twice(
     monkeypatch.setattr("reminders.relay.LONGEST_SENDING", timedelta(seconds=3))
     mail_server.used_by(settings)
     write_letters(LETTERS, READERS)
-    assert send_while_killing(mail_server, KILLS) == KILLS
+    assert send_while_killing(mail_server, KILLS, pause=0.01) == KILLS
     taken = mail_server.taken()
     assert len(taken) == LETTERS
     assert taken.total() - len(taken) <= KILLS

@@ -31,13 +31,16 @@ def write_letters(number: int, readers: int) -> None:
     assert Letter.objects.count() == number
 
 
-def send_while_killing(mail_server: MailServer, most: int) -> int:
-    """Until every letter is sent; a relay is killed only after a letter left since the last kill."""
+def send_while_killing(mail_server: MailServer, most: int, *, pause: float = 0.2) -> int:
+    """Until every letter is sent; a relay is killed only after a letter left since the last kill.
+
+    The longest `pause` between two looks must leave time for that many kills.
+    """
     crew = Crew(work, RELAYS)
     begun, seen = time.monotonic(), 0
     try:
         while not all_sent():
-            time.sleep(random.uniform(0.02, 0.2))
+            time.sleep(random.uniform(pause / 10, pause))
             at_work = mail_server.taken().total() > seen
             if at_work and crew.kills < most:
                 crew.kill_one()

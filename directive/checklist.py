@@ -106,7 +106,7 @@ RULES = (
         "NAME-1",
         ATTESTED,
         "The name and the address show that the government or the department is speaking.",
-        "Le nom et l’adresse montrent que le gouvernement ou le ministère s’exprime.",
+        "Le nom et l’adresse montrent que le gouvernement ou le ministère parle.",
         sources.SPECIFICATIONS,
         VERIFIED,
         ("4.7(3)",),

@@ -163,7 +163,7 @@ TERMS: tuple[Term, ...] = (
         "appuyer, appui",
         "What a level one advisor does with a request where the organization has such a "
         "step of its own.",
-        "Ce que fait un conseiller de niveau un d’une demande, là où l’organisation "
+        "Ce qu’un conseiller de niveau un fait d’une demande, là où l’organisation "
         "prévoit cette étape.",
         ("4.2 Note",),
     ),
@@ -340,7 +340,7 @@ TERMS: tuple[Term, ...] = (
         "carry-over",
         "report",
         "Entering an account that was approved before this registry existed. ADM(PA) confirms it.",
-        "Inscrire un compte approuvé avant que ce registre existe. Le SMA(AP) le confirme.",
+        "Inscrire un compte approuvé avant la création de ce registre. Le SMA(AP) le confirme.",
         ("4.3",),
     ),
     Term(
@@ -381,7 +381,7 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "office",
-        "office (a role held from day to day)",
+        "office (a role held from one day to another)",
         "fonction",
         "A role that a person holds in an organization between two days. What you may do "
         "here follows from your offices.",

@@ -42,7 +42,10 @@ RESPONSIBILITIES = (
             "Keep privacy impact assessments",
             "Tenir les évaluations des facteurs relatifs à la vie privée",
         ),
-        ("Alone write to the platforms", "Être seul à correspondre avec les plateformes"),
+        (
+            "Be the only one to write to the platforms",
+            "Être seul à correspondre avec les plateformes",
+        ),
         (
             "Approve paid promotion with public funds",
             "Approuver la promotion payante sur fonds publics",

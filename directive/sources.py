@@ -75,14 +75,14 @@ PRIVACY_NOTICE = Source(
 )
 SECURITY_GUIDE = Source(
     "ITSM.10.066, Security considerations when using social media in your organization",
-    "ITSM.10.066, sécurité des médias sociaux dans l’organisation",
+    "ITSM.10.066, Sécurité des médias sociaux dans l’organisation",
     "https://cyber.gc.ca/en/guidance/"
     "security-considerations-when-using-social-media-your-organization-itsm10066",
     since=date(2022, 1, 3),
 )
 WORKPLACE_GUIDE = Source(
     "ITSAP.00.066, Use of personal social media in the workplace",
-    "ITSAP.00.066, utilisation des médias sociaux personnels au travail",
+    "ITSAP.00.066, Utilisation des médias sociaux personnels au travail",
     "https://www.cyber.gc.ca/en/guidance/use-personal-social-media-workplace-itsap00066",
 )
 DEVICE_BAN = Source(

@@ -36,9 +36,11 @@ def directive(request: HttpRequest) -> HttpResponse:
 
 def words(row: Paragraph) -> tuple[str, str, str]:
     """Its anchor, how it is cited, and its title, in the reader's language."""
-    if get_language() == "fr":
-        return row.anchor, row.number_fr, row.title_fr
-    return row.anchor, row.number, row.title_en
+    french = get_language() == "fr"
+    number = row.number_fr if french else row.number
+    if row in DEFINITIONS:  # cited by the term, which is its title
+        number = number.partition(" ")[0]
+    return row.anchor, number, row.title_fr if french else row.title_en
 
 
 def page(name: str) -> URLPattern:

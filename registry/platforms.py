@@ -187,7 +187,7 @@ class Assessment(Followed):
 
 # The areas of the federal risk grid; each is rated from 1 (least) to 4 (most).
 RISK_AREAS = {
-    "programme": _("Type of programme or activity"),
+    "programme": _("Type of program or activity"),
     "information": _("Type of personal information and context"),
     "partners": _("Partners and private-sector involvement"),
     "duration": _("Duration"),

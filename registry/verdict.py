@@ -57,7 +57,7 @@ _TEXTS = {
     Answer.WAS_OFFICIAL: _("Do not take what it says now for the word of DND or the CAF."),
     Answer.PENDING: _("It is on its way to an approval. The public is told that it is not known."),
     Answer.UNKNOWN: _(
-        "This is no official account of DND or the CAF that we know of. "
+        "This is not an official account of DND or the CAF that we know of. "
         "Do not give it personal information."
     ),
 }

@@ -8,12 +8,8 @@ from directive.paragraphs import PARAGRAPHS
 
 def clauses() -> list[tuple[str, str]]:
     """Choices in the reader's language; what only describes founds no duty, and is left out."""
-    french = get_language() == "fr"
     return [
-        (
-            row.number,
-            f"§ {row.number_fr} {row.title_fr}" if french else f"§ {row.number} {row.title_en}",
-        )
+        (row.number, "§ {} {}".format(*row.cited(get_language())))
         for row in PARAGRAPHS
         if row.force != Force.CONTEXT
     ]

@@ -23,6 +23,12 @@ class Paragraph:
     def number_fr(self) -> str:
         return self.cited_fr or self.number
 
+    def cited(self, language: str | None) -> tuple[str, str]:
+        """Its number and its title, as this language cites it; English where it is none of ours."""
+        if language == "fr":
+            return self.number_fr, self.title_fr
+        return self.number, self.title_en
+
     @property
     def anchor(self) -> str:
         """Its place on our own page of the directive."""

@@ -13,11 +13,12 @@ from access.sorting import sort_key
 from access.standing import standing_of
 from directive.account import ACCOUNT
 from directive.glossary import TERMS, Term
-from directive.lifecycle import Lifecycle, Step
+from directive.lifecycle import Lifecycle
 from directive.picture import aside, main_way, picture, strips
 from directive.request import REQUEST
 from directive.roles import BY_ROLE, OFFICES, ROLES
 from osma_registry import role_help
+from workflow.follows import roles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,7 @@ def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targe
         return Place(label)
     step = lifecycle.step(name)
     days = targets.get((lifecycle.name, name))
-    return Place(label, gettext(step.label), _who(step), days, step.paragraph)
-
-
-def _who(step: Step) -> str:
-    return ", ".join(gettext(BY_ROLE[actor.role].title) for actor in step.actors)
+    return Place(label, gettext(step.label), roles_of(step), days, step.paragraph)
 
 
 def _in_order(term: Term) -> str:

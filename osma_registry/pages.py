@@ -36,11 +36,10 @@ def directive(request: HttpRequest) -> HttpResponse:
 
 def words(row: Paragraph) -> tuple[str, str, str]:
     """Its anchor, how it is cited, and its title, in the reader's language."""
-    french = get_language() == "fr"
-    number = row.number_fr if french else row.number
+    number, title = row.cited(get_language())
     if row in DEFINITIONS:  # cited by the term, which is its title
         number = number.partition(" ")[0]
-    return row.anchor, number, row.title_fr if french else row.title_en
+    return row.anchor, number, title
 
 
 def page(name: str) -> URLPattern:

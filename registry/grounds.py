@@ -8,9 +8,8 @@ OTHER_RULE = "5.4(2)"
 
 
 def grounds() -> list[tuple[str, str]]:
-    french = get_language() == "fr"
     return [
-        (row.number, f"§ {row.number} {row.title_fr if french else row.title_en}")
+        (row.number, "§ {} {}".format(*row.cited(get_language())))
         for row in PARAGRAPHS
         if row.number.startswith(("3.", "4.")) or row.number == OTHER_RULE
     ]

@@ -21,9 +21,8 @@ from workflow.models import Followed
 
 def categories() -> list[tuple[int, str]]:
     """The kinds of services that § 3.3 lists, by their number there."""
-    found = ((number, paragraph(f"3.3({number})")) for number in range(1, 11))
-    french = get_language() == "fr"
-    return [(number, row.title_fr if french else row.title_en) for number, row in found]
+    language = get_language()
+    return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
 
 
 class Platform(models.Model):

@@ -19,5 +19,10 @@ def what_follows(step: Step, row: Followed) -> str:
     return _("It is then: %(state)s. Next step: %(step)s (%(roles)s).") % {
         "state": state,
         "step": _(awaited.label),
-        "roles": ", ".join(dict.fromkeys(_(BY_ROLE[one.role].title) for one in awaited.actors)),
+        "roles": roles_of(awaited),
     }
+
+
+def roles_of(step: Step) -> str:
+    """Those who may take it, each once."""
+    return ", ".join(dict.fromkeys(_(BY_ROLE[actor.role].title) for actor in step.actors))

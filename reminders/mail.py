@@ -8,9 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from directive.tables import LIFECYCLES
 from reminders.digest_words import DigestWords, digest_words
 from reminders.groups import DIGEST
-from reminders.headline import address
 from reminders.words import Words, words
 from workflow.models import Letter
 
@@ -26,7 +26,7 @@ class Writer:
     """Writes the letters of a batch; what several people are told of a step is put in words once."""
 
     def __init__(self) -> None:
-        self._written: dict[tuple[str, ...], Written] = {}
+        self._written: dict[tuple[object, ...], Written] = {}
 
     def compose(self, letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
         """`contents` is what a digest carries."""
@@ -44,8 +44,10 @@ class Writer:
     def _write(self, letter: Letter, contents: Sequence[Letter]) -> Written:
         if letter.kind == DIGEST:
             return _written(letter, "digest", lambda: digest_words(contents))
-        told = (letter.kind, str(letter.object_id), letter.occurrence, repr(letter.facts))
-        key = (*told, letter.recipient.language, address(letter))
+        reader = letter.recipient
+        # The address of what has no page of its own depends on who reads it.
+        read_by = reader.language if letter.object_kind in LIFECYCLES else reader.pk
+        key = (letter.kind, letter.object_id, letter.occurrence, repr(letter.facts), read_by)
         if key not in self._written:
             self._written[key] = _written(letter, "letter", lambda: words(letter))
         return self._written[key]

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Func, IntegerField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from workflow.models import Letter
 
-LEASE = timedelta(seconds=90)  # what a relay took is let go then, if the relay was killed
+LEASE = timedelta(seconds=90)  # what a relay took is free then, whatever became of it
+SERVER = Func(function="pg_backend_pid", output_field=IntegerField())
+SERVERS = RawSQL("SELECT pid FROM pg_stat_activity", [])
 
 
 def unsent() -> QuerySet[Letter]:
@@ -20,28 +23,26 @@ def unsent() -> QuerySet[Letter]:
 
 
 def free() -> QuerySet[Letter]:
-    """Those that may leave now and that no relay has in hand, the longest due first."""
+    """Those that may leave now and that no relay has in hand, the longest due first.
+
+    A relay that was killed has nothing in hand: the database has ended the process that served it.
+    """
     now = timezone.now()
-    in_hand = Q(taken_until__gte=now)
+    in_hand = Q(taken_until__gte=now) & Q(taken_by__in=SERVERS)
     return unsent().exclude(in_hand).filter(due_at__lte=now).order_by("due_at")
 
 
 def take(limit: int) -> list[Letter]:
     """A share for one relay alone. Nothing stays locked while the mail server is spoken to."""
     with transaction.atomic():
-        found = free().select_related("recipient")
+        found = free().prefetch_related("recipient")
         letters = list(found.select_for_update(of=("self",), skip_locked=True)[:limit])
-        _named(letters).update(taken_until=timezone.now() + LEASE)
+        _named(letters).update(taken_until=timezone.now() + LEASE, taken_by=SERVER)
     return letters
 
 
 def let_go(letters: Iterable[Letter]) -> None:
     _named(letters).update(taken_until=None)
-
-
-def mark_sent(letters: Iterable[Letter]) -> None:
-    """A statement, and so a transaction, of its own: the next letter waits for it."""
-    _named(letters).update(sent_at=timezone.now(), taken_until=None, problem="")
 
 
 def keep(letters: Iterable[Letter], until: datetime) -> None:

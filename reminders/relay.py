@@ -1,9 +1,10 @@
 """The relay: letters from the outbox to the mail server, at least once, under one Message-ID.
 
 It takes a batch, judges it as a whole, and marks each letter as soon as the server has it. Killed at any
-point, it leaves at most that one letter to be sent again; the rest of its batch is let go after a time.
+point, it leaves at most that one letter to be sent again; the rest of its batch is free at once.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,13 +19,14 @@ from django.utils import timezone
 from reminders.digest import contents, hold
 from reminders.judging import needed
 from reminders.mail import Writer
-from reminders.outbox import LEASE, free, let_go, mark_sent, take
+from reminders.marks import Marks, marks
+from reminders.outbox import LEASE, free, let_go, take
 from reminders.trouble import describe, put_off
 from workflow.models import Letter
 
 log = structlog.get_logger()
 
-BATCH = 100  # letters over one connection
+BATCH = 1000  # letters over one connection, at most
 LONGEST_SENDING = timedelta(seconds=45)  # four answers of the server at ten seconds each, and some
 OF_THE_LETTER = (SMTPRecipientsRefused, SMTPDataError)
 ENOUGH = 5  # letters in trouble, and none sent: the server serves nobody at the moment
@@ -61,10 +63,11 @@ def _connection() -> Iterator[BaseEmailBackend | None]:
 def _relay(connection: BaseEmailBackend, limit: int, going_on: Callable[[], bool]) -> int:
     end = timezone.now() + LEASE - LONGEST_SENDING
     taken = take(limit)
-    leaving = needed(hold(taken))
-    sending = Sending(connection)
-    while leaving and not sending.cut and timezone.now() < end and going_on():
-        sending.send(leaving.pop(0))
+    leaving = deque(needed(hold(taken)))
+    with marks() as made:
+        sending = Sending(connection, made)
+        while leaving and not sending.cut and timezone.now() < end and going_on():
+            sending.send(leaving.popleft())
     sending.settle()
     let_go(leaving)
     return len(taken) - len(leaving)
@@ -73,8 +76,9 @@ def _relay(connection: BaseEmailBackend, limit: int, going_on: Callable[[], bool
 class Sending:
     """What happens to the letters of one connection."""
 
-    def __init__(self, connection: BaseEmailBackend) -> None:
+    def __init__(self, connection: BaseEmailBackend, marks: Marks) -> None:
         self.connection = connection
+        self.marks = marks
         self.writer = Writer()
         self.sent = 0
         self.troubled: list[tuple[Letter, Exception]] = []
@@ -83,8 +87,10 @@ class Sending:
     def send(self, letter: Letter) -> None:
         try:
             if letters := contents(letter):
-                self.connection.send_messages([self.writer.compose(letter, letters)])
-                mark_sent({letter, *letters})
+                mail = self.writer.compose(letter, letters)
+                self.marks.confirm()
+                self.connection.send_messages([mail])
+                self.marks.write({letter, *letters})
                 self.sent += 1
         except (*OF_THE_LETTER, *UNWRITABLE) as problem:
             self.troubled.append((letter, problem))

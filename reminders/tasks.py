@@ -12,6 +12,7 @@ from reminders.ending import spell
 from reminders.sweep import sweep
 
 SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
+FIRST = 50  # letters of its first batch: a slow mail server leaves the others to other workers
 SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
 
 
@@ -19,8 +20,9 @@ SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": T
 def relay() -> None:
     with spell(SPELL) as going_on:
         beat(RELAY)
-        while going_on() and outbox.relay(outbox.BATCH, going_on) == outbox.BATCH:
-            pass
+        batch = FIRST
+        while going_on() and outbox.relay(batch, going_on) == batch:
+            batch = min(2 * batch, outbox.BATCH)
 
 
 @shared_task(name="reminders.digest", time_limit=120, **SURVIVES)

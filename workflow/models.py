@@ -90,7 +90,8 @@ class Letter(models.Model):
     facts = models.JSONField(default=dict)  # what the template says, in both languages
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)  # not before; moved on after a failure
-    taken_until = models.DateTimeField(null=True)  # a relay has it in hand; killed, it lets go then
+    taken_until = models.DateTimeField(null=True)  # a relay has it in hand, until then at most
+    taken_by = models.IntegerField(null=True)  # the database's own process that serves this relay
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)

@@ -1,7 +1,6 @@
 """What `make torture` does at length: a few relays killed with -9, and every letter arrives."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,11 +20,8 @@ def mail_server(tmp_path: Path) -> Iterator[MailServer]:
 
 
 def test_no_letter_is_lost_and_none_shows_twice(
-    cloned_database: str, mail_server: MailServer, settings, monkeypatch: pytest.MonkeyPatch
+    cloned_database: str, mail_server: MailServer, settings
 ) -> None:
-    for place in ("outbox", "relay"):
-        monkeypatch.setattr(f"reminders.{place}.LEASE", timedelta(seconds=4))
-    monkeypatch.setattr("reminders.relay.LONGEST_SENDING", timedelta(seconds=3))
     mail_server.used_by(settings)
     write_letters(LETTERS, READERS)
     assert send_while_killing(mail_server, KILLS, pause=0.01) == KILLS

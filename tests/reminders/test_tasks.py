@@ -16,10 +16,12 @@ YESTERDAY = timedelta(days=1)
 
 
 def test_the_relay_empties_the_outbox(department: Department, pa: Person, monkeypatch) -> None:
-    monkeypatch.setattr("reminders.relay.BATCH", 1)
-    department.nominate()
+    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    monkeypatch.setattr("reminders.relay.BATCH", 2)
+    for number in range(3):
+        department.nominate(department.person(f"nominee{number}"))
     tasks.relay()
-    assert len(mail.outbox) == 2
+    assert len(mail.outbox) == 6
 
 
 def test_the_clock_lapses_an_authorization_whose_last_day_has_passed(

@@ -1,0 +1,77 @@
+"""What has left is written down while the next letter is put into words.
+
+A mark is a statement, and so a transaction, of its own. It is under way as soon as the mail server has the
+letter, and PostgreSQL carries it out even if this process is killed right after. Its answer is waited for
+before the next letter leaves, and before anything else is asked over the connection.
+"""
+
+import os
+import select
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.utils import timezone
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn
+
+from workflow.models import Letter
+
+LOOKS = 100  # for an answer before sleeping: most marks take less time than being woken
+NAME = b"mark_sent"
+SENT = b"UPDATE workflow_letter SET sent_at = $1, taken_until = NULL, problem = '' WHERE id = "
+
+
+class Marks:
+    def __init__(self, line: PGconn) -> None:
+        self.line = line
+        self.answers = select.poll()
+        self.answers.register(line.socket, select.POLLIN)
+
+    def write(self, letters: Collection[Letter]) -> None:
+        """All of these at once; does not wait."""
+        now = timezone.now().isoformat().encode()
+        ids = [letter.pk.hex.encode() for letter in letters]
+        with connection.wrap_database_errors:
+            if len(ids) == 1:
+                self.line.send_query_prepared(NAME, [now, *ids])
+            else:
+                self.line.send_query_params(SENT + b"ANY ($2)", [now, b"{%b}" % b",".join(ids)])
+
+    def confirm(self) -> None:
+        """Wait for the mark under way, if there is one. OperationalError if it could not be made."""
+        with connection.wrap_database_errors:
+            self._wait()
+            while result := self.line.get_result():
+                if result.status != ExecStatus.COMMAND_OK:
+                    raise psycopg.OperationalError(result.get_error_message())
+
+    def _wait(self) -> None:
+        looks = 0
+        self.line.consume_input()
+        while self.line.is_busy():
+            looks += 1
+            os.sched_yield() if looks < LOOKS else self.answers.poll()
+            self.line.consume_input()
+
+    def first(self, execute: Any, *statement: Any) -> Any:
+        """Around each statement of Django's own."""
+        self.confirm()
+        return execute(*statement)
+
+
+@contextmanager
+def marks() -> Iterator[Marks]:
+    connection.ensure_connection()
+    line = connection.connection.pgconn
+    made = Marks(line)
+    line.prepare(NAME, SENT + b"$2")
+    try:
+        with connection.execute_wrapper(made.first):
+            yield made
+        made.confirm()
+    finally:
+        with suppress(psycopg.OperationalError):  # the connection may be the problem
+            line.exec_(b"DEALLOCATE " + NAME)

@@ -9,7 +9,7 @@ from dev.services import BASE_DIR, Services
 
 BIN = Path(sys.executable).parent
 FOLDER = BASE_DIR / "tests" / "torture"
-PARTS = ("relays_killed", "steps_killed", "outages", "schedulers", "workers_ended")
+PARTS = ("relays_killed", "steps_killed", "outages", "schedulers", "workers_ended", "workers_added")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 RELAY = "relay"
+SENT = "sent"  # a letter has left
 SILENT_AFTER = timedelta(minutes=2)
 
 
@@ -25,7 +26,12 @@ class Beat(models.Model):
 
 
 def beat(task: str) -> None:
-    Beat.objects.update_or_create(task=task, defaults={"at": timezone.now()})
+    Beat.objects.bulk_create(
+        [Beat(task=task, at=timezone.now())],
+        update_conflicts=True,
+        unique_fields=["task"],
+        update_fields=["at"],
+    )
 
 
 def last_beat(task: str) -> Beat | None:

@@ -10,6 +10,7 @@ from audit.ledger import ledger, record
 from workflow.models import Letter
 
 POWER = "retry_letters"
+MOST = 500  # at once
 
 
 def failed() -> QuerySet[Letter]:
@@ -20,23 +21,31 @@ def failed() -> QuerySet[Letter]:
     return letters.select_related("recipient").order_by("-given_up_at")
 
 
-def retry(letter: Letter, *, by: Person) -> Letter:
+def retry(letter: Letter, *, by: Person) -> None:
     """Put it back in the outbox with all its attempts; one already put back stays as it is."""
+    _retry(failed().filter(pk=letter.pk), by=by)
+
+
+def retry_all(*, by: Person) -> int:
+    """The latest `MOST` of them, as after a mail server that refused everybody; how many."""
+    return _retry(failed(), by=by)
+
+
+def _retry(letters: QuerySet[Letter], *, by: Person) -> int:
     require(by, POWER)
     with ledger():
-        found = failed().select_for_update(of=("self",)).filter(pk=letter.pk).first()
-        if found is None:
-            return letter
-        _put_back(found)
-        record(
-            "letter.retry",
-            kind="letter",
-            object_id=found.pk,
-            title=found.kind,
-            by=acting(by),
-            before={"problem": found.problem},
-        )
-    return found
+        found = letters.select_for_update(of=("self",))[:MOST]
+        for letter in found:
+            _put_back(letter)
+            record(
+                "letter.retry",
+                kind="letter",
+                object_id=letter.pk,
+                title=letter.kind,
+                by=acting(by),
+                before={"problem": letter.problem},
+            )
+    return len(found)
 
 
 def _put_back(letter: Letter) -> None:

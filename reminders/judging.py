@@ -7,6 +7,7 @@ from reminders.groups import DIGEST
 from reminders.outbox import withhold
 from reminders.relevance import why_not
 from reminders.still_due import look
+from reminders.trouble import UNWRITABLE, put_off
 from workflow.models import Letter
 
 
@@ -17,8 +18,12 @@ def needed(letters: Iterable[Letter]) -> list[Letter]:
     look(letters)
     judged: dict[str, list[Letter]] = {}
     for letter in letters:
-        reason = "" if letter.kind == DIGEST else why_not(letter)
-        judged.setdefault(reason, []).append(letter)
+        try:
+            reason = "" if letter.kind == DIGEST else why_not(letter)
+        except UNWRITABLE as problem:
+            put_off(letter, problem, served=True)
+        else:
+            judged.setdefault(reason, []).append(letter)
     concerning = judged.pop("", [])
     for reason, others in judged.items():
         withhold(others, reason)

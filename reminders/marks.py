@@ -27,8 +27,9 @@ SENT = b"UPDATE workflow_letter SET sent_at = $1, taken_until = NULL, problem = 
 class Marks:
     def __init__(self, line: PGconn) -> None:
         self.line = line
-        self.answers = select.poll()
+        self.answers, self.room = select.poll(), select.poll()
         self.answers.register(line.socket, select.POLLIN)
+        self.room.register(line.socket, select.POLLIN | select.POLLOUT)
 
     def write(self, letters: Collection[Letter]) -> None:
         """All of these at once; does not wait."""
@@ -39,6 +40,8 @@ class Marks:
                 self.line.send_query_prepared(NAME, [now, *ids])
             else:
                 self.line.send_query_params(SENT + b"ANY ($2)", [now, b"{%b}" % b",".join(ids)])
+            while self.line.flush():  # of a long digest
+                self.room.poll()
 
     def confirm(self) -> None:
         """Wait for the mark under way, if there is one. OperationalError if it could not be made."""

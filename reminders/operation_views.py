@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from access.paging import page_of
@@ -38,7 +39,20 @@ def letter_retry(request: SignedIn, pk: UUID) -> HttpResponse:
     return redirect("operations")
 
 
+@require_POST
+def letters_retry(request: SignedIn) -> HttpResponse:
+    require(request.user, dead_letters.POWER)
+    count = dead_letters.retry_all(by=request.user)
+    messages.success(
+        request,
+        ngettext("%(count)s letter is tried again.", "%(count)s letters are tried again.", count)
+        % {"count": count},
+    )
+    return redirect("operations")
+
+
 urlpatterns = [
     path("operations/", operations, name="operations"),
+    path("operations/retry/", letters_retry, name="letters_retry"),
     path("operations/<uuid:pk>/retry/", letter_retry, name="letter_retry"),
 ]

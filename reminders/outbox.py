@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Func, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from workflow.models import Letter
@@ -27,22 +28,23 @@ def free() -> QuerySet[Letter]:
 
     A relay that was killed has nothing in hand: the database has ended the process that served it.
     """
-    now = timezone.now()
-    in_hand = Q(taken_until__gte=now) & Q(taken_by__in=SERVERS)
-    return unsent().exclude(in_hand).filter(due_at__lte=now).order_by("due_at")
+    served = Q(taken_by__isnull=True) | Q(taken_by__in=SERVERS)
+    in_hand = Q(taken_until__gte=Now()) & served  # by the clock that all relays share
+    return unsent().exclude(in_hand).filter(due_at__lte=timezone.now()).order_by("due_at")
 
 
-def take(limit: int) -> list[Letter]:
+def take(limit: int, *, newest: bool = False) -> list[Letter]:
     """A share for one relay alone. Nothing stays locked while the mail server is spoken to."""
     with transaction.atomic():
-        found = free().prefetch_related("recipient")
+        found = free().order_by("-due_at" if newest else "due_at").prefetch_related("recipient")
         letters = list(found.select_for_update(of=("self",), skip_locked=True)[:limit])
-        _named(letters).update(taken_until=timezone.now() + LEASE, taken_by=SERVER)
+        _named(letters).update(taken_until=Now() + LEASE, taken_by=SERVER)
     return letters
 
 
 def let_go(letters: Iterable[Letter]) -> None:
-    _named(letters).update(taken_until=None)
+    """But for what another relay has taken meanwhile."""
+    _named(letters).filter(taken_by=SERVER).update(taken_until=None)
 
 
 def keep(letters: Iterable[Letter], until: datetime) -> None:

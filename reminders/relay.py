@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
+from time import monotonic
 
 import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.urls import NoReverseMatch
-from django.utils import timezone
 
+from reminders.beats import SENT, beat
 from reminders.digest import contents, hold
 from reminders.judging import needed
 from reminders.mail import Writer
 from reminders.marks import Marks, marks
 from reminders.outbox import LEASE, free, let_go, take
-from reminders.trouble import describe, put_off
+from reminders.trouble import UNWRITABLE, describe, put_off, served_since
 from workflow.models import Letter
 
 log = structlog.get_logger()
@@ -30,19 +30,20 @@ BATCH = 1000  # letters over one connection, at most
 LONGEST_SENDING = timedelta(seconds=45)  # four answers of the server at ten seconds each, and some
 OF_THE_LETTER = (SMTPRecipientsRefused, SMTPDataError)
 ENOUGH = 5  # letters in trouble, and none sent: the server serves nobody at the moment
-UNWRITABLE = (LookupError, ValueError, NoReverseMatch)
 
 
 def always() -> bool:
     return True
 
 
-def relay(limit: int = BATCH, going_on: Callable[[], bool] = always) -> int:
+def relay(
+    limit: int = BATCH, going_on: Callable[[], bool] = always, *, newest: bool = False
+) -> int:
     """Deal with what waits, over one connection, for as long as `going_on`; the number dealt with."""
     if not free().exists():
         return 0
     with _connection() as connection:
-        return _relay(connection, limit, going_on) if connection else 0
+        return _relay(connection, take(limit, newest=newest), going_on) if connection else 0
 
 
 @contextmanager
@@ -60,13 +61,12 @@ def _connection() -> Iterator[BaseEmailBackend | None]:
         connection.close()
 
 
-def _relay(connection: BaseEmailBackend, limit: int, going_on: Callable[[], bool]) -> int:
-    end = timezone.now() + LEASE - LONGEST_SENDING
-    taken = take(limit)
+def _relay(connection: BaseEmailBackend, taken: list[Letter], going_on: Callable[[], bool]) -> int:
+    end = monotonic() + (LEASE - LONGEST_SENDING).total_seconds()
     leaving = deque(needed(hold(taken)))
     with marks() as made:
         sending = Sending(connection, made)
-        while leaving and not sending.cut and timezone.now() < end and going_on():
+        while leaving and not sending.cut and monotonic() < end and going_on():
             sending.send(leaving.popleft())
     sending.settle()
     let_go(leaving)
@@ -87,10 +87,7 @@ class Sending:
     def send(self, letter: Letter) -> None:
         try:
             if letters := contents(letter):
-                mail = self.writer.compose(letter, letters)
-                self.marks.confirm()
-                self.connection.send_messages([mail])
-                self.marks.write({letter, *letters})
+                self._send(letter, letters)
                 self.sent += 1
         except (*OF_THE_LETTER, *UNWRITABLE) as problem:
             self.troubled.append((letter, problem))
@@ -99,9 +96,19 @@ class Sending:
             self.troubled.append((letter, problem))
             self.cut = True
 
+    def _send(self, letter: Letter, contents: list[Letter]) -> None:
+        mail = self.writer.compose(letter, contents)
+        if not mail.recipients():
+            raise ValueError("a letter without an address")
+        self.marks.confirm()
+        self.connection.send_messages([mail])
+        self.marks.write({letter, *contents})
+
     def settle(self) -> None:
         if not (self.sent or self.troubled):
             return
+        if self.sent:
+            beat(SENT)
         for letter, problem in self.troubled:
-            put_off(letter, problem, served=self.sent > 0)
+            put_off(letter, problem, served=self.sent > 0 or served_since(letter))
         log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)

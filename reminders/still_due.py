@@ -9,13 +9,13 @@ from workflow.models import Letter
 
 
 def is_still_due(letter: Letter) -> bool:
-    if not hasattr(letter, "still_due"):
+    if not hasattr(letter, "due_now"):
         look([letter])
-    return letter.still_due
+    return _what(letter) in letter.due_now
 
 
 def look(letters: Iterable[Letter]) -> None:
-    """Put the answer beside each letter of the sweep."""
+    """Put beside each letter of the sweep what its rule finds due."""
     by_kind: dict[str, list[Letter]] = {}
     for letter in letters:
         if letter.kind.endswith(SWEPT):
@@ -23,7 +23,7 @@ def look(letters: Iterable[Letter]) -> None:
     for kind, those in by_kind.items():
         due = _due(BY_KIND[kind], those) if kind in BY_KIND else set()
         for letter in those:
-            letter.still_due = _what(letter) in due
+            letter.due_now = due
 
 
 def _due(rule: Rule, letters: list[Letter]) -> set[tuple[str, ...]]:

@@ -1,7 +1,10 @@
 """What the worker runs. Each task may be lost, repeated or run twice at once."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
@@ -9,6 +12,7 @@ from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
+from reminders.outbox import free
 from reminders.sweep import sweep
 
 SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
@@ -18,11 +22,22 @@ SURVIVES = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": T
 
 @shared_task(name="reminders.relay", time_limit=120, **SURVIVES)
 def relay() -> None:
+    """The newest first, so that the mail of a step leaves at once whatever waits; then the oldest."""
     with spell(SPELL) as going_on:
         beat(RELAY)
+        if free()[FIRST:].exists():
+            _call_another()
         batch = FIRST
-        while going_on() and outbox.relay(batch, going_on) == batch:
+        full = outbox.relay(batch, going_on, newest=True) == batch
+        while full and going_on():
             batch = min(2 * batch, outbox.BATCH)
+            full = outbox.relay(batch, going_on) == batch
+
+
+def _call_another() -> None:
+    """There is much to send: whoever is free may help, and calls the next one."""
+    with suppress(OperationalError):  # without the broker, the next beat is near
+        relay.apply_async(expires=2 * SPELL, retry=False)
 
 
 @shared_task(name="reminders.digest", time_limit=120, **SURVIVES)

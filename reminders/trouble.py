@@ -4,8 +4,11 @@ from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 import structlog
+from django.template import TemplateSyntaxError
+from django.urls import NoReverseMatch
 from django.utils import timezone
 
+from reminders.beats import SENT, last_beat
 from workflow.models import Letter
 
 log = structlog.get_logger()
@@ -13,14 +16,25 @@ log = structlog.get_logger()
 LAST_ATTEMPT = 10  # about two and a half hours after the first
 FIRST_DELAY = timedelta(seconds=20)
 LONGEST_DELAY = timedelta(hours=1)
+# Of one letter, whatever it may be that it holds: it must not stop the others.
+UNWRITABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    NoReverseMatch,
+    TemplateSyntaxError,
+)
 FOR_GOOD = 500  # codes from here on: the server will not change its mind by itself
-PUT_OFF = ["attempts", "problem", "due_at", "given_up_at", "taken_until"]
+PUT_OFF = ["attempts", "problem", "due_at", "given_up_at", "taken_until", "digest"]
 
 
 def put_off(letter: Letter, problem: Exception, *, served: bool) -> None:
     """A server that serves nobody at the moment costs no attempt: the letter is not to blame."""
     letter.problem = describe(problem)
     letter.taken_until = None
+    letter.digest = None  # what cannot be read does not keep a digest
     if served or not _passing(problem):
         letter.attempts += 1
     if letter.attempts >= LAST_ATTEMPT:
@@ -30,6 +44,12 @@ def put_off(letter: Letter, problem: Exception, *, served: bool) -> None:
         letter.due_at = timezone.now() + _delay(letter.attempts)
         log.warning("letter_postponed", letter=str(letter.pk), problem=letter.problem)
     letter.save(update_fields=PUT_OFF)
+
+
+def served_since(letter: Letter) -> bool:
+    """Whether the server has served somebody since it was last tried: then this letter is to blame."""
+    last = last_beat(SENT)
+    return last is not None and last.at > letter.due_at - _delay(letter.attempts)
 
 
 def describe(problem: Exception) -> str:

@@ -229,6 +229,7 @@ ELSEWHERE = {
     "submission_proof": "tests/registry/test_account_pages.py",
     "calendar_feed": "tests/reminders/test_calendar_feed.py",
     "letter_retry": "tests/reminders/test_operations.py",
+    "letters_retry": "tests/reminders/test_operations.py",
     "view_delete": "tests/registry/test_saved_views.py",
     "delegation_end": "tests/access/test_delegation.py",
     "gallery": "tests/pages/test_gallery.py",

@@ -53,6 +53,20 @@ def test_what_may_wait_is_kept_and_leaves_in_one_letter(
     assert not Letter.objects.filter(sent_at__isnull=True).exists()
 
 
+def test_what_cannot_be_read_does_not_keep_the_rest(department: Department, reader: Person) -> None:
+    row = department.nominate(department.person("one"))
+    department.nominate(department.person("two"))
+    relay()
+    morning()
+    gather()
+    broken = Letter.objects.get(recipient=reader, object_id=row.pk)
+    Letter.objects.filter(pk=broken.pk).update(facts={})
+    relay()
+    (message,) = to("reader")
+    assert "The two" in message.body
+    assert Letter.objects.filter(pk=broken.pk, digest=None, attempts=1).exists()
+
+
 def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
     department.nominate()
     relay()

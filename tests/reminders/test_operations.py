@@ -104,6 +104,19 @@ def test_trying_again_puts_it_back_and_is_logged(page: Client, letter: Letter) -
     assert Event.objects.get(verb="letter.retry").object_id == str(letter.pk)
 
 
+def test_after_a_server_that_refused_everybody_all_are_tried_again(
+    page: Client, department: Department, letter: Letter
+) -> None:
+    department.nominate(department.person("other"))
+    for each in Letter.objects.all():
+        give_up(each)
+    count = Letter.objects.count()
+    answer = page.post(reverse("letters_retry"), follow=True)
+    assert f"{count} letters are tried again." in answer.text
+    assert not Letter.objects.filter(given_up_at__isnull=False).exists()
+    assert Event.objects.filter(verb="letter.retry").count() == count > 1
+
+
 def test_a_letter_that_has_not_failed_is_not_tried_again(page: Client, letter: Letter) -> None:
     assert page.post(reverse("letter_retry", args=[letter.pk])).status_code == 404
 
@@ -113,6 +126,7 @@ def test_it_is_for_the_administrator_alone(client: Client, pa: Person, letter: L
     client.force_login(pa)
     assert client.get(URL).status_code == 403
     assert client.post(reverse("letter_retry", args=[letter.pk])).status_code == 403
+    assert client.post(reverse("letters_retry")).status_code == 403
 
 
 def test_it_speaks_french(page: Client, letter: Letter) -> None:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from access.models import Office, Person
 from directive.roles import Role
+from reminders.digest import DAY
 from reminders.judging import needed
-from reminders.outbox import LEASE
+from reminders.outbox import LEASE, let_go, take
 from reminders.relay import ENOUGH, relay
 from reminders.rules import BY_KIND
 from reminders.sweep import noon, sweep
@@ -37,6 +38,15 @@ class Picky(EmailBackend):
 class Busy(EmailBackend):
     def send_messages(self, messages: list) -> int:
         raise SMTPDataError(451, b"come back later")
+
+
+class PaFull(EmailBackend):
+    """A mailbox is full, and the others are served."""
+
+    def send_messages(self, messages: list) -> int:
+        if messages[0].to == ["pa@demo.invalid"]:
+            raise SMTPDataError(452, b"mailbox full")
+        return super().send_messages(messages)
 
 
 class Killed(EmailBackend):
@@ -137,6 +147,66 @@ def test_a_letter_that_cannot_be_written_does_not_stop_the_others(
     relay()
     assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
     assert Letter.objects.get(recipient=pa).problem == "KeyError"
+
+
+def test_a_letter_that_cannot_be_judged_does_not_stop_the_others(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    Letter.objects.filter(recipient=pa).update(facts={})
+    relay()
+    assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
+    assert Letter.objects.get(recipient=pa).attempts == 1
+
+
+def test_a_letter_without_an_address_is_not_taken_for_sent(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    Person.objects.filter(pk=pa.pk).update(email="")
+    relay()
+    letter = Letter.objects.get(recipient=pa)
+    assert (letter.sent_at, letter.problem) == (None, "ValueError")
+
+
+def test_a_full_mailbox_is_to_blame_once_others_are_served(
+    department: Department, pa: Person, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.PaFull"
+    department.nominate()
+    stuck = Letter.objects.get(recipient=pa)
+    Letter.objects.exclude(pk=stuck.pk).update(due_at=timezone.now() + DAY)
+    for _ in range(3):
+        Letter.objects.filter(pk=stuck.pk).update(due_at=timezone.now())
+        relay()
+    stuck.refresh_from_db()
+    assert stuck.attempts == 0  # nobody is served: it may be the server
+    Letter.objects.exclude(pk=stuck.pk).update(due_at=timezone.now())
+    assert relay() == 1
+    Letter.objects.filter(pk=stuck.pk).update(due_at=timezone.now())
+    relay()
+    stuck.refresh_from_db()
+    assert stuck.attempts == 1
+
+
+def test_letting_go_leaves_what_another_relay_has_taken_meanwhile(
+    department: Department, pa: Person
+) -> None:
+    department.nominate()
+    letters = take(2)
+    Letter.objects.filter(recipient=pa).update(taken_by=1)
+    let_go(letters)
+    assert set(Letter.objects.filter(taken_until=None)) == {
+        letter for letter in letters if letter.recipient != pa
+    }
+
+
+def test_the_newest_letters_may_be_taken_first(department: Department, pa: Person) -> None:
+    department.nominate()
+    new = Letter.objects.get(recipient=pa)
+    Letter.objects.exclude(pk=new.pk).update(due_at=timezone.now() - DAY)
+    assert relay(1, newest=True) == 1
+    assert Letter.objects.get(sent_at__isnull=False) == new
 
 
 def test_nothing_goes_to_whom_the_office_was_taken_from(department: Department, pa: Person) -> None:

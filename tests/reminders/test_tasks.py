@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from access.models import Person
 from osma_registry.celery import app
@@ -15,7 +16,43 @@ pytestmark = pytest.mark.django_db
 YESTERDAY = timedelta(days=1)
 
 
-def test_the_relay_empties_the_outbox(department: Department, pa: Person, monkeypatch) -> None:
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+    """The relays that were called to help."""
+    calls: list[dict] = []
+    monkeypatch.setattr(tasks.relay, "apply_async", lambda **options: calls.append(options))
+    return calls
+
+
+def test_a_relay_with_much_to_send_calls_another(
+    department: Department, pa: Person, called: list[dict], monkeypatch
+) -> None:
+    department.nominate()
+    monkeypatch.setattr("reminders.tasks.FIRST", 2)
+    tasks.relay()
+    assert called == []
+    department.nominate(department.person("other"))
+    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    tasks.relay()
+    assert len(called) == 1
+
+
+def test_a_relay_that_cannot_reach_the_broker_goes_on_alone(
+    department: Department, pa: Person, monkeypatch
+) -> None:
+    def unreachable(**options: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(tasks.relay, "apply_async", unreachable)
+    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    department.nominate()
+    tasks.relay()
+    assert len(mail.outbox) == 2
+
+
+def test_the_relay_empties_the_outbox(
+    department: Department, pa: Person, called: list[dict], monkeypatch
+) -> None:
     monkeypatch.setattr("reminders.tasks.FIRST", 1)
     monkeypatch.setattr("reminders.relay.BATCH", 2)
     for number in range(3):

@@ -1,0 +1,59 @@
+"""A slow mail server and much to send: workers that are added share it, and news does not wait behind it."""
+
+import time
+from pathlib import Path
+
+from dev.programs import CELERY
+from directive.roles import Role
+from tests.reminders.office import Department
+from tests.torture import mail_server as modes
+from tests.torture.broker import Broker
+from tests.torture.crew import until
+from tests.torture.live_site import live_site
+from tests.torture.mail_server import MailServer
+from workflow.models import Letter
+
+READERS, ROWS = 100, 20
+SECONDS = 15  # of each measure
+AT_ONCE = 15  # seconds
+
+
+def sent_in(seconds: float) -> int:
+    sent = Letter.objects.filter(sent_at__isnull=False)
+    before = sent.count()
+    time.sleep(seconds)
+    return sent.count() - before
+
+
+def test_added_workers_send_more_and_news_does_not_wait(
+    cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
+) -> None:
+    department = Department()
+    for number in range(READERS - 1):
+        department.person(f"pa{number}", Role.PA)
+    for number in range(ROWS):
+        department.nominate(department.person(f"nominee{number}"))
+    mail_server.be(modes.SLOW)
+    with live_site(tmp_path, broker.url, mail_server.port) as programs:
+        until(lambda: mail_server.taken().total() > 0, 60)
+        alone = sent_in(SECONDS)
+        for name in ("worker2", "worker3"):
+            options = ("--hostname", f"{name}@%h", "--concurrency", "1")
+            programs.commands[name] = (*CELERY, "worker", *options)
+            programs.start(name)
+        time.sleep(10)  # until they are there
+        together = sent_in(SECONDS)
+        row = department.nominate(department.person("late"))
+        news = Letter.objects.filter(object_id=row.pk, recipient__username="late")
+        waited = until(news.filter(sent_at__isnull=False).exists, AT_ONCE)
+        waiting = Letter.objects.filter(sent_at__isnull=True).count()
+        programs.must_live()
+    figures |= {
+        f"letters in {SECONDS} s by one worker": alone,
+        f"letters in {SECONDS} s by three": together,
+        "a step's letter left after": f"{waited:.1f} s, before {waiting} others",
+    }
+    assert together > 2 * alone
+    assert waiting
+    taken = mail_server.taken()
+    assert taken.total() == len(taken)

@@ -204,9 +204,30 @@ def _any(rules: Iterable[Q]) -> Q:
 def audience(actors: Iterable[Actor], row: Row) -> list[Person]:
     """Everybody for whom the predicate holds, found from the offices that cover the row."""
     actors = tuple(actors)
-    people = Person.objects.filter(pk__in=_candidates(actors, row), is_active=True)
-    found = standings(people)
-    return [person for person in people if seat_for(found[person.pk], actors, row)]
+    found = _standings_of(_candidates(actors, row))
+    return [standing.person for standing in found if seat_for(standing, actors, row)]
+
+
+def concerned(whom: Iterable[Tie | Role], row: Row) -> list[Person]:
+    """Who holds these roles or ties, and who stands in for them there: those of them who may see the row."""
+    whom = tuple(whom)
+    ties = [tie for tie in whom if isinstance(tie, Tie)]
+    roles = tuple(Actor(role) for role in whom if isinstance(role, Role))
+    tied = tuple(Actor(role, frozenset({tie})) for tie in ties for role in Role)
+    named = {pk for tie in ties for pk in people_tied(row, tie)}
+    found = _standings_of(_candidates(roles, row) | named | substitutes_of(named))
+    return [
+        standing.person
+        for standing in found
+        if seat_for(standing, roles + tied, row) and may_see(standing, row)
+    ]
+
+
+def audience_of_power(power: str, organization: Organization) -> list[Person]:
+    """Everybody for whom `may` holds there."""
+    holders = _holders(BY_POWER[power].roles, organization)
+    found = _standings_of(holders | substitutes_of(holders))
+    return [standing.person for standing in found if may(standing, power, organization)]
 
 
 def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list[Person]:
@@ -219,12 +240,18 @@ def _candidates(actors: tuple[Actor, ...], row: Row) -> set[UUID]:
     if any(Tie.RECEIVING in actor.ties for actor in actors) and getattr(row, "receiving", None):
         organizations.append(row.receiving)  # type: ignore[attr-defined]
     roles = [actor.role for actor in actors]
-    holders: set[UUID] = set()
-    for organization in organizations:
-        offices = Office.objects.current().covering(organization).filter(role__in=roles)
-        holders |= set(offices.values_list("person_id", flat=True))
+    holders = {pk for organization in organizations for pk in _holders(roles, organization)}
     named = {pk for actor in actors if actor.role == Role.ANYONE for pk in _held_to(actor, row)}
     return holders | substitutes_of(holders) | named
+
+
+def _holders(roles: Iterable[Role], organization: Organization) -> set[UUID]:
+    offices = Office.objects.current().covering(organization).filter(role__in=list(roles))
+    return set(offices.values_list("person_id", flat=True))
+
+
+def _standings_of(people: set[UUID]) -> Iterable[Standing]:
+    return standings(Person.objects.filter(pk__in=people, is_active=True)).values()
 
 
 def _held_to(actor: Actor, row: Row) -> set[UUID]:

@@ -31,8 +31,12 @@ def due_on(row: Followed) -> date | None:
     days = target_days(row.lifecycle.name, step) if step else None
     if step is None or days is None:
         return None
+    return day_of(row, step, days, calendar())
+
+
+def day_of(row: Followed, step: Step, days: int, calendar: Calendar) -> date:
     left = max(days - row.spent.get(step.name, 0), 0)
-    return calendar().add(timezone.localdate(row.state_since, zone_of(row)), left)
+    return calendar.add(timezone.localdate(row.state_since, zone_of(row)), left)
 
 
 def zone_of(row: Followed) -> ZoneInfo:

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from access.models import Person
-from access.policy import audience, audience_of_roles, may_see, people_tied
-from access.standing import standings
-from directive.lifecycle import Step, Tie
-from directive.roles import Role
+from access.policy import audience, audience_of_power, concerned
+from directive.lifecycle import Step
 from workflow.models import Followed, Letter
 
 
@@ -38,20 +36,8 @@ def _groups(row: Followed, step: Step) -> Iterable[tuple[str, Iterable[Person]]]
         holders = audience(awaited.actors, row)
         yield f"{name}.next", holders
         if not holders:
-            yield f"{name}.vacant", audience_of_roles([Role.ADMINISTRATOR], row.organization)
-    yield name, _concerned(row, step)
-
-
-def _concerned(row: Followed, step: Step) -> list[Person]:
-    ids: set[UUID] = set()
-    for whom in step.tells:
-        if isinstance(whom, Tie):
-            ids |= people_tied(row, whom)
-        else:
-            ids |= {person.pk for person in audience_of_roles([whom], row.organization)}
-    people = list(Person.objects.filter(pk__in=ids, is_active=True))
-    found = standings(people)
-    return [person for person in people if may_see(found[person.pk], row)]
+            yield f"{name}.vacant", audience_of_power("keep_people", row.organization)
+    yield name, concerned(step.tells, row)
 
 
 def _letter(

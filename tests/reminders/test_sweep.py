@@ -11,9 +11,9 @@ from reminders.kinds import DUE, LATE, VACANT
 from reminders.models import Sweep
 from reminders.rules import BY_KIND
 from reminders.sweep import noon, preview, sweep
+from reminders.tasks import clock
 from requests_app.models import Request
 from tests.reminders.office import Department
-from workflow.due import due_on
 from workflow.models import Holiday, Letter
 
 DAY = timedelta(days=1)
@@ -163,13 +163,14 @@ def test_the_hour_that_is_skipped_or_comes_twice(row: Authorization, change: dat
     assert written == {change - DAY: 1, change: 1, change + DAY: 0}
 
 
-def test_a_holiday_moves_the_target_and_its_reminders(row: Authorization) -> None:
-    before = due_on(row)
-    Holiday.objects.create(day=before, name_en="Storm", name_fr="Tempête")
-    after = due_on(row)
-    assert after > before
-    dated(row, after)
-    assert on(after) == 1
+def test_a_holiday_moves_the_target_and_its_reminders(department: Department, pa: Person) -> None:
+    row = department.nominate()
+    Holiday.objects.create(day=row.due_on, name_en="Storm", name_fr="Tempête")
+    clock()
+    moved = Authorization.objects.get(pk=row.pk)
+    assert moved.due_on > row.due_on
+    on(moved.due_on)
+    assert rungs(occurrence__startswith=f"{moved.due_on}") == ["+0"]
 
 
 def test_the_substitute_gets_the_mail_of_whom_they_stand_in_for(

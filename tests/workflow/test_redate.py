@@ -1,0 +1,120 @@
+"""What waits already goes by the targets and holidays of today."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections, transaction
+
+from audit.models import Event
+from directive.roles import Role
+from practitioners.models import Authorization
+from registry.accounts import Account
+from tests.reminders.office import Department
+from workflow.due import due_on
+from workflow.models import Holiday, Target
+from workflow.redate import redate
+
+DAYS = 30
+
+
+@pytest.fixture
+def department(db: None) -> Department:
+    department = Department()
+    department.person("pa", Role.PA)
+    return department
+
+
+def set_target(days: int = DAYS, lifecycle: str = "practitioner", step: str = "advise") -> None:
+    Target.objects.update_or_create(lifecycle=lifecycle, step=step, defaults={"days": days})
+
+
+def fresh(row: Authorization) -> Authorization:
+    return Authorization.objects.get(pk=row.pk)
+
+
+def test_another_target_gives_another_day_once(department: Department) -> None:
+    row = department.nominate()
+    set_target()
+    assert redate(Authorization) == 1
+    assert row.due_on < fresh(row).due_on == due_on(fresh(row))
+    assert redate(Authorization) == 0
+
+
+def test_a_holiday_puts_the_day_off(department: Department) -> None:
+    row = department.nominate()
+    Holiday.objects.create(day=row.due_on, name_en="Storm", name_fr="Tempête")
+    redate(Authorization)
+    assert fresh(row).due_on > row.due_on
+
+
+def test_days_already_spent_still_count(department: Department) -> None:
+    row = department.nominate()
+    Authorization.objects.update(spent={"advise": 3})
+    set_target(3)
+    redate(Authorization)
+    assert fresh(row).due_on < row.due_on
+    assert fresh(row).due_on == due_on(fresh(row))
+
+
+def test_it_is_neither_a_step_nor_an_event(department: Department) -> None:
+    row = department.nominate()
+    before = Event.objects.count()
+    set_target()
+    redate(Authorization)
+    assert (fresh(row).version, fresh(row).changed_at) == (row.version, row.changed_at)
+    assert Event.objects.count() == before
+
+
+def test_a_target_where_there_was_none_reaches_what_waits(told) -> None:
+    (row,) = Account.objects.filter(state="suspended")
+    assert row.due_on is None
+    set_target(lifecycle="account", step="resume")
+    redate(Account)
+    assert Account.objects.get(pk=row.pk).due_on == due_on(row)
+
+
+def test_where_nothing_was_edited_nothing_moves(told) -> None:
+    assert Account.objects.filter(due_on__isnull=False).exists()
+    assert redate(Account) == 0
+
+
+def test_every_batch_is_written(department: Department, monkeypatch) -> None:
+    monkeypatch.setattr("workflow.redate.WRITTEN", 2)
+    for number in range(5):
+        department.nominate(department.person(f"nominee{number}"))
+    set_target()
+    assert redate(Authorization) == 5
+    assert redate(Authorization) == 0
+
+
+def test_as_many_queries_for_five_rows_as_for_one(
+    department: Department, django_assert_max_num_queries
+) -> None:
+    department.nominate()
+    set_target()
+    with django_assert_max_num_queries(40) as one:
+        redate(Authorization)
+    for number in range(4):
+        department.nominate(department.person(f"nominee{number}"))
+    set_target(DAYS + 1)
+    with django_assert_max_num_queries(len(one)):
+        assert redate(Authorization) == 5
+
+
+def elsewhere() -> None:
+    try:
+        redate(Authorization)
+    finally:
+        connections.close_all()
+
+
+def test_what_a_step_has_in_hand_is_not_waited_for(cloned_database: str) -> None:
+    department = Department()
+    row = department.nominate()
+    other = department.nominate(department.person("other"))
+    set_target()
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        Authorization.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        pool.submit(elsewhere).result(timeout=20)
+    assert fresh(row).due_on == row.due_on
+    assert fresh(other).due_on > other.due_on

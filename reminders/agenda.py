@@ -1,6 +1,6 @@
 """What a person is asked for, and by when: the rules of the sweep, read for one person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -88,10 +88,22 @@ class Task:
         return f"{subject.get_role_display()}, {where}" if isinstance(subject, Office) else where
 
 
-def agenda(standing: Standing, since: date) -> Iterator[Task]:
+def agenda(standing: Standing, since: date, told: Collection[str] = ()) -> Iterator[Task]:
+    """Besides the nearest, what was told before (by the names of tasks) and is still asked."""
     for rule in RULES:
-        for row in _asked(rule, standing, since):
+        rows = _asked(rule, standing, since)
+        nearest = list(rows[:MOST])
+        for row in nearest:
             yield Task(rule, row)
+        if len(nearest) == MOST and (others := _pks(rule, told) - {str(row.pk) for row in nearest}):
+            for row in rows.filter(pk__in=others):
+                yield Task(rule, row)
+
+
+def _pks(rule: Rule, names: Collection[str]) -> set[str]:
+    """What follows the kind in a name (`Task.name`)."""
+    start = rule.kind + "."
+    return {name.removeprefix(start).split(".")[0] for name in names if name.startswith(start)}
 
 
 def _asked(rule: Rule, standing: Standing, since: date) -> QuerySet[Any]:
@@ -101,7 +113,7 @@ def _asked(rule: Rule, standing: Standing, since: date) -> QuerySet[Any]:
         rows = rows.filter(**{rule.column("pk") + "__in": seen.values("pk")})
     occasion = rule.begun or Value(None, output_field=DateField())
     related = [rule.column(name) for name in _named(rule.subject)]
-    return rows.annotate(occasion=occasion).select_related(*related).order_by("day", "pk")[:MOST]
+    return rows.annotate(occasion=occasion).select_related(*related).order_by("day", "pk")
 
 
 def _named(model: Any) -> set[str]:

@@ -15,6 +15,7 @@ from access.delegation import absences
 from access.models import Delegation, Person
 from access.standing import standing_of
 from reminders.agenda import Task, agenda
+from reminders.published import Published
 
 KEPT = timedelta(days=30)  # how long what is over stays in a calendar
 
@@ -38,9 +39,17 @@ class Entry:
 
 def entries(person: Person) -> list[Entry]:
     since = timezone.localdate() - KEPT
-    due = [_due(task, person) for task in agenda(standing_of(person), since)]
+    due = [_due(task, person) for task in agenda(standing_of(person), since, _told(person, since))]
     lent = [_absence(row, to, person) for row, to in absences(person, since)]
     return due + lent
+
+
+def _told(person: Person, since: date) -> list[str]:
+    """The names of what the calendar of this person holds already."""
+    rows = Published.objects.filter(
+        feed__person=person, cancelled_at__isnull=True, last_day__gte=since
+    )
+    return [uid.rpartition("@")[0] for uid in rows.values_list("uid", flat=True)]
 
 
 def said(person: Person, say: Callable[[], str], between: str = " / ") -> str:

@@ -192,6 +192,58 @@ def test_what_is_long_past_is_left_out_and_not_cancelled(row: Authorization, rea
     assert not reader.events()
 
 
+# ---- more than it holds
+
+
+@pytest.fixture
+def three(department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch):
+    """Due one after the other; a calendar shows the first two."""
+    monkeypatch.setattr("reminders.agenda.MOST", 2)
+    rows = [department.nominate(department.person(f"n{number}")) for number in range(3)]
+    for days, row in enumerate(rows, 10):
+        move(row, timezone.localdate() + days * DAY)
+    return rows
+
+
+def standing(reader: Reader) -> dict[str, str]:
+    """By the key of what is to be done."""
+    return {event["UID"].split(".")[2]: str(event["STATUS"]) for event in reader.events()}
+
+
+def test_what_something_nearer_pushes_out_is_not_cancelled(
+    three: list[Authorization], department: Department, reader: Reader
+):
+    first, second, _third = three
+    assert standing(reader) == {str(first.pk): "CONFIRMED", str(second.pk): "CONFIRMED"}
+    nearer = department.nominate()
+    move(nearer, timezone.localdate() + 2 * DAY)
+    assert standing(reader) == dict.fromkeys(
+        [str(nearer.pk), str(first.pk), str(second.pk)], "CONFIRMED"
+    )
+
+
+def test_nor_is_what_is_put_off_past_the_others(three: list[Authorization], reader: Reader):
+    reader.events()
+    first = three[0]
+    move(first, timezone.localdate() + 30 * DAY)
+    assert standing(reader) == {str(row.pk): "CONFIRMED" for row in three}
+    (event,) = reader.events(f"practitioner.advise.{first.pk}")
+    assert event.start == timezone.localdate() + 30 * DAY
+
+
+def test_what_is_done_is_cancelled_though_it_was_pushed_out(
+    three: list[Authorization], department: Department, reader: Reader
+):
+    reader.events()
+    second = three[1]
+    nearer = department.nominate()
+    move(nearer, timezone.localdate() + 2 * DAY)
+    reader.events()
+    department.advise(second, by=department.person("other", Role.PA))
+    (event,) = reader.events(f"practitioner.advise.{second.pk}")
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+
+
 # ---- the file
 
 

@@ -22,13 +22,14 @@ def work() -> None:
         time.sleep(0.05)
 
 
-def write_letters(number: int, readers: int) -> None:
+def write_letters(number: int, readers: int) -> Department:
     department = Department()
     for name in range(readers - 1):
         department.person(f"pa{name}", Role.PA)
     for name in range(number // readers):  # to the PA staff, and to the nominee
         department.nominate(department.person(f"nominee{name}"))
     assert Letter.objects.count() == number
+    return department
 
 
 def send_while_killing(mail_server: MailServer, most: int, *, pause: float = 0.2) -> int:

@@ -4,16 +4,15 @@ import time
 from pathlib import Path
 
 from dev.programs import CELERY
-from directive.roles import Role
-from tests.reminders.office import Department
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
+from tests.torture.relays_killed import write_letters
 from workflow.models import Letter
 
-READERS, ROWS = 100, 20
+LETTERS, READERS = 2000, 100
 SECONDS = 15  # of each measure
 AT_ONCE = 15  # seconds
 
@@ -28,11 +27,7 @@ def sent_in(seconds: float) -> int:
 def test_added_workers_send_more_and_news_does_not_wait(
     cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
-    department = Department()
-    for number in range(READERS - 1):
-        department.person(f"pa{number}", Role.PA)
-    for number in range(ROWS):
-        department.nominate(department.person(f"nominee{number}"))
+    department = write_letters(LETTERS, READERS)
     mail_server.be(modes.SLOW)
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         until(lambda: mail_server.taken().total() > 0, 60)

@@ -4,16 +4,15 @@ import signal
 import time
 from pathlib import Path
 
-from directive.roles import Role
-from tests.reminders.office import Department
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import all_sent, until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
+from tests.torture.relays_killed import write_letters
 from workflow.models import Letter
 
-READERS, ROWS = 50, 10
+LETTERS, READERS = 500, 50
 ENDS = 10
 PATIENCE = 20  # seconds for a worker to end
 
@@ -21,11 +20,7 @@ PATIENCE = 20  # seconds for a worker to end
 def test_no_letter_goes_twice_and_none_waits_for_a_relay_that_is_gone(
     cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
-    department = Department()
-    for number in range(READERS - 1):
-        department.person(f"pa{number}", Role.PA)
-    for number in range(ROWS):
-        department.nominate(department.person(f"nominee{number}"))
+    write_letters(LETTERS, READERS)
     mail_server.be(modes.SLOW)
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         left_in_hand, longest = 0, 0.0
@@ -48,5 +43,5 @@ def test_no_letter_goes_twice_and_none_waits_for_a_relay_that_is_gone(
         "left in hand": left_in_hand,
         "longest end": f"{longest:.1f} s",
     }
-    assert taken.total() == len(taken) == READERS * ROWS
+    assert taken.total() == len(taken) == LETTERS
     assert left_in_hand == 0

@@ -47,8 +47,8 @@ def digest() -> None:
 
 @shared_task(name="reminders.clock", time_limit=1800, **SURVIVES)
 def clock() -> None:
-    with alone(CLOCK) as free:
-        if free:
+    with alone(CLOCK) as first:
+        if first:
             take_steps(timezone.localdate())
 
 

@@ -130,6 +130,23 @@ class Organization(MP_Node):
         _("the L1 endorses requests first"), default=False, help_text=_("§ 4.2 Note")
     )
     assumed = models.CharField(_("how well attested"), max_length=60, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default=DEPARTMENT,
+        db_default=DEPARTMENT,
+        choices=CHOICES,
+        help_text=_("The days of its targets and reminders begin at midnight there."),
+    )
+    reply_to = models.EmailField(
+        _("where answers to mail go"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The mailbox of its office, not of a person. Empty: as for the organization above."
+        ),
+    )
     node_order_by: list[str] = []
 
     objects = OrganizationManager()

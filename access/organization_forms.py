@@ -19,6 +19,8 @@ class OrganizationForm(SeenForm):
             "abbr_fr",
             "level",
             "valid_from",
+            "time_zone",
+            "reply_to",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,6 +23,7 @@ from access.policy import may
 from access.powers import require
 from access.signed_in import SignedIn
 from access.standing import standing_of
+from access.time_zones import zone_name
 from access.verbs import DONE
 from audit.history import history
 from audit.timeline import timeline
@@ -58,7 +59,7 @@ def organization_new(request: SignedIn, pk: UUID) -> HttpResponse:
     require(request.user, "keep_organizations", parent)
     return answer(
         request,
-        NewOrganizationForm(request.POST or None),
+        NewOrganizationForm(request.POST or None, initial={"time_zone": parent.time_zone}),
         partial(organizations.create, parent),
         said=_("The organization is added."),
         back=_url(parent),
@@ -152,6 +153,8 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Level"), row.get_level_display()),
         (_("Exists from"), written_day(row.valid_from) or _("Not known")),
         (_("Ends on"), written_day(row.valid_to) or _("No end set")),
+        (_("Time zone"), zone_name(row.time_zone)),
+        (_("Answers to mail go to"), row.reply_to or _("As for the organization above")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))

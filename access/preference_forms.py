@@ -20,6 +20,6 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"theme": forms.RadioSelect}
         help_texts = {
             "time_zone": _(
-                "Hours are shown in this zone. Days and target dates stay those of Ottawa."
+                "Hours are shown in this zone. Target dates are counted where the organization is."
             ),
         }

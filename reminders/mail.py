@@ -11,6 +11,7 @@ from django.utils import translation
 from directive.tables import LIFECYCLES
 from reminders.digest_words import DigestWords, digest_words
 from reminders.groups import DIGEST
+from reminders.offices import Offices
 from reminders.words import Words, words
 from workflow.models import Letter
 
@@ -20,6 +21,7 @@ class Written:
     subject: str
     text: str
     html: str
+    answered: str  # where answers go
 
 
 class Writer:
@@ -27,6 +29,7 @@ class Writer:
 
     def __init__(self) -> None:
         self._written: dict[tuple[object, ...], Written] = {}
+        self._offices = Offices()
 
     def compose(self, letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
         """`contents` is what a digest carries."""
@@ -36,20 +39,22 @@ class Writer:
             body=written.text,
             to=[letter.recipient.email],
             headers=headers(letter),
-            reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
+            reply_to=[written.answered] if written.answered else None,
         )
         mail.attach_alternative(written.html, "text/html")
         return mail
 
     def _write(self, letter: Letter, contents: Sequence[Letter]) -> Written:
         if letter.kind == DIGEST:
-            return _written(letter, "digest", lambda: digest_words(contents))
+            answered = self._offices.answering(contents)
+            return _written(letter, "digest", lambda: digest_words(contents), answered)
         reader = letter.recipient
         # The address of what has no page of its own depends on who reads it.
         read_by = reader.language if letter.object_kind in LIFECYCLES else reader.pk
         key = (letter.kind, letter.object_id, letter.occurrence, repr(letter.facts), read_by)
         if key not in self._written:
-            self._written[key] = _written(letter, "letter", lambda: words(letter))
+            answered = self._offices.answering([letter])
+            self._written[key] = _written(letter, "letter", lambda: words(letter), answered)
         return self._written[key]
 
 
@@ -63,19 +68,22 @@ def headers(letter: Letter) -> dict[str, str]:
     }
 
 
-def _written(letter: Letter, template: str, say: Callable[[], Words | DigestWords]) -> Written:
+def _written(
+    letter: Letter, template: str, say: Callable[[], Words | DigestWords], answered: str
+) -> Written:
     parts = [_in(language, say) for language in letter.recipient.languages]
     subject = " / ".join(part.subject for part in parts)
     context = {
         "parts": parts,
         "language": parts[0].language,
         "subject": subject,
-        "answered": settings.REPLY_TO_EMAIL,
+        "answered": answered,
     }
     return Written(
         subject,
         render_to_string(f"mail/{template}.txt", context),
         render_to_string(f"mail/{template}.html", context),
+        answered,
     )
 
 

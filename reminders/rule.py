@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from access.policy import open_to
 from access.seats import Standing
@@ -55,7 +57,6 @@ class Rule:
     begun: Combinable | None = None  # told of by another letter then: rungs up to this day are past
     through: str = ""  # the column that leads to what policy judges, where that is not the row
     detail: str = ""  # the column that tells several rows of one object apart
-    zone: str = ""  # the column with the time zone in which a day begins
     compulsory: bool = True  # a person cannot turn its letters off
     rungs: Rungs = field(default_factory=Rungs)
 
@@ -84,6 +85,11 @@ class Rule:
     def column(self, name: str) -> str:
         """A column of the subject, as seen from the row."""
         return f"{self.through}__{name}" if self.through else name
+
+    @property
+    def zone(self) -> Combinable:
+        """In which a day begins: that of the organization (of the department, where there is none)."""
+        return Coalesce(self.column("organization__time_zone"), Value(settings.TIME_ZONE))
 
     def rows(self) -> QuerySet[Any]:
         """Everything that has a day by this rule, as `day`, whenever that is."""

@@ -75,7 +75,6 @@ def _awaited() -> Iterator[Rule]:
                     paragraph=step.paragraph,
                     when=Q(state__in=states, due_on__isnull=False),
                     begun=TruncDate("state_since"),
-                    zone="time_zone" if hasattr(model, "time_zone") else "",
                 )
 
 
@@ -146,7 +145,6 @@ def _accounts() -> Iterator[Rule]:
         & ~Q(state__in=_CLOSING)
         & Q(submitted_on__isnull=False, listed_on__isnull=True),
         begun=F("submitted_on"),
-        zone="time_zone",
     )
     yield Rule(
         kind="account.asked_closure",
@@ -159,7 +157,6 @@ def _accounts() -> Iterator[Rule]:
             Exists(unfinished), state__in=_CLOSING, closing_directed=False, due_on__isnull=False
         ),
         begun=TruncDate("state_since"),
-        zone="time_zone",
     )
     yield Rule(
         kind="account.directed_closure",
@@ -170,7 +167,6 @@ def _accounts() -> Iterator[Rule]:
         paragraph="5.4",
         when=Q(state__in=_CLOSING, closing_directed=True, closing_due__isnull=False),
         begun=TruncDate("state_since"),
-        zone="time_zone",
     )
     yield Rule(
         kind="account.finding",
@@ -184,7 +180,6 @@ def _accounts() -> Iterator[Rule]:
         begun=F("since"),
         through="account",
         detail="row",
-        zone="account__time_zone",
     )
 
 
@@ -198,7 +193,6 @@ def _others() -> Iterator[Rule]:
         paragraph="4.2",
         when=Q(state__in=REQUEST.stopped),
         begun=TruncDate("changed_at"),
-        zone="time_zone",
         compulsory=False,
     )
     yield Rule(

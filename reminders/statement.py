@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -141,7 +140,7 @@ def _rows_sql(search: Search, columns: Sequence[str | Combinable]) -> str:
             *columns,
             "day",
             rule.begun or Cast(Value(None), DateField()),
-            F(rule.zone) if rule.zone else Value(settings.TIME_ZONE),
+            rule.zone,
             F(rule.detail) if rule.detail else Value(""),
         )
     )

@@ -83,6 +83,7 @@ def _drafted(
         kind=kind,
         organization=organization,
         requester=by,
+        time_zone=organization.time_zone,
         declared_official=declared_official,
         account=account,
     )

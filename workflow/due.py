@@ -3,7 +3,6 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 
 from directive.clock import Calendar
@@ -40,8 +39,8 @@ def day_of(row: Followed, step: Step, days: int, calendar: Calendar) -> date:
 
 
 def zone_of(row: Followed) -> ZoneInfo:
-    """Where its days begin: its own time zone where it has one, else that of the department."""
-    return ZoneInfo(getattr(row, "time_zone", "") or settings.TIME_ZONE)
+    """Where its days begin: in its organization, wherever the account itself is watched from."""
+    return ZoneInfo(row.organization.time_zone)
 
 
 def leave(row: Followed, step: Step, target: str) -> None:

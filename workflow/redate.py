@@ -28,7 +28,7 @@ def _redate(model: type[Followed], state: str) -> int:
     def day(row: Followed) -> date:
         return day_of(row, step, days, stands)
 
-    waiting = model._base_manager.filter(state=state)
+    waiting = model._base_manager.filter(state=state).select_related("organization")
     moved = [row.pk for row in waiting.iterator(chunk_size=READ) if row.due_on != day(row)]
     for start in range(0, len(moved), WRITTEN):
         _write(waiting.filter(pk__in=moved[start : start + WRITTEN]), day)

@@ -159,7 +159,7 @@ def test_the_pages_of_an_administrator(cast, client):
     unit = created(cast)
     for name in ("organization_new", "organization_edit", "organization_end"):
         assert client.get(reverse(name, args=[unit.pk])).status_code == 200
-    given = NAMES | {"code": "annex", "name_en": "Annex"}
+    given = NAMES | {"code": "annex", "name_en": "Annex", "time_zone": "America/Toronto"}
     answer = client.post(reverse("organization_new", args=[unit.pk]), given)
     annex = Organization.objects.get(code="annex")
     assert answer.url == reverse("organization", args=[annex.pk])
@@ -168,6 +168,26 @@ def test_the_pages_of_an_administrator(cast, client):
     end = {"valid_to": TODAY, "successor": "school", "reason": "Merged."}
     client.post(reverse("organization_end", args=[annex.pk]), end)
     assert Organization.objects.get(code="annex").successor == unit
+
+
+def test_its_zone_and_the_mailbox_of_its_office(cast, client):
+    client.force_login(cast["administrator"])
+    unit = created(cast)
+    url = reverse("organization_edit", args=[unit.pk])
+    given = NAMES | {"time_zone": "America/Halifax", "reply_to": "school@demo.invalid"}
+    page = client.post(url, given, follow=True).content.decode()
+    assert "Atlantic time" in page
+    assert "school@demo.invalid" in page
+    wrong = client.post(url, given | {"reply_to": "school"})
+    assert "Enter a valid email address" in wrong.content.decode()
+    assert 'value="school"' in wrong.content.decode()
+
+
+def test_a_new_one_begins_in_the_zone_of_its_parent(cast, client):
+    client.force_login(cast["administrator"])
+    unit = created(cast, time_zone="America/Halifax")
+    form = client.get(reverse("organization_new", args=[unit.pk])).context["form"]
+    assert form["time_zone"].value() == "America/Halifax"
 
 
 def test_the_l1_step_on_its_page(cast, client):

@@ -1,37 +1,35 @@
-"""A reminder belongs to a day, and a day begins where the account is watched."""
+"""A reminder belongs to a day, and a day begins where the organization is."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
+from access.models import Organization
+from registry.models import Account
 from reminders.rules import BY_KIND
 from reminders.sweep import sweep
 from requests_app.models import Request
+from tests.reminders.occasions import bring_about
 from workflow.due import due_on
 from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
-RULE = "request.advise"
-DUE = date(2026, 12, 16)
-EVENING = datetime(2026, 12, 15, 23, tzinfo=UTC)  # of the 15th in Ottawa, the 16th in Tokyo
-NIGHT = EVENING + timedelta(hours=7)  # the 16th in Ottawa, still the 15th in Vancouver
+EVE = timezone.localdate() + timedelta(days=60)
+DUE = EVE + timedelta(days=1)
+EVENING = datetime.combine(EVE, time(23), UTC)  # still the eve in Ottawa, the day itself in Tokyo
+NIGHT = EVENING + timedelta(hours=7)  # the day in Ottawa, still the eve in Vancouver
 
 
-@pytest.fixture
-def request_of(told, monkeypatch):
-    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND[RULE],))
-
-    def moved(zone: str) -> Request:
-        row = Request.objects.filter(state="in_consultation").first()
-        Request.objects.filter(pk=row.pk).update(due_on=DUE, time_zone=zone)
-        return Request.objects.get(pk=row.pk)
-
-    return moved
+def move(zone: str) -> None:
+    Organization.objects.update(time_zone=zone)
 
 
 def written_at(moment: datetime) -> set[str]:
+    """The rungs of the letters that are there after a sweep."""
     sweep(moment)
-    return set(Letter.objects.filter(kind=RULE + ".due").values_list("occurrence", flat=True))
+    occurrences = Letter.objects.filter(kind__regex=r"\.(due|late)$").values_list("occurrence")
+    return {occurrence.removeprefix(str(DUE))[:2] for (occurrence,) in occurrences}
 
 
 @pytest.mark.parametrize(
@@ -42,15 +40,37 @@ def written_at(moment: datetime) -> set[str]:
         ("America/Vancouver", {"-1"}, {"-1"}),
     ],
 )
-def test_the_day_is_the_day_in_the_zone_of_the_row(request_of, zone, evening, night):
-    request_of(zone)
-    assert written_at(EVENING) == {f"{DUE}{rung}" for rung in evening}
-    assert written_at(NIGHT) == {f"{DUE}{rung}" for rung in night}
+def test_the_day_is_the_day_where_the_organization_is(told, monkeypatch, zone, evening, night):
+    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["request.advise"],))
+    row = Request.objects.filter(state="in_consultation").first()
+    Request.objects.filter(pk=row.pk).update(due_on=DUE)
+    move(zone)
+    assert written_at(EVENING) == evening
+    assert written_at(NIGHT) == night
 
 
-def test_a_target_is_counted_from_the_day_in_the_zone_of_the_row(request_of):
-    row = request_of("America/Vancouver")
-    row.state_since, row.spent = NIGHT, {}
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
+def test_whatever_is_due_is_due_by_that_day(told, monkeypatch, kind):
+    rule = BY_KIND[kind]
+    monkeypatch.setattr("reminders.sweep.RULES", (rule,))
+    bring_about(rule, told, DUE)
+    move("Asia/Tokyo")
+    assert "+0" in written_at(EVENING)
+
+
+def test_where_the_account_is_watched_from_does_not_count(told, monkeypatch):
+    rule = BY_KIND["account.asked_closure"]
+    monkeypatch.setattr("reminders.sweep.RULES", (rule,))
+    bring_about(rule, told, DUE)
+    Account.objects.update(time_zone="Asia/Tokyo")
+    assert "+0" not in written_at(EVENING)
+
+
+def test_a_target_is_counted_from_the_day_where_the_organization_is(told):
+    row = Request.objects.filter(state="in_consultation").first()
+    row.state_since = datetime(2026, 12, 16, 6, tzinfo=UTC)  # the 16th in Ottawa
+    row.spent = {}
+    row.organization.time_zone = "America/Vancouver"
     west = due_on(row)
-    row.time_zone = "America/Toronto"
+    row.organization.time_zone = "America/Toronto"
     assert (west, due_on(row)) == (date(2026, 12, 22), date(2026, 12, 23))

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from access.models import Organization
 from requests_app.models import Request
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
@@ -30,6 +31,11 @@ def test_similar_accounts_come_before_the_need(cast: Cast) -> None:
     assert status == 200
     assert account.handle in page
     assert "Use this account" in page
+
+
+def test_its_hours_begin_in_the_zone_of_the_organization(cast: Cast) -> None:
+    Organization.objects.filter(code="rcn").update(time_zone="America/Halifax")
+    assert stories.draft(cast).time_zone == "America/Halifax"
 
 
 def test_an_existing_account_is_a_way_out(cast: Cast) -> None:

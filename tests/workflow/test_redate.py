@@ -1,10 +1,12 @@
 """What waits already goes by the targets and holidays of today."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connections, transaction
 
+from access.models import Organization
 from audit.models import Event
 from directive.roles import Role
 from practitioners.models import Authorization
@@ -45,6 +47,16 @@ def test_a_holiday_puts_the_day_off(department: Department) -> None:
     Holiday.objects.create(day=row.due_on, name_en="Storm", name_fr="Tempête")
     redate(Authorization)
     assert fresh(row).due_on > row.due_on
+
+
+def test_another_zone_of_the_organization_moves_the_day(department: Department) -> None:
+    row = department.nominate()
+    Authorization.objects.update(state_since=datetime(2026, 12, 16, 6, tzinfo=UTC))
+    redate(Authorization)
+    east = fresh(row).due_on
+    Organization.objects.filter(pk=row.organization_id).update(time_zone="America/Vancouver")
+    assert redate(Authorization) == 1
+    assert fresh(row).due_on < east
 
 
 def test_days_already_spent_still_count(department: Department) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from access import organizations
 from access.answers import answer
+from access.mailboxes import Mailboxes
 from access.models import Office, Organization
 from access.organization_forms import (
     EndForm,
@@ -154,7 +155,7 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Exists from"), written_day(row.valid_from) or _("Not known")),
         (_("Ends on"), written_day(row.valid_to) or _("No end set")),
         (_("Time zone"), zone_name(row.time_zone)),
-        (_("Answers to mail go to"), row.reply_to or _("As for the organization above")),
+        (_("Answers to mail go to"), Mailboxes().of(row) or _("Nobody")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))

@@ -8,10 +8,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from access.mailboxes import Mailboxes
 from directive.tables import LIFECYCLES
 from reminders.digest_words import DigestWords, digest_words
 from reminders.groups import DIGEST
-from reminders.offices import Offices
+from reminders.offices import answering
 from reminders.words import Words, words
 from workflow.models import Letter
 
@@ -29,7 +30,7 @@ class Writer:
 
     def __init__(self) -> None:
         self._written: dict[tuple[object, ...], Written] = {}
-        self._offices = Offices()
+        self._mailboxes = Mailboxes()
 
     def compose(self, letter: Letter, contents: Sequence[Letter] = ()) -> EmailMultiAlternatives:
         """`contents` is what a digest carries."""
@@ -46,14 +47,14 @@ class Writer:
 
     def _write(self, letter: Letter, contents: Sequence[Letter]) -> Written:
         if letter.kind == DIGEST:
-            answered = self._offices.answering(contents)
+            answered = answering(contents, self._mailboxes)
             return _written(letter, "digest", lambda: digest_words(contents), answered)
         reader = letter.recipient
         # The address of what has no page of its own depends on who reads it.
         read_by = reader.language if letter.object_kind in LIFECYCLES else reader.pk
         key = (letter.kind, letter.object_id, letter.occurrence, repr(letter.facts), read_by)
         if key not in self._written:
-            answered = self._offices.answering([letter])
+            answered = answering([letter], self._mailboxes)
             self._written[key] = _written(letter, "letter", lambda: words(letter), answered)
         return self._written[key]
 

@@ -183,6 +183,14 @@ def test_its_zone_and_the_mailbox_of_its_office(cast, client):
     assert 'value="school"' in wrong.content.decode()
 
 
+def test_its_page_says_whom_answers_reach(cast, client):
+    client.force_login(cast["administrator"])
+    url = reverse("organization", args=[created(cast).pk])
+    assert "Nobody" in client.get(url).content.decode()
+    organizations.change(rcn(), by=cast["administrator"], reply_to="navy@demo.invalid")
+    assert "navy@demo.invalid" in client.get(url).content.decode()
+
+
 def test_a_new_one_begins_in_the_zone_of_its_parent(cast, client):
     client.force_login(cast["administrator"])
     unit = created(cast, time_zone="America/Halifax")

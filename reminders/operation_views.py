@@ -19,8 +19,10 @@ from reminders.operations import POWER, what, work
 def operations(request: SignedIn) -> HttpResponse:
     require(request.user, POWER)
     page = page_of(dead_letters.failed(), request.GET.dict(), "-given_up_at", "-pk")
+    found = work()
     context = {
-        "work": work(),
+        "work": found,
+        "troubled": [(letter, what(letter)) for letter in found.troubled],
         "page": page,
         "failures": [(letter, what(letter)) for letter in page.rows],
     }

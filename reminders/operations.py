@@ -1,5 +1,6 @@
 """What an administrator sees of the work behind the pages. It is read from the database alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from reminders.outbox import unsent
 from workflow.models import Letter
 
 POWER = "see_operations"
+TROUBLED = 20  # of those put off, the first to be tried again
 COUNTED = 1000  # beyond it, nobody needs to know exactly
 
 
@@ -25,17 +27,20 @@ class Work:
     waiting: str
     oldest: datetime | None
     put_off: str
+    troubled: Sequence[Letter]
     swept: Sweep | None
 
 
 def work() -> Work:
     heard, now = last_beat(RELAY), timezone.now()
+    put_off = unsent().filter(due_at__gt=now)
     return Work(
         heard_at=heard.at if heard else None,
         silent=is_silent(heard),
         waiting=_counted(unsent().filter(due_at__lte=now)),
         oldest=unsent().aggregate(oldest=Min("created_at"))["oldest"],
-        put_off=_counted(unsent().filter(due_at__gt=now)),
+        put_off=_counted(put_off),
+        troubled=put_off.select_related("recipient").order_by("due_at")[:TROUBLED],
         swept=Sweep.objects.first(),
     )
 

@@ -99,7 +99,8 @@ def _appoint(letter: Letter, *, task: str, title: str, roles: list[Role], paragr
         letter,
         subject=_("Nobody can act: %(step)s") % {"step": _(task)},
         title=title,
-        happened=_("A step waits in this organization, and nobody there may take it."),
+        happened=_("This waits, and nobody in the organization may do it: %(step)s.")
+        % {"step": _(task)},
         asked=_("Appoint a person or a delegate for: %(roles)s.") % {"roles": named},
         reason="",
         paragraph=paragraph,

@@ -62,6 +62,35 @@ def test_a_letter_that_failed_is_put_off(page: Client, letter: Letter) -> None:
     assert (work.waiting, work.put_off) == ("1", "1")
 
 
+@pytest.mark.parametrize(("minutes", "shown"), [(-1, False), (5, True)])
+def test_a_refusal_shows_before_the_letter_is_given_up(
+    page: Client, letter: Letter, minutes: int, shown: bool
+) -> None:
+    letter.due_at = timezone.now() + timedelta(minutes=minutes)
+    letter.problem = "SMTPRecipientsRefused 550"
+    letter.save()
+    text = page.get(URL).text
+    assert ("SMTPRecipientsRefused 550" in text) is shown
+    assert ("They are tried again by themselves" in text) is shown
+
+
+def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
+    page: Client, department: Department, pa: Person, django_assert_max_num_queries
+) -> None:
+    def put_off(number: int) -> None:
+        for name in range(number):
+            department.nominate(department.person(f"nominee{number}-{name}"))
+        due = timezone.now() + timedelta(minutes=5)
+        Letter.objects.update(attempts=1, due_at=due, problem="SMTPDataError 554")
+
+    put_off(1)
+    with django_assert_max_num_queries(40) as few:
+        assert len(page.get(URL).context["troubled"]) == 2
+    put_off(10)
+    with django_assert_max_num_queries(len(few)):
+        assert len(page.get(URL).context["troubled"]) == 20
+
+
 def test_the_relay_is_heard(page: Client) -> None:
     tasks.relay()
     assert not page.get(URL).context["work"].silent

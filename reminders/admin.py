@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from access.reference_site import ReferenceAdmin
 from reminders.models import Interval
-from reminders.rules import RULES, WITHIN
+from reminders.rules import BY_KIND, RULES, WITHIN
+
+
+def named(kind: str) -> str:
+    if not kind:
+        return gettext("Every other kind")
+    rule = BY_KIND.get(kind)
+    return f"{gettext(rule.label)} (§ {rule.paragraph})" if rule else kind
 
 
 class IntervalForm(forms.ModelForm):
@@ -24,8 +31,7 @@ class IntervalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(rule.kind, f"{gettext(rule.label)} (§ {rule.paragraph})") for rule in RULES]
-        self.fields["kind"].choices = [("", gettext("Every other kind")), *named]
+        self.fields["kind"].choices = [(kind, named(kind)) for kind in ("", *BY_KIND)]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -37,7 +43,11 @@ class IntervalForm(forms.ModelForm):
 @admin.register(Interval)
 class IntervalAdmin(ReferenceAdmin):
     form = IntervalForm
-    list_display = ["__str__", "within", "before", "every", "superior", "l1", "ecomms"]
+    list_display = ["of", "within", "before", "every", "superior", "l1", "ecomms"]
+
+    @admin.display(description=_("kind"))
+    def of(self, interval: Interval) -> str:
+        return named(interval.kind)
 
     def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
         rungs = RULES[0].rungs

@@ -1,12 +1,94 @@
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from access.reference_site import ReferenceAdmin
+from directive.lifecycle import Lifecycle, Step
+from directive.tables import LIFECYCLES
 from workflow.models import Holiday, Target
+
+
+def awaited() -> dict[str, tuple[Lifecycle, Step]]:
+    """The steps that some state waits for: what can have a target."""
+    return {
+        f"{lifecycle.name}.{step.name}": (lifecycle, step)
+        for lifecycle in LIFECYCLES.values()
+        for step in lifecycle.steps
+        if any(state.awaits == step.name for state in lifecycle.states)
+    }
+
+
+def named(lifecycle: Lifecycle, step: Step) -> str:
+    return gettext("%(lifecycle)s: %(step)s (§ %(paragraph)s)") % {
+        "lifecycle": gettext(lifecycle.title),
+        "step": gettext(step.label),
+        "paragraph": step.paragraph,
+    }
+
+
+def foreseen(step: Step) -> str:
+    return str(step.days) if step.days is not None else gettext("none")
+
+
+def _choices() -> list[tuple[str, str]]:
+    said = gettext("%(step)s, foreseen: %(days)s")
+    return [
+        (key, said % {"step": named(*of), "days": foreseen(of[1])}) for key, of in awaited().items()
+    ]
+
+
+class TargetForm(forms.ModelForm):
+    of = forms.ChoiceField(label=_("Step"))
+    days = forms.IntegerField(
+        label=_("Working days"),
+        min_value=1,
+        max_value=365,
+        help_text=_("What waits already gets its day anew within six hours."),
+    )
+
+    class Meta:
+        model = Target
+        fields = ("days",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["of"].choices = [("", "—"), *_choices()]
+        if not self.instance._state.adding:
+            self.initial["of"] = f"{self.instance.lifecycle}.{self.instance.step}"
+            self.fields["of"].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "of" in given:
+            self.instance.lifecycle, _dot, self.instance.step = given["of"].partition(".")
+            if self._others().exists():
+                self.add_error("of", _("This step has a target already: change that one."))
+        return given
+
+    def _others(self) -> Any:
+        target = self.instance
+        others = Target.objects.exclude(pk=target.pk)
+        return others.filter(lifecycle=target.lifecycle, step=target.step)
 
 
 @admin.register(Target)
 class TargetAdmin(ReferenceAdmin):
-    list_display = ["lifecycle", "step", "days"]
+    form = TargetForm
+    fields = ("of", "days")
+    list_display = ["of", "days", "foreseen"]
+
+    @admin.display(description=_("step"))
+    def of(self, target: Target) -> str:
+        known = awaited().get(f"{target.lifecycle}.{target.step}")
+        return named(*known) if known else str(target)
+
+    @admin.display(description=_("foreseen"))
+    def foreseen(self, target: Target) -> str:
+        known = awaited().get(f"{target.lifecycle}.{target.step}")
+        return foreseen(known[1]) if known else ""
 
 
 @admin.register(Holiday)

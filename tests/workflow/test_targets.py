@@ -1,0 +1,61 @@
+"""Targets as an administrator sets them: of a step that is waited for, once, with their history."""
+
+import pytest
+from django.test import Client
+
+from access.models import Person
+from audit.models import Event
+from directive.request import REQUEST
+from workflow.admin import awaited
+from workflow.due import target_days
+from workflow.models import Target
+
+pytestmark = pytest.mark.django_db
+URL = "/en/reference/workflow/target/"
+ADVISE = REQUEST.step("advise")
+NAMED = f"Request: {ADVISE.label} (§ {ADVISE.paragraph})"
+TYPED = {"of": "request.advise", "days": 7}
+
+
+@pytest.fixture
+def page(cast: dict[str, Person], client: Client) -> Client:
+    client.force_login(cast["administrator"])
+    return client
+
+
+def test_it_is_chosen_among_the_steps_that_are_waited_for(page: Client) -> None:
+    text = page.get(URL + "add/").text
+    assert f"{NAMED}, foreseen: {ADVISE.days}" in text
+    assert text.count("<option") == 1 + len(awaited())
+
+
+def test_it_holds_from_then_on_and_is_audited(page: Client) -> None:
+    assert page.post(URL + "add/", TYPED).status_code == 302
+    assert target_days("request", ADVISE) == 7
+    assert Event.objects.filter(verb="target.add").count() == 1
+    assert NAMED in page.get(URL).text
+
+
+def test_it_is_corrected_under_the_same_step(page: Client) -> None:
+    target = Target.objects.create(lifecycle="request", step="advise", days=7)
+    page.post(f"{URL}{target.pk}/change/", TYPED | {"of": "request.submit", "days": 9})
+    target.refresh_from_db()
+    assert (target.step, target.days) == ("advise", 9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"days": 0}, "greater than or equal to 1"),
+        ({"of": "request.nonsense"}, "Select a valid choice"),
+        ({}, "This step has a target already: change that one."),
+    ],
+)
+def test_what_cannot_be_is_refused(page: Client, typed: dict[str, object], said: str) -> None:
+    Target.objects.create(lifecycle="request", step="advise", days=5)
+    assert said in page.post(URL + "add/", TYPED | typed).text
+    assert Target.objects.count() == 1
+
+
+def test_french(page: Client) -> None:
+    assert "Délais visés et jours fériés" in page.get("/fr/reference/").text

@@ -50,7 +50,12 @@ def person(request: SignedIn, pk: UUID) -> HttpResponse:
         "is_me": row.pk == request.user.pk,
         "summary": _summary(row),
         "offices": [
-            (office, office.pk in current, _end_url(office, current), _letters_url(standing, office))
+            (
+                office,
+                office.pk in current,
+                _end_url(office, current),
+                _letters_url(standing, office),
+            )
             for office in held
         ],
         "events": _events(row, held),
@@ -195,9 +200,10 @@ def _end_url(office: Office, current: set[UUID]) -> str:
 
 def _letters_url(standing: Standing, office: Office) -> str:
     """There are letters about an office that ends, unless it ends with an authorization."""
-    if not office.last_day or office.role == Role.PRACTITIONER:
+    ends = office.last_day and office.role != Role.PRACTITIONER
+    if not ends or not may_see_letters(standing, office):
         return ""
-    return reverse("letters", args=["office", office.pk]) if may_see_letters(standing, office) else ""
+    return reverse("letters", args=["office", office.pk])
 
 
 def _events(row: Person, held: list[Office]) -> list[Entry]:

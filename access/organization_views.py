@@ -20,7 +20,7 @@ from access.organization_forms import (
     OrganizationForm,
 )
 from access.parts import asks_for_part, page_or_part
-from access.policy import may
+from access.policy import may, may_see_letters
 from access.powers import require
 from access.signed_in import SignedIn
 from access.standing import standing_of
@@ -119,6 +119,7 @@ def _page(request: SignedIn, row: Organization, **more: Any) -> HttpResponse:
         "summary": _summary(row),
         "offices": _offices(request, row),
         "actions": _actions(request, row),
+        "may_see_letters": may_see_letters(standing_of(request.user), row),
         "events": timeline(history("organization", row.pk), Organization, DONE),
     }
     return page_or_part(request, "access/organization.html", context | more)

@@ -14,8 +14,9 @@ from access.models import Office, Person
 from access.paging import counted, page_of
 from access.parts import page_or_part
 from access.person_forms import OfficeForm, PeopleFilter, PersonForm, ReasonForm
-from access.policy import may
+from access.policy import may, may_see_letters
 from access.powers import require
+from access.seats import Standing
 from access.signed_in import SignedIn
 from access.sorting import sort_key
 from access.standing import standing_of
@@ -40,14 +41,23 @@ def people_list(request: SignedIn) -> HttpResponse:
 
 def person(request: SignedIn, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
+    standing = standing_of(request.user)
     held = list(row.offices.select_related("organization", "acting_for").order_by("-first_day"))
     current = set(row.offices.current().values_list("pk", flat=True))
     context = {
         "row": row,
-        "may_keep": may(standing_of(request.user), "keep_people"),
+        "may_keep": may(standing, "keep_people"),
         "is_me": row.pk == request.user.pk,
         "summary": _summary(row),
-        "offices": [(office, office.pk in current, _end_url(office, current)) for office in held],
+        "offices": [
+            (
+                office,
+                office.pk in current,
+                _end_url(office, current),
+                _letters_url(standing, office),
+            )
+            for office in held
+        ],
         "events": _events(row, held),
     }
     return render(request, "access/person.html", context)
@@ -186,6 +196,14 @@ def _end_url(office: Office, current: set[UUID]) -> str:
     if office.pk not in current or office.role == Role.PRACTITIONER:
         return ""
     return reverse("office_end", args=[office.pk])
+
+
+def _letters_url(standing: Standing, office: Office) -> str:
+    """There are letters about an office that ends, unless it ends with an authorization."""
+    ends = office.last_day and office.role != Role.PRACTITIONER
+    if not ends or not may_see_letters(standing, office):
+        return ""
+    return reverse("letters", args=["office", office.pk])
 
 
 def _events(row: Person, held: list[Office]) -> list[Entry]:

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from access.bound import bound
 from access.delegation import substitutes_of
-from access.models import Office, Organization, Person
+from access.models import Delegation, Office, Organization, Person
 from access.seats import Seat, Standing
 from access.standing import standings
 from directive.lifecycle import Actor, Lifecycle, Step, Tie
@@ -60,6 +60,21 @@ def may_take(standing: Standing, step: Step, row: Row) -> Seat | None:
 
 def may_see(standing: Standing, row: Row) -> bool:
     return seat_for(standing, row.lifecycle.readers, row) is not None
+
+
+def may_see_letters(standing: Standing, row: Row | Organization | Office | Delegation) -> bool:
+    """About a record, whoever may see it. About an organization, who keeps people there.
+
+    About an office or a delegation, they and the person whose it is, if a page shows it to that person.
+    """
+    if isinstance(row, Organization):
+        return may(standing, "keep_people", row)
+    if not isinstance(row, Office | Delegation):
+        return may_see(standing, row)
+    if row.organization is not None and may(standing, "keep_people", row.organization):
+        return True
+    shown = isinstance(row, Delegation) or may(standing, "see_people")
+    return shown and row.person_id == standing.person.pk
 
 
 def may(standing: Standing, power: str, organization: Organization | None = None) -> bool:

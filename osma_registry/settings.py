@@ -92,6 +92,7 @@ TEMPLATES = [
             "libraries": {
                 "blocks": "osma_registry.blocks",
                 "citation": "osma_registry.citation",
+                "sent": "workflow.sent",
                 "terms": "osma_registry.terms",
                 "zones": "osma_registry.zones",
                 "written": "audit.written",

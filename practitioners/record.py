@@ -17,7 +17,6 @@ from practitioners.access_left import access_left
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from workflow.due import days_left
 from workflow.offers import Offer, offers
-from workflow.sent import letters_about
 
 
 def page(standing: Standing, row: Authorization) -> dict[str, Any]:
@@ -30,7 +29,6 @@ def page(standing: Standing, row: Authorization) -> dict[str, Any]:
         "summary": _summary(row),
         "decision": _decision(row),
         "access_left": access_left(standing, row.person),
-        "letters": letters_about("practitioner", row.pk),
         "events": timeline(history("practitioner", row.pk), Authorization),
     }
 

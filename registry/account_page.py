@@ -23,7 +23,6 @@ from registry.verdict import Answer, of_account
 from registry.way import way
 from workflow.due import days_left
 from workflow.offers import Offer, offers
-from workflow.sent import letters_about
 from workflow.way import drawn
 
 RELATED = (
@@ -61,7 +60,6 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
-        "letters": letters_about("account", account.pk),
         "next_dates": next_dates(account),
         "events": timeline(events, Account),
     }

@@ -29,6 +29,12 @@ def spoken_of() -> dict[str, type[Model]]:
     return followed() | besides
 
 
+def what_is(kind: str, pk: UUID) -> Any:
+    """What letters of this kind of object speak of; None where it is not there."""
+    model = spoken_of().get(kind)
+    return _rows(model).filter(pk=pk).first() if model else None
+
+
 def subject_of(letter: Letter) -> Any:
     """What the letter is about; None where it is not there."""
     return _furnished(letter).subject

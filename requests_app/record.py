@@ -19,7 +19,6 @@ from requests_app.stages import stages
 from requests_app.summary import about, advice, decision, gaps, summary
 from workflow.due import days_left
 from workflow.offers import offers
-from workflow.sent import letters_about
 from workflow.way import drawn
 
 
@@ -49,7 +48,6 @@ def page(standing: Standing, request: Request) -> dict[str, Any]:
         "reasons": _reasons(request),
         "attachments": request.attachments.filter(removed_at__isnull=True).select_related("by"),
         "accounts": accounts,
-        "letters": letters_about("request", request.pk),
         "events": past(events),
     }
     return shown | {"contents": contents(shown)}

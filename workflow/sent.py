@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.template import Library
 from django.utils.translation import gettext as _
 
+from access.paging import Page, page_of
+from directive.roles import BY_ROLE, Role
 from directive.tables import LIFECYCLES
 from workflow.models import Letter
 
-LATEST = 50
+register = Library()
+LATEST = 10  # on the page of the object; the others are on a page of their own
+ORDER = ("-created_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +29,22 @@ class Sent:
     at: datetime | None
 
 
-def letters_about(kind: str, pk: UUID) -> list[Sent]:
-    """The latest first, in one query."""
-    letters = Letter.objects.filter(object_kind=kind, object_id=pk).select_related("recipient")
-    return [_sent(letter) for letter in letters.order_by("-created_at", "pk")[:LATEST]]
+@register.inclusion_tag("reminders/sent.html")
+def latest_sent(kind: str, pk: UUID) -> dict[str, Any]:
+    """In one query. Whether the reader may see them is for the page to know (`may_see_letters`)."""
+    found = list(_about(kind, pk).order_by(*ORDER)[: LATEST + 1])
+    letters = [_sent(letter) for letter in found[:LATEST]]
+    return {"kind": kind, "pk": pk, "letters": letters, "more": len(found) > LATEST}
 
 
-def why(kind: str, facts: Mapping[str, str]) -> str:
+def sent(kind: str, pk: UUID, asked: Mapping[str, Any]) -> tuple[list[Sent], Page]:
+    """All of them, by pages."""
+    letters = _about(kind, pk)
+    page = page_of(letters, asked, *ORDER, anchors=letters)
+    return [_sent(letter) for letter in page.rows], page
+
+
+def why(kind: str, facts: Mapping[str, Any]) -> str:
     """A letter's kind in words; what is neither news nor asked by a step is a reminder."""
     name, _dot, rest = kind.partition(".")
     step, _dot, ending = rest.partition(".")
@@ -41,15 +57,26 @@ def why(kind: str, facts: Mapping[str, str]) -> str:
         "vacant": _("Nobody can act: %(step)s"),
         "late": _("Passed on to the next above: %(step)s"),
     }
-    return said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, facts)}
+    words = said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, facts)}
+    return f"{words} ({roles})" if (roles := _roles(facts)) else words
 
 
-def _task(lifecycle: str, facts: Mapping[str, str]) -> str:
+def _task(lifecycle: str, facts: Mapping[str, Any]) -> str:
     """What the sweep says is due, or else the step that the state awaits."""
     if task := facts.get("task"):
         return _(task)
     awaited = LIFECYCLES[lifecycle].awaited(facts["state"])
     return _(awaited.label) if awaited else ""
+
+
+def _roles(facts: Mapping[str, Any]) -> str:
+    """Whom a vacancy that the sweep came upon asks to appoint."""
+    return ", ".join(dict.fromkeys(_(BY_ROLE[Role(role)].title) for role in facts.get("roles", ())))
+
+
+def _about(kind: str, pk: UUID) -> QuerySet[Letter]:
+    letters = Letter.objects.filter(object_kind=kind, object_id=pk)
+    return letters.select_related("recipient")
 
 
 def _sent(letter: Letter) -> Sent:

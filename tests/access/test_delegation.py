@@ -15,6 +15,7 @@ from audit.models import Event
 from directive.roles import Role
 from practitioners import services
 from practitioners.models import Authorization
+from tests.reminders.written import address, queries, reading
 from workflow.problems import Invisible, NotYours
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,19 @@ def test_nobody_ends_the_delegation_of_another(cast, client):
     delegation = lent(cast)
     client.force_login(cast["nobody"])
     assert client.post(reverse("delegation_end", args=[delegation.pk])).status_code == 404
+
+
+def test_each_substitute_one_has_named_leads_to_its_letters(cast, client):
+    row = lent(cast)
+    page = reading(client, cast["superior"], reverse("delegations"))
+    assert f'<a href="{address(row)}">Letters' in page
+    assert address(row) not in reading(client, cast["nobody"], reverse("delegations"))
+
+
+def test_many_substitutes_cost_no_more_queries(cast, client):
+    client.force_login(cast["superior"])
+    lent(cast)
+    few = queries(client, reverse("delegations"))
+    for who in ("pa2", "superior2", "outsider"):
+        lent(cast, to=who)
+    assert queries(client, reverse("delegations")) == few

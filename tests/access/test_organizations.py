@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from access import organizations
 from access.models import Organization
 from audit.models import Event
+from tests.reminders.written import queries, reading, write
 from tests.swaps import HX
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,31 @@ def test_an_empty_tree_has_a_page(client, db):
 
     client.force_login(Person.objects.create(username="first", name="First"))
     assert client.get(reverse("organizations")).status_code == 200
+
+
+# ---- the letters about it
+
+
+def test_who_keeps_people_there_sees_what_was_written_about_it(cast, client):
+    write(rcn(), 2, to=cast["dma"])
+    page = reading(client, cast["administrator"], reverse("organization", args=[rcn().pk]))
+    assert "2 letters about this, the latest first" in page
+    assert "Nobody can act: Confirm the listing in the master index (Appropriate superior)" in page
+
+
+@pytest.mark.parametrize("who", ["auditor", "ecomms", "superior", "nobody"])
+def test_nobody_else_sees_that_there_are_any(cast, client, who):
+    write(rcn(), 20, to=cast["dma"])
+    page = reading(client, cast[who], reverse("organization", args=[rcn().pk]))
+    assert "Letters" not in page
+    assert "/letters/" not in page
+
+
+def test_its_page_costs_as_much_for_twenty_letters_as_for_two(cast, client):
+    client.force_login(cast["administrator"])
+    url = reverse("organization", args=[rcn().pk])
+    write(rcn(), 2, to=cast["dma"])
+    few = queries(client, url)
+    for person in (cast["pa"], cast["l1"], cast["daip"]):
+        write(rcn(), 6, to=person)
+    assert queries(client, url) == few

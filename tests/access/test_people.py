@@ -1,12 +1,15 @@
+from uuid import uuid4
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from access import people
-from access.models import Person
+from access.models import Office, Person
 from audit.models import Event
+from tests.reminders.written import address, queries, reading
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +160,44 @@ def test_as_many_queries_for_seventy_people(cast, client, django_assert_max_num_
         added(cast, username=f"n{number}")
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("people"))
+
+
+# ---- the letters about an office
+
+
+def ending(person: Person) -> Office:
+    office = person.offices.get()
+    office.last_day = timezone.localdate()
+    office.save()
+    return office
+
+
+@pytest.mark.parametrize(
+    ("who", "of", "linked"),
+    [
+        ("administrator", "pa", True),
+        ("auditor", "pa", False),
+        ("auditor", "auditor", True),
+        ("administrator", "practitioner", False),  # ends with the authorization
+    ],
+)
+def test_an_office_that_ends_leads_to_its_letters(cast, client, who, of, linked):
+    office = ending(cast[of])
+    page = reading(client, cast[who], reverse("person", args=[cast[of].pk]))
+    assert (f'<a href="{address(office)}">' in page) == linked
+
+
+def test_an_office_without_an_end_has_no_letters(cast, client):
+    page = reading(client, cast["administrator"], reverse("person", args=[cast["pa"].pk]))
+    assert "/letters/" not in page
+
+
+def test_a_person_with_many_offices_costs_no_more_queries(cast, client):
+    client.force_login(cast["administrator"])
+    url = reverse("person", args=[cast["pa"].pk])
+    office = ending(cast["pa"])
+    few = queries(client, url)
+    for _number in range(20):
+        office.pk, office._state.adding = uuid4(), True
+        office.save()
+    assert queries(client, url) == few

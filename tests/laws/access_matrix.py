@@ -169,6 +169,7 @@ ROUTES |= {
     "office_end": Route(
         power("keep_people"), lambda: Person.objects.get(username="dma").offices.first()
     ),
+    "letters": Route(seen, first(Account), lambda row: (row.lifecycle.name, row.pk)),
     "organizations": Route(anyone),
     "organization": Route(anyone, _organization),
     "organization_new": Route(power("keep_organizations"), _organization),

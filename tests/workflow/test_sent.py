@@ -1,14 +1,26 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from access.models import Person
+from access.policy import may_see
+from access.standing import standing_of
+from directive.lifecycle import Step
 from directive.roles import Role
+from directive.tables import LIFECYCLES
+from reminders.kinds import DUE, LATE, NEXT, VACANT
+from reminders.rule import Rule
+from reminders.rules import RULES
+from tests.laws.rows import one_of_each
 from tests.reminders.office import Department
+from tests.reminders.written import address, queries, reading, write
 from workflow.models import Letter
-from workflow.sent import letters_about
+from workflow.sent import LATEST, latest_sent, why
 
 pytestmark = pytest.mark.django_db
+IN_BOTH = pytest.mark.parametrize("language", ["en", "fr"])
+STEPS = [(row, step) for row in LIFECYCLES.values() for step in row.steps]
 
 
 @pytest.fixture
@@ -17,14 +29,14 @@ def department(db: None) -> Department:
 
 
 def outcomes(row: object) -> dict[str, str]:
-    return {sent.to: sent.outcome for sent in letters_about("practitioner", row.pk)}
+    return {sent.to: sent.outcome for sent in latest_sent("practitioner", row.pk)["letters"]}
 
 
 def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> None:
     department.person("pa", Role.PA)
     row = department.nominate()
     Letter.objects.filter(recipient=department.nominee).update(sent_at=timezone.now())
-    found = {sent.to: sent.why for sent in letters_about("practitioner", row.pk)}
+    found = {sent.to: sent.why for sent in latest_sent("practitioner", row.pk)["letters"]}
     assert found == {"The pa": "To do: Advise on the nomination", "The nominee": "Nominated"}
     assert outcomes(row) == {"The pa": "About to be sent", "The nominee": "Sent"}
 
@@ -55,3 +67,79 @@ def test_who_sees_the_record_sees_its_letters(department: Department, client: Cl
     stranger: Person = department.person("stranger")
     client.force_login(stranger)
     assert client.get(f"/en/practitioners/{row.pk}/").status_code == 404
+
+
+@IN_BOTH
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind)
+def test_every_letter_of_the_sweep_says_why(rule: Rule, language: str) -> None:
+    facts = {"task": rule.label, "state": ""}
+    with override(language):
+        label = gettext(rule.label)
+        due, late = (why(rule.kind + ending, facts) for ending in (DUE, LATE))
+        vacant = why(rule.kind + VACANT, facts | {"roles": ["superior", "superior", "l1"]})
+        assert due == gettext("Reminder: %(step)s") % {"step": label}
+        assert late == gettext("Passed on to the next above: %(step)s") % {"step": label}
+        nobody = gettext("Nobody can act: %(step)s") % {"step": label}
+        titles = f"{gettext('Appropriate superior')}, {gettext('Level one advisor')}"
+        assert vacant == f"{nobody} ({titles})"
+    assert (label == rule.label) == (language == "en")
+
+
+@IN_BOTH
+@pytest.mark.parametrize(("lifecycle", "step"), STEPS, ids=lambda row: row.name)
+def test_every_letter_of_a_step_says_why(lifecycle, step: Step, language: str) -> None:
+    kind = f"{lifecycle.name}.{step.name}"
+    with override(language):
+        assert why(kind, {}) == gettext(step.done)
+        for state in filter(lifecycle.awaited, step.targets):
+            label = gettext(lifecycle.awaited(state).label)
+            for ending, says in ((NEXT, "To do: %(step)s"), (VACANT, "Nobody can act: %(step)s")):
+                said = why(kind + ending, {"state": state})
+                assert said == gettext(says) % {"step": label}
+
+
+# ---- the section on a record
+
+
+def test_the_latest_are_there_and_a_link_to_all(department: Department, client: Client) -> None:
+    row = department.nominate()
+    write(row, LATEST, to=department.superior)
+    page = reading(client, department.superior, row.get_absolute_url())
+    assert f"The latest {LATEST} letters about this" in page
+    assert page.count('<td data-label="Why">') == LATEST
+    assert f'<a href="{address(row)}">All letters about this</a>' in page
+
+
+def test_where_these_are_all_they_are_counted(department: Department, client: Client) -> None:
+    row = department.nominate()
+    write(row, LATEST - 1, to=department.superior)  # and the one of the nomination
+    page = reading(client, department.superior, row.get_absolute_url())
+    assert f"{LATEST} letters about this, the latest first" in page
+    assert "All letters about this" not in page
+
+
+def test_it_speaks_french(department: Department, client: Client) -> None:
+    row = department.nominate()
+    write(row, LATEST, to=department.superior)
+    page = reading(client, department.superior, f"/fr/practitioners/{row.pk}/")
+    assert f"Les {LATEST} derniers courriels à ce sujet" in page
+    assert f'<a href="{address(row, "fr")}">Tous les courriels à ce sujet</a>' in page
+
+
+def test_every_kind_of_record_has_it(told: dict[str, Person], client: Client) -> None:
+    for row in one_of_each():
+        reader = next(p for p in told.values() if may_see(standing_of(p), row))
+        page = reading(client, reader, row.get_absolute_url())
+        assert '<h2 id="letters">Letters</h2>' in page, row
+
+
+def test_as_many_queries_for_twenty_letters_as_for_two(
+    department: Department, client: Client
+) -> None:
+    row = department.nominate()
+    client.force_login(department.superior)
+    write(row, 1, to=department.superior)
+    few = queries(client, row.get_absolute_url())
+    for number in range(20):
+        write(row, 1, to=department.person(f"reader{number}"))
+    assert queries(client, row.get_absolute_url()) == few

@@ -39,4 +39,5 @@ def last_beat(task: str) -> Beat | None:
 
 
 def is_silent(found: Beat | None) -> bool:
-    return found is None or timezone.now() - found.at > SILENT_AFTER
+    """Heard long ago, or on a clock that ran ahead and was set back since."""
+    return found is None or abs(timezone.now() - found.at) > SILENT_AFTER

@@ -12,7 +12,7 @@ from reminders.beats import RELAY, beat
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
-from reminders.outbox import free
+from reminders.outbox import free, recall
 from reminders.sweep import sweep
 
 SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
@@ -25,6 +25,7 @@ def relay() -> None:
     """The newest first, so that the mail of a step leaves at once whatever waits; then the oldest."""
     with spell(SPELL) as going_on:
         beat(RELAY)
+        recall()
         if free()[FIRST:].exists():
             _call_another()
         batch = FIRST

@@ -47,9 +47,13 @@ def put_off(letter: Letter, problem: Exception, *, served: bool) -> None:
 
 
 def served_since(letter: Letter) -> bool:
-    """Whether the server has served somebody since it was last tried: then this letter is to blame."""
+    """Whether the server has served somebody since it was last tried: then this letter is to blame.
+
+    What was sent on a clock that ran ahead, and was set back since, tells nothing.
+    """
     last = last_beat(SENT)
-    return last is not None and last.at > letter.due_at - _delay(letter.attempts)
+    tried = letter.due_at - _delay(letter.attempts)
+    return last is not None and tried < last.at <= timezone.now()
 
 
 def describe(problem: Exception) -> str:

@@ -15,7 +15,7 @@ import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from reminders.beats import SENT, beat
+from reminders.beats import CUT, SENT, beat
 from reminders.digest import contents, hold
 from reminders.judging import needed
 from reminders.mail import Writer
@@ -52,6 +52,7 @@ def _connection() -> Iterator[BaseEmailBackend | None]:
     try:
         connection.open()
     except OSError as problem:  # SMTP errors are OSErrors too
+        beat(CUT)
         log.warning("mail_server_not_reached", problem=describe(problem))
         yield None
         return
@@ -116,6 +117,8 @@ class Sending:
             return
         if self.sent:
             beat(SENT)
+        if self.cut:
+            beat(CUT)
         for letter, problem in self.troubled:
             put_off(letter, problem, served=self.sent > 0 or served_since(letter))
         log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)

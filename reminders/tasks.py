@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
-from reminders.beats import RELAY, beat
+from reminders.beats import RELAY, beat, mail_is_cut
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
@@ -26,7 +26,7 @@ def relay() -> None:
     with spell(SPELL) as going_on:
         beat(RELAY)
         recall()
-        if free()[FIRST:].exists():
+        if free()[FIRST:].exists() and not mail_is_cut():
             _call_another()
         batch = FIRST
         full = outbox.relay(batch, going_on, newest=True) == batch

@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.models import Office, Person
 from practitioners.models import Authorization
 from reminders import tasks
-from reminders.beats import RELAY, SENT, Beat, is_silent, last_beat
+from reminders.beats import CUT, RELAY, SENT, Beat, is_silent, last_beat, mail_is_cut
 from reminders.choices import choose
 from reminders.digest import gather, next_time
 from reminders.groups import TURN
@@ -137,3 +137,9 @@ def test_a_relay_stops_where_a_jump_ends_its_lease(
     assert relay() == 1
     assert not Letter.objects.filter(taken_until__isnull=False).exists()
     assert relay() == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_failed_in_the_future_is_not_away_until_then() -> None:
+    Beat.objects.create(task=CUT, at=timezone.now() + DAY)
+    assert not mail_is_cut()

@@ -40,6 +40,7 @@ class Round:
     megabytes: float
     looped: float  # seconds for each letter
     delayed: float
+    bare: float
 
     @property
     def each(self) -> float:
@@ -67,6 +68,10 @@ def measure() -> list[Result]:
             ">=40",
         ),
         Result(
+            "sweep: times a bare .delay(), each letter, readers known",
+            of(lambda one: one.bare / one.each),
+        ),
+        Result(
             "sweep: second run, nothing to do, of the first",
             of(lambda one: one.again / one.first),
             "<=0.4",
@@ -84,9 +89,19 @@ def _round() -> Round:
     rows = list(RULE.rows().filter(day__lte=timezone.localdate())[:SAMPLE])
     looped, letters = _timed(lambda: sum(_remind(row) for row in rows))
     delayed, queued = _timed(lambda: sum(_queue(row) for row in rows))
+    known = [(row.pk, person.pk) for row in rows for person in audience(RULE.asked, row)]
+    bare, _ = _timed(lambda: [send.delay(f"{row} {person}") for row, person in known])
     with app.connection_for_write() as connection:
         connection.default_channel.queue_purge(QUEUE)
-    return Round(done.written, first, again, megabytes, looped / letters, delayed / queued)
+    return Round(
+        written=done.written,
+        first=first,
+        again=again,
+        megabytes=megabytes,
+        looped=looped / letters,
+        delayed=delayed / queued,
+        bare=bare / len(known),
+    )
 
 
 def _remind(row: Account) -> int:

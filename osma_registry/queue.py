@@ -28,5 +28,6 @@ worker_prefetch_multiplier = 1
 worker_cancel_long_running_tasks_on_connection_loss = True  # they come again, and can bear it
 worker_soft_shutdown_timeout = 8  # on SIGQUIT: what is done by then is done, the rest goes back
 timezone = settings.TIME_ZONE
+beat_scheduler = "osma_registry.beat:Scheduler"
 beat_schedule = SCHEDULE
 beat_schedule_filename = str(settings.DATA_DIR / "beat")

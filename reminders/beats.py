@@ -1,6 +1,6 @@
 """The heartbeat of the worker: written as the relay runs, every few seconds."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 RELAY = "relay"
 SENT = "sent"  # a letter has left
+CUT = "cut"  # the mail server was not reached, hung up, or served nobody
 SILENT_AFTER = timedelta(minutes=2)
 
 
@@ -38,5 +39,13 @@ def last_beat(task: str) -> Beat | None:
     return Beat.objects.filter(task=task).first()
 
 
+def mail_is_cut() -> bool:
+    """Whether the mail server failed when it was last tried."""
+    sent, cut = last_beat(SENT), last_beat(CUT)
+    since = sent.at if sent else datetime.min.replace(tzinfo=UTC)
+    return cut is not None and since < cut.at <= timezone.now()
+
+
 def is_silent(found: Beat | None) -> bool:
-    return found is None or timezone.now() - found.at > SILENT_AFTER
+    """Heard long ago, or on a clock that ran ahead and was set back since."""
+    return found is None or abs(timezone.now() - found.at) > SILENT_AFTER

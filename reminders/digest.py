@@ -16,7 +16,7 @@ from workflow.models import Letter
 
 HOUR = time(7)  # of the day, and of Monday
 DAY = timedelta(days=1)
-AT_ONCE = MailChoice.Rhythm.AT_ONCE
+Rhythm = MailChoice.Rhythm
 
 
 def hold(letters: Iterable[Letter]) -> list[Letter]:
@@ -25,9 +25,9 @@ def hold(letters: Iterable[Letter]) -> list[Letter]:
     rhythms = _rhythms(letters)
     by_rhythm: dict[str, list[Letter]] = {}
     for letter in letters:
-        chosen = rhythms.get((letter.recipient_id, group_of(letter.kind)), AT_ONCE)
+        chosen = rhythms.get((letter.recipient_id, group_of(letter.kind)), Rhythm.AT_ONCE)
         by_rhythm.setdefault(chosen, []).append(letter)
-    leaving = by_rhythm.pop(AT_ONCE, [])
+    leaving = by_rhythm.pop(Rhythm.AT_ONCE, [])
     for rhythm, kept in by_rhythm.items():
         keep(kept, next_time(rhythm, timezone.now()))
     return leaving
@@ -37,9 +37,17 @@ def next_time(rhythm: str, after: datetime) -> datetime:
     """The next morning, or the next Monday morning, by the clock on the wall."""
     local = timezone.localtime(after)
     day = local.date() if local.time() < HOUR else local.date() + DAY
-    if rhythm == MailChoice.Rhythm.WEEKLY:
+    if rhythm == Rhythm.WEEKLY:
         day += DAY * (-day.weekday() % 7)
     return timezone.make_aware(datetime.combine(day, HOUR))
+
+
+def recall() -> None:
+    """Look anew at what waits for a morning that none is kept for: the clock was set back since."""
+    now = timezone.now()
+    mornings = [next_time(rhythm, now) for rhythm in (Rhythm.DAILY, Rhythm.WEEKLY)]
+    held = Letter.objects.filter(held=True, sent_at__isnull=True, given_up_at__isnull=True)
+    held.filter(due_at__gt=now).exclude(due_at__in=mornings).update(held=False, due_at=now)
 
 
 def gather() -> int:
@@ -47,6 +55,7 @@ def gather() -> int:
 
     Its key is the person and the day: whatever comes later on that day waits for the next one.
     """
+    recall()
     today = timezone.localdate().isoformat()
     with transaction.atomic():
         due = list(_kept().select_for_update().values_list("recipient", flat=True))
@@ -59,7 +68,7 @@ def gather() -> int:
         _kept().filter(recipient__in=new.values("recipient")).update(
             digest=Subquery(of_the_reader), held=False
         )
-        _kept().update(due_at=next_time(MailChoice.Rhythm.DAILY, timezone.now()))
+        _kept().update(due_at=next_time(Rhythm.DAILY, timezone.now()))
         return new.count()
 
 
@@ -76,7 +85,7 @@ def contents(letter: Letter) -> list[Letter]:
 
 def _rhythms(letters: list[Letter]) -> dict[tuple[object, str], str]:
     choices = MailChoice.objects.filter(person__in={letter.recipient_id for letter in letters})
-    later = choices.exclude(rhythm=AT_ONCE)
+    later = choices.exclude(rhythm=Rhythm.AT_ONCE)
     return {(row.person_id, row.group): row.rhythm for row in later}
 
 

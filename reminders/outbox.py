@@ -9,11 +9,13 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from reminders.trouble import LONGEST_DELAY
 from workflow.models import Letter
 
 LEASE = timedelta(seconds=90)  # what a relay took is free then, whatever became of it
 SERVER = Func(function="pg_backend_pid", output_field=IntegerField())
 SERVERS = RawSQL("SELECT pid FROM pg_stat_activity", [])
+CLOCKS_DIFFER = timedelta(minutes=1)  # those of several machines, at most
 
 
 def unsent() -> QuerySet[Letter]:
@@ -31,6 +33,17 @@ def free() -> QuerySet[Letter]:
     served = Q(taken_by__isnull=True) | Q(taken_by__in=SERVERS)
     in_hand = Q(taken_until__gte=Now()) & served  # by the clock that all relays share
     return unsent().exclude(in_hand).filter(due_at__lte=timezone.now()).order_by("due_at")
+
+
+def recall() -> int:
+    """Free what claims to be due later than any letter that leaves by itself: the clock was set back since.
+
+    A statement of its own: as one more condition of `free` it would walk through all that is kept for a
+    digest, each time that little is due.
+    """
+    now = timezone.now()
+    ahead = unsent().filter(due_at__gt=now + LONGEST_DELAY + CLOCKS_DIFFER)
+    return ahead.update(due_at=now)
 
 
 def take(limit: int, *, newest: bool = False) -> list[Letter]:

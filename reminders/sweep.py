@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from reminders.alone import DUE, alone
@@ -108,6 +107,11 @@ def _settled() -> Iterator[None]:
 
 
 def _missed(day: date) -> int:
-    """Days without a sweep. One that ran ahead of the calendar, on a clock set wrong, does not count."""
-    last = Sweep.objects.filter(day__lte=day).aggregate(last=Max("day"))["last"]
+    """Days since the last sweep.
+
+    One that ran ahead of the calendar, on a clock set wrong, does not count, even when its day has come: it
+    could not know what the days before would bring.
+    """
+    swept = Sweep.objects.filter(day__lte=day).order_by("-pk")
+    last = swept.values_list("day", flat=True).first()
     return (day - last).days if last else WEEK

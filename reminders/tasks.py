@@ -8,11 +8,11 @@ from kombu.exceptions import OperationalError
 
 from reminders import relay as outbox
 from reminders.alone import CLOCK, alone
-from reminders.beats import RELAY, beat
+from reminders.beats import RELAY, beat, mail_is_cut
 from reminders.clock import take_steps
 from reminders.digest import gather
 from reminders.ending import spell
-from reminders.outbox import free
+from reminders.outbox import free, recall
 from reminders.sweep import sweep
 
 SPELL = 4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
@@ -25,7 +25,8 @@ def relay() -> None:
     """The newest first, so that the mail of a step leaves at once whatever waits; then the oldest."""
     with spell(SPELL) as going_on:
         beat(RELAY)
-        if free()[FIRST:].exists():
+        recall()
+        if free()[FIRST:].exists() and not mail_is_cut():
             _call_another()
         batch = FIRST
         full = outbox.relay(batch, going_on, newest=True) == batch

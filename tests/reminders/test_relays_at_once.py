@@ -3,10 +3,12 @@
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connections
+from django.utils import timezone
 
 from directive.roles import Role
 from reminders.relay import relay
@@ -17,12 +19,15 @@ LETTERS = 40
 
 
 class Mailbox:
-    """Takes every mail but those to `refused`."""
+    """Takes every mail but those to `refused`, and hangs up where it is told to."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
+        self.hangs_up = ""
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
+        if self.hangs_up == "RCPT":
+            server.transport.close()
         if address.startswith("refused"):
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
@@ -31,6 +36,8 @@ class Mailbox:
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         head = envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0]
         self.ids += [line for line in head.split("\r\n") if line.startswith("Message-ID")]
+        if self.hangs_up == "DATA":
+            server.transport.close()
         return "250 taken"
 
 
@@ -82,3 +89,36 @@ def test_a_mailbox_that_is_not_there_leaves_the_connection_usable(
     assert len(mailbox.ids) == LETTERS - 1
     letter.refresh_from_db()
     assert letter.problem == "SMTPRecipientsRefused 550"
+
+
+@pytest.mark.parametrize(("hangs_up", "pause"), [("RCPT", 20), ("DATA", 300)])
+def test_a_letter_that_the_server_may_have_waits_as_long_again(
+    letters: None, mailbox: Mailbox, hangs_up: str, pause: int
+) -> None:
+    """One that it cannot have does not, and the server's return is soon known."""
+    mailbox.hangs_up = hangs_up
+    Letter.objects.update(created_at=timezone.now() - timedelta(seconds=300))
+    assert relay() == 1
+    letter = Letter.objects.get(problem="SMTPServerDisconnected")
+    assert letter.attempts == 0
+    waits = letter.due_at - timezone.now()
+    assert pause - 5 < waits.total_seconds() <= pause + 5
+
+
+def test_the_copies_of_a_letter_whose_answer_is_lost_stay_few(
+    letters: None, mailbox: Mailbox
+) -> None:
+    mailbox.hangs_up = "DATA"
+    letter, begun = Letter.objects.first(), timezone.now()
+    Letter.objects.exclude(pk=letter.pk).update(sent_at=begun)
+    for _ in range(8):
+        relay()
+        letter.refresh_from_db()
+        waits = letter.due_at - timezone.now()
+        Letter.objects.filter(pk=letter.pk).update(
+            due_at=timezone.now(), created_at=letter.created_at - waits
+        )
+    letter.refresh_from_db()
+    assert len(mailbox.ids) == 8
+    assert len(set(mailbox.ids)) == 1
+    assert timezone.now() - letter.created_at > timedelta(minutes=30)

@@ -50,6 +50,34 @@ def test_a_relay_that_cannot_reach_the_broker_goes_on_alone(
     assert len(mail.outbox) == 2
 
 
+def test_no_other_relay_is_called_while_the_mail_server_is_away(
+    department: Department, pa: Person, called: list[dict], monkeypatch, settings
+) -> None:
+    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    settings.EMAIL_BACKEND = "tests.reminders.test_relay.Unreachable"
+    department.nominate()
+    for _ in range(3):
+        tasks.relay()
+    assert len(called) == 1  # by the first, which could not know
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    tasks.relay()
+    department.nominate(department.person("other"))
+    tasks.relay()
+    assert len(called) == 2
+
+
+def test_a_server_that_hangs_up_is_left_to_the_next_beat(
+    department: Department, pa: Person, called: list[dict], monkeypatch, settings
+) -> None:
+    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    settings.EMAIL_BACKEND = "tests.reminders.test_jumped_clock.Busy"
+    department.nominate()
+    for _ in range(2):
+        Letter.objects.update(due_at=timezone.now())
+        tasks.relay()
+    assert len(called) == 1
+
+
 def test_the_relay_empties_the_outbox(
     department: Department, pa: Person, called: list[dict], monkeypatch
 ) -> None:

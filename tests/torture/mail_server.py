@@ -17,6 +17,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP
 
 TAKING, SLOW, BUSY, STALLED, DROPPING = "taking", "slow", "busy", "stalled", "dropping"
+UNANSWERED = "dropping the answer"  # to a mail that it took
 
 
 class Mailbox:
@@ -36,13 +37,16 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
-        if self.mode.read_text() == DROPPING:
+        mode = self.mode.read_text()
+        if mode != DROPPING:
+            self._take(envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0])
+        if mode in (DROPPING, UNANSWERED):
             server.transport.close()
-            return "421 gone"
-        head = envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0]
+        return "250 taken"
+
+    def _take(self, head: str) -> None:
         self.taken.write(next(line for line in head.split("\r\n") if line[:10] == "Message-ID"))
         self.taken.write("\n")
-        return "250 taken"
 
 
 async def serve(port: int, folder: Path) -> None:

@@ -1,4 +1,8 @@
-"""Redis and the mail server fail in every way, and nobody on the site notices; then all mail leaves."""
+"""Redis and the mail server fail in every way, and nobody on the site notices; then all mail leaves.
+
+A server that takes a letter and hangs up before it says so is asked again, later each time: such a letter
+may be on the wire more than once, under one Message-ID.
+"""
 
 import time
 from collections.abc import Callable
@@ -19,6 +23,8 @@ STEPS = 20  # in calm, and during each outage
 LASTS = 45  # seconds at least
 SLOWER = 0.05  # seconds a request may take longer
 DRAINED = 60  # seconds after the return
+DUPLICATES = 30  # on the wire, at most: a server that hangs up is asked again every five seconds
+COPIES = 4  # of one letter, at most: at once, and 20, 40 and 80 seconds later
 
 
 def outages(broker: Broker, mail: MailServer) -> dict[str, tuple[Callable, Callable]]:
@@ -29,7 +35,7 @@ def outages(broker: Broker, mail: MailServer) -> dict[str, tuple[Callable, Calla
         "SMTP refusing connections": (mail.stop, mail.start),
         **{
             f"SMTP {mode}": (lambda mode=mode: mail.be(mode), lambda: mail.be(modes.TAKING))
-            for mode in (modes.BUSY, modes.STALLED, modes.DROPPING)
+            for mode in (modes.BUSY, modes.STALLED, modes.DROPPING, modes.UNANSWERED)
         },
     }
 
@@ -57,7 +63,9 @@ def test_work_goes_on_and_no_letter_is_left(
     figures: dict,
 ) -> None:
     Letter.objects.update(sent_at=timezone.now())
+    before = Letter.objects.count()
     slower: dict[str, float] = {}
+    typical: dict[str, float] = {}
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         superior = Superior(programs.address)
         steps(superior, 0)
@@ -72,13 +80,26 @@ def test_work_goes_on_and_no_letter_is_left(
             calm += steps(superior, 0)  # on both sides: other work on the machine comes and goes
             until(all_sent, DRAINED)
             slower[name] = undisturbed(troubled) - undisturbed(calm)
+            typical[name] = median(troubled) - median(calm)
             figures[name] = (
                 f"{len(troubled)} steps, 0 failed, {slower[name] * 1000:+.1f} ms "
-                f"(median {(median(troubled) - median(calm)) * 1000:+.1f}), "
+                f"(median {typical[name] * 1000:+.1f}), "
                 f"{max(troubled) * 1000:.0f} ms at most ({max(calm) * 1000:.0f} in calm); "
                 f"drained in {drained:.1f} s"
             )
             programs.must_live()
     taken = mail_server.taken()
-    figures["letters"] = f"{len(taken)} taken, {taken.total() - len(taken)} of them twice"
+    written = Letter.objects.filter(withheld=False).count() - before
+    duplicates = taken.total() - len(taken)
+    figures |= {
+        "letters": written,
+        "lost": written - len(taken),
+        "duplicates on the wire": duplicates,
+        "copies of one letter at most": max(taken.values()),
+        "duplicates after Message-ID": len(taken) - written,
+    }
+    assert len(taken) == written
+    assert duplicates <= DUPLICATES
+    assert max(taken.values()) <= COPIES
     assert max(slower.values()) < SLOWER, slower
+    assert max(typical.values()) < SLOWER, typical

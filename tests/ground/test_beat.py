@@ -1,0 +1,82 @@
+"""Beat goes on when the clock jumps."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from osma_registry.beat import Scheduler
+from osma_registry.celery import app
+
+DAY = timedelta(days=1)
+SOON = timedelta(seconds=5)  # when the relay is asked for again
+
+
+class Noted(Scheduler):
+    """What it asks for goes nowhere."""
+
+    producer = None
+
+    def __init__(self, file: Path) -> None:
+        self.asked: list[str] = []
+        super().__init__(app=app, schedule_filename=str(file))
+
+    def apply_entry(self, entry, producer) -> None:
+        self.asked.append(entry.name)
+
+    def ticks(self) -> list[str]:
+        """All that is due at this moment."""
+        self.asked.clear()
+        for _ in range(2 * len(self.schedule)):
+            self.tick()
+        return self.asked
+
+
+class Clock:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.at = app.now()
+        monkeypatch.setattr(type(app), "now", lambda _app: self.at)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def beat(clock: Clock, tmp_path: Path) -> Iterator[Noted]:
+    beat = Noted(tmp_path / "beat")
+    yield beat
+    beat.close()
+
+
+def test_it_is_the_one_that_celery_starts() -> None:
+    assert app.conf.beat_scheduler == f"{Scheduler.__module__}:{Scheduler.__name__}"
+
+
+def test_a_day_forward_asks_for_each_once(beat: Noted, clock: Clock) -> None:
+    clock.at += DAY
+    assert sorted(beat.ticks()) == sorted(beat.schedule)
+
+
+def test_a_day_back_asks_again_soon(beat: Noted, clock: Clock) -> None:
+    clock.at += DAY
+    beat.ticks()
+    clock.at -= DAY
+    assert beat.tick() <= SOON.total_seconds()
+    clock.at += SOON
+    assert "relay" in beat.ticks()
+
+
+def test_one_that_is_started_after_the_clock_was_set_back_asks_soon(
+    beat: Noted, clock: Clock, tmp_path: Path
+) -> None:
+    clock.at += DAY
+    beat.ticks()
+    beat.close()
+    clock.at -= DAY
+    beat.setup_schedule()
+    assert beat.tick() <= SOON.total_seconds()
+    clock.at += SOON
+    assert "relay" in beat.ticks()

@@ -1,8 +1,7 @@
 """What becomes of a letter that could not be sent: tried again, each time later, and at last given up."""
 
 from datetime import timedelta
-from smtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseException
-from traceback import walk_tb
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 import structlog
 from django.template import TemplateSyntaxError
@@ -42,7 +41,7 @@ def put_off(letter: Letter, problem: Exception, *, served: bool) -> None:
         letter.given_up_at = timezone.now()
         log.warning("letter_given_up", letter=str(letter.pk), problem=letter.problem)
     else:
-        letter.due_at = timezone.now() + _pause(letter, problem)
+        letter.due_at = timezone.now() + _delay(letter.attempts)
         log.warning("letter_postponed", letter=str(letter.pk), problem=letter.problem)
     letter.save(update_fields=PUT_OFF)
 
@@ -71,20 +70,6 @@ def code(problem: Exception) -> int:
 def _passing(problem: Exception) -> bool:
     """Of the connection, or put by the server as temporary; a letter that cannot be written stays so."""
     return isinstance(problem, SMTPException | OSError) and code(problem) < FOR_GOOD
-
-
-def _pause(letter: Letter, problem: Exception) -> timedelta:
-    """Each time as long again where the server may have the letter: every attempt may be a copy more."""
-    delay = _delay(letter.attempts)
-    if not _in_doubt(problem):
-        return delay
-    return min(max(delay, timezone.now() - letter.created_at), LONGEST_DELAY)
-
-
-def _in_doubt(problem: Exception) -> bool:
-    """The connection ended between the mail and its answer: smtplib tells by where it stood alone."""
-    stood = {frame.f_code for frame, _ in walk_tb(problem.__traceback__)}
-    return SMTP.data.__code__ in stood and not code(problem)
 
 
 def _delay(attempts: int) -> timedelta:

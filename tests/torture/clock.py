@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import libfaketime
 import pytest
 from django.core.management import call_command
 from django.db import connections
@@ -15,24 +16,17 @@ from django.db import connections
 from dev.postgres import DATABASE, embedded
 from tests.databases import pointed_at
 
-LIBRARY = "libfaketimeMT.so.1"
+LIBRARY = Path(libfaketime.__file__).parent / "vendor/libfaketime/src/libfaketime.so.1"
 # The library takes a moment to sleep until, by the clock that never jumps, for one of the clock on the wall.
 SLEEP = """import select, time
 time.sleep = lambda seconds: select.select([], [], [], seconds) and None
 """
-PLACES = (
-    "/usr/lib/*/faketime",
-    "/usr/lib/faketime",
-    "/usr/lib64/faketime",
-    "/usr/local/lib/faketime",
-)
 
 
 class Clock:
     """The one on the wall alone: the time that a machine counts from its start goes on, as it does."""
 
     def __init__(self, folder: Path) -> None:
-        self.library = library()
         self.file = folder / "clock"
         self.ahead = timedelta(0)
         self.move(timedelta(0))
@@ -57,7 +51,7 @@ class Clock:
         """By the programs that are begun meanwhile."""
         with pytest.MonkeyPatch.context() as environment:
             for name, value in {
-                "LD_PRELOAD": str(self.library),
+                "LD_PRELOAD": str(LIBRARY),
                 "FAKETIME_TIMESTAMP_FILE": str(self.file),
                 "FAKETIME_NO_CACHE": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
@@ -67,16 +61,6 @@ class Clock:
             }.items():
                 environment.setenv(name, value)
             yield
-
-
-def library() -> Path:
-    for place in PLACES:
-        for found in Path("/").glob(f"{place[1:]}/{LIBRARY}"):
-            return found
-    pytest.fail(
-        f"{LIBRARY} is not on this machine: install it (`apt-get install faketime`), and run this again.",
-        pytrace=False,
-    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ most. A task that keeps none of them but asks whether the letter concerns its re
 
 import time
 from collections.abc import Callable
+from itertools import count
 from statistics import median
 from uuid import uuid4
 
@@ -14,7 +15,6 @@ from django.core.mail import get_connection
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.result import Result
@@ -98,7 +98,14 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 def _queries(work: Callable[[], None]) -> int:
+    """Counted one by one: Django keeps the text of the last 9,000 alone."""
     _again()
-    with CaptureQueriesContext(connection) as captured:
+    counter = count()
+
+    def counted(execute: Callable[..., object], *query: object) -> object:
+        next(counter)
+        return execute(*query)
+
+    with connection.execute_wrapper(counted):
         work()
-    return len(captured)
+    return next(counter)

@@ -4,6 +4,7 @@ ACCOUNTS=50000 for a small one; ARGS="sweep" for some modules. The results are k
 """
 
 import json
+import logging
 import os
 import sys
 from dataclasses import asdict
@@ -28,6 +29,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
     with Services().used():
         django.setup()
+        logging.disable(logging.INFO)  # a line for each letter would hide the table
         results = measured()
     if not CHOSEN:
         keep(results)

@@ -106,5 +106,11 @@ def _clone() -> Iterator[str]:
         yield name
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the shuffle: one that began last would keep the other workers waiting for its end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def _marked(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None

@@ -168,6 +168,7 @@ class Lifecycles(RuleBasedStateMachine):
         assert owners == set(live.values_list("pk", flat=True))
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_promises_hold_after_every_step(cast):
     run_state_machine_as_test(

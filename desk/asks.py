@@ -38,8 +38,7 @@ def asks(today: date) -> list[Ask]:
 def _awaited(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:
     names = dict.fromkeys(state.awaits for state in lifecycle.states if state.awaits)
     for name in names:
-        states = tuple(state.name for state in lifecycle.states if state.awaits == name)
-        yield lifecycle.step(name), states
+        yield lifecycle.step(name), lifecycle.awaiting(name)
 
 
 def _onward(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:

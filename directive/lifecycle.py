@@ -107,6 +107,10 @@ class Lifecycle:
         name = self.state(state).awaits
         return self.step(name) if name else None
 
+    def awaiting(self, name: str) -> tuple[str, ...]:
+        """The states in which an object waits for this step."""
+        return tuple(state.name for state in self.states if state.awaits == name)
+
     @cached_property
     def open_states(self) -> tuple[str, ...]:
         return tuple(state.name for state in self.states if not state.final)

@@ -64,8 +64,7 @@ def _awaited() -> Iterator[Rule]:
     for name, model in followed().items():
         lifecycle = model.lifecycle
         for step in lifecycle.steps:
-            states = [state.name for state in lifecycle.states if state.awaits == step.name]
-            if states:
+            if states := lifecycle.awaiting(step.name):
                 yield Rule(
                     kind=f"{name}.{step.name}",
                     label=step.label,

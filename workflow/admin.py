@@ -17,7 +17,7 @@ def awaited() -> dict[str, tuple[Lifecycle, Step]]:
         f"{lifecycle.name}.{step.name}": (lifecycle, step)
         for lifecycle in LIFECYCLES.values()
         for step in lifecycle.steps
-        if any(state.awaits == step.name for state in lifecycle.states)
+        if lifecycle.awaiting(step.name)
     }
 
 

@@ -28,9 +28,9 @@ def bring_about(rule: Rule, told: Told, day: date) -> None:
         rows.filter(pk=rows.first().pk).update(due_on=day)
 
 
-def _states(rule: Rule) -> list[str]:
+def _states(rule: Rule) -> tuple[str, ...]:
     step = rule.kind.partition(".")[2]
-    return [state.name for state in rule.model.lifecycle.states if state.awaits == step]
+    return rule.model.lifecycle.awaiting(step)
 
 
 def _nothing(told: Told, day: date) -> None:

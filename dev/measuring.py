@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from demo.cast import find_cast
-from dev import build
+from dev import npm
+from dev.chromium import find_chromium
 from dev.progress import say
-from tests.browser import find_chromium, opened
+from tests.browser import opened
 from tests.rendered import nu
 from tests.rendered.addresses import PAGES, Addresses, Page
 from tests.rendered.lighthouse import Lighthouse, Reading
@@ -42,7 +43,7 @@ def measure(site: str, folder: Path, chosen: list[str]) -> int:
         tour = Tour(view, folder / "pictures")
         for page in tour.of(addresses, pages):
             say(str(page))
-        readings = list(_read(view, addresses, Lighthouse(build.node(), chromium), pages))
+        readings = list(_read(view, addresses, Lighthouse(npm.find_node(), chromium), pages))
     report = Report(tour, readings)
     report.write(folder)
     print(report.table())

@@ -4,8 +4,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from dev.chromium import find_chromium
 from dev.progress import say
-from tests.browser import find_chromium, opened
+from tests.browser import opened
 from tests.rendered.addresses import Addresses, Page
 from tests.rendered.view import NARROW, WIDE, View
 

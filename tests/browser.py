@@ -1,7 +1,6 @@
 """Chromium, a live site and a real worker, all on a clone of the database of their own."""
 
 import os
-import shutil
 import subprocess
 import sys
 import zlib
@@ -16,7 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from psycopg.conninfo import make_conninfo
 from pytest_django.live_server_helper import LiveServer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from dev.chromium import find_chromium
+
 QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
 
@@ -35,10 +35,6 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     with opened(chromium) as browser:
         yield browser
-
-
-def find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager

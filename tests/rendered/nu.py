@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from django.conf import settings
-
+from dev.browser_tools import MODULES
 from dev.sockets import free_port
 
-JAR = settings.BASE_DIR / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NO_JAVA = "Java was not found, so Nu did not read the pages"
 PATIENCE = 60  # seconds until it answers
 

@@ -9,10 +9,11 @@ from django.test import Client
 from playwright.sync_api import Browser
 
 from access.models import Person
+from dev.browser_tools import MODULES
 from tests.rendered.nu import Nu
 
 FOLDER = settings.BASE_DIR / "tests" / "rendered"
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+AXE = MODULES / "axe-core" / "axe.min.js"
 WIDE, NARROW = 1280, 320  # 320 is also 1280 at a zoom of 400 %
 HEIGHT = 900
 

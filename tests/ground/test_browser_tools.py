@@ -1,0 +1,45 @@
+"""What measures pages is fetched only for those who measure them."""
+
+import pytest
+
+from dev import browser_tools
+
+
+@pytest.mark.parametrize(
+    ("word", "args"),
+    [
+        ("run", ""),
+        ("check", ""),
+        ("test", "tests/access"),
+        ("test", "tests/access -q --maxfail 1"),
+        ("test", "tests/rendered_elsewhere"),
+    ],
+)
+def test_who_measures_no_page_fetches_no_tools(
+    word: str, args: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
+    assert not browser_tools.needs_browser_tools(word, args.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "args"),
+    [
+        ("browser", "desk"),
+        ("screenshots", ""),
+        ("test", ""),
+        ("test", "-x -k axe"),
+        ("test", "tests"),
+        ("test", "tests/access tests/rendered/test_measures.py::test_a_fault -q"),
+    ],
+)
+def test_who_measures_pages_fetches_the_tools(
+    word: str, args: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
+    assert browser_tools.needs_browser_tools(word, args.split())
+
+
+def test_without_chromium_the_tests_need_no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_tools, "find_chromium", lambda: None)
+    assert not browser_tools.needs_browser_tools("test", [])

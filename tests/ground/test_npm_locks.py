@@ -1,0 +1,103 @@
+"""What npm installs is said in full: a version that moves would break `npm ci` on the day of a release."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (ROOT, ROOT / "tests" / "browser_tools")
+EXACT = re.compile(r"\d+\.\d+\.\d+(-[\w.]+)?")
+RANGE = re.compile(r"[\^~<>=\s]*\d[\w.+*-]*([\s|<>=~^-]+\d[\w.+*-]*)*")
+WISHES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+PACKAGES = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+def read(folder: Path, name: str) -> dict[str, Any]:
+    return json.loads((folder / name).read_text())
+
+
+def entries(lock: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {path: entry for path, entry in lock["packages"].items() if path}
+
+
+def unpinned(lock: dict[str, Any]) -> list[str]:
+    return [
+        path
+        for path, entry in entries(lock).items()
+        if not EXACT.fullmatch(entry.get("version", "")) or "integrity" not in entry
+    ]
+
+
+def moving(lock: dict[str, Any], overrides: dict[str, Any]) -> list[str]:
+    """What is asked for by a tag, or as anything, and is not pinned by an override."""
+    return [
+        f"{path}: {name}@{wanted}"
+        for path, entry in entries(lock).items()
+        for name, wanted in installed_wishes(entry)
+        if not RANGE.fullmatch(wanted) and not overridden(overrides, path, name)
+    ]
+
+
+def installed_wishes(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Optional peers are installed for nobody."""
+    peers = entry.get("peerDependenciesMeta", {})
+    for kind in WISHES:
+        for name, wanted in entry.get(kind, {}).items():
+            if not peers.get(name, {}).get("optional"):
+                yield name, wanted
+
+
+def overridden(overrides: dict[str, Any], path: str, name: str) -> bool:
+    dependent = overrides.get(path.rpartition("node_modules/")[2])
+    version = dependent.get(name) if isinstance(dependent, dict) else overrides.get(name)
+    return isinstance(version, str) and bool(EXACT.fullmatch(version))
+
+
+@PACKAGES
+def test_a_package_asks_for_exact_versions(folder: Path) -> None:
+    package = read(folder, "package.json")
+    wanted = {name: version for kind in WISHES for name, version in package.get(kind, {}).items()}
+    assert wanted
+    assert [name for name, version in wanted.items() if not EXACT.fullmatch(version)] == []
+
+
+@PACKAGES
+def test_every_entry_of_a_lock_is_pinned(folder: Path) -> None:
+    lock = read(folder, "package-lock.json")
+    assert entries(lock)
+    assert unpinned(lock) == []
+
+
+@PACKAGES
+def test_a_lock_asks_for_no_version_that_moves(folder: Path) -> None:
+    overrides = read(folder, "package.json").get("overrides", {})
+    assert moving(read(folder, "package-lock.json"), overrides) == []
+
+
+@PACKAGES
+def test_a_lock_names_no_registry(folder: Path) -> None:
+    """The npm of the reader says where to look."""
+    assert "://" not in "".join(
+        str(entry.get("resolved", ""))
+        for entry in entries(read(folder, "package-lock.json")).values()
+    )
+
+
+@pytest.mark.parametrize("version", ["latest", "*", "", "next", "x", "github:someone/package"])
+def test_a_version_that_moves_is_seen(version: str) -> None:
+    lock = {"packages": {"": {}, "node_modules/a": {"dependencies": {"b": version}}}}
+    assert moving(lock, {}) == [f"node_modules/a: b@{version}"]
+    assert moving(lock, {"b": "1.0.0"}) == []
+    assert moving(lock, {"b": "latest"}) == [f"node_modules/a: b@{version}"]
+
+
+def test_the_package_of_the_product_brings_what_it_ships() -> None:
+    assert read(ROOT, "package.json").keys() == {"name", "private", "dependencies"}
+    assert set(read(ROOT, "package.json")["dependencies"]) == {
+        "@gcds-core/fonts",
+        "@gcds-core/tokens",
+    }

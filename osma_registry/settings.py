@@ -215,19 +215,23 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},  # has no address: views hand it out
+PRIVATE = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": MEDIA_ROOT,
+        "base_url": None,  # has no address: views hand it out
+        "file_permissions_mode": 0o600,  # FILE_UPLOAD_PERMISSIONS would close static files too
     },
+}
+STORAGES = {
+    "default": PRIVATE,  # a column that names no storage is not open by mistake
+    "private": PRIVATE,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o600
 
 
 # ---- mail, queue and logs

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = [SITE.hostname, "localhost", "127.0.0.1", *environment.words("AL
 
 INSTALLED_APPS = [
     "osma_registry.apps.ReferenceConfig",
+    "access",  # before auth, whose createsuperuser it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "audit",
-    "access",
     "workflow",
     "practitioners",
     "registry",

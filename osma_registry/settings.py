@@ -15,7 +15,7 @@ environment = Environment(BASE_DIR)
 DATA_DIR = environment.data_dir
 DEMO = environment.flag("DEMO")
 DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.text("SECRET_KEY", hint="50 or more random characters")
+SECRET_KEY = environment.secret("SECRET_KEY", shortest=1 if DEBUG or DEMO else 50)
 SITE_URL = environment.site("SITE_URL")
 SITE = urlsplit(SITE_URL)
 SECURE = SITE.scheme == "https"

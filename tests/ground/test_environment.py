@@ -76,6 +76,52 @@ def test_mail_goes_to_a_server(tmp_path: Path) -> None:
     assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (True, False)
 
 
+def test_mail_may_have_tls_from_the_first_byte(tmp_path: Path) -> None:
+    mail = environment(tmp_path, EMAIL_URL="smtps://me:secret@mail").mail("EMAIL_URL")
+    assert (mail["EMAIL_PORT"], mail["EMAIL_USE_SSL"], mail["EMAIL_USE_TLS"]) == (465, True, False)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "smtp://mail?tls=true",
+        "smtp://mail?tls",
+        "smtp://mail?tls=starttls&tls=off",
+        "smtp://mail?tls=starttls&timeout=5",
+        "smtp://mail?ssl=starttls",
+        "smtps://mail?tls=starttls",
+        "console:?tls=starttls",
+        "file:///var/mail/out?tls=starttls",
+    ],
+)
+def test_mail_knows_no_option_but_starttls(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Misconfigured, match=r"EMAIL_URL may end in \?tls=starttls"):
+        environment(tmp_path, EMAIL_URL=address).mail("EMAIL_URL")
+
+
+@pytest.mark.parametrize("host", ["mail", "mail:587", "localhost"])
+def test_a_password_of_mail_is_never_sent_in_the_clear(tmp_path: Path, host: str) -> None:
+    with pytest.raises(Misconfigured, match="EMAIL_URL has a password and no TLS") as ended:
+        environment(tmp_path, EMAIL_URL=f"smtp://me:secret@{host}").mail("EMAIL_URL")
+    assert "secret" not in str(ended.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "smtp://me:se#cret@mail?tls=starttls",
+        "smtp://me:se/cret@mail",
+        "smtp://me:se℀cret@mail?tls=starttls",
+        "smtp://mail:port",
+        "smtp://",
+    ],
+)
+def test_a_mail_server_that_cannot_be_read_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Misconfigured, match="EMAIL_URL must look like smtp://user") as ended:
+        environment(tmp_path, EMAIL_URL=address).mail("EMAIL_URL")
+    assert "cret" not in str(ended.value)
+
+
 def test_mail_goes_to_a_folder(tmp_path: Path) -> None:
     mail = environment(tmp_path, EMAIL_URL="file:///var/mail/out").mail("EMAIL_URL")
     assert mail["EMAIL_FILE_PATH"] == "/var/mail/out"
@@ -84,3 +130,13 @@ def test_mail_goes_to_a_folder(tmp_path: Path) -> None:
 def test_mail_goes_nowhere_else(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="EMAIL_URL must begin with"):
         environment(tmp_path, EMAIL_URL="http://host").mail("EMAIL_URL")
+
+
+def test_a_secret_of_the_demo_may_be_short(tmp_path: Path) -> None:
+    assert environment(tmp_path, SECRET_KEY="x").secret("SECRET_KEY", shortest=1) == "x"
+
+
+def test_a_short_secret_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="SECRET_KEY must have 50 or more") as ended:
+        environment(tmp_path, SECRET_KEY="k" * 49).secret("SECRET_KEY", shortest=50)
+    assert "kkk" not in str(ended.value)

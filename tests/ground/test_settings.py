@@ -64,6 +64,29 @@ def test_a_missing_variable_ends_the_start_in_one_line(tmp_path: Path) -> None:
     assert done.stderr == "SECRET_KEY is not set: 50 or more random characters. See .env.example.\n"
 
 
+@pytest.mark.parametrize(
+    ("variables", "problem"),
+    [
+        ({"SECRET_KEY": "k" * 49}, "SECRET_KEY must have 50 or more random characters"),
+        ({"EMAIL_URL": "smtp://me:secret@mail"}, "EMAIL_URL has a password and no TLS"),
+        ({"EMAIL_URL": "smtp://mail?tls=true"}, "EMAIL_URL may end in ?tls=starttls"),
+    ],
+)
+def test_an_unsafe_variable_ends_the_start_in_one_line(
+    variables: dict[str, str], problem: str, tmp_path: Path
+) -> None:
+    done = manage(tmp_path, "check", **variables)
+    assert done.returncode == 1
+    assert done.stderr.startswith(problem)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
+def test_a_desk_may_have_a_short_secret(name: str, tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", SECRET_KEY="short", **{name: "1"})
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
     done = manage(
         tmp_path, "check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=os.urandom(40).hex()

@@ -2,7 +2,13 @@
 PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
-.PHONY: run test check bench torture browser screenshots services stop messages lock
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench torture browser screenshots services stop messages lock
+
+help: ## what each target does
+	@sed -n 's/^\([a-z]*\):.*## /\1:/p' $(MAKEFILE_LIST) | while IFS=: read -r target does; do \
+		printf '  make %-12s %s\n' "$$target" "$$does"; \
+	done
 
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run

@@ -1,0 +1,33 @@
+"""`make help` is where a newcomer looks first."""
+
+import re
+import subprocess
+
+from django.conf import settings
+
+MAKEFILE = settings.BASE_DIR / "Makefile"
+
+
+def make(*words: str) -> str:
+    command = ["make", "--no-print-directory", *words]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_help_lists_every_target_with_what_it_does() -> None:
+    targets = re.findall(r"^([\w-]+):", MAKEFILE.read_text(), re.MULTILINE)
+    told = dict(re.findall(r"^ +make ([\w-]+) +(\w.*)$", make("help"), re.MULTILINE))
+    assert targets
+    assert sorted(told) == sorted(targets)
+
+
+def test_every_target_is_phony() -> None:
+    text = MAKEFILE.read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
+    assert phony
+    assert sorted(phony[1].split()) == sorted(re.findall(r"^([\w-]+):", text, re.MULTILINE))
+
+
+def test_make_alone_is_make_help() -> None:
+    assert make("--dry-run") == make("--dry-run", "help")

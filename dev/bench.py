@@ -1,6 +1,6 @@
-"""How fast, as ratios: every module of benchmarks/ beside its reference in one run, on a database of its own.
+"""Measure every module of benchmarks/ beside its reference, in one run on a database of its own.
 
-ACCOUNTS=50000 for a small one; ARGS="sweep" for some modules. The results are kept of a whole run alone.
+ACCOUNTS=50000 makes it smaller; ARGS="sweep" selects modules, and then results.json is left as it is.
 """
 
 import json
@@ -14,53 +14,55 @@ from uuid import uuid4
 import django
 from django.core.management import call_command
 
-from dev.ending import listen
-from dev.progress import say
+from dev.progress import print_step
 from dev.services import BASE_DIR, Services
+from dev.signals import handle_stop_signals
 
 FOLDER = BASE_DIR / "benchmarks"
 ACCOUNTS = int(os.environ.get("ACCOUNTS", "1000000"))
 ORGANIZATIONS = 5000
-CHOSEN = os.environ.get("ARGS", "").split()
+SELECTED = os.environ.get("ARGS", "").split()
 
 
 def main() -> None:
-    listen()
+    handle_stop_signals()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
-    with Services().used():
+    with Services().keep_running():
         django.setup()
         logging.disable(logging.INFO)  # a line for each letter would hide the table
-        results = measured()
-    if not CHOSEN:
-        keep(results)
+        results = run_benchmarks()
+    if not SELECTED:
+        write_results(results)
     for row in results:
         print(f"{row.name:<64} {row.value:>10.2f}  {row.goal:<8} {'' if row.holds else 'missed'}")
+    # A missed goal fails, so that CI or a person cannot overlook it.
     sys.exit(not all(row.holds for row in results))
 
 
-def keep(results: list) -> None:
+def write_results(results: list) -> None:
     rows = [asdict(row) for row in results]
     found = json.dumps({"accounts": ACCOUNTS, "results": rows}, indent=1)
     (FOLDER / "results.json").write_text(found)
 
 
-def measured() -> list:
+def run_benchmarks() -> list:
+    # Only now: it reads the settings.
     from tests.databases import created, pointed_at
 
     name = f"bench_{uuid4().hex[:8]}"
     with created(name), pointed_at(name):
-        furnish()
-        return [row for module in modules() for row in module.measure()]
+        fill_database()
+        return [row for module in find_modules() for row in module.measure()]
 
 
-def furnish() -> None:
-    say(f"Making {ACCOUNTS} accounts")
+def fill_database() -> None:
+    print_step(f"Making {ACCOUNTS} accounts")
     call_command("prepare_database", verbosity=0)
     call_command("seed_demo", accounts=ACCOUNTS, organizations=ORGANIZATIONS)
 
 
-def modules() -> list:
-    names = CHOSEN or sorted(
+def find_modules() -> list:
+    names = SELECTED or sorted(
         path.stem for path in FOLDER.glob("*.py") if "def measure" in path.read_text()
     )
     return [import_module(f"benchmarks.{name}") for name in names]

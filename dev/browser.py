@@ -1,4 +1,4 @@
-"""Every page in Chromium, and how it stands to the bars; ARGS="desk registry" for some pages."""
+"""Measure every page in Chromium; ARGS="desk registry" selects pages."""
 
 import os
 import subprocess
@@ -10,49 +10,53 @@ from pathlib import Path
 
 import django
 
-from dev.ending import listen
-from dev.programs import Programs
+from dev.processes import Processes
 from dev.services import Services
-from dev.sockets import free_port
+from dev.signals import handle_stop_signals
+from dev.sockets import find_free_port
 
 PYTEST = Path(sys.executable).parent / "pytest"
-KEYBOARD = "tests/journeys/test_keyboard.py"
+KEYBOARD_TEST = "tests/journeys/test_keyboard.py"
 
 
 def main() -> None:
-    listen()
-    chosen = os.environ.get("ARGS", "").split()
-    with Services().used():
-        by_keyboard = 0 if chosen else subprocess.run([PYTEST, "-q", KEYBOARD]).returncode
-        with demo_site() as (site, folder):
-            from dev.measuring import measure
+    handle_stop_signals()
+    selected = os.environ.get("ARGS", "").split()
+    with Services().keep_running():
+        # The keyboard tests are about whole journeys, so a selection of pages leaves them out.
+        keyboard_failed = (
+            0 if selected else subprocess.run([PYTEST, "-q", KEYBOARD_TEST]).returncode
+        )
+        with serve_demo_site() as (site, folder):
+            from dev.metrics import measure_pages
 
-            missed = measure(site, folder, chosen)
-    sys.exit(missed or by_keyboard)
+            missed = measure_pages(site, folder, selected)
+    sys.exit(missed or keyboard_failed)
 
 
 @contextmanager
-def demo_site() -> Iterator[tuple[str, Path]]:
-    """As `make run` serves it, on a database of its own; gives its address and a folder."""
-    port = free_port()
+def serve_demo_site() -> Iterator[tuple[str, Path]]:
+    """Serve the site of `make run` on a database of its own; yield its address and a folder."""
+    port = find_free_port()
     os.environ["SITE_URL"] = f"http://localhost:{port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
     django.setup()
     from django.conf import settings
 
-    from dev.run import database, static_files
+    from dev.run import collect_static_files, prepare_database
     from tests.browser import runtime_address
     from tests.databases import created, pointed_at
 
     folder = settings.DATA_DIR / "browser"
     name = f"browser_{uuid.uuid4().hex[:12]}"
     with created(name), pointed_at(name):
+        # The web process is a child, and knows only the environment.
         os.environ["DATABASE_URL"] = runtime_address()
-        database()
-        static_files()
-        with Programs(folder / "logs", str(port)) as programs:
-            programs.start("web")
-            programs.wait_until_ready()
+        prepare_database()
+        collect_static_files()
+        with Processes(folder / "logs", str(port)) as processes:
+            processes.start("web")
+            processes.wait_until_ready()
             yield settings.SITE_URL, folder
 
 

@@ -1,4 +1,4 @@
-"""From a clean clone to a working .venv, front-end assets and compiled catalogues."""
+"""Build .venv, front-end assets and compiled catalogues from a clean clone."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dev import npm
 from dev.browser_tools import install_browser_tools, needs_browser_tools
+from dev.build_cache import BuildCache
 from dev.pip import BASE_DIR, PYTHON, VENV, install_packages
-from dev.progress import say, watch
-from dev.stamps import Stamp
+from dev.progress import print_step, run_quietly
 
 VENDOR = BASE_DIR / "static" / "vendor"
 LOCALE = BASE_DIR / "locale"
@@ -22,19 +22,21 @@ def main(word: str) -> None:
     os.chdir(BASE_DIR)
     data_dir = (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
     for folder in (BASE_DIR, data_dir):
-        must_be_writable(folder)
+        require_writable(folder)
     if word == "run":
-        must_be_free(os.environ.get("PORT", "8000"))
-    environment()
-    assets()
+        require_free_port(os.environ.get("PORT", "8000"))
+    make_environment()
+    install_assets()
     if needs_browser_tools(word, os.environ.get("ARGS", "").split()):
         install_browser_tools(lighthouse=word == "browser")
-    catalogues()
+    compile_catalogues()
     words = ["start"] if word == "services" else []
+    # In place of this process, so that Ctrl-C and the exit status need no forwarding.
     os.execv(PYTHON, [str(PYTHON), "-m", f"dev.{word}", *words])
 
 
-def must_be_writable(folder: Path) -> None:
+def require_writable(folder: Path) -> None:
+    # Written rather than asked for: a read-only mount refuses root too.
     probe = folder / ".probe"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,53 +46,54 @@ def must_be_writable(folder: Path) -> None:
         sys.exit(f"Nothing can be written in {folder}: {problem.strerror}.")
 
 
-def must_be_free(port: str) -> None:
+def require_free_port(port: str) -> None:
     if not port.isdecimal() or not 0 < int(port) < 65536:
         sys.exit(f"PORT must be a number up to 65535, and is {port}.")
-    with socket.socket() as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as probe:
+        # gunicorn sets this too: a port that was closed a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", int(port)))
+            probe.bind(("127.0.0.1", int(port)))
         except OSError:
             sys.exit(
                 f"Port {port} is in use: stop what uses it, or choose another: PORT=8001 make run"
             )
 
 
-def environment() -> None:
-    stamp = Stamp(VENV / "stamp", [LOCK])
-    if stamp.fresh():
+def make_environment() -> None:
+    cache = BuildCache(VENV / "stamp", [LOCK])
+    if cache.is_current():
         return
     if find_spec("ensurepip") is None:
         sys.exit("Python's venv module is missing: install it (Debian: apt install python3-venv).")
-    say("Making the environment in .venv")
+    print_step("Making the environment in .venv")
+    # An interrupted installation leaves a folder that looks complete.
     shutil.rmtree(VENV, ignore_errors=True)
-    watch([sys.executable, "-m", "venv", str(VENV)])
-    say("Installing the pinned packages (about a minute, once)")
+    run_quietly([sys.executable, "-m", "venv", str(VENV)])
+    print_step("Installing the pinned packages (about a minute, once)")
     install_packages(LOCK)
-    stamp.set()
+    cache.mark_current()
 
 
-def assets() -> None:
-    stamp = Stamp(
-        VENDOR / ".stamp", [BASE_DIR / "package-lock.json", BASE_DIR / "dev" / "assets.py"]
-    )
-    if stamp.fresh():
+def install_assets() -> None:
+    sources = [BASE_DIR / "package-lock.json", BASE_DIR / "dev" / "assets.py"]
+    cache = BuildCache(VENDOR / ".stamp", sources)
+    if cache.is_current():
         return
-    say("Fetching the design tokens and fonts from npm")
+    print_step("Fetching the design tokens and fonts from npm")
     npm.install_locked(BASE_DIR)
-    watch([str(PYTHON), "-m", "dev.assets"])
-    stamp.set()
+    run_quietly([str(PYTHON), "-m", "dev.assets"])
+    cache.mark_current()
 
 
-def catalogues() -> None:
-    if all(map(compiled, LOCALE.rglob("*.po"))):
+def compile_catalogues() -> None:
+    if all(map(is_compiled, LOCALE.rglob("*.po"))):
         return
-    say("Compiling the translations")
-    compile_ = ("compile", "--domain", "django", "--directory", str(LOCALE))
-    watch([str(VENV / "bin" / "pybabel"), *compile_])
+    print_step("Compiling the translations")
+    options = ("--domain", "django", "--directory", str(LOCALE))
+    run_quietly([str(VENV / "bin" / "pybabel"), "compile", *options])
 
 
-def compiled(po: Path) -> bool:
+def is_compiled(po: Path) -> bool:
     mo = po.with_suffix(".mo")
     return mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime

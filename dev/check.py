@@ -1,13 +1,13 @@
-"""Everything `make check` looks at, one after the other; all are run, and the failed are named."""
+"""Run all checks one after the other, and name those that failed; ARGS="types" selects some."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from dev.ending import listen
-from dev.progress import say
+from dev.progress import print_step
 from dev.services import Services
+from dev.signals import handle_stop_signals
 
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, "manage.py")
@@ -25,16 +25,17 @@ CHECKS = {
 
 
 def main() -> None:
-    chosen = os.environ.get("ARGS", "").split() or list(CHECKS)
-    listen()
-    with Services().used():
-        failed = [name for name in chosen if not holds(name)]
+    selected = os.environ.get("ARGS", "").split() or list(CHECKS)
+    handle_stop_signals()
+    with Services().keep_running():
+        failed = [name for name in selected if not run_check(name)]
     sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)
 
 
-def holds(name: str) -> bool:
-    say(name)
+def run_check(name: str) -> bool:
+    print_step(name)
     done = subprocess.run(CHECKS[name], capture_output=True, text=True)
+    # Output of a check that passed would hide that of the one that failed.
     if done.returncode:
         print(done.stdout + done.stderr)
     return done.returncode == 0

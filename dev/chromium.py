@@ -1,5 +1,6 @@
 import shutil
 
+# Debian and Fedora, older Ubuntu, and Google's own packages.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -1,15 +1,15 @@
-"""What `make` calls, with any Python: builds what is missing, then goes on inside .venv."""
+"""Start any target of make, with any Python: build .venv if need be, and go on inside it."""
 
 import os
 import sys
 
 BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-NEEDED = (3, 11)
+OLDEST_PYTHON = (3, 11)
 
 
 def main(word):
     # This file is plain enough for an old Python to read, so that it gets a sentence.
-    if sys.version_info < NEEDED:
+    if sys.version_info < OLDEST_PYTHON:
         found = "{}.{}".format(*sys.version_info)
         sys.exit(
             f"Python 3.11 or newer is needed, and this is {found}. "

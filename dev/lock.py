@@ -9,15 +9,17 @@ COMPILE = (
     *("--generate-hashes", "--no-strip-extras", "--no-emit-index-url", "--no-emit-find-links"),
     *("--custom-compile-command", "make lock"),
 )
-ALL = "requirements-local.lock"
+EVERYTHING = "requirements-local.lock"
 LOCKS = {
-    ALL: ("pyproject.toml", "--extra", "embedded", "--extra", "dev"),
-    "requirements.lock": ("pyproject.toml", "--constraints", ALL),
-    "requirements-build.lock": ("--group", "build", "--constraints", ALL),
+    EVERYTHING: ("pyproject.toml", "--extra", "embedded", "--extra", "dev"),
+    # Constrained by the first, so that a package has one version everywhere.
+    "requirements.lock": ("pyproject.toml", "--constraints", EVERYTHING),
+    "requirements-build.lock": ("--group", "build", "--constraints", EVERYTHING),
 }
 
 
 def main() -> None:
+    # uv is not among the packages that it pins, so that its releases change no lock.
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         subprocess.run([f"{folder}/bin/pip", "install", "--quiet", "uv"], check=True)

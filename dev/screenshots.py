@@ -1,23 +1,63 @@
-"""The pictures of the documents, taken afresh from the demo."""
+"""Take the pictures of the documents afresh, from the demo."""
 
 import sys
+from dataclasses import dataclass
 
-from dev.browser import demo_site
-from dev.ending import listen
+from dev.browser import serve_demo_site
+from dev.chromium import find_chromium
+from dev.progress import print_step
 from dev.services import BASE_DIR, Services
+from dev.signals import handle_stop_signals
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
-MOST = 200_000  # bytes of a picture
+LARGEST = 200_000  # bytes of a picture
+WIDE, NARROW = 1280, 320
+
+
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    file: str
+    page: str
+    username: str
+    variant: str = ""
+    language: str = "en"
+    width: int = WIDE
+
+
+SCREENSHOTS = (
+    Screenshot("desk", "desk", "ecomms"),
+    Screenshot("desk-french", "desk", "practitioner2", language="fr"),
+    Screenshot("request", "request", "practitioner"),
+    Screenshot("form", "request_form", "practitioner"),
+    Screenshot("account", "account", "ecomms"),
+    Screenshot("account-320", "account", "ecomms", width=NARROW),
+    Screenshot("registry", "registry", "ecomms"),
+    Screenshot("verify", "verify", "", variant="?q=https://x.com/CanadianForces"),
+)
 
 
 def main() -> None:
-    listen()
-    with Services().used(), demo_site() as (site, _folder):
-        from dev.pictures import take
-
-        take(site, FOLDER)
-    large = [file.name for file in FOLDER.glob("*.png") if file.stat().st_size > MOST]
+    handle_stop_signals()
+    with Services().keep_running(), serve_demo_site() as (site, _folder):
+        take_screenshots(site)
+    large = [file.name for file in FOLDER.glob("*.png") if file.stat().st_size > LARGEST]
     sys.exit(f"Too large: {', '.join(large)}" if large else 0)
+
+
+def take_screenshots(site: str) -> None:
+    # These need the settings, which are read when the site is served.
+    from tests.browser import opened
+    from tests.rendered.addresses import Addresses, Page
+    from tests.rendered.view import View
+
+    chromium = find_chromium() or sys.exit("Chromium was not found")
+    with opened(chromium) as browser:
+        view, addresses = View(browser, site, None), Addresses()
+        for one in SCREENSHOTS:
+            print_step(one.file)
+            address = addresses.for_person(Page(one.page, one.variant), one.username)
+            view.open(address.path(one.language), address.person, one.width)
+            view.page.screenshot(path=FOLDER / f"{one.file}.png")
 
 
 if __name__ == "__main__":

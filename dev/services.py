@@ -1,6 +1,6 @@
-"""The embedded PostgreSQL and Valkey of this checkout: `python -m dev.services start|stop|status`.
+"""Run the embedded servers of this checkout: `python -m dev.services start|stop|status`.
 
-Each is started only where the environment names no other (DATABASE_URL, REDIS_URL).
+PostgreSQL and Valkey start only where DATABASE_URL and REDIS_URL name no others.
 """
 
 import fcntl
@@ -29,23 +29,24 @@ class Services:
         self.variables = self.data_dir / "local.env"
         self.servers: list[Postgres | Valkey] = []
         if "REDIS_URL" not in os.environ:
-            self.servers.append(valkey.embedded(self.data_dir))
+            self.servers.append(valkey.find_server(self.data_dir))
         if "DATABASE_URL" not in os.environ:
-            self.servers.append(postgres.embedded(self.data_dir))
+            self.servers.append(postgres.find_server(self.data_dir))
 
     @contextmanager
-    def used(self) -> Iterator[None]:
-        """Running while anybody uses them; the last one out stops them, unless they are kept."""
+    def keep_running(self) -> Iterator[None]:
+        """The last user stops them, unless `make services` started them."""
         with (self.data_dir / "services.lock").open("w") as users:
+            # Ends with the process even when it is killed, unlike a counter in a file.
             fcntl.flock(users, fcntl.LOCK_SH)
             try:
                 self.start()
                 yield
             finally:
-                if self.last_out(users.fileno()) and not self.known().get("keep"):
+                if self.is_last_user(users.fileno()) and not self.read_state().get("keep"):
                     self.stop()
 
-    def last_out(self, users: int) -> bool:
+    def is_last_user(self, users: int) -> bool:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -53,44 +54,45 @@ class Services:
         return True
 
     def start(self, *, keep: bool = False) -> None:
-        sockets = self.sockets()
+        sockets = self.find_sockets()
         if not sockets.is_dir():
+            # Not in the checkout: the path of a socket may have some hundred characters only.
             sockets = Path(tempfile.mkdtemp(prefix="osma-"))
         for server in self.servers:
-            if not server.running(sockets):
+            if not server.is_running(sockets):
                 server.start(sockets)
-        keep = keep or self.known().get("keep", False)
+        keep = keep or self.read_state().get("keep", False)
         self.state.write_text(json.dumps({"sockets": str(sockets), "keep": keep}))
         self.write_variables(sockets)
 
     def stop(self) -> None:
-        sockets = self.sockets()
+        sockets = self.find_sockets()
         for server in self.servers:
-            if server.running(sockets):
+            if server.is_running(sockets):
                 server.stop(sockets)
         shutil.rmtree(sockets, ignore_errors=True)
         self.state.unlink(missing_ok=True)
 
-    def sockets(self) -> Path:
-        return Path(self.known().get("sockets", "/nonexistent"))
+    def find_sockets(self) -> Path:
+        return Path(self.read_state().get("sockets", "/nonexistent"))
 
-    def known(self) -> dict:
+    def read_state(self) -> dict:
         return json.loads(self.state.read_text()) if self.state.exists() else {}
 
     def write_variables(self, sockets: Path) -> None:
-        """What manage.py and pytest need on this machine; the environment comes before it."""
+        """For manage.py and pytest on this machine, where the environment does not say otherwise."""
         lines = {
             "DEMO": "1",
-            "SECRET_KEY": self.secret_key(),
+            "SECRET_KEY": self.read_secret_key(),
             "SITE_URL": f"http://localhost:{os.environ.get('PORT', '8000')}",
             "EMAIL_URL": f"file://{self.data_dir}/mail",
         }
         for server in self.servers:
-            lines |= server.variables(sockets)
+            lines |= server.get_variables(sockets)
         self.variables.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
         self.variables.chmod(0o600)
 
-    def secret_key(self) -> str:
+    def read_secret_key(self) -> str:
         key = self.data_dir / "secret-key"
         if not key.exists():
             key.write_text(secrets.token_urlsafe(50))

@@ -4,24 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def answers(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as door:
+def is_listening(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
         try:
-            door.connect(str(path))
+            probe.connect(str(path))
         except OSError:
             return False
     return True
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))  # the system chooses
+        return int(probe.getsockname()[1])
 
 
-def wait(done: Callable[[], bool], sorry: str) -> None:
+def wait_until(done: Callable[[], bool], failure: str) -> None:
     for _ in range(200):
         if done():
             return
         time.sleep(0.05)
-    raise SystemExit(sorry)
+    raise SystemExit(failure)

@@ -1,14 +1,14 @@
-"""Faults at full length: killed processes, outages, schedulers at odds, a clock that jumps; and how fast.
+"""Test with faults at full length: killed processes, outages, two schedulers, a clock that jumps.
 
-ARGS="outages sweep" for some of it; ACCOUNTS=50000 for a smaller sweep.
+ARGS="outages sweep" selects parts; ACCOUNTS=50000 makes the sweep smaller.
 """
 
 import os
 import sys
 from pathlib import Path
 
-from dev.ending import follow
 from dev.services import BASE_DIR, Services
+from dev.signals import run_until_stopped
 
 BIN = Path(sys.executable).parent
 FOLDER = BASE_DIR / "tests" / "torture"
@@ -22,30 +22,32 @@ PARTS = (
     "workers_added",
     "clock_jumped",
 )
-MEASURED = ("sweep", "relay")  # modules of benchmarks/
+BENCHMARKS = ("sweep", "relay")  # modules of benchmarks/
 
 
 def main() -> None:
-    chosen = os.environ.get("ARGS", "").split() or [*PARTS, *MEASURED]
-    files = [FOLDER / f"{name}.py" for name in chosen if name not in MEASURED]
-    measured = [name for name in chosen if name in MEASURED]
-    with Services().used():
-        failed = suffer(files)
-        if failed in (0, 1):  # it came to its end
-            failed = max(failed, measure(measured))
+    selected = os.environ.get("ARGS", "").split() or [*PARTS, *BENCHMARKS]
+    files = [FOLDER / f"{name}.py" for name in selected if name not in BENCHMARKS]
+    benchmarks = [name for name in selected if name in BENCHMARKS]
+    with Services().keep_running():
+        failed = run_parts(files)
+        if failed in (0, 1):  # pytest ran to its end
+            failed = max(failed, run_benchmarks(benchmarks))
     sys.exit(failed)
 
 
-def suffer(files: list[Path]) -> int:
-    return follow([BIN / "pytest", "-p", "no:randomly", "--tb=short", *files]) if files else 0
+def run_parts(files: list[Path]) -> int:
+    if not files:
+        return 0
+    return run_until_stopped([BIN / "pytest", "-p", "no:randomly", "--tb=short", *files])
 
 
-def measure(modules: list[str]) -> int:
-    """Afterwards, when nothing else runs."""
+def run_benchmarks(modules: list[str]) -> int:
+    """After the tests, when nothing else uses the machine."""
     if not modules:
         return 0
     os.environ["ARGS"] = " ".join(modules)
-    return follow([sys.executable, "-m", "dev.bench"])
+    return run_until_stopped([sys.executable, "-m", "dev.bench"])
 
 
 if __name__ == "__main__":

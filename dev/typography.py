@@ -1,9 +1,9 @@
-"""What French typography asks for in Canada, as far as a pattern can see it."""
+"""Find errors against French typography in Canada, as far as a pattern can see them."""
 
 import re
 
-_OPAQUE = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|https?://\S*")
-_SLIPS = {
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|https?://\S*")
+ERRORS = {
     "a straight apostrophe or quotation mark": r"['\"]",
     "no no-break space before a colon": r"(?<![\u00a0\d]):|(?<=\d):(?!\d)",
     "a space before ; ? or !": r"\s[;?!]",
@@ -17,7 +17,8 @@ _SLIPS = {
 }
 
 
-def slips(french: str) -> list[str]:
-    """Each slip by its name. What stands for something else is looked at as one letter."""
-    text = _OPAQUE.sub("x", french.replace("%%", "%"))
-    return [name for name, pattern in _SLIPS.items() if re.search(pattern, text)]
+def find_errors(french: str) -> list[str]:
+    """The name of each error. A placeholder, a tag or an address is read as one letter."""
+    # "%%" is one sign to the reader, and a placeholder is text that is typeset elsewhere.
+    text = PLACEHOLDER.sub("x", french.replace("%%", "%"))
+    return [name for name, pattern in ERRORS.items() if re.search(pattern, text)]

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dev.typography import slips
+from dev.typography import find_errors
 from directive import sources
 from directive.checklist import RULES, rules_on
 from directive.paragraphs import paragraph
@@ -28,14 +28,14 @@ def test_a_rule_is_a_sentence_in_both_languages(rule):
     assert rule.text_en.endswith(".")
     assert rule.text_fr.endswith(".")
     assert rule.text_en != rule.text_fr
-    assert not slips(rule.text_fr)
+    assert not find_errors(rule.text_fr)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_names_its_source_in_both_languages(rule):
     assert rule.source_en
     assert rule.source_fr
-    assert not slips(rule.source_fr)
+    assert not find_errors(rule.source_fr)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

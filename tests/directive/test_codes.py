@@ -1,6 +1,6 @@
 import pytest
 
-from dev.typography import slips
+from dev.typography import find_errors
 from directive.codes import CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS
 from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
 
@@ -17,7 +17,7 @@ def test_a_code_is_given_once_and_fits_its_column(rows):
 @pytest.mark.parametrize("rows", LISTS)
 def test_every_code_has_a_name_in_both_languages(rows):
     assert all(row.en and row.fr for row in rows)
-    assert not [row for row in rows if slips(row.fr)]
+    assert not [row for row in rows if find_errors(row.fr)]
 
 
 def test_choices_are_named_by_whoever_asks():

@@ -1,6 +1,6 @@
 import pytest
 
-from dev.typography import slips
+from dev.typography import find_errors
 from directive.glossary import TERMS, Term
 from directive.paragraphs import paragraph
 
@@ -8,7 +8,7 @@ from directive.paragraphs import paragraph
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)
 def test_a_term_is_explained_in_both_languages(term: Term) -> None:
     assert term.meaning_en
-    assert not slips(term.fr) + slips(term.meaning_fr)
+    assert not find_errors(term.fr) + find_errors(term.meaning_fr)
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)

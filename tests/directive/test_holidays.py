@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dev.typography import slips
+from dev.typography import find_errors
 from directive.holidays import Holiday, holidays
 
 
@@ -44,7 +44,7 @@ def test_no_holiday_is_taken_on_a_day_of_rest():
 
 
 def test_every_holiday_has_a_french_name():
-    assert all(row.name_fr and not slips(row.name_fr) for row in holidays(2026).values())
+    assert all(row.name_fr and not find_errors(row.name_fr) for row in holidays(2026).values())
 
 
 def test_the_table_of_a_year_cannot_be_altered():

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dev.typography import slips
+from dev.typography import find_errors
 from directive.instruments import INSTRUMENTS
 from directive.paragraphs import paragraph
 
@@ -14,7 +14,7 @@ def by_paragraph(number):
 @pytest.mark.parametrize("row", INSTRUMENTS, ids=lambda row: row.cited_as_en)
 def test_a_pair_is_named_in_both_languages_and_can_be_looked_up(row):
     assert row.cited_as_en != row.replaced_by_en
-    assert not slips(row.cited_as_fr) + slips(row.replaced_by_fr)
+    assert not find_errors(row.cited_as_fr) + find_errors(row.replaced_by_fr)
     assert row.url.startswith("https://")
     assert [paragraph(number).number for number in row.paragraphs] == list(row.paragraphs)
 

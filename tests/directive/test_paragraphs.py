@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import directive
-from dev.typography import slips
+from dev.typography import find_errors
 from directive.paragraph import Force
 from directive.paragraphs import PARAGRAPHS, UnknownParagraph, paragraph, sort_key, url
 
@@ -131,4 +131,4 @@ def test_titles_are_short_and_in_both_languages(row):
     assert 0 < len(row.title_en) <= 70
     assert 0 < len(row.title_fr) <= 80
     assert not row.title_en.endswith(".")
-    assert not slips(row.title_fr)
+    assert not find_errors(row.title_fr)

@@ -10,11 +10,11 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from dev.browser_tools import MODULES
-from dev.sockets import free_port
+from dev.sockets import find_free_port
 
 JAR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NO_JAVA = "Java was not found, so Nu did not read the pages"
-PATIENCE = 60  # seconds until it answers
+PATIENCE = 60  # seconds until it is_listening
 
 
 class Nu:
@@ -39,7 +39,7 @@ def running() -> Iterator[Nu | None]:
     if not has_java():
         yield None
         return
-    port = free_port()
+    port = find_free_port()
     here = ["-Xss1m", "-Xmx512m", "-Dnu.validator.servlet.bind-address=127.0.0.1"]
     command = ["java", *here, "-cp", JAR, "nu.validator.servlet.Main", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:

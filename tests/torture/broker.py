@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from dev.valkey import embedded
+from dev.valkey import find_server
 from tests.torture.mail_server import free_port, until_it_answers
 
 
@@ -14,7 +14,7 @@ class Broker:
     def __init__(self) -> None:
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.binary: Path = embedded(settings.DATA_DIR).binary
+        self.binary: Path = find_server(settings.DATA_DIR).binary
         self.hole: socket.socket | None = None
 
     def start(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from dev.postgres import DATABASE, embedded
+from dev.postgres import DATABASE, find_server
 from tests.databases import pointed_at
 
 LIBRARY = Path(libfaketime.__file__).parent / "vendor/libfaketime/src/libfaketime.so.1"
@@ -75,7 +75,7 @@ def open_folder() -> Iterator[Path]:
 @contextmanager
 def server_of_its_own(data: Path) -> Iterator[None]:
     """A new PostgreSQL with the tables alone: the one of the session keeps the time for others."""
-    server = embedded(data)
+    server = find_server(data)
     with open_folder() as sockets:
         server.start(sockets)
         try:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from access.models import Office
-from dev.programs import CELERY
+from dev.processes import CELERY
 from directive.roles import Role
 from reminders.models import Sweep
 from tests.reminders.office import Department
@@ -142,7 +142,7 @@ def test_each_reminder_goes_once_and_letters_leave_soon(
         days = Days(clock, mail_server, programs.address, department)
         for change in CHANGES:
             days.over(change)
-        programs.must_live()
+        programs.require_running()
     taken = mail_server.taken()
     duplicates = taken.total() - len(taken)
     written = Letter.objects.filter(withheld=False).count()

@@ -14,7 +14,7 @@ from django.db import connections
 from django.test import Client
 
 from access.models import Office, Person
-from dev.programs import Programs
+from dev.processes import Processes
 from directive.roles import Role
 from tests.torture.mail_server import free_port
 
@@ -22,7 +22,7 @@ TOKEN = "t" * 32  # against forgery: the same in the cookie and in the form
 
 
 @contextmanager
-def live_site(folder: Path, broker: str, mail_port: int) -> Iterator[Programs]:
+def live_site(folder: Path, broker: str, mail_port: int) -> Iterator[Processes]:
     with pytest.MonkeyPatch.context() as environment:
         for name, value in {
             "DATABASE_URL": database_url(),
@@ -31,8 +31,8 @@ def live_site(folder: Path, broker: str, mail_port: int) -> Iterator[Programs]:
             "DEBUG": "1",  # static files need not be collected
         }.items():
             environment.setenv(name, value)
-        with Programs(folder / "logs", str(free_port())) as programs:
-            programs.begin()
+        with Processes(folder / "logs", str(free_port())) as programs:
+            programs.start_all()
             yield programs
 
 

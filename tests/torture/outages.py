@@ -68,7 +68,7 @@ def test_work_goes_on_and_no_letter_is_left(
             calm = steps(superior, 0)
             begin()
             troubled = steps(superior, LASTS)
-            assert programs.ready()  # asked as a probe asks, with five seconds' patience
+            assert programs.is_ready()  # asked as a probe asks, with five seconds' patience
             end()
             drained = until(all_sent, DRAINED)
             calm += steps(superior, 0)  # on both sides: other work on the machine comes and goes
@@ -79,7 +79,7 @@ def test_work_goes_on_and_no_letter_is_left(
                 f"{max(troubled) * 1000:.0f} ms at most ({max(calm) * 1000:.0f} in calm); "
                 f"drained in {drained:.1f} s"
             )
-            programs.must_live()
+            programs.require_running()
     taken = mail_server.taken()
     written = Letter.objects.filter(withheld=False).count() - before
     duplicates = taken.total() - len(taken)

@@ -7,7 +7,7 @@ from celery import Celery
 from django.db.models import Count
 from django.utils import timezone
 
-from dev.programs import CELERY
+from dev.processes import CELERY
 from directive.roles import Role
 from practitioners.models import Authorization
 from tests.reminders.office import Department
@@ -55,7 +55,7 @@ def test_nothing_extra(
             )
         until(swept, 120)
         until(all_sent, 120)
-        programs.must_live()
+        programs.require_running()
     taken = mail_server.taken()
     written = Letter.objects.filter(withheld=False).count()
     figures |= {

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from dev.programs import CELERY
+from dev.processes import CELERY
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import until
@@ -42,7 +42,7 @@ def test_added_workers_send_more_and_news_does_not_wait(
         news = Letter.objects.filter(object_id=row.pk, recipient__username="late")
         waited = until(news.filter(sent_at__isnull=False).exists, AT_ONCE)
         waiting = Letter.objects.filter(sent_at__isnull=True).count()
-        programs.must_live()
+        programs.require_running()
     figures |= {
         f"letters in {SECONDS} s by one worker": alone,
         f"letters in {SECONDS} s by three": together,

@@ -16,7 +16,7 @@ from pathlib import Path
 from celery import Celery
 from django.db import connection, transaction
 
-from dev.programs import CELERY, Programs
+from dev.processes import CELERY, Processes
 from osma_registry.queue import broker_transport_options
 from reminders.models import Sweep
 from tests.torture import mail_server as modes
@@ -34,7 +34,7 @@ DRAINED = 60
 HANDED_OUT = 30  # seconds until a task begins again
 
 
-def kill_worker(programs: Programs) -> int:
+def kill_worker(programs: Processes) -> int:
     """All of it, and begin another; how many processes of its pool there were."""
     worker = programs.running["worker"]
     processes = len(pool(programs))
@@ -44,12 +44,12 @@ def kill_worker(programs: Programs) -> int:
     return processes
 
 
-def kill_process(programs: Programs) -> int:
+def kill_process(programs: Processes) -> int:
     os.kill(random.choice(pool(programs)), signal.SIGKILL)
     return 1
 
 
-def pool(programs: Programs) -> list[int]:
+def pool(programs: Processes) -> list[int]:
     pid = programs.running["worker"].pid
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -72,7 +72,7 @@ def ask(sql: str) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
-def handed_out_again(programs: Programs, queue: Celery, kill: Callable[[], object]) -> float:
+def handed_out_again(programs: Processes, queue: Celery, kill: Callable[[], object]) -> float:
     """The seconds until a sweep under way, whose process is killed, has been run by another.
 
     The database would go on with what the process has last asked for: it is stopped from that first, and
@@ -123,7 +123,7 @@ def test_no_letter_is_lost_and_no_task(
         by_the_queue = handed_out_again(
             programs, queue, lambda: (an_hour_passes(queue), kill_worker(programs))
         )
-        programs.must_live()
+        programs.require_running()
     taken = mail_server.taken()
     duplicates = taken.total() - len(taken)
     figures |= {

@@ -22,12 +22,12 @@ def black_hole(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def test_a_broker_that_never_answers_is_unreachable(black_hole: None) -> None:
+def test_broker_that_never_answers_is_unreachable(black_hole: None) -> None:
     with pytest.raises(OperationalError):
         health.broker()
 
 
-def test_no_task_may_take_so_long_that_its_message_is_handed_out_again() -> None:
+def test_task_time_limits_are_below_the_visibility_timeout() -> None:
     app.loader.import_default_modules()
     longest = max(app.tasks[entry["task"]].time_limit for entry in SCHEDULE.values())
     assert longest <= queue.LONGEST_TASK < queue.broker_transport_options["visibility_timeout"]

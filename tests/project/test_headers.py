@@ -9,7 +9,7 @@ def headers(client: Client) -> dict[str, str]:
     return dict(client.get("/en/sign-in/").headers)
 
 
-def test_nothing_inline_and_nothing_from_elsewhere(headers: dict[str, str]) -> None:
+def test_content_policy_forbids_inline_and_foreign_sources(headers: dict[str, str]) -> None:
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
@@ -27,21 +27,23 @@ def test_nothing_inline_and_nothing_from_elsewhere(headers: dict[str, str]) -> N
         ("Cross-Origin-Resource-Policy", "same-origin"),
     ],
 )
-def test_the_header_is_there(headers: dict[str, str], name: str, value: str) -> None:
+def test_security_header_is_set(headers: dict[str, str], name: str, value: str) -> None:
     assert headers[name] == value
 
 
-def test_a_page_is_not_kept(headers: dict[str, str]) -> None:
+def test_page_is_not_cached(headers: dict[str, str]) -> None:
     assert "no-store" in headers["Cache-Control"]
 
 
-def test_a_closed_page_leads_to_the_sign_in(client: Client) -> None:
+def test_closed_page_redirects_to_the_sign_in(client: Client) -> None:
     answer = client.get("/fr/reference/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/fr/")
 
 
 @pytest.mark.parametrize(("accepted", "address"), [("fr-CA,fr;q=0.9", "/fr/"), ("de", "/en/")])
-def test_the_door_follows_the_browser(client: Client, accepted: str, address: str) -> None:
+def test_root_redirects_to_the_language_of_the_browser(
+    client: Client, accepted: str, address: str
+) -> None:
     answer = client.get("/", headers={"Accept-Language": accepted})
     assert answer["Location"] == address

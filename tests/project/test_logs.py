@@ -11,16 +11,16 @@ def written(message: str, *args: object) -> str:
     return formatter.format(record)
 
 
-def test_an_address_that_opens_without_sign_in_is_not_written() -> None:
+def test_secret_calendar_address_is_not_logged_in_a_message() -> None:
     line = written("%s: %s", "Not Found", "/calendar/a-secret.ics")
     assert "a-secret" not in line
     assert "Not Found: /calendar/" in line
 
 
-def test_nor_where_it_is_the_path_of_a_request() -> None:
+def test_secret_calendar_address_is_not_logged_as_a_path() -> None:
     event = {"path": "/calendar/a-secret.ics", "status": 200}
     assert hide_secrets(None, "info", event) == {"path": "/calendar/…", "status": 200}
 
 
-def test_the_page_about_the_calendar_is_written() -> None:
+def test_calendar_page_is_logged() -> None:
     assert "/en/preferences/calendar/renew/" in written("/en/preferences/calendar/renew/")

@@ -13,12 +13,12 @@ def fail_with(problem: Exception) -> object:
     return check
 
 
-def test_life_needs_no_database(client: Client) -> None:
+def test_live_answers_without_the_database(client: Client) -> None:
     assert client.get("/healthz/live").json() == {"status": "ok"}
 
 
 @pytest.mark.django_db
-def test_ready_with_database_migrations_and_broker(client: Client) -> None:
+def test_ready_reports_database_migrations_and_broker(client: Client) -> None:
     answer = client.get("/healthz/ready")
     assert answer.status_code == 200
     assert {"database", "migrations", "broker"} <= answer.json()["checks"].keys()
@@ -26,7 +26,7 @@ def test_ready_with_database_migrations_and_broker(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ready_fails_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(health.CHECKS, "database", fail_with(DatabaseAway("away")))
     answer = client.get("/healthz/ready")
     assert answer.status_code == 503
@@ -34,7 +34,9 @@ def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.Monk
 
 
 @pytest.mark.django_db
-def test_ready_without_the_broker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ready_does_not_fail_without_the_broker(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(health.CHECKS, "broker", fail_with(OperationalError("away")))
     answer = client.get("/healthz/ready")
     assert answer.status_code == 200
@@ -42,6 +44,6 @@ def test_ready_without_the_broker(client: Client, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.django_db
-def test_migrations_that_wait_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ready_counts_migrations_to_apply(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["one", "two"])
     assert health.migrations() == "2 to apply"

@@ -1,4 +1,4 @@
-"""Web, worker and beat, started and ended together."""
+"""Start web, worker and beat, and end them together."""
 
 import json
 import os
@@ -11,13 +11,13 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from dev.progress import say
+from dev.progress import print_step
 
 CELERY = ("-m", "celery", "--app", "osma_registry")
-PATIENCE = 10  # seconds that a program has to end by itself
+SECONDS_TO_STOP = 10  # then it is killed
 
 
-class Programs:
+class Processes:
     def __init__(self, logs: Path, port: str) -> None:
         self.logs = logs
         self.address = f"http://127.0.0.1:{port}"
@@ -29,13 +29,13 @@ class Programs:
         }  # fmt: skip
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def __enter__(self) -> "Programs":
+    def __enter__(self) -> "Processes":
         self.logs.mkdir(parents=True, exist_ok=True)
         return self
 
-    def begin(self) -> None:
-        """The page first, and then what works behind it."""
-        say("Starting web, worker and beat")
+    def start_all(self) -> None:
+        """Web first, so that a fault in the settings is seen before the others start."""
+        print_step("Starting web, worker and beat")
         self.start("web")
         self.wait_until_ready()
         self.start("worker")
@@ -50,38 +50,40 @@ class Programs:
             )  # fmt: skip
 
     def __exit__(self, *problem: object) -> None:
-        for program in self.running.values():
-            program.terminate()
-        end = time.monotonic() + PATIENCE
-        for program in self.running.values():
+        for process in self.running.values():
+            process.terminate()
+        end = time.monotonic() + SECONDS_TO_STOP
+        for process in self.running.values():
             with suppress(subprocess.TimeoutExpired):
-                program.wait(max(0, end - time.monotonic()))
+                process.wait(max(0, end - time.monotonic()))
+            # The whole group: children of a worker that was killed go on without it.
             with suppress(ProcessLookupError):
-                os.killpg(program.pid, signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)
 
     def wait_until_ready(self) -> None:
         for _ in range(300):
-            self.must_live()
-            if self.ready():
+            self.require_running()
+            if self.is_ready():
                 return
             time.sleep(0.1)
         sys.exit(f"The site does not become ready: see {self.logs / 'web.log'}")
 
-    def ready(self) -> bool:
+    def is_ready(self) -> bool:
         try:
             with urlopen(f"{self.address}/healthz/ready", timeout=5) as answer:
                 return bool(json.load(answer)["status"] == "ok")
         except (HTTPError, URLError, ConnectionError, TimeoutError):
             return False
 
-    def must_live(self) -> None:
-        for name, program in self.running.items():
-            if program.poll() is not None:
+    def require_running(self) -> None:
+        for name, process in self.running.items():
+            if process.poll() is not None:
                 log = self.logs / f"{name}.log"
+                # The end of the log usually holds the reason, such as a wrong setting.
                 sys.stderr.write("".join(log.read_text().splitlines(keepends=True)[-8:]))
                 sys.exit(f"The {name} has ended by itself: see {log}")
 
-    def wait(self) -> None:
+    def watch(self) -> None:
         while True:
-            self.must_live()
+            self.require_running()
             time.sleep(0.5)

@@ -1,7 +1,7 @@
-"""For root alone: PostgreSQL runs as `nobody`, who cannot enter a checkout under /root.
+"""Where PostgreSQL keeps its data when root starts it.
 
-So its data (and, where the packages are closed to others, a copy of the server) go to /var/lib;
-no account is made, and no folder is opened.
+It then runs as `nobody`, who cannot enter a checkout under /root. So its data, and a copy of the
+server where the packages are closed to others, go to /var/lib: no account is made, no folder opened.
 """
 
 import shutil
@@ -11,19 +11,21 @@ from pathlib import Path
 HOMES = Path("/var/lib/osma-registry")
 
 
-def home_for_root(data_dir: Path) -> Path:
+def find_home(data_dir: Path) -> Path:
+    # A real folder here was made by an ordinary user, and is used as it is.
     link = data_dir / "postgres"
     if not link.is_dir():
         link.unlink(missing_ok=True)
-        link.symlink_to(new_home(link))
+        link.symlink_to(make_home(link))
     return link.resolve()
 
 
-def new_home(link: Path) -> Path:
+def make_home(link: Path) -> Path:
     HOMES.mkdir(mode=0o755, exist_ok=True)
     for home in HOMES.iterdir():
-        if is_left_over(home):
+        if is_abandoned(home):
             shutil.rmtree(home)
+    # One folder for each checkout, with a link back that tells whether the checkout still exists.
     home = Path(tempfile.mkdtemp(dir=HOMES))
     home.chmod(0o755)
     (home / "link").write_text(str(link))
@@ -32,16 +34,18 @@ def new_home(link: Path) -> Path:
     return home
 
 
-def is_left_over(home: Path) -> bool:
+def is_abandoned(home: Path) -> bool:
     """The checkout that pointed here is gone, and the server is stopped."""
     named = home / "link"
     link = Path(named.read_text()) if named.exists() else home
     return link.resolve() != home and not (home / "data" / "postmaster.pid").exists()
 
 
-def reachable(package: Path, home: Path) -> Path:
+def copy_unreadable(package: Path, home: Path) -> Path:
+    """The package itself where everybody can read it, and otherwise a copy in `home`."""
     if all(folder.stat().st_mode & 0o005 == 0o005 for folder in (package, *package.parents)):
         return package
+    # The server finds its libraries by their place beside it.
     for part in (package / "pginstall18", package.parent / f"{package.name}.libs"):
         copy = home / part.relative_to(package.parent)
         if not copy.exists():

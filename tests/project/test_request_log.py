@@ -20,18 +20,18 @@ def sent_through(
     return RequestLog(view)(request)
 
 
-def test_a_sane_id_is_kept(rf: RequestFactory) -> None:
+def test_well_formed_request_id_is_kept(rf: RequestFactory) -> None:
     answer = sent_through(rf.get("/", headers={"X-Request-ID": "abc-123.def"}))
     assert answer["X-Request-ID"] == "abc-123.def"
 
 
 @pytest.mark.parametrize("sent", ["", "short", "a" * 65, "line\nbreak!", "<script>alert</script>"])
-def test_any_other_id_is_made_anew(rf: RequestFactory, sent: str) -> None:
+def test_malformed_request_id_is_replaced(rf: RequestFactory, sent: str) -> None:
     answer = sent_through(rf.get("/", headers={"X-Request-ID": sent}))
     assert len(answer["X-Request-ID"]) == 32
 
 
-def test_audit_events_get_the_id(rf: RequestFactory) -> None:
+def test_audit_events_get_the_request_id(rf: RequestFactory) -> None:
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse(current_request_id.get())
 
@@ -40,7 +40,7 @@ def test_audit_events_get_the_id(rf: RequestFactory) -> None:
     assert current_request_id.get() == ""
 
 
-def test_the_line_leaves_out_what_was_typed(rf: RequestFactory) -> None:
+def test_request_line_leaves_out_typed_values(rf: RequestFactory) -> None:
     with structlog.testing.capture_logs() as lines:
         sent_through(rf.get("/en/verify/?q=somebody"))
     assert lines[0]["path"] == "/en/verify/"
@@ -56,12 +56,12 @@ def logged() -> Iterator[Callable[[], dict[str, object]]]:
     logging.getLogger("plain").removeHandler(handler)
 
 
-def test_a_line_is_json(logged: Callable[[], dict[str, object]]) -> None:
+def test_log_line_is_json(logged: Callable[[], dict[str, object]]) -> None:
     logging.getLogger("plain").warning("told %s", "once")
     assert logged()["event"] == "told once"
 
 
-def test_a_traceback_shows_no_values(logged: Callable[[], dict[str, object]]) -> None:
+def test_traceback_shows_no_values(logged: Callable[[], dict[str, object]]) -> None:
     name = "Somebody Private"
     try:
         raise RuntimeError("went wrong")

@@ -51,16 +51,18 @@ def beat(clock: Clock, tmp_path: Path) -> Iterator[Noted]:
     beat.close()
 
 
-def test_it_is_the_one_that_celery_starts() -> None:
+def test_celery_starts_the_scheduler_of_the_project() -> None:
     assert app.conf.beat_scheduler == f"{Scheduler.__module__}:{Scheduler.__name__}"
 
 
-def test_a_day_forward_asks_for_each_once(beat: Noted, clock: Clock) -> None:
+def test_beat_asks_for_each_task_once_when_the_clock_goes_a_day_forward(
+    beat: Noted, clock: Clock
+) -> None:
     clock.at += DAY
     assert sorted(beat.ticks()) == sorted(beat.schedule)
 
 
-def test_a_day_back_asks_again_soon(beat: Noted, clock: Clock) -> None:
+def test_beat_asks_again_soon_when_the_clock_goes_a_day_back(beat: Noted, clock: Clock) -> None:
     clock.at += DAY
     beat.ticks()
     clock.at -= DAY
@@ -69,7 +71,7 @@ def test_a_day_back_asks_again_soon(beat: Noted, clock: Clock) -> None:
     assert "relay" in beat.ticks()
 
 
-def test_one_that_is_started_after_the_clock_was_set_back_asks_soon(
+def test_beat_asks_soon_when_started_after_the_clock_was_set_back(
     beat: Noted, clock: Clock, tmp_path: Path
 ) -> None:
     clock.at += DAY

@@ -15,7 +15,7 @@ from dev import browser_tools
         ("test", "tests/rendered_elsewhere"),
     ],
 )
-def test_who_measures_no_page_fetches_no_tools(
+def test_target_that_measures_no_page_fetches_no_tools(
     word: str, args: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
@@ -33,13 +33,13 @@ def test_who_measures_no_page_fetches_no_tools(
         ("test", "tests/access tests/rendered/test_measures.py::test_a_fault -q"),
     ],
 )
-def test_who_measures_pages_fetches_the_tools(
+def test_target_that_measures_pages_fetches_the_tools(
     word: str, args: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
     assert browser_tools.needs_browser_tools(word, args.split())
 
 
-def test_without_chromium_the_tests_need_no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tests_fetch_no_tools_without_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_tools, "find_chromium", lambda: None)
     assert not browser_tools.needs_browser_tools("test", [])

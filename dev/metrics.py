@@ -1,4 +1,4 @@
-"""The tour of all pages, Lighthouse on the main ones, and the report of both."""
+"""Measure all pages, the main ones with Lighthouse too, and write the report."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 from demo.cast import find_cast
 from dev import npm
 from dev.chromium import find_chromium
-from dev.progress import say
+from dev.progress import print_step
 from tests.browser import opened
 from tests.rendered import nu
 from tests.rendered.addresses import PAGES, Addresses, Page
@@ -18,7 +18,7 @@ from tests.rendered.tour import Tour
 from tests.rendered.view import View
 
 # The main pages, each read by a person who has much on it.
-MAIN = (
+LIGHTHOUSE_PAGES = (
     (Page("desk"), "ecomms"),
     (Page("queue"), "ecomms"),
     (Page("requests"), "ecomms"),
@@ -32,30 +32,32 @@ MAIN = (
 )
 
 
-def measure(site: str, folder: Path, chosen: list[str]) -> int:
+def measure_pages(site: str, folder: Path, selected: list[str]) -> int:
     chromium = find_chromium() or sys.exit("Chromium was not found")
     if not nu.has_java():
-        say(nu.NO_JAVA)
+        print_step(nu.NO_JAVA)
     set_out(find_cast())
-    pages = [page for page in PAGES if page.name in chosen or not chosen]
+    pages = [page for page in PAGES if page.name in selected or not selected]
     with opened(chromium) as browser, nu.running() as checker:
         view, addresses = View(browser, site, checker), Addresses()
         tour = Tour(view, folder / "pictures")
         for page in tour.of(addresses, pages):
-            say(str(page))
-        readings = list(_read(view, addresses, Lighthouse(npm.find_node(), chromium), pages))
+            print_step(str(page))
+        readings = list(
+            run_lighthouse(view, addresses, Lighthouse(npm.find_node(), chromium), pages)
+        )
     report = Report(tour, readings)
     report.write(folder)
     print(report.table())
     return int(report.failed)
 
 
-def _read(
+def run_lighthouse(
     view: View, addresses: Addresses, lighthouse: Lighthouse, pages: list[Page]
 ) -> Iterator[Reading]:
-    for page, username in MAIN:
+    for page, username in LIGHTHOUSE_PAGES:
         if page in pages:
-            say(f"Lighthouse: {page}")
+            print_step(f"Lighthouse: {page}")
             address = addresses.for_person(page, username)
             url = view.site + address.path("en")
             yield lighthouse.read(str(page), url, view.cookie(address.person))

@@ -22,12 +22,12 @@ def sign_in(client: Client, password: str) -> int:
     return answer.status_code
 
 
-def test_the_right_password_opens(client: Client, person: Person) -> None:
+def test_right_password_signs_in(client: Client, person: Person) -> None:
     assert sign_in(client, PASSWORD) == 302
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
-def test_the_session_gets_a_new_key(client: Client, person: Person) -> None:
+def test_sign_in_changes_the_session_key(client: Client, person: Person) -> None:
     client.get("/en/sign-in/")
     before = client.session.session_key
     sign_in(client, PASSWORD)
@@ -40,23 +40,23 @@ def test_guessing_is_stopped_even_with_the_right_password(client: Client, person
     assert sign_in(client, PASSWORD) != 302
 
 
-def test_an_inactive_person_stays_outside(client: Client, person: Person) -> None:
+def test_inactive_person_cannot_sign_in(client: Client, person: Person) -> None:
     person.is_active = False
     person.save()
     assert sign_in(client, PASSWORD) == 200
 
 
-def test_another_host_is_not_gone_to(client: Client, person: Person) -> None:
+def test_sign_in_redirects_to_no_other_host(client: Client, person: Person) -> None:
     form = {"login": "anyone", "password": PASSWORD, "next": "https://evil.example/"}
     assert client.post("/en/sign-in/", form)["Location"] == "/"
 
 
 @pytest.mark.parametrize("path", ["/en/sign-up/", "/en/signup/", "/accounts/signup/"])
-def test_nobody_signs_up(client: Client, path: str) -> None:
+def test_sign_up_page_does_not_exist(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_signing_out_needs_a_post(client: Client, person: Person) -> None:
+def test_sign_out_needs_a_post(client: Client, person: Person) -> None:
     client.force_login(person)
     client.get("/en/sign-out/")
     assert "_auth_user_id" in client.session

@@ -22,16 +22,16 @@ def check(folder: Path, message: str) -> None:
         "",
     ],
 )
-def test_a_subject_of_72_characters_is_taken(tmp_path: Path, message: str) -> None:
+def test_subject_of_72_characters_is_accepted(tmp_path: Path, message: str) -> None:
     check(tmp_path, message)
 
 
-def test_a_longer_subject_is_refused_with_what_is_too_much(tmp_path: Path) -> None:
+def test_longer_subject_is_refused_and_the_excess_shown(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"has 76 characters, and may have 72:\n  S{72}\|more"):
         check(tmp_path, f"{'S' * 72}more\n\nBody")
 
 
-def test_one_install_brings_the_hooks_of_both_moments() -> None:
+def test_one_install_adds_the_hooks_of_both_stages() -> None:
     hooks = yaml.safe_load((settings.BASE_DIR / ".pre-commit-config.yaml").read_text())
     assert hooks["default_install_hook_types"] == ["pre-commit", "commit-msg"]
     assert hooks["default_stages"] == ["pre-commit"]

@@ -11,42 +11,42 @@ import pytest
 from django.conf import settings
 
 from dev import build, launch
-from dev.stamps import Stamp
+from dev.build_cache import BuildCache
 
 LAUNCHER: Path = settings.BASE_DIR / "dev" / "launch.py"
 
 
-def test_an_old_python_can_read_the_launcher() -> None:
+def test_launcher_can_be_parsed_by_an_old_python() -> None:
     ast.parse(LAUNCHER.read_text(), feature_version=(3, 6))
 
 
-def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_python_ends_the_start_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit, match=r"Python 3.11 or newer is needed, and this is 3\.9"):
         launch.main("run")
 
 
-def test_a_busy_port_gets_a_sentence() -> None:
+def test_busy_port_ends_the_start_with_a_sentence() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(SystemExit, match=r"Port \d+ is in use"):
-            build.must_be_free(str(other.getsockname()[1]))
+            build.require_free_port(str(other.getsockname()[1]))
 
 
 @pytest.mark.parametrize("port", ["x", "0", "65536", ""])
-def test_a_port_is_a_number(port: str) -> None:
+def test_port_that_is_no_number_ends_the_start_with_a_sentence(port: str) -> None:
     with pytest.raises(SystemExit, match="PORT must be a number"):
-        build.must_be_free(port)
+        build.require_free_port(port)
 
 
-def test_a_closed_folder_gets_a_sentence(tmp_path: Path) -> None:
+def test_folder_without_write_access_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SystemExit, match="Nothing can be written in"):
-        build.must_be_writable(tmp_path / "file" / "folder")
+        build.require_writable(tmp_path / "file" / "folder")
 
 
-def test_a_database_that_is_away_gets_a_sentence(tmp_path: Path) -> None:
+def test_unreachable_database_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
     variables = {
         "DATABASE_URL": "postgresql://osma_app@127.0.0.1:9/osma",
         "DATABASE_OWNER_URL": "postgresql://osma_owner@127.0.0.1:9/osma",
@@ -60,10 +60,10 @@ def test_a_database_that_is_away_gets_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_stamp_holds_until_a_file_changes(tmp_path: Path) -> None:
-    lock, stamp = tmp_path / "lock", tmp_path / "stamp"
+def test_build_cache_is_current_until_a_file_changes(tmp_path: Path) -> None:
+    lock, mark = tmp_path / "lock", tmp_path / "mark"
     lock.write_text("one")
-    Stamp(stamp, [lock]).set()
-    assert Stamp(stamp, [lock]).fresh()
+    BuildCache(mark, [lock]).mark_current()
+    assert BuildCache(mark, [lock]).is_current()
     lock.write_text("two")
-    assert not Stamp(stamp, [lock]).fresh()
+    assert not BuildCache(mark, [lock]).is_current()

@@ -12,7 +12,7 @@ from practitioners import services as practitioners
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_sign_in_breaks_no_promise_of_the_headers(
+def test_sign_in_page_breaks_no_security_header(
     site: LiveServer, browser: Browser, language: str
 ) -> None:
     """A style or a script that the content security policy stops is told in the console."""
@@ -27,7 +27,7 @@ def test_the_sign_in_breaks_no_promise_of_the_headers(
     assert all(address.startswith(site.url) for address in asked)
 
 
-def test_the_worker_sends_what_the_site_wrote(
+def test_worker_sends_the_letter_that_the_site_wrote(
     cast: dict[str, Person], site: LiveServer, worker: Path
 ) -> None:
     with ledger():

@@ -58,7 +58,7 @@ def overridden(overrides: dict[str, Any], path: str, name: str) -> bool:
 
 
 @PACKAGES
-def test_a_package_asks_for_exact_versions(folder: Path) -> None:
+def test_package_json_requires_exact_versions(folder: Path) -> None:
     package = read(folder, "package.json")
     wanted = {name: version for kind in WISHES for name, version in package.get(kind, {}).items()}
     assert wanted
@@ -66,20 +66,20 @@ def test_a_package_asks_for_exact_versions(folder: Path) -> None:
 
 
 @PACKAGES
-def test_every_entry_of_a_lock_is_pinned(folder: Path) -> None:
+def test_lock_pins_every_entry(folder: Path) -> None:
     lock = read(folder, "package-lock.json")
     assert entries(lock)
     assert unpinned(lock) == []
 
 
 @PACKAGES
-def test_a_lock_asks_for_no_version_that_moves(folder: Path) -> None:
+def test_lock_requires_no_moving_version(folder: Path) -> None:
     overrides = read(folder, "package.json").get("overrides", {})
     assert moving(read(folder, "package-lock.json"), overrides) == []
 
 
 @PACKAGES
-def test_a_lock_names_no_registry(folder: Path) -> None:
+def test_lock_names_no_registry(folder: Path) -> None:
     """The npm of the reader says where to look."""
     assert "://" not in "".join(
         str(entry.get("resolved", ""))
@@ -88,14 +88,14 @@ def test_a_lock_names_no_registry(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("version", ["latest", "*", "", "next", "x", "github:someone/package"])
-def test_a_version_that_moves_is_seen(version: str) -> None:
+def test_moving_version_is_found_unless_overridden(version: str) -> None:
     lock = {"packages": {"": {}, "node_modules/a": {"dependencies": {"b": version}}}}
     assert moving(lock, {}) == [f"node_modules/a: b@{version}"]
     assert moving(lock, {"b": "1.0.0"}) == []
     assert moving(lock, {"b": "latest"}) == [f"node_modules/a: b@{version}"]
 
 
-def test_the_package_of_the_product_brings_what_it_ships() -> None:
+def test_root_package_requires_only_what_the_product_ships() -> None:
     assert read(ROOT, "package.json").keys() == {"name", "private", "dependencies"}
     assert set(read(ROOT, "package.json")["dependencies"]) == {
         "@gcds-core/fonts",

@@ -15,7 +15,7 @@ def pinned_extras() -> dict[str, set[str]]:
     return {name: set(extras.split(",")) for name, extras in PIN.findall(lock)}
 
 
-def test_an_extra_that_a_package_asks_for_is_pinned_with_it():
+def test_extra_that_a_package_requires_is_pinned_with_it():
     asked = [Requirement(text) for found in distributions() for text in found.requires or ()]
     pinned = pinned_extras()
     unpinned = [

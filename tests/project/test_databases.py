@@ -24,12 +24,12 @@ def test_tests_run_as_the_runtime_role() -> None:
 
 
 @runtime
-def test_the_runtime_role_owns_nothing() -> None:
+def test_runtime_role_owns_nothing() -> None:
     assert answer("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole") == (0,)
 
 
 @runtime
-def test_only_the_listed_tables_lose_rows() -> None:
+def test_runtime_role_deletes_only_from_the_listed_tables() -> None:
     statement = """
         SELECT array_agg(relname::text) FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
@@ -39,7 +39,7 @@ def test_only_the_listed_tables_lose_rows() -> None:
 
 @runtime
 @pytest.mark.parametrize("table", sorted(ADD_ONLY))
-def test_what_is_only_added_to_is_never_changed(table: str) -> None:
+def test_runtime_role_cannot_change_an_append_only_table(table: str) -> None:
     rights = answer(
         f"SELECT has_table_privilege('{table}', 'UPDATE'), has_table_privilege('{table}', 'DELETE')"
     )
@@ -48,12 +48,12 @@ def test_what_is_only_added_to_is_never_changed(table: str) -> None:
 
 @runtime
 @pytest.mark.parametrize("statement", ["CREATE TABLE mine ()", "TRUNCATE access_person"])
-def test_the_runtime_role_makes_and_empties_no_table(statement: str) -> None:
+def test_runtime_role_cannot_create_or_empty_a_table(statement: str) -> None:
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         answer(statement)
 
 
-def test_a_clone_commits_for_every_thread(cloned_database: str) -> None:
+def test_cloned_database_commits_for_every_thread(cloned_database: str) -> None:
     found: list[bool] = []
 
     def look() -> None:
@@ -68,5 +68,5 @@ def test_a_clone_commits_for_every_thread(cloned_database: str) -> None:
 
 
 @runtime
-def test_nothing_of_a_clone_is_left() -> None:
+def test_cloned_database_leaves_nothing_behind() -> None:
     assert not Person.objects.filter(username="anyone").exists()

@@ -26,19 +26,19 @@ def mode(path: Path) -> int:
 
 
 @pytest.mark.parametrize("field", FILES, ids=str)
-def test_a_column_keeps_its_files_for_their_owner_alone(field: FileField) -> None:
+def test_file_column_uses_a_storage_for_the_owner_alone(field: FileField) -> None:
     assert field.storage.file_permissions_mode == 0o600
 
 
 @pytest.mark.parametrize("alias", ["default", "private"])
-def test_an_uploaded_file_is_read_by_its_owner_alone(alias: str, tmp_path: Path) -> None:
+def test_uploaded_file_is_readable_by_its_owner_alone(alias: str, tmp_path: Path) -> None:
     options = {**STORAGES[alias].get("OPTIONS", {}), "location": tmp_path}
     storage = storages.create_storage({**STORAGES[alias], "OPTIONS": options})
     kept = Path(storage.path(storage.save("proof.pdf", ContentFile(b"%PDF-"))))
     assert mode(kept) == 0o600
 
 
-def test_a_static_file_is_read_by_everybody(tmp_path: Path) -> None:
+def test_collected_static_file_is_readable_by_everybody(tmp_path: Path) -> None:
     """The image collects them as root, and serves them as another user."""
     with override_settings(STORAGES=STORAGES, STATIC_ROOT=tmp_path):
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -17,7 +17,7 @@ OURS = (*ONCE, "web", "worker", "beat")
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "POSTGRES_PASSWORD", "REDISCLI_AUTH")
 
 
-def test_it_follows_the_schema() -> None:
+def test_compose_file_follows_its_schema() -> None:
     command = [
         Path(sys.executable).parent / "check-jsonschema",
         "--builtin-schema",
@@ -27,25 +27,25 @@ def test_it_follows_the_schema() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_parts_are_there() -> None:
+def test_compose_file_defines_all_services() -> None:
     assert SERVICES.keys() == {"postgres", "redis", *OURS}
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_health_is_watched(name: str) -> None:
+def test_each_service_has_a_health_check(name: str) -> None:
     check = SERVICES[name]["healthcheck"]
     assert check.get("test") or (name in ONCE and check["disable"])
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_secrets_come_from_the_environment(name: str) -> None:
+def test_each_secret_comes_from_the_environment(name: str) -> None:
     environment = SERVICES[name].get("environment", {})
     for variable in environment.keys() & set(SECRETS):
         assert re.search(r"\$\{[A-Z_]+:\?\}", environment[variable]), variable
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
-def test_the_owner_is_kept_from_those_who_serve(name: str) -> None:
+def test_running_services_do_not_get_the_database_owner(name: str) -> None:
     assert "DATABASE_OWNER_URL" not in SERVICES[name]["environment"]
     assert SERVICES[name]["depends_on"]["reference"] == {
         "condition": "service_completed_successfully"
@@ -53,20 +53,20 @@ def test_the_owner_is_kept_from_those_who_serve(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
-def test_there_may_be_several(name: str) -> None:
+def test_web_and_worker_can_be_scaled(name: str) -> None:
     assert "container_name" not in SERVICES[name]
     for port in SERVICES[name].get("ports", []):
         assert "-" in port.split(":")[-2], "one fixed port of the host serves one container only"
 
 
-def test_nobody_is_root() -> None:
+def test_no_service_runs_as_root() -> None:
     image = (settings.BASE_DIR / "Dockerfile").read_text().split("FROM ")[-1]
     assert "\nUSER osma\n" in image
     assert {SERVICES[name]["user"] for name in ("postgres", "redis")} == {"postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_the_command_is_one_that_exists(name: str) -> None:
+def test_each_command_exists(name: str) -> None:
     program, *words = SERVICES[name]["command"]
     if program == "python":
         assert (settings.BASE_DIR / words[0]).is_file()
@@ -75,7 +75,7 @@ def test_the_command_is_one_that_exists(name: str) -> None:
         assert subprocess.run([found, "--version"], capture_output=True).returncode == 0
 
 
-def test_the_image_leaves_out_nothing_that_runs() -> None:
+def test_image_contains_every_package_that_runs() -> None:
     let_in = set(re.findall(r"^!(\w+)$", (settings.BASE_DIR / ".dockerignore").read_text(), re.M))
     packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
     assert packages - {"tests", "benchmarks"} <= let_in

@@ -15,7 +15,7 @@ def make(*words: str) -> str:
     return done.stdout
 
 
-def test_help_lists_every_target_with_what_it_does() -> None:
+def test_help_lists_every_target_with_its_purpose() -> None:
     targets = re.findall(r"^([\w-]+):", MAKEFILE.read_text(), re.MULTILINE)
     told = dict(re.findall(r"^ +make ([\w-]+) +(\w.*)$", make("help"), re.MULTILINE))
     assert targets
@@ -29,5 +29,5 @@ def test_every_target_is_phony() -> None:
     assert sorted(phony[1].split()) == sorted(re.findall(r"^([\w-]+):", text, re.MULTILINE))
 
 
-def test_make_alone_is_make_help() -> None:
+def test_make_without_a_target_is_make_help() -> None:
     assert make("--dry-run") == make("--dry-run", "help")

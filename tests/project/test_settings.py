@@ -32,11 +32,11 @@ def in_compose() -> set[str]:
     return set(re.findall(r"\$\{([A-Z_]+)", (BASE_DIR / "docker-compose.yml").read_text()))
 
 
-def test_the_example_lists_every_variable_and_no_other() -> None:
+def test_env_example_lists_every_variable_and_no_other() -> None:
     assert listed() == environment.names | in_compose() | LAUNCHER
 
 
-def test_no_other_file_reads_the_environment() -> None:
+def test_only_environment_py_reads_the_environment() -> None:
     packages = ("osma_registry", "directive", "audit", "access", "workflow", "practitioners",
                 "registry", "requests_app", "approvals", "reminders", "desk", "demo")  # fmt: skip
     readers = {
@@ -58,7 +58,7 @@ def manage(tmp_path: Path, *words: str, **variables: str) -> subprocess.Complete
     )
 
 
-def test_a_missing_variable_ends_the_start_in_one_line(tmp_path: Path) -> None:
+def test_missing_variable_ends_the_start_in_one_line(tmp_path: Path) -> None:
     done = manage(tmp_path, "check", SECRET_KEY="")
     assert done.returncode == 1
     assert done.stderr == "SECRET_KEY is not set: 50 or more random characters. See .env.example.\n"
@@ -72,7 +72,7 @@ def test_a_missing_variable_ends_the_start_in_one_line(tmp_path: Path) -> None:
         ({"EMAIL_URL": "smtp://mail?tls=true"}, "EMAIL_URL may end in ?tls=starttls"),
     ],
 )
-def test_an_unsafe_variable_ends_the_start_in_one_line(
+def test_unsafe_variable_ends_the_start_in_one_line(
     variables: dict[str, str], problem: str, tmp_path: Path
 ) -> None:
     done = manage(tmp_path, "check", **variables)
@@ -82,12 +82,12 @@ def test_an_unsafe_variable_ends_the_start_in_one_line(
 
 
 @pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
-def test_a_desk_may_have_a_short_secret(name: str, tmp_path: Path) -> None:
+def test_demo_and_debug_accept_a_short_secret_key(name: str, tmp_path: Path) -> None:
     done = manage(tmp_path, "check", SECRET_KEY="short", **{name: "1"})
     assert done.returncode == 0, done.stderr
 
 
-def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
+def test_deployment_check_finds_nothing(tmp_path: Path) -> None:
     done = manage(
         tmp_path, "check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=os.urandom(40).hex()
     )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dev.messages import problems
-from dev.typography import slips
+from dev.messages import find_problems
+from dev.typography import find_errors
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -26,8 +26,8 @@ NBSP = "\N{NO-BREAK SPACE}"
         "deux  espaces",
     ],
 )
-def test_a_slip_is_seen(text: str) -> None:
-    assert slips(text)
+def test_typographic_error_is_found(text: str) -> None:
+    assert find_errors(text)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_slip_is_seen(text: str) -> None:
         f"12{NBSP}500 comptes",
     ],
 )
-def test_what_is_well_set_is_left_alone(text: str) -> None:
-    assert slips(text) == []
+def test_correct_typography_has_no_errors(text: str) -> None:
+    assert find_errors(text) == []
 
 
-def test_the_catalogue_is_french_throughout() -> None:
-    assert list(problems()) == []
+def test_french_catalogue_has_no_problems() -> None:
+    assert list(find_problems()) == []

@@ -22,16 +22,16 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
         'title = _("Desk")\nlate = ngettext("%(n)s day", "%(n)s days", n)\nother(_(name))\n'
     )
     monkeypatch.setattr(catalogue, "BASE_DIR", tmp_path)
-    return catalogue.extracted()
+    return catalogue.extract_messages()
 
 
 @pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Desk"])
-def test_a_sentence_is_found(found: Catalog, message: str) -> None:
+def test_sentence_is_extracted(found: Catalog, message: str) -> None:
     assert message in found
 
 
 @pytest.mark.parametrize("plural", [("%(n)s row", "%(n)s rows"), ("%(n)s day", "%(n)s days")])
-def test_a_plural_is_found(found: Catalog, plural: tuple[str, str]) -> None:
+def test_plural_is_extracted(found: Catalog, plural: tuple[str, str]) -> None:
     assert found.get(plural[0]).id == plural
 
 
@@ -44,18 +44,18 @@ def test_a_plural_is_found(found: Catalog, plural: tuple[str, str]) -> None:
         ("By %(name)s", "Par %(nom)s", "unknown named placeholder"),
     ],
 )
-def test_a_fault_is_named(english: str, french: str, fault: str) -> None:
+def test_faulty_translation_is_named(english: str, french: str, fault: str) -> None:
     message = Message(english, french, flags={"python-format"} if "%" in english else ())
-    assert any(fault in told for told in messages.faults(Catalog(locale="fr"), message))
+    assert any(fault in told for told in messages.find_faults(Catalog(locale="fr"), message))
 
 
-def test_a_good_message_has_no_fault() -> None:
+def test_good_translation_has_no_fault() -> None:
     message = Message("By %(name)s", "Par %(name)s", flags={"python-format"})
-    assert not list(messages.faults(Catalog(locale="fr"), message))
+    assert not list(messages.find_faults(Catalog(locale="fr"), message))
 
 
-def test_nothing_in_the_file_changes_by_itself(found: Catalog) -> None:
-    text = catalogue.written(found).decode()
+def test_catalogue_contains_no_date_and_no_line_number(found: Catalog) -> None:
+    text = catalogue.format_catalog(found).decode()
     assert "Date" not in text.split("\n\n")[0]
     assert "#:" not in text
     assert text.index('"Desk"') < text.index('"Sign in"')

@@ -76,6 +76,26 @@ def test_each_command_exists(name: str) -> None:
 
 
 def test_image_contains_every_package_that_runs() -> None:
-    let_in = set(re.findall(r"^!(\w+)$", (settings.BASE_DIR / ".dockerignore").read_text(), re.M))
-    packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
-    assert packages - {"tests", "benchmarks"} <= let_in
+    assert packages() <= in_image()
+
+
+def test_image_contains_every_file_that_a_package_reads() -> None:
+    made_or_unused = {".build", "docs"}
+    named = {
+        name
+        for package in packages() - {"dev"}
+        for path in (settings.BASE_DIR / package).rglob("*.py")
+        for name in re.findall(r'BASE_DIR\)? / "([^"]+)"', path.read_text())
+    }
+    assert named
+    assert named - made_or_unused <= in_image()
+
+
+def in_image() -> set[str]:
+    text = (settings.BASE_DIR / ".dockerignore").read_text()
+    return set(re.findall(r"^!(\S+)$", text, re.MULTILINE))
+
+
+def packages() -> set[str]:
+    found = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
+    return found - {"tests", "benchmarks"}

@@ -3,7 +3,7 @@ PYTHON ?= python3
 GO := @$(PYTHON) dev/launch.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench torture browser screenshots services stop messages lock
+.PHONY: help run test check bench torture image browser screenshots services stop messages lock
 
 help: ## what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1:/p' $(MAKEFILE_LIST) | while IFS=: read -r target does; do \
@@ -19,8 +19,11 @@ test: ## every test; ARGS="tests/directive -q" for some
 check: ## lint, types, imports, migrations, templates, translations, documents
 	$(GO) check
 
-torture: ## faults at full length: minutes; ARGS="outages" for some
+torture: ## faults at full length, and the image: half an hour; ARGS="outages" for some
 	$(GO) torture
+
+image: ## build the Dockerfile as root without a daemon, and run web, worker and beat in it
+	$(GO) image
 
 browser: ## every page by role, language and width in Chromium; ARGS="desk registry" for some
 	$(GO) browser

@@ -12,6 +12,7 @@ from dev.browser_tools import install_browser_tools, needs_browser_tools
 from dev.build_cache import BuildCache
 from dev.pip import BASE_DIR, PYTHON, VENV, install_packages
 from dev.progress import print_step, run_quietly
+from dev.services import find_data_dir
 
 VENDOR = BASE_DIR / "static" / "vendor"
 LOCALE = BASE_DIR / "locale"
@@ -20,8 +21,7 @@ LOCK = BASE_DIR / "requirements-local.lock"
 
 def main(word: str) -> None:
     os.chdir(BASE_DIR)
-    data_dir = (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
-    for folder in (BASE_DIR, data_dir):
+    for folder in (BASE_DIR, find_data_dir()):
         require_writable(folder)
     if word == "run":
         require_free_port(os.environ.get("PORT", "8000"))

@@ -27,6 +27,7 @@ class Processes:
             "worker": (*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"),
             "beat": (*CELERY, "beat", "--loglevel", "INFO"),
         }  # fmt: skip
+        self.program = [sys.executable]
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Processes":
@@ -45,7 +46,7 @@ class Processes:
         """In a group of its own, so that Ctrl-C reaches it once, through us."""
         with (self.logs / f"{name}.log").open("wb") as log:
             self.running[name] = subprocess.Popen(
-                [sys.executable, *self.commands[name]],
+                [*self.program, *self.commands[name]],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 

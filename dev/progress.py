@@ -25,7 +25,7 @@ def run_quietly(command: Sequence[str], *, shown: tuple[str, ...] = (), failure:
                 if line.startswith(shown):
                     print(f"  {AFTER_NAME.split(line)[0].strip()}", flush=True)
         # pip and npm in the middle of their work do not always end with us.
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             process.terminate()
             raise
     if process.returncode:

@@ -21,9 +21,13 @@ from dev.valkey import Valkey
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
+def find_data_dir() -> Path:
+    return (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
+
+
 class Services:
     def __init__(self) -> None:
-        self.data_dir = (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
+        self.data_dir = find_data_dir()
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.state = self.data_dir / "services.json"
         self.variables = self.data_dir / "local.env"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-DONE = {
+ACTION_LABELS = {
     "person.add": _("Person added"),
     "person.change": _("Person changed"),
     "person.deactivate": _("Person deactivated"),
@@ -11,8 +11,8 @@ DONE = {
     "person.choose_mail": _("Choice of mail changed"),
     "person.renew_calendar": _("Address of the calendar made"),
     "person.switch_off_calendar": _("Calendar switched off"),
-    "office.open": _("Office opened"),
-    "office.end": _("Office ended"),
+    "role.assign": _("Office opened"),
+    "role.revoke": _("Office ended"),
     "organization.create": _("Organization added"),
     "organization.change": _("Organization changed"),
     "organization.end": _("Organization ended"),

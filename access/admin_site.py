@@ -6,14 +6,13 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from access.acts import acting
+from access.effective_roles import actor_fields
 from access.models import Person
-from access.policy import may
-from access.standing import standing_of
-from audit.history import history
-from audit.ledger import ledger, record
-from audit.snapshot import changes, snapshot
-from audit.timeline import timeline
+from access.policy import has_permission
+from access.resolver import access_for
+from audit.events import audit_transaction, log_event
+from audit.history import history, timeline
+from audit.snapshots import changes, snapshot
 
 
 class ReferenceSite(AdminSite):
@@ -21,7 +20,9 @@ class ReferenceSite(AdminSite):
     index_title = _("What an administrator keeps")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and may(standing_of(request.user), "keep_reference_data")
+        return request.user.is_active and has_permission(
+            access_for(request.user), "manage_reference_data"
+        )
 
 
 class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
@@ -45,17 +46,17 @@ class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with ledger():
+        with audit_transaction():
             kept = type(obj)._base_manager.filter(pk=obj.pk).first() if change else None
             super().save_model(request, obj, form, change)
             was, now = changes(snapshot(kept) if kept else {}, snapshot(obj))
             kind = obj._meta.model_name
-            record(
+            log_event(
                 f"{kind}.{'correct' if change else 'add'}",
-                kind=kind,
+                object_type=kind,
                 object_id=obj.pk,
-                title=str(obj),
-                by=acting(cast(Person, request.user)),
+                object_label=str(obj),
+                by=actor_fields(cast(Person, request.user)),
                 before=was,
                 after=now,
             )

@@ -1,4 +1,4 @@
-"""The seats a person acts from."""
+"""The roles that a person acts in, and the actor fields of an audit event."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +8,7 @@ from directive.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class EffectiveRole:
     """A role in an organization and below it (or for one account), for its holder or in their place."""
 
     role: Role
@@ -28,14 +28,31 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class Standing:
+class UserAccess:
     person: Person
-    seats: tuple[Seat, ...]
+    effective_roles: tuple[EffectiveRole, ...]
 
     @property
     def identities(self) -> frozenset[UUID]:
         """The person and everyone they act for: separation judges them all."""
-        return frozenset({self.person.pk, *(seat.holder_id for seat in self.seats)})
+        return frozenset(
+            {self.person.pk, *(effective_role.holder_id for effective_role in self.effective_roles)}
+        )
 
     def roles(self) -> frozenset[Role]:
-        return frozenset(seat.role for seat in self.seats)
+        return frozenset(effective_role.role for effective_role in self.effective_roles)
+
+
+def actor_fields(
+    person: Person | None, effective_role: EffectiveRole | None = None
+) -> dict[str, object]:
+    """The actor fields of an audit event: the person, and for whom and in what office they act."""
+    if person is None:
+        return {}
+    fields: dict[str, object] = {"actor": person.pk, "actor_name": person.name}
+    if effective_role is not None:
+        fields["acting_role"] = effective_role.label
+        if effective_role.holder_id != person.pk:
+            fields["acting_for"] = effective_role.holder_id
+            fields["acting_for_name"] = effective_role.holder_name
+    return fields

@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from access.models import Person
 
 
-class SignedIn(HttpRequest):
+class AuthenticatedHttpRequest(HttpRequest):
     """What a view gets behind LoginRequiredMiddleware."""
 
     user: Person

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
-from access.sorting import sort_key
-from access.time_zones import CHOICES, DEPARTMENT
-from directive.lifecycle import Tie
-from directive.roles import BY_ROLE, OFFICES
+from directive.lifecycles.grammar import Relation
+from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
+from web.collation import collation_key
+from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 
-def current(day: date | None = None) -> Q:
+def active_on(day: date | None = None) -> Q:
     """Rows with a first and a last day that stand on `day`, both days included."""
     day = day or timezone.localdate()
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
@@ -46,7 +46,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language of mail"), max_length=2, blank=True, choices=Language)
     time_zone = models.CharField(
-        _("time zone"), max_length=60, default=DEPARTMENT, db_default=DEPARTMENT, choices=CHOICES
+        _("time zone"),
+        max_length=60,
+        default=DEPARTMENT_ZONE,
+        db_default=DEPARTMENT_ZONE,
+        choices=TIME_ZONE_CHOICES,
     )
     theme = models.CharField(
         _("light or dark"), max_length=10, blank=True, default="", db_default="", choices=Theme
@@ -76,12 +80,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return [self.language] if self.language else list(self.Language.values)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = sort_key(self.name)
+        self.sort_name = collation_key(self.name)
         super().save(*args, **kwargs)
 
 
 class OrganizationManager(MP_NodeManager):
-    def on(self, day: date | None = None) -> models.QuerySet["Organization"]:
+    def active_on(self, day: date | None = None) -> models.QuerySet["Organization"]:
         """Organizations that exist on `day`; an unknown date counts as standing."""
         day = day or timezone.localdate()
         return self.filter(
@@ -89,9 +93,9 @@ class OrganizationManager(MP_NodeManager):
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
 
-    def called(self, text: str) -> models.QuerySet["Organization"]:
+    def search(self, text: str) -> models.QuerySet["Organization"]:
         """By part of a name, whatever its accents, or by an abbreviation or the code."""
-        key = sort_key(text)
+        key = collation_key(text)
         rule = Q(sort_en__contains=key) | Q(sort_fr__contains=key) | Q(code=text.casefold())
         return self.by_name().filter(rule | Q(abbr_en__iexact=text) | Q(abbr_fr__iexact=text))
 
@@ -106,6 +110,8 @@ class Organization(MP_Node):
         L1 = "l1", _("Level one organization")
         FORMATION = "formation", _("Formation or division")
         UNIT = "unit", _("Unit, base, wing or directorate")
+
+    object_type = "organization"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -129,13 +135,13 @@ class Organization(MP_Node):
     l1_step = models.BooleanField(
         _("the L1 endorses requests first"), default=False, help_text=_("§ 4.2 Note")
     )
-    assumed = models.CharField(_("how well attested"), max_length=60, blank=True)
+    unconfirmed = models.CharField(_("how well attested"), max_length=60, blank=True)
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,
-        default=DEPARTMENT,
-        db_default=DEPARTMENT,
-        choices=CHOICES,
+        default=DEPARTMENT_ZONE,
+        db_default=DEPARTMENT_ZONE,
+        choices=TIME_ZONE_CHOICES,
         help_text=_("The days of its targets and reminders begin at midnight there."),
     )
     reply_to = models.EmailField(
@@ -167,7 +173,7 @@ class Organization(MP_Node):
         return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_en, self.sort_fr = sort_key(self.name_en), sort_key(self.name_fr)
+        self.sort_en, self.sort_fr = collation_key(self.name_en), collation_key(self.name_fr)
         super().save(*args, **kwargs)
 
     def paths_above(self) -> list[str]:
@@ -179,32 +185,35 @@ class Organization(MP_Node):
         return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
 
 
-class OfficeQuerySet(models.QuerySet["Office"]):
-    def current(self, day: date | None = None) -> "OfficeQuerySet":
-        return self.filter(current(day), ended_at__isnull=True, person__is_active=True)
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    def current(self, day: date | None = None) -> "RoleAssignmentQuerySet":
+        return self.filter(active_on(day), ended_at__isnull=True, person__is_active=True)
 
-    def covering(self, organization: Organization) -> "OfficeQuerySet":
+    def covering(self, organization: Organization) -> "RoleAssignmentQuerySet":
         return self.filter(organization__path__in=organization.paths_above())
 
 
-class Office(models.Model):
+class RoleAssignment(models.Model):
     """A role held by a person in an organization and everything below it, from day to day."""
 
-    ties = {Tie.OWN: ("person",)}
+    object_type = "role_assignment"  # in audit events and notifications
+    relations = {Relation.OWN: ("person",)}
     account_column = ""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
-        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="offices"
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="role_assignments"
     )
     role = models.CharField(
-        _("role"), max_length=20, choices=[(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
+        _("role"),
+        max_length=20,
+        choices=[(role.value, _(ROLES_BY_NAME[role].title)) for role in ASSIGNABLE_ROLES],
     )
     organization = models.ForeignKey(
         Organization,
         verbose_name=_("organization"),
         on_delete=models.PROTECT,
-        related_name="offices",
+        related_name="role_assignments",
     )
     first_day = models.DateField(_("first day"), default=timezone.localdate)
     last_day = models.DateField(_("last day"), null=True, blank=True)
@@ -218,7 +227,7 @@ class Office(models.Model):
         related_name="+",
     )
 
-    objects = OfficeQuerySet.as_manager()
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("office")
@@ -249,7 +258,8 @@ class Delegation(models.Model):
     or taken back without touching this record.
     """
 
-    ties = {Tie.OWN: ("person",)}
+    object_type = "delegation"
+    relations = {Relation.OWN: ("person",)}
     account_column = "account_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

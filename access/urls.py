@@ -1,20 +1,17 @@
 from django.urls import path
 
-from access import delegation_views as delegations
-from access import organization_views as organizations
-from access import person_views as people
-from access import preference_views as preferences
+from access.views import delegations, organizations, people
 
 urlpatterns = [
-    path("preferences/", preferences.preferences, name="preferences"),
+    path("preferences/", people.preferences, name="preferences"),
     path("people/", people.people_list, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/edit/", people.person_edit, name="person_edit"),
     path("people/<uuid:pk>/deactivate/", people.person_deactivate, name="person_deactivate"),
     path("people/<uuid:pk>/reactivate/", people.person_reactivate, name="person_reactivate"),
-    path("people/<uuid:pk>/office/", people.office_new, name="office_new"),
-    path("offices/<uuid:pk>/end/", people.office_end, name="office_end"),
+    path("people/<uuid:pk>/role/", people.role_assign, name="role_assign"),
+    path("roles/<uuid:pk>/revoke/", people.role_revoke, name="role_revoke"),
     path("organizations/", organizations.organization_list, name="organizations"),
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("organizations/<uuid:pk>/new/", organizations.organization_new, name="organization_new"),

@@ -1,12 +1,16 @@
+"""The paragraphs that a reason can rest on."""
+
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE
-from approvals.clauses import clauses
-from requests_app.content import FIELD_LABELS
-from requests_app.models import FoundOutcome, Kind, Recommendation
+from directive.text.paragraph import Force
+from directive.text.paragraphs import PARAGRAPHS
+from requests_app.enums import FoundOutcome, Kind, Recommendation
+from requests_app.snapshots import FIELD_LABELS
+from web.fields import CHOOSE
 from workflow.forms import StepForm
 
 _TEXT = {"rows": 4}
@@ -15,17 +19,17 @@ _TEXT = {"rows": 4}
 class ClauseForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
     clause = forms.ChoiceField(
-        label=_("Paragraph of the directive"), choices=lambda: [CHOOSE, *clauses()]
+        label=_("Paragraph of the directive"), choices=lambda: [CHOOSE, *paragraph_choices()]
     )
 
 
-class HandBackForm(StepForm):
+class UnassignForm(StepForm):
     reason = forms.CharField(
         label=_("Why you hand it back"), required=False, widget=forms.Textarea(attrs=_TEXT)
     )
 
 
-class SendBackForm(StepForm):
+class ReturnForm(StepForm):
     """Several reasons in one return; a row left empty does not count."""
 
     ROWS = 4
@@ -46,7 +50,7 @@ class SendBackForm(StepForm):
             self.fields[f"clause_{number}"] = forms.ChoiceField(
                 label=_("Paragraph of the directive"),
                 required=False,
-                choices=[CHOOSE, *clauses()],
+                choices=[CHOOSE, *paragraph_choices()],
             )
 
     @property
@@ -140,3 +144,12 @@ class RefuseForm(ClauseForm):
         if cleaned.get("found_outcome") and not cleaned.get("found_reason"):
             self.add_error("found_reason", _("Give the reason."))
         return cleaned
+
+
+def paragraph_choices() -> list[tuple[str, str]]:
+    """Choices in the reader's language; what only describes founds no duty, and is left out."""
+    return [
+        (row.number, "§ {} {}".format(*row.cited(get_language())))
+        for row in PARAGRAPHS
+        if row.force != Force.CONTEXT
+    ]

@@ -3,27 +3,31 @@
 from typing import Any
 
 from access.models import Person
-from registry.entry import Entry, amend, enter
-from registry.models import Account, Approval
-from registry.terms import TERMS
-from requests_app.models import Kind, Proposal, Request
+from registry.models import TERMS, Account, ApprovalOrigin
+from registry.services.onboarding import AccountEntry, amend, enter
+from requests_app.enums import Kind
+from requests_app.models import AccountRequest, ProposedHandle
 
 _ENTERED = {
-    Kind.NEW: Approval.NEW,
-    Kind.REGULARIZATION: Approval.REGULARIZATION,
-    Kind.CARRY_OVER: Approval.CARRY_OVER,
+    Kind.NEW: ApprovalOrigin.NEW,
+    Kind.REGULARIZATION: ApprovalOrigin.REGULARIZATION,
+    Kind.CARRY_OVER: ApprovalOrigin.CARRY_OVER,
 }
 
 
-def put_on_record(request: Request, *, by: Person) -> list[Account]:
+def enter_approved_accounts(request: AccountRequest, *, by: Person) -> list[Account]:
     """Inside `approve`: the two accounts of a pair are entered together, each knowing the other."""
     if request.kind in _ENTERED:
-        return _enter(request, list(request.proposals.select_related("platform")), by=by)
-    return _amended(request, by=by)
+        return _enter_accounts(request, list(request.proposals.select_related("platform")), by=by)
+    return _amend_account(request, by=by)
 
 
-def _enter(
-    request: Request, proposals: list[Proposal], *, by: Person, partner: Account | None = None
+def _enter_accounts(
+    request: AccountRequest,
+    proposals: list[ProposedHandle],
+    *,
+    by: Person,
+    partner: Account | None = None,
 ) -> list[Account]:
     accounts: list[Account] = []
     for proposal in proposals:
@@ -34,8 +38,8 @@ def _enter(
     return accounts
 
 
-def _entry(request: Request, proposal: Proposal, *, by: Person) -> Entry:
-    return Entry(
+def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> AccountEntry:
+    return AccountEntry(
         organization=request.organization,
         platform=proposal.platform,
         handle=proposal.handle,
@@ -45,7 +49,7 @@ def _entry(request: Request, proposal: Proposal, *, by: Person) -> Entry:
         terms=_terms(request),
         practitioners=list(request.practitioners.all()),
         requested_by=request.submitted_by or request.requester,
-        approval=_ENTERED.get(Kind(request.kind), Approval.NEW),
+        approval=_ENTERED.get(Kind(request.kind), ApprovalOrigin.NEW),
         decision=request.pk,
         conditions=request.conditions,
         approved_by=by,
@@ -53,7 +57,7 @@ def _entry(request: Request, proposal: Proposal, *, by: Person) -> Entry:
     )
 
 
-def _amended(request: Request, *, by: Person) -> list[Account]:
+def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
     """The account as asked for. One that becomes a pair gets its partner entered; a transfer takes
     the partner along (§ 4.10(4))."""
     first, *others = request.proposals.select_related("platform")
@@ -65,14 +69,14 @@ def _amended(request: Request, *, by: Person) -> list[Account]:
         key=first.key,
         address=first.address,
         language=first.language,
-        **_run_by(request),
+        **_responsible_fields(request),
     )
     if account.partner and request.kind == Kind.TRANSFER:
-        return [account, _taken_along(request, account.partner, by=by)]
-    return [account, *_enter(request, others, by=by, partner=account)]
+        return [account, _move_partner(request, account.partner, by=by)]
+    return [account, *_enter_accounts(request, others, by=by, partner=account)]
 
 
-def _taken_along(request: Request, partner: Account, *, by: Person) -> Account:
+def _move_partner(request: AccountRequest, partner: Account, *, by: Person) -> Account:
     return amend(
         partner,
         by=by,
@@ -81,17 +85,17 @@ def _taken_along(request: Request, partner: Account, *, by: Person) -> Account:
         key="",  # the handle stays: nothing is claimed
         address=partner.address,
         language=partner.language,
-        **_run_by(request),
+        **_responsible_fields(request),
     )
 
 
-def _run_by(request: Request) -> dict[str, Any]:
+def _responsible_fields(request: AccountRequest) -> dict[str, Any]:
     return {
-        "organization": request.receiving or request.organization,
+        "organization": request.receiving_organization or request.organization,
         "practitioners": list(request.practitioners.all()),
         "decision": request.pk,
     }
 
 
-def _terms(request: Request) -> dict[str, object]:
+def _terms(request: AccountRequest) -> dict[str, object]:
     return {name: getattr(request, name) for name in TERMS}

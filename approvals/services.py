@@ -1,38 +1,104 @@
-"""The decision of ADM(PA), the head of communications and only approver (§ 4.3, 5.4)."""
+"""Endorsement by the L1, review by E-Communications, decision of ADM(PA) (§ 4.2 Note, 4.3, 5.4)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from access.models import Person
-from approvals.record import put_on_record
-from requests_app.handles import release_handles
-from requests_app.models import Request
+from approvals.onboarding import enter_approved_accounts
+from requests_app.models import AccountRequest, ReturnReason
+from requests_app.snapshots import ENDORSEMENT_COVERS, content_digest
 from workflow.steps import take_step
 
 
+def endorse(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
+    with take_step(request, "endorse", by=by, version=version) as request:
+        request.endorsed_by = by
+        request.endorsed_on = timezone.localdate()
+        request.endorsement_content_hash = content_digest(request, ENDORSEMENT_COVERS)
+    return request
+
+
+def decline(
+    request: AccountRequest, *, by: Person, reason: str, clause: str, version: int | None = None
+) -> AccountRequest:
+    with take_step(
+        request, "decline", by=by, version=version, reason=reason, paragraph=clause
+    ) as request:
+        request.decided_by = by
+        request.decided_on = timezone.localdate()
+        request.decision_reason, request.decision_clause = reason, clause
+    return request
+
+
+def assign(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
+    with take_step(request, "assign", by=by, version=version) as request:
+        request.reviewer = by
+    return request
+
+
+def unassign(
+    request: AccountRequest, *, by: Person, reason: str = "", version: int | None = None
+) -> AccountRequest:
+    with take_step(request, "unassign", by=by, version=version, reason=reason) as request:
+        request.reviewer = None
+    return request
+
+
+def return_for_changes(
+    request: AccountRequest,
+    *,
+    by: Person,
+    reasons: Sequence[dict[str, str]],
+    version: int | None = None,
+) -> AccountRequest:
+    """`reasons` hold a clause, a field of the form and a text each; the requester answers every one."""
+    text = "\n".join(reason["text"] for reason in reasons)
+    with take_step(request, "return_for_changes", by=by, version=version, reason=text) as request:
+        ReturnReason.objects.bulk_create(
+            ReturnReason(request=request, by=by, **reason) for reason in reasons
+        )
+    return request
+
+
+def recommend(
+    request: AccountRequest,
+    *,
+    by: Person,
+    recommendation: str,
+    text: str,
+    version: int | None = None,
+) -> AccountRequest:
+    with take_step(request, "recommend", by=by, version=version, reason=text) as request:
+        request.recommended_by = by
+        request.recommendation = recommendation
+        request.recommendation_text = text
+    return request
+
+
 def ask_again(
-    request: Request, *, by: Person, question: str, version: int | None = None
-) -> Request:
+    request: AccountRequest, *, by: Person, question: str, version: int | None = None
+) -> AccountRequest:
     with take_step(request, "ask_again", by=by, version=version, reason=question) as request:
         request.question = question
     return request
 
 
 def approve(
-    request: Request, *, by: Person, conditions: str = "", version: int | None = None
-) -> Request:
+    request: AccountRequest, *, by: Person, conditions: str = "", version: int | None = None
+) -> AccountRequest:
     """Decide, and in the same transaction enter or amend the account of record."""
     with take_step(request, "approve", by=by, version=version, reason=conditions) as request:
         request.decided_by = by
         request.decided_on = timezone.localdate()
         request.conditions = conditions
-        put_on_record(request, by=by)
+        enter_approved_accounts(request, by=by)
     return request
 
 
 def refuse(
-    request: Request,
+    request: AccountRequest,
     *,
     by: Person,
     reason: str,
@@ -41,7 +107,7 @@ def refuse(
     found_reason: str = "",
     found_due: date | None = None,
     version: int | None = None,
-) -> Request:
+) -> AccountRequest:
     """A refused regularization also says what becomes of the account that was found (§ 5.4(1))."""
     with take_step(
         request, "refuse", by=by, version=version, reason=reason, paragraph=clause
@@ -51,5 +117,4 @@ def refuse(
         request.decision_reason, request.decision_clause = reason, clause
         request.found_outcome, request.found_reason = found_outcome, found_reason
         request.found_due = found_due
-        release_handles(request)
     return request

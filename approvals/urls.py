@@ -1,20 +1,22 @@
-from approvals import decision, forms, l1, review
-from requests_app.models import Request
-from requests_app.summary import judged
-from workflow.pages import StepPage, step_urls
+from approvals import forms, services
+from requests_app.models import AccountRequest
+from requests_app.queries.summary import decision_rows
+from workflow.step_views import StepPage, step_urls
 
 urlpatterns = step_urls(
     "requests",
-    Request,
+    AccountRequest,
     {
-        "endorse": StepPage(l1.endorse, about=judged),
-        "decline": StepPage(l1.decline, forms.ClauseForm, about=judged),
-        "take_up": StepPage(review.take_up),
-        "hand_back": StepPage(review.hand_back, forms.HandBackForm),
-        "send_back": StepPage(review.send_back, forms.SendBackForm, "approvals/send_back.html"),
-        "recommend": StepPage(review.recommend, forms.RecommendForm, about=judged),
-        "ask_again": StepPage(decision.ask_again, forms.QuestionForm, about=judged),
-        "approve": StepPage(decision.approve, forms.ApproveForm, about=judged),
-        "refuse": StepPage(decision.refuse, forms.RefuseForm, about=judged),
+        "endorse": StepPage(services.endorse, about=decision_rows),
+        "decline": StepPage(services.decline, forms.ClauseForm, about=decision_rows),
+        "assign": StepPage(services.assign),
+        "unassign": StepPage(services.unassign, forms.UnassignForm),
+        "return_for_changes": StepPage(
+            services.return_for_changes, forms.ReturnForm, "approvals/return_for_changes.html"
+        ),
+        "recommend": StepPage(services.recommend, forms.RecommendForm, about=decision_rows),
+        "ask_again": StepPage(services.ask_again, forms.QuestionForm, about=decision_rows),
+        "approve": StepPage(services.approve, forms.ApproveForm, about=decision_rows),
+        "refuse": StepPage(services.refuse, forms.RefuseForm, about=decision_rows),
     },
 )

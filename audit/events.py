@@ -12,37 +12,37 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Event
+from audit.models import AuditEvent
+from web.request_id import current_request_id
 
-_open: ContextVar[list[Event] | None] = ContextVar("audit_ledger", default=None)
-current_request_id: ContextVar[str] = ContextVar("audit_request_id", default="")
+_pending_events: ContextVar[list[AuditEvent] | None] = ContextVar("audit_ledger", default=None)
 
 
-class NoLedger(RuntimeError):
+class OutsideAuditTransaction(RuntimeError):
     """A change was about to be made outside a ledger."""
 
 
 @contextmanager
-def ledger() -> Iterator[None]:
-    if _open.get() is not None:
+def audit_transaction() -> Iterator[None]:
+    if _pending_events.get() is not None:
         yield
         return
-    events: list[Event] = []
-    token = _open.set(events)
+    events: list[AuditEvent] = []
+    token = _pending_events.set(events)
     try:
         with transaction.atomic():
             yield
-            Event.objects.bulk_create(events)
+            AuditEvent.objects.bulk_create(events)
     finally:
-        _open.reset(token)
+        _pending_events.reset(token)
 
 
-def record(
-    verb: str,
+def log_event(
+    action: str,
     *,
-    kind: str,
+    object_type: str,
     object_id: object,
-    title: str = "",
+    object_label: str = "",
     by: Mapping[str, object] | None = None,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
@@ -50,16 +50,16 @@ def record(
     paragraph: str = "",
 ) -> UUID:
     """Add an event to the open ledger. `by` holds the Event's actor fields; none means the clock."""
-    events = _open.get()
+    events = _pending_events.get()
     if events is None:
-        raise NoLedger(verb)
-    event = Event(
+        raise OutsideAuditTransaction(action)
+    event = AuditEvent(
         id=uuid4(),
-        at=timezone.now(),
-        verb=verb,
-        kind=kind,
+        created_at=timezone.now(),
+        action=action,
+        object_type=object_type,
         object_id=str(object_id),
-        title=title[:300],
+        object_label=object_label[:300],
         before=dict(before or {}),
         after=dict(after or {}),
         reason=reason,

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Event(models.Model):
+class AuditEvent(models.Model):
     """One change: who, acting for whom, what, before, after, why, and the paragraph it stands on.
 
     Rows are only ever added. The database gives `seq`, `previous` and `hash` (see `chain.py`); there
@@ -11,16 +11,16 @@ class Event(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     seq = models.BigIntegerField(unique=True, editable=False)  # given by the database
-    at = models.DateTimeField(db_index=True)
+    created_at = models.DateTimeField(db_index=True)
     actor = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
-    office = models.CharField(max_length=200, blank=True)  # role and organization acted in
+    acting_role = models.CharField(max_length=200, blank=True)  # role and organization acted in
     acting_for = models.UUIDField(null=True)
     acting_for_name = models.CharField(max_length=200, blank=True)
-    verb = models.CharField(max_length=80)  # "request.approve"
-    kind = models.CharField(max_length=40)
+    action = models.CharField(max_length=80)  # "request.approve"
+    object_type = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60)
-    title = models.CharField(max_length=300, blank=True)
+    object_label = models.CharField(max_length=300, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
@@ -33,7 +33,7 @@ class Event(models.Model):
         verbose_name = _("audit event")
         verbose_name_plural = _("audit events")
         ordering = ["seq"]
-        indexes = [models.Index("kind", "object_id", "seq", name="audit_event_object")]
+        indexes = [models.Index("object_type", "object_id", "seq", name="audit_event_object")]
 
     def __str__(self) -> str:
-        return f"{self.seq} {self.verb}"
+        return f"{self.seq} {self.action}"

@@ -2,7 +2,7 @@
 
 from django.db import connections, transaction
 
-from access.models import Office, Organization, Person
+from access.models import Organization, Person, RoleAssignment
 from directive.roles import Role
 
 OWNER = "owner"
@@ -26,11 +26,13 @@ WHERE seq % 97 = 4 ON CONFLICT DO NOTHING"""
 def bring_about() -> None:
     """By the owner, since the runtime role could not: the accounts are invented, and so are their states."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
-        cursor.execute("ALTER TABLE registry_account DISABLE TRIGGER follow_account")
+        cursor.execute("ALTER TABLE registry_account DISABLE TRIGGER enforce_transitions_account")
         cursor.execute(_DUE)
         cursor.execute(_FINDINGS)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE registry_account ENABLE ALWAYS TRIGGER follow_account")
+        cursor.execute(
+            "ALTER TABLE registry_account ENABLE ALWAYS TRIGGER enforce_transitions_account"
+        )
     _people()
     with connections[OWNER].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -49,7 +51,9 @@ def _people() -> None:
         for o in organizations
     ]
     Person.objects.bulk_create(people, ignore_conflicts=True)
-    Office.objects.bulk_create(
-        Office(person=person, organization=o, role=roles[int(o.level == Organization.Level.L1)])
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(
+            person=person, organization=o, role=roles[int(o.level == Organization.Level.L1)]
+        )
         for person, o in zip(people, organizations, strict=True)
     )

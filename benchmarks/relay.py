@@ -19,33 +19,33 @@ from django.utils import timezone
 
 from benchmarks.result import Result
 from directive.roles import Role
-from reminders.mail import Writer
-from reminders.relay import BATCH, relay
-from reminders.relevance import why_not
+from notifications.delivery import MAX_BATCH_SIZE, deliver_batch
+from notifications.email import EmailComposer
+from notifications.relevance import suppression_reason
+from outbox.models import Notification
 from tests.databases import created, pointed_at
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 READERS, ROWS, ROUNDS = 100, 20, 5
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def one_by_one() -> None:
-    while relay(1):
+    while deliver_batch(1):
         pass
 
 
 def without_promises() -> None:
-    for pk in list(Letter.objects.filter(sent_at__isnull=True).values_list("pk", flat=True)):
-        letter = Letter.objects.get(pk=pk)
-        if not why_not(letter):
-            get_connection().send_messages([Writer().compose(letter)])
-            letter.sent_at = timezone.now()
-            letter.save()
+    for pk in list(Notification.objects.filter(sent_at__isnull=True).values_list("pk", flat=True)):
+        notification = Notification.objects.get(pk=pk)
+        if not suppression_reason(notification):
+            get_connection().send_messages([EmailComposer().compose(notification)])
+            notification.sent_at = timezone.now()
+            notification.save()
 
 
 def by_the_batch() -> None:
-    while relay() == BATCH:
+    while deliver_batch() == MAX_BATCH_SIZE:
         pass
 
 
@@ -85,9 +85,9 @@ def _furnish() -> None:
 
 def _again() -> None:
     """As new, without what the round before has left of old rows."""
-    Letter.objects.update(sent_at=None, taken_until=None, due_at=timezone.now())
+    Notification.objects.update(sent_at=None, locked_until=None, next_attempt_at=timezone.now())
     with connections["owner"].cursor() as cursor:
-        cursor.execute("VACUUM workflow_letter")
+        cursor.execute("VACUUM outbox_notification")
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -16,19 +16,19 @@ from benchmarks.dues import OWNER, bring_about
 from benchmarks.memory import forget_peak, peak_megabytes
 from benchmarks.result import Result
 from osma_registry.celery import app
+from outbox.models import Notification
 from registry.models import Account
-from reminders.rules import BY_KIND
-from reminders.sweep import sweep
-from workflow.models import Letter
+from reminders.rules import RULES_BY_NAME
+from reminders.run import send_reminders
 
 ROUNDS = 3
 SAMPLE = 150
 QUEUE = "benchmarks"
-RULE = BY_KIND["account.resume"]
+RULE = RULES_BY_NAME["account.resume"]
 
 
 @app.task(name="benchmarks.send", queue=QUEUE, ignore_result=True)
-def send(letter: str) -> None:
+def send(notification: str) -> None:
     """Never run: queueing it is what is measured."""
 
 
@@ -83,13 +83,13 @@ def measure() -> list[Result]:
 def _round() -> Round:
     _forget()
     forget_peak()
-    first, done = _timed(sweep)
-    again, _ = _timed(sweep)
+    first, done = _timed(send_reminders)
+    again, _ = _timed(send_reminders)
     megabytes = peak_megabytes()
     rows = list(RULE.rows().filter(day__lte=timezone.localdate())[:SAMPLE])
-    looped, letters = _timed(lambda: sum(_remind(row) for row in rows))
+    looped, notifications = _timed(lambda: sum(_remind(row) for row in rows))
     delayed, queued = _timed(lambda: sum(_queue(row) for row in rows))
-    known = [(row.pk, person.pk) for row in rows for person in audience(RULE.asked, row)]
+    known = [(row.pk, person.pk) for row in rows for person in audience(RULE.actors, row)]
     bare, _ = _timed(lambda: [send.delay(f"{row} {person}") for row, person in known])
     with app.connection_for_write() as connection:
         connection.default_channel.queue_purge(QUEUE)
@@ -98,7 +98,7 @@ def _round() -> Round:
         first=first,
         again=again,
         megabytes=megabytes,
-        looped=looped / letters,
+        looped=looped / notifications,
         delayed=delayed / queued,
         bare=bare / len(known),
     )
@@ -106,23 +106,23 @@ def _round() -> Round:
 
 def _remind(row: Account) -> int:
     """What a loop does for one object: find whom to tell, write each letter once, queue it."""
-    people = audience(RULE.asked, row)
+    people = audience(RULE.actors, row)
     for person in people:
-        letter, _ = Letter.objects.get_or_create(
-            kind="account.looped.due",
-            object_kind="account",
+        notification, _ = Notification.objects.get_or_create(
+            event_type="account.looped.due",
+            object_type="account",
             object_id=row.pk,
             occurrence=f"{row.due_on}+0",
             recipient=person,
-            defaults={"facts": {"title_en": row.titles[0], "title_fr": row.titles[1]}},
+            defaults={"context": {"label_en": row.labels[0], "label_fr": row.labels[1]}},
         )
-        send.delay(str(letter.pk))
+        send.delay(str(notification.pk))
     return len(people)
 
 
 def _queue(row: Account) -> int:
     """The same without a memory of what was written: a lost task is a lost letter."""
-    people = audience(RULE.asked, row)
+    people = audience(RULE.actors, row)
     for person in people:
         send.delay(f"{row.pk} {person.pk}")
     return len(people)
@@ -136,6 +136,6 @@ def _timed(work: Callable[[], object]) -> tuple[float, object]:
 
 def _forget() -> None:
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(r"DELETE FROM workflow_letter WHERE kind ~ '\.(due|late|vacant)$'")
-        cursor.execute("DELETE FROM reminders_sweep")
-        cursor.execute("VACUUM ANALYZE workflow_letter")
+        cursor.execute(r"DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'")
+        cursor.execute("DELETE FROM reminders_reminderrun")
+        cursor.execute("VACUUM ANALYZE outbox_notification")

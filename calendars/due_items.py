@@ -11,29 +11,29 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from access.models import Delegation, Office
+from access.effective_roles import UserAccess
+from access.models import Delegation, RoleAssignment
 from access.policy import visible_to
-from access.seats import Standing
-from directive.paragraphs import paragraph
-from directive.readiness import BY_CODE
-from reminders.rule import Rule
+from directive.readiness import READINESS_BY_CODE
+from directive.text.paragraphs import paragraph
+from reminders.rule import ReminderRule
 from reminders.rules import RULES
-from workflow.offers import step_url
+from workflow.available_steps import step_url
 
-MOST = 100  # of one rule, the nearest first
+MAX_ITEMS_PER_RULE = 100  # of one rule, the nearest first
 ONE_FOR_GOOD = {"request.draft"}  # its day moves with every change: it is no new occasion
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    rule: Rule
+class DueItem:
+    rule: ReminderRule
     row: Any
 
     @property
     def name(self) -> str:
         """The same for as long as it is the same occasion, whatever becomes of its day."""
-        occasion = "" if self.rule.kind in ONE_FOR_GOOD else self.row.occasion or ""
-        return ".".join(filter(None, [self.rule.kind, str(self.row.pk), str(occasion)]))
+        occasion = "" if self.rule.name in ONE_FOR_GOOD else self.row.occasion or ""
+        return ".".join(filter(None, [self.rule.name, str(self.row.pk), str(occasion)]))
 
     @property
     def day(self) -> date:
@@ -63,10 +63,10 @@ class Task:
     @property
     def url(self) -> str:
         """The page of the step, where the rule asks for one."""
-        subject, step = self.subject, self.rule.kind.partition(".")[2]
+        subject, step = self.subject, self.rule.name.partition(".")[2]
         lifecycle = getattr(subject, "lifecycle", None)
         if lifecycle is None:
-            page = reverse("delegations" if isinstance(subject, Delegation) else "desk")
+            page = reverse("delegations" if isinstance(subject, Delegation) else "dashboard")
         elif step in lifecycle.by_step:
             page = step_url(subject, lifecycle.step(step))
         else:
@@ -75,43 +75,51 @@ class Task:
 
     @property
     def _detail(self) -> str:
-        row = BY_CODE.get(getattr(self.row, self.rule.detail)) if self.rule.detail else None
+        row = (
+            READINESS_BY_CODE.get(getattr(self.row, self.rule.detail)) if self.rule.detail else None
+        )
         return _(row.title) if row else ""
 
     @property
     def _headline(self) -> str:
         subject = self.subject
-        if hasattr(subject, "headlines"):
-            english, french = subject.headlines
+        if hasattr(subject, "public_labels"):
+            english, french = subject.public_labels
             return french if get_language() == "fr" else english
         where = subject.organization.abbr if subject.organization else _("One account")
-        return f"{subject.get_role_display()}, {where}" if isinstance(subject, Office) else where
+        return (
+            f"{subject.get_role_display()}, {where}"
+            if isinstance(subject, RoleAssignment)
+            else where
+        )
 
 
-def agenda(standing: Standing, since: date, told: Collection[str] = ()) -> Iterator[Task]:
+def due_items(access: UserAccess, since: date, told: Collection[str] = ()) -> Iterator[DueItem]:
     """Besides the nearest, what was told before (by the names of tasks) and is still asked."""
     for rule in RULES:
-        rows = _asked(rule, standing, since)
-        nearest = list(rows[:MOST])
+        rows = _asked(rule, access, since)
+        nearest = list(rows[:MAX_ITEMS_PER_RULE])
         for row in nearest:
-            yield Task(rule, row)
-        if len(nearest) == MOST and (others := _pks(rule, told) - {str(row.pk) for row in nearest}):
+            yield DueItem(rule, row)
+        if len(nearest) == MAX_ITEMS_PER_RULE and (
+            others := _pks(rule, told) - {str(row.pk) for row in nearest}
+        ):
             for row in rows.filter(pk__in=others):
-                yield Task(rule, row)
+                yield DueItem(rule, row)
 
 
-def _pks(rule: Rule, names: Collection[str]) -> set[str]:
+def _pks(rule: ReminderRule, names: Collection[str]) -> set[str]:
     """What follows the kind in a name (`Task.name`)."""
-    start = rule.kind + "."
+    start = rule.name + "."
     return {name.removeprefix(start).split(".")[0] for name in names if name.startswith(start)}
 
 
-def _asked(rule: Rule, standing: Standing, since: date) -> QuerySet[Any]:
-    rows = rule.asked_of(standing).filter(day__gte=since)
+def _asked(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[Any]:
+    rows = rule.due_for(access).filter(day__gte=since)
     if hasattr(rule.subject, "lifecycle"):
-        seen = visible_to(standing, rule.subject)
+        seen = visible_to(access, rule.subject)
         rows = rows.filter(**{rule.column("pk") + "__in": seen.values("pk")})
-    occasion = rule.begun or Value(None, output_field=DateField())
+    occasion = rule.since or Value(None, output_field=DateField())
     related = [rule.column(name) for name in _named(rule.subject)]
     return rows.annotate(occasion=occasion).select_related(*related).order_by("day", "pk")
 

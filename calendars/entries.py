@@ -11,17 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from access.delegation import absences
+from access.delegation import delegations_involving
 from access.models import Delegation, Person
-from access.standing import standing_of
-from reminders.agenda import Task, agenda
-from reminders.published import Published
+from access.resolver import access_for
+from calendars.due_items import DueItem, due_items
+from calendars.models import PublishedEntry
 
-KEPT = timedelta(days=30)  # how long what is over stays in a calendar
+KEEP_ENTRIES = timedelta(days=30)  # how long what is over stays in a calendar
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """Days from the first to the last, both included."""
 
     uid: str
@@ -30,29 +30,32 @@ class Entry:
     url: str
     first_day: date
     last_day: date
-    away: bool = False
+    is_absence: bool = False
 
     @property
     def digest(self) -> str:
         return sha256(repr(astuple(self)).encode()).hexdigest()
 
 
-def entries(person: Person) -> list[Entry]:
-    since = timezone.localdate() - KEPT
-    due = [_due(task, person) for task in agenda(standing_of(person), since, _told(person, since))]
-    lent = [_absence(row, to, person) for row, to in absences(person, since)]
+def calendar_entries(person: Person) -> list[CalendarEntry]:
+    since = timezone.localdate() - KEEP_ENTRIES
+    due = [
+        _due_entry(task, person)
+        for task in due_items(access_for(person), since, _published_names(person, since))
+    ]
+    lent = [_delegation_entry(row, to, person) for row, to in delegations_involving(person, since)]
     return due + lent
 
 
-def _told(person: Person, since: date) -> list[str]:
+def _published_names(person: Person, since: date) -> list[str]:
     """The names of what the calendar of this person holds already."""
-    rows = Published.objects.filter(
+    rows = PublishedEntry.objects.filter(
         feed__person=person, cancelled_at__isnull=True, last_day__gte=since
     )
     return [uid.rpartition("@")[0] for uid in rows.values_list("uid", flat=True)]
 
 
-def said(person: Person, say: Callable[[], str], between: str = " / ") -> str:
+def in_languages_of(person: Person, say: Callable[[], str], between: str = " / ") -> str:
     """In the language of the person, or in both while it is not known."""
     parts = []
     for language in person.languages:
@@ -61,38 +64,40 @@ def said(person: Person, say: Callable[[], str], between: str = " / ") -> str:
     return between.join(parts)
 
 
-def _due(task: Task, person: Person) -> Entry:
+def _due_entry(task: DueItem, person: Person) -> CalendarEntry:
     with override(person.languages[0]):
         url = task.url
-    return Entry(
+    return CalendarEntry(
         uid=_uid(task.name),
-        summary=said(person, lambda: task.summary),
-        description=said(person, lambda: task.description, "\n\n"),
+        summary=in_languages_of(person, lambda: task.summary),
+        description=in_languages_of(person, lambda: task.description, "\n\n"),
         url=url,
         first_day=task.day,
         last_day=task.day,
     )
 
 
-def _absence(row: Delegation, to: Person, person: Person) -> Entry:
+def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEntry:
     away = row.person_id == person.pk
     with override(person.languages[0]):
         url = settings.SITE_URL + reverse("delegations")
-    return Entry(
+    return CalendarEntry(
         uid=_uid(f"absence.{row.pk}.{to.pk}"),
-        summary=said(person, lambda: _("Away") if away else _("Standing in")),
-        description=said(person, lambda: _absence_in_words(row, to, away=away), "\n\n"),
+        summary=in_languages_of(person, lambda: _("Away") if away else _("Standing in")),
+        description=in_languages_of(
+            person, lambda: _delegation_description(row, to, is_absence=away), "\n\n"
+        ),
         url=url,
         first_day=row.first_day,
         last_day=row.last_day,
-        away=away,
+        is_absence=away,
     )
 
 
-def _absence_in_words(row: Delegation, to: Person, *, away: bool) -> str:
+def _delegation_description(row: Delegation, to: Person, *, is_absence: bool) -> str:
     """Why somebody is away is nobody's business here."""
     where = row.organization.name if row.organization else _("One account")
-    if away:
+    if is_absence:
         return _("%(person)s stands in for you: %(where)s.") % {"person": to.name, "where": where}
     return _("You stand in for %(person)s: %(where)s.") % {
         "person": row.person.name,

@@ -6,32 +6,33 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from access.models import Person
-from reminders.entries import Entry, said
-from reminders.feeds import Feed
-from reminders.published import Published
+from calendars.entries import CalendarEntry, in_languages_of
+from calendars.models import CalendarFeed, PublishedEntry
 
-MAKER = "-//National Defence//Registry of Official Social Media Accounts//EN"
-REFRESH = timedelta(hours=1)
+PRODUCT_ID = "-//National Defence//Registry of Official Social Media Accounts//EN"
+REFRESH_INTERVAL = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def calendar_file(feed: Feed, told: list[tuple[Published, Entry | None]]) -> bytes:
+def render_ics(
+    feed: CalendarFeed, told: list[tuple[PublishedEntry, CalendarEntry | None]]
+) -> bytes:
     events = [_event(row, entry, feed.person) for row, entry in told]
     calendar = Calendar.new(
-        prodid=MAKER,
+        prodid=PRODUCT_ID,
         method="PUBLISH",
         calscale="GREGORIAN",
         uid=str(feed.pk),
-        name=said(feed.person, lambda: _("Registry of accounts")),
+        name=in_languages_of(feed.person, lambda: _("Registry of accounts")),
         # One that holds nothing at all is not valid (3.6).
         subcomponents=events or [Timezone.from_tzid("UTC")],
     )
-    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("REFRESH-INTERVAL", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")  # the same, for Outlook
     return calendar.to_ical()
 
 
-def _event(row: Published, entry: Entry | None, person: Person) -> Event:
+def _event(row: PublishedEntry, entry: CalendarEntry | None, person: Person) -> Event:
     """Whole days: Outlook wants the day after the last one said, and each change dated."""
     event = Event.new(
         uid=row.uid,
@@ -41,27 +42,27 @@ def _event(row: Published, entry: Entry | None, person: Person) -> Event:
         start=row.first_day,
         end=row.last_day + DAY,
         classification="PRIVATE",
-        **(_standing(entry) if entry else _cancelled(person)),
+        **(_confirmed_fields(entry) if entry else _cancelled_fields(person)),
     )
-    away = entry is not None and entry.away
+    away = entry is not None and entry.is_absence
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "OOF" if away else "FREE")
     return event
 
 
-def _standing(entry: Entry) -> dict[str, str]:
+def _confirmed_fields(entry: CalendarEntry) -> dict[str, str]:
     return {
         "status": "CONFIRMED",
         "summary": entry.summary,
         "description": entry.description,
         "url": entry.url,
-        "transparency": "OPAQUE" if entry.away else "TRANSPARENT",
+        "transparency": "OPAQUE" if entry.is_absence else "TRANSPARENT",
     }
 
 
-def _cancelled(person: Person) -> dict[str, str]:
+def _cancelled_fields(person: Person) -> dict[str, str]:
     """Done, or taken away from this person, who may then no longer read what it was about."""
     return {
         "status": "CANCELLED",
-        "summary": said(person, lambda: _("No longer asked of you")),
+        "summary": in_languages_of(person, lambda: _("No longer asked of you")),
         "transparency": "TRANSPARENT",
     }

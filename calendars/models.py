@@ -1,14 +1,43 @@
-"""What a calendar was told of an entry. It takes a change only under a higher number than before."""
+"""Private calendars, and what each has been told of an entry."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reminders.feeds import Feed
+
+class CalendarFeed(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feed"
+    )
+    fingerprint = models.CharField(max_length=64, blank=True)  # empty: switched off
+    renewed_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("calendar")
+        verbose_name_plural = _("calendars")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                name="feed_found_by_one_address",
+                condition=~models.Q(fingerprint=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    def note_reading(self) -> None:
+        self.read_at = timezone.now()
+        self.save(update_fields=["read_at"])
 
 
-class Published(models.Model):
-    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="published")
+class PublishedEntry(models.Model):
+    feed = models.ForeignKey(CalendarFeed, on_delete=models.PROTECT, related_name="published")
     uid = models.CharField(max_length=250)
     sequence = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
 
 
-class DeskConfig(AppConfig):
-    name = "desk"
+class DashboardConfig(AppConfig):
+    name = "dashboard"

@@ -37,7 +37,9 @@ class Chart:
     def svg(self) -> str:
         """Read out by its title; the numbers stand on the bars and in the table."""
         most = max(bar.number for bar in self.bars) or 1
-        parts = [part for place, bar in enumerate(self.bars) for part in _drawn(bar, place, most)]
+        parts = [
+            part for place, bar in enumerate(self.bars) for part in _render_bar(bar, place, most)
+        ]
         desc = gettext("Bars of the numbers in the table below.")
         return (
             f'<svg class="bars" viewBox="0 0 {_WIDTH} {_ROW * len(self.bars)}" role="img"'
@@ -47,7 +49,7 @@ class Chart:
         )
 
 
-def _drawn(bar: Bar, place: int, most: int) -> tuple[str, str]:
+def _render_bar(bar: Bar, place: int, most: int) -> tuple[str, str]:
     top = place * _ROW
     length = round(bar.number / most * _WIDTH)
     return (

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from desk import views
+from dashboard import views
 
 urlpatterns = [
-    path("", views.desk, name="desk"),
+    path("", views.dashboard, name="dashboard"),
     path("queue/", views.review_queue, name="queue"),
 ]

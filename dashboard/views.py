@@ -5,61 +5,62 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from access.paging import counted
-from access.parts import page_or_part
-from access.policy import may
-from access.standing import standing_of
-from desk.beginnings import beginnings
-from desk.glance import glance
-from desk.items import Days
-from desk.keyset import page
-from desk.queue import POWER, QueueForm, desks, queue, queued
-from desk.queue_glance import queue_glance
-from desk.waiting import held_by_others, waiting_for
+from access.policy import has_permission
+from access.resolver import access_for
+from dashboard.pagination import paginate
+from dashboard.queries.items import WorkingDaysLeft
+from dashboard.queries.queue import PERMISSION, QueueForm, assignment_tabs, queue, queue_items
+from dashboard.queries.start_actions import start_actions
+from dashboard.queries.stats import organization_stats, queue_stats
+from dashboard.queries.waiting import my_tasks, waiting_on_others
+from web.htmx import render_page_or_partial
+from web.pagination import capped_count
 
 
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    standing = standing_of(request.user)
-    days = Days()
-    waiting, more_waiting = waiting_for(standing, days)
-    held, more_held = held_by_others(standing, days)
+def dashboard(request: HttpRequest) -> HttpResponse:
+    access = access_for(request.user)
+    days = WorkingDaysLeft()
+    waiting, more_waiting = my_tasks(access, days)
+    held, more_held = waiting_on_others(access, days)
     context = {
         "waiting": waiting,
         "more_waiting": more_waiting,
         "late": sum(item.days_left is not None and item.days_left < 0 for item in waiting),
         "held": held,
         "more_held": more_held,
-        "charts": glance(standing),
-        "beginnings": beginnings(standing),
-        "in_office": any(seat.organization_id for seat in standing.seats),
+        "charts": organization_stats(access),
+        "beginnings": start_actions(access),
+        "in_office": any(
+            effective_role.organization_id for effective_role in access.effective_roles
+        ),
     }
-    return render(request, "desk/desk.html", context)
+    return render(request, "dashboard/dashboard.html", context)
 
 
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
-    standing = standing_of(request.user)
-    if not may(standing, POWER):
+    access = access_for(request.user)
+    if not has_permission(access, PERMISSION):
         raise PermissionDenied
-    days = Days()
+    days = WorkingDaysLeft()
     form = QueueForm(request.GET)
-    rows = queue(standing, form, days)
-    found = page(rows, request.GET.get("cursor", ""))
+    rows = queue(access, form, days)
+    found = paginate(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
-        "tabs": desks(request.GET),
-        "charts": queue_glance(standing, days),
-        "items": queued(standing, found.rows, days),
+        "tabs": assignment_tabs(request.GET),
+        "charts": queue_stats(access, days),
+        "items": queue_items(access, found.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
-        "previous_url": _at(request, found.previous),
-        "next_url": _at(request, found.next),
-        **counted(rows),
+        "previous_url": _page_url(request, found.previous),
+        "next_url": _page_url(request, found.next),
+        **capped_count(rows),
     }
-    return page_or_part(request, "desk/queue.html", context)
+    return render_page_or_partial(request, "dashboard/queue.html", context)
 
 
-def _at(request: HttpRequest, cursor: str) -> str:
+def _page_url(request: HttpRequest, cursor: str) -> str:
     """The same filters at another place of the list."""
     if not cursor:
         return ""

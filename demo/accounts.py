@@ -8,24 +8,29 @@ from django.utils import timezone
 from access.models import Person
 from demo.requests import Walk
 from directive.codes import CLOSING_PLAN
-from registry import closure, registration, suspension, upkeep
-from registry.claims import Claim
-from registry.models import Account, ClosingTask, ConfigurationReview, ConfigurationRule
-from requests_app.models import Request
+from registry.models import (
+    Account,
+    AccountAddress,
+    ClosingTask,
+    ConfigurationReview,
+    ConfigurationRule,
+)
+from registry.services import closure, onboarding, records
+from requests_app.models import AccountRequest
 
 
 class AccountWalk:
-    def __init__(self, cast: dict[str, Person], requests: Walk) -> None:
-        self.cast = cast
+    def __init__(self, demo_users: dict[str, Person], requests: Walk) -> None:
+        self.cast = demo_users
         self.requests = requests
 
     def approved(self, **how: object) -> Account:
         return _account(self.requests.approved(**how))
 
     def registered(self, **how: object) -> Account:
-        account = registration.register(self.approved(**how), by=self.cast["ecomms"])
+        account = onboarding.register(self.approved(**how), by=self.cast["ecomms"])
         if account.partner:
-            registration.register(account.partner, by=self.cast["ecomms"])
+            onboarding.register(account.partner, by=self.cast["ecomms"])
         return account
 
     def with_service_canada(self, **how: object) -> Account:
@@ -38,10 +43,10 @@ class AccountWalk:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
-        return registration.activate(account, by=self.cast["ecomms"])
+        return onboarding.activate(account, by=self.cast["ecomms"])
 
     def suspended(self, **how: object) -> Account:
-        return suspension.suspend(
+        return records.suspend(
             self.active(**how),
             by=self.cast["ecomms"],
             code="crisis",
@@ -54,7 +59,7 @@ class AccountWalk:
             by=self.cast["practitioner"],
             reason="The unit moves to the account of its formation.",
             plan={code: "By the end of the month." for code, _ in CLOSING_PLAN.choices()},
-            fate=Claim.Fate.PARKED,
+            disposition=AccountAddress.Disposition.PARKED,
         )
 
     def directed(self, **how: object) -> Account:
@@ -73,19 +78,19 @@ class AccountWalk:
             account,
             by=self.cast["ecomms"],
             rows={code: done for code, _ in CLOSING_PLAN.choices()},
-            fate=Claim.Fate.PARKED,
+            disposition=AccountAddress.Disposition.PARKED,
         )
         return closure.deactivate(account, by=self.cast["ecomms"])
 
     def ready(self, account: Account) -> Account:
         """Every row of the readiness list, by whoever must act on it."""
         ecomms, practitioner = self.cast["ecomms"], self.cast["practitioner"]
-        upkeep.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
+        records.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
         if account.conditions:
-            upkeep.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
-        upkeep.review_configuration(account, by=ecomms, answers=_passing())
-        upkeep.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
-        return upkeep.record_custody(
+            records.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
+        records.review_configuration(account, by=ecomms, answers=_passing())
+        records.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
+        return records.record_custody(
             account,
             by=practitioner,
             role="PA duty officer of the unit",
@@ -95,7 +100,7 @@ class AccountWalk:
         )
 
     def _submit(self, account: Account) -> Account:
-        return registration.submit_to_index(
+        return onboarding.submit_to_index(
             account,
             by=self.cast["practitioner"],
             sent_on=timezone.localdate(),
@@ -113,7 +118,7 @@ def one_in_every_state(walk: AccountWalk) -> dict[str, Account]:
     return accounts
 
 
-def _account(request: Request) -> Account:
+def _account(request: AccountRequest) -> Account:
     return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
 
 

@@ -5,20 +5,19 @@ from datetime import timedelta
 from django.utils import timezone
 
 from access.models import Person
-from registry import assessments
-from registry.models import Assessment, Platform
-from registry.platforms import RISK_AREAS
+from registry.models import RISK_AREAS, Assessment, Platform
+from registry.services import assessments
 
 IN_USE = ("x", "facebook", "instagram", "youtube", "linkedin", "flickr")
 
 
-def assess(cast: dict[str, Person]) -> list[Assessment]:
-    in_force = [_in_force(slug, cast) for slug in IN_USE]
-    return [*in_force, _sent("threads", cast)]
+def assess(demo_users: dict[str, Person]) -> list[Assessment]:
+    in_force = [_in_force(slug, demo_users) for slug in IN_USE]
+    return [*in_force, _sent("threads", demo_users)]
 
 
-def _sent(slug: str, cast: dict[str, Person]) -> Assessment:
-    by = cast["ecomms"]
+def _sent(slug: str, demo_users: dict[str, Person]) -> Assessment:
+    by = demo_users["ecomms"]
     platform = Platform.objects.get(slug=slug)
     row = assessments.draft(
         platform, by=by, use="publish", method="Standard on Privacy Impact Assessment, 2024-10-09"
@@ -33,6 +32,8 @@ def _sent(slug: str, cast: dict[str, Person]) -> Assessment:
     return assessments.send(row, by=by)
 
 
-def _in_force(slug: str, cast: dict[str, Person]) -> Assessment:
+def _in_force(slug: str, demo_users: dict[str, Person]) -> Assessment:
     review_on = timezone.localdate() + timedelta(days=365)
-    return assessments.bring_into_force(_sent(slug, cast), by=cast["daip"], review_on=review_on)
+    return assessments.bring_into_force(
+        _sent(slug, demo_users), by=demo_users["daip"], review_on=review_on
+    )

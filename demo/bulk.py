@@ -13,17 +13,17 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from access.models import Organization
-from audit.ledger import ledger, record
+from audit.events import audit_transaction, log_event
 from demo.unindexed import unindexed
-from directive.account import ACCOUNT
-from registry.models import Account, Claim
-from registry.numbers import compose
-from registry.skeleton import skeleton
+from directive.lifecycles.account import ACCOUNT
+from registry.addresses.confusables import skeleton
+from registry.models import Account, AccountAddress
+from registry.numbers import draw_number
 
 OWNER = "owner"
-MANY = 10_000  # from here on, building the indexes anew takes less time than keeping them
+MAX_ACCOUNTS = 10_000  # from here on, building the indexes anew takes less time than keeping them
 _TABLE = Account._meta.db_table
-_CLAIMS = Claim._meta.db_table
+_ADDRESSES = AccountAddress._meta.db_table
 # How often each state stands in a registry that has run for some years.
 _WEIGHTS = {"active": 70, "deactivated": 14, "suspended": 2, "closing": 2}
 _OVERRIDES = {
@@ -38,7 +38,7 @@ _OVERRIDES = {
     "name_fr": "'Compte inventé ' || b.n",
     "partner_id": "NULL",
     "decision": "gen_random_uuid()",
-    "changed_at": "now() - b.n * interval '1 second'",
+    "updated_at": "now() - b.n * interval '1 second'",
     "due_on": "NULL",
     "state_before_closing": "'active'",
     "ended_on": "CASE WHEN b.state = 'deactivated' THEN current_date END",
@@ -46,7 +46,7 @@ _OVERRIDES = {
 }
 
 
-def fill(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None:
+def seed_bulk(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None:
     """Add `accounts` accounts over the units of the tree; half of them in one L1 when skewed."""
     template = Account.objects.filter(state__in=ACCOUNT.live_states, number__isnull=False).first()
     if template is None:
@@ -54,16 +54,16 @@ def fill(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None
     with transaction.atomic(using=OWNER), _without_trigger(), ExitStack() as stack:
         units = _units(organizations)
         _stage(accounts, units, template, skewed=skewed)
-        if accounts >= MANY:
-            for table in (_TABLE, _CLAIMS):
+        if accounts >= MAX_ACCOUNTS:
+            for table in (_TABLE, _ADDRESSES):
                 stack.enter_context(unindexed(OWNER, table))
         _copy(template)
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(f"ANALYZE {_TABLE}, {_CLAIMS}")
-    with ledger():
-        record(
+        cursor.execute(f"ANALYZE {_TABLE}, {_ADDRESSES}")
+    with audit_transaction():
+        log_event(
             "demo.fill",
-            kind="demo",
+            object_type="demo",
             object_id="accounts",
             after={"accounts": accounts, "organizations": organizations, "skewed": skewed},
         )
@@ -72,11 +72,11 @@ def fill(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None
 @contextmanager
 def _without_trigger() -> Iterator[None]:
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {_TABLE} DISABLE TRIGGER follow_account")
+        cursor.execute(f"ALTER TABLE {_TABLE} DISABLE TRIGGER enforce_transitions_account")
         yield
         # Waiting constraint checks would keep the table from being altered again.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"ALTER TABLE {_TABLE} ENABLE ALWAYS TRIGGER follow_account")
+        cursor.execute(f"ALTER TABLE {_TABLE} ENABLE ALWAYS TRIGGER enforce_transitions_account")
 
 
 def _units(count: int) -> list[Organization]:
@@ -143,7 +143,7 @@ def _numbers() -> Iterator[str]:
     """Among a million draws, two alike are to be expected."""
     given: set[str] = set()
     while True:
-        number = compose()
+        number = draw_number()
         if number not in given:
             given.add(number)
             yield number
@@ -165,8 +165,8 @@ def _copy(template: Account) -> None:
             [template.pk],
         )
         cursor.execute(
-            f"INSERT INTO {_CLAIMS}"  # noqa: S608 - a name of ours
-            " (id, platform_id, handle, key, skeleton, kind, fate, owner, since)"
+            f"INSERT INTO {_ADDRESSES}"  # noqa: S608 - a name of ours
+            " (id, platform_id, handle, key, skeleton, status, disposition, owner, since)"
             " SELECT gen_random_uuid(), platform_id, handle, handle, skeleton,"
             " CASE WHEN state = 'deactivated' THEN 'former' ELSE 'live' END,"
             " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now() FROM bulk"

@@ -5,31 +5,31 @@ from datetime import date
 from pathlib import Path
 
 from access.models import Organization, Person
-from approvals import decision
-from registry.models import Account, Approval
-from registry.terms import Language
-from requests_app import drafts, submission
-from requests_app.models import LanguageMode, Request
-from requests_app.proposals import Wanted, wanted_at
+from approvals import services
+from registry.models import Account, ApprovalOrigin, Language
+from requests_app.enums import LanguageMode
+from requests_app.models import AccountRequest
+from requests_app.services import drafts, submission
+from requests_app.services.addresses import ParsedProposal, parse_proposal_address
 
 FILE = Path(__file__).parent / "data" / "accounts.csv"
 # The directive's own date: nobody has published when each account was approved.
 _EARLIEST = date(2018, 9, 18)
 
 
-def carry_over_all(cast: dict[str, Person]) -> list[Account]:
-    for request in recorded(cast):
-        decision.approve(request, by=cast["admpa"])
-    return list(Account.objects.filter(approval=Approval.CARRY_OVER))
+def carry_over_all(demo_users: dict[str, Person]) -> list[Account]:
+    for request in recorded(demo_users):
+        services.approve(request, by=demo_users["admpa"])
+    return list(Account.objects.filter(approval=ApprovalOrigin.CARRY_OVER))
 
 
-def recorded(cast: dict[str, Person], file: Path = FILE) -> list[Request]:
+def recorded(demo_users: dict[str, Person], file: Path = FILE) -> list[AccountRequest]:
     """Each of them as a request that waits for ADM(PA)."""
     with file.open(encoding="utf-8", newline="") as lines:
-        return [_recorded(row, cast["ecomms"]) for row in csv.DictReader(lines)]
+        return [_recorded(row, demo_users["ecomms"]) for row in csv.DictReader(lines)]
 
 
-def _recorded(row: dict[str, str], by: Person) -> Request:
+def _recorded(row: dict[str, str], by: Person) -> AccountRequest:
     organization = Organization.objects.get(code=row["organization"])
     request = drafts.carry_over(organization, by=by, declared_official=True)
     request = drafts.edit(request, by=by, **_form(row))
@@ -38,8 +38,8 @@ def _recorded(row: dict[str, str], by: Person) -> Request:
 
 def _form(row: dict[str, str]) -> dict[str, object]:
     bilingual = row["language"] == Language.BILINGUAL
-    wanted = wanted_at(row["url"], row["language"])
-    if not isinstance(wanted, Wanted):
+    wanted = parse_proposal_address(row["url"], row["language"])
+    if not isinstance(wanted, ParsedProposal):
         raise ValueError(f"{row['url']}: {wanted.message}")
     return {
         "handles": [wanted],

@@ -6,8 +6,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from access.models import Office, Organization, Person
-from audit.ledger import ledger
+from access.models import Organization, Person, RoleAssignment
+from audit.events import audit_transaction
 from directive.roles import Role
 from practitioners import services as practitioners
 
@@ -15,7 +15,7 @@ PASSWORD = "osma-demo"  # noqa: S105 - shown on the sign-in page, in demo mode o
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DemoUser:
     username: str
     name: str
     role: Role | None
@@ -24,59 +24,61 @@ class Part:
 
 
 CENTRAL = "dndcaf"
-PARTS: tuple[Part, ...] = (
-    Part("practitioner", "Practitioner (RCN, demo)", Role.PRACTITIONER, "rcn"),
-    Part("practitioner2", "Praticien 2 (MRC, démo)", Role.PRACTITIONER, "rcn", "fr"),
-    Part("pa", "PA staff (RCN, demo)", Role.PA, "rcn"),
-    Part("superior", "Superior (RCN, demo)", Role.SUPERIOR, "rcn"),
-    Part("l1", "Level one advisor (RCN, demo)", Role.L1, "rcn"),
-    Part("ecomms", "E-Communications officer (demo)", Role.ECOMMS, CENTRAL),
-    Part("ecomms2", "Agent 2 des Communications électroniques (démo)", Role.ECOMMS, CENTRAL, "fr"),
-    Part("admpa", "ADM(PA) (demo)", Role.ADMPA, CENTRAL),
-    Part("admpa2", "Délégué du SMA(AP) (démo)", Role.ADMPA, CENTRAL, "fr"),
-    Part("digital", "ADM(DS) adviser (demo)", Role.DIGITAL, CENTRAL),
-    Part("daip", "DAIP (demo)", Role.DAIP, CENTRAL),
-    Part("dma", "DMA (demo)", Role.DMA, CENTRAL),
-    Part("auditor", "Auditor (demo)", Role.AUDITOR, CENTRAL),
-    Part("administrator", "Administrator (demo)", Role.ADMINISTRATOR, CENTRAL),
-    Part("outsider", "Practitioner (Army, demo)", Role.PRACTITIONER, "ca"),
-    Part("pa2", "PA staff (Army, demo)", Role.PA, "ca"),
-    Part("superior2", "Superior (Army, demo)", Role.SUPERIOR, "ca"),
-    Part("nobody", "Nobody in office (demo)", None),
+DEMO_USERS: tuple[DemoUser, ...] = (
+    DemoUser("practitioner", "Practitioner (RCN, demo)", Role.PRACTITIONER, "rcn"),
+    DemoUser("practitioner2", "Praticien 2 (MRC, démo)", Role.PRACTITIONER, "rcn", "fr"),
+    DemoUser("pa", "PA staff (RCN, demo)", Role.PA, "rcn"),
+    DemoUser("superior", "Superior (RCN, demo)", Role.SUPERIOR, "rcn"),
+    DemoUser("l1", "Level one advisor (RCN, demo)", Role.L1, "rcn"),
+    DemoUser("ecomms", "E-Communications officer (demo)", Role.ECOMMS, CENTRAL),
+    DemoUser(
+        "ecomms2", "Agent 2 des Communications électroniques (démo)", Role.ECOMMS, CENTRAL, "fr"
+    ),
+    DemoUser("admpa", "ADM(PA) (demo)", Role.ADMPA, CENTRAL),
+    DemoUser("admpa2", "Délégué du SMA(AP) (démo)", Role.ADMPA, CENTRAL, "fr"),
+    DemoUser("digital", "ADM(DS) adviser (demo)", Role.DIGITAL, CENTRAL),
+    DemoUser("daip", "DAIP (demo)", Role.DAIP, CENTRAL),
+    DemoUser("dma", "DMA (demo)", Role.DMA, CENTRAL),
+    DemoUser("auditor", "Auditor (demo)", Role.AUDITOR, CENTRAL),
+    DemoUser("administrator", "Administrator (demo)", Role.ADMINISTRATOR, CENTRAL),
+    DemoUser("outsider", "Practitioner (Army, demo)", Role.PRACTITIONER, "ca"),
+    DemoUser("pa2", "PA staff (Army, demo)", Role.PA, "ca"),
+    DemoUser("superior2", "Superior (Army, demo)", Role.SUPERIOR, "ca"),
+    DemoUser("nobody", "Nobody in office (demo)", None),
 )
 
 
-def make_cast() -> dict[str, Person]:
+def create_demo_users() -> dict[str, Person]:
     """Everybody of the cast, by sign-in name. Needs the reference data."""
-    with ledger():
-        return _made()
+    with audit_transaction():
+        return _create_all()
 
 
-def find_cast() -> dict[str, Person]:
-    names = [part.username for part in PARTS]
+def find_demo_users() -> dict[str, Person]:
+    names = [part.username for part in DEMO_USERS]
     return {person.username: person for person in Person.objects.filter(username__in=names)}
 
 
-def _made() -> dict[str, Person]:
+def _create_all() -> dict[str, Person]:
     hashed = make_password(PASSWORD)  # slow on purpose: once is enough
-    cast = {part.username: _person(part, hashed) for part in PARTS}
+    demo_users = {part.username: _person(part, hashed) for part in DEMO_USERS}
     Organization.objects.filter(code="rcn").update(l1_step=True)
-    for part in PARTS:
+    for part in DEMO_USERS:
         if part.role is not None and part.role != Role.PRACTITIONER:
-            _office(cast[part.username], part)
-    for part in PARTS:
+            _assign_role(demo_users[part.username], part)
+    for part in DEMO_USERS:
         if part.role == Role.PRACTITIONER:
             army = part.organization == "ca"
             _authorize(
-                cast[part.username],
+                demo_users[part.username],
                 Organization.objects.get(code=part.organization),
-                superior=cast["superior2" if army else "superior"],
-                pa=cast["pa2" if army else "pa"],
+                superior=demo_users["superior2" if army else "superior"],
+                pa=demo_users["pa2" if army else "pa"],
             )
-    return cast
+    return demo_users
 
 
-def _person(part: Part, password: str) -> Person:
+def _person(part: DemoUser, password: str) -> Person:
     return Person.objects.create(
         username=part.username,
         name=part.name,
@@ -86,8 +88,8 @@ def _person(part: Part, password: str) -> Person:
     )
 
 
-def _office(person: Person, part: Part) -> None:
-    Office.objects.create(
+def _assign_role(person: Person, part: DemoUser) -> None:
+    RoleAssignment.objects.create(
         person=person,
         role=part.role,
         organization=Organization.objects.get(code=part.organization),

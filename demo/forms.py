@@ -4,10 +4,10 @@ from datetime import time
 from typing import Any
 
 from access.models import Person
-from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
+from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 
 
-def answers(cast: dict[str, Person], number: int) -> dict[str, Any]:
+def answers(demo_users: dict[str, Person], number: int) -> dict[str, Any]:
     """A complete form, in English and French, for the `number`th invented account."""
     return {
         "name_en": f"Demonstration account {number}",
@@ -25,8 +25,8 @@ def answers(cast: dict[str, Person], number: int) -> dict[str, Any]:
         "content_model": "A weekly plan, kept by PA staff.",
         "approval_chain": "The author, then the duty officer, then PA staff.",
         "coordinator": "pa",
-        "answerable": cast["superior"],
-        "backup": cast["practitioner2"],
+        "responsible_person": demo_users["superior"],
+        "backup_monitor": demo_users["practitioner2"],
         "monitoring_days": [1, 2, 3, 4, 5],
         "monitoring_from": time(8, 0),
         "monitoring_to": time(16, 30),

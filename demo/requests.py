@@ -4,24 +4,26 @@ from collections.abc import Callable
 from itertools import count
 
 from access.models import Organization, Person
-from approvals import decision, l1, review
+from approvals import services
 from demo.forms import answers
-from registry.models import Platform
-from registry.terms import Language
-from requests_app import answers as reasons
-from requests_app import consultation, drafts, submission
-from requests_app.models import Finding, Kind, LanguageMode, Recommendation, Request
-from requests_app.proposals import Wanted, wanted_on
+from registry.models import Language, Platform
+from requests_app.enums import AdviceFinding, Kind, LanguageMode, Recommendation
+from requests_app.models import AccountRequest
+from requests_app.services import consultation, drafts, submission
+from requests_app.services import returns as reasons
+from requests_app.services.addresses import ParsedProposal, parse_proposal_handle
 
 
 class Walk:
     """Takes a request from state to state; each method takes one step with the right person."""
 
-    def __init__(self, cast: dict[str, Person], numbers: "count[int]") -> None:
-        self.cast = cast
+    def __init__(self, demo_users: dict[str, Person], numbers: "count[int]") -> None:
+        self.cast = demo_users
         self.numbers = numbers
 
-    def draft(self, *, kind: str = Kind.NEW, pair: bool = False, platform: str = "x") -> Request:
+    def draft(
+        self, *, kind: str = Kind.NEW, pair: bool = False, platform: str = "x"
+    ) -> AccountRequest:
         by = self.cast["practitioner"]
         navy = Organization.objects.get(code="rcn")
         request = drafts.start(navy, by=by, kind=kind, declared_official=True)
@@ -37,28 +39,28 @@ class Walk:
             **answers(self.cast, number),
         )
 
-    def in_consultation(self, **how: object) -> Request:
+    def in_consultation(self, **how: object) -> AccountRequest:
         return consultation.consult(self.draft(**how), by=self.cast["practitioner"])
 
-    def advised(self, **how: object) -> Request:
+    def advised(self, **how: object) -> AccountRequest:
         return consultation.advise(
             self.in_consultation(**how),
             by=self.cast["pa"],
-            finding=Finding.SUPPORTED,
+            finding=AdviceFinding.SUPPORTED,
             advice="The need is real, and PA staff will coordinate the account.",
         )
 
-    def in_l1_review(self, **how: object) -> Request:
+    def in_l1_review(self, **how: object) -> AccountRequest:
         return submission.submit(self.advised(**how), by=self.cast["practitioner"])
 
-    def submitted(self, **how: object) -> Request:
-        return l1.endorse(self.in_l1_review(**how), by=self.cast["l1"])
+    def submitted(self, **how: object) -> AccountRequest:
+        return services.endorse(self.in_l1_review(**how), by=self.cast["l1"])
 
-    def in_review(self, **how: object) -> Request:
-        return review.take_up(self.submitted(**how), by=self.cast["ecomms"])
+    def in_review(self, **how: object) -> AccountRequest:
+        return services.assign(self.submitted(**how), by=self.cast["ecomms"])
 
-    def returned(self, **how: object) -> Request:
-        return review.send_back(
+    def returned(self, **how: object) -> AccountRequest:
+        return services.return_for_changes(
             self.in_review(**how),
             by=self.cast["ecomms"],
             reasons=[
@@ -76,58 +78,58 @@ class Walk:
             ],
         )
 
-    def resubmitted(self, **how: object) -> Request:
+    def resubmitted(self, **how: object) -> AccountRequest:
         request = self.returned(**how)
         by = self.cast["practitioner"]
         request = drafts.edit(
             request, by=by, translation_plan="The translation bureau, two days before each post."
         )
-        given = {reason.pk: "Done: see the form." for reason in reasons.reasons_of_return(request)}
-        request = reasons.answer(request, by=by, answers=given)
+        given = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
+        request = reasons.answer_reasons(request, by=by, answers=given)
         return submission.resubmit(request, by=by)
 
-    def recommended(self, *, refusal: bool = False, **how: object) -> Request:
-        return review.recommend(
+    def recommended(self, *, refusal: bool = False, **how: object) -> AccountRequest:
+        return services.recommend(
             self.in_review(**how),
             by=self.cast["ecomms"],
             recommendation=Recommendation.REFUSAL if refusal else Recommendation.APPROVAL,
             text="Complete, and consistent with the directive.",
         )
 
-    def approved(self, *, conditions: str = "", **how: object) -> Request:
-        return decision.approve(
+    def approved(self, *, conditions: str = "", **how: object) -> AccountRequest:
+        return services.approve(
             self.recommended(**how), by=self.cast["admpa"], conditions=conditions
         )
 
-    def refused(self, **how: object) -> Request:
-        return decision.refuse(
+    def refused(self, **how: object) -> AccountRequest:
+        return services.refuse(
             self.recommended(refusal=True, **how),
             by=self.cast["admpa"],
             reason="An existing account of the command serves the same audience.",
             clause="3.16",
         )
 
-    def withdrawn(self, **how: object) -> Request:
+    def withdrawn(self, **how: object) -> AccountRequest:
         return submission.withdraw(
             self.in_consultation(**how), by=self.cast["practitioner"], reason="No longer needed."
         )
 
 
-def one_in_every_state(walk: Walk) -> dict[str, Request]:
-    makers: dict[str, Callable[[], Request]] = {
-        name: getattr(walk, name) for name in Request.lifecycle.by_state
+def one_in_every_state(walk: Walk) -> dict[str, AccountRequest]:
+    makers: dict[str, Callable[[], AccountRequest]] = {
+        name: getattr(walk, name) for name in AccountRequest.lifecycle.by_state
     }
     return {name: make() for name, make in makers.items()}
 
 
-def _handle(platform: str, handle: str, language: str = Language.BILINGUAL) -> Wanted:
-    wanted = wanted_on(Platform.objects.get(slug=platform), handle, language)
-    if not isinstance(wanted, Wanted):
+def _handle(platform: str, handle: str, language: str = Language.BILINGUAL) -> ParsedProposal:
+    wanted = parse_proposal_handle(Platform.objects.get(slug=platform), handle, language)
+    if not isinstance(wanted, ParsedProposal):
         raise ValueError(wanted.message)
     return wanted
 
 
-def _pair(platform: str, number: int) -> list[Wanted]:
+def _pair(platform: str, number: int) -> list[ParsedProposal]:
     return [
         _handle(platform, f"exemple_en_{number}", Language.ENGLISH),
         _handle(platform, f"exemple_fr_{number}", Language.FRENCH),

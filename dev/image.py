@@ -121,9 +121,9 @@ def check_services(container: Container) -> None:
 
 def read_sign_of_life() -> datetime | None:
     """Left by the relay that beat asks for: beat, broker, worker and database all did their part."""
-    from reminders.beats import RELAY, last_beat
+    from outbox.heartbeat import DELIVERY, last_heartbeat
 
-    found = last_beat(RELAY)
+    found = last_heartbeat(DELIVERY)
     return found.at if found else None
 
 

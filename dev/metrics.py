@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from demo.cast import find_cast
+from demo.cast import find_demo_users
 from dev import npm
 from dev.chromium import find_chromium
 from dev.progress import print_step
@@ -19,7 +19,7 @@ from tests.rendered.view import View
 
 # The main pages, each read by a person who has much on it.
 LIGHTHOUSE_PAGES = (
-    (Page("desk"), "ecomms"),
+    (Page("dashboard"), "ecomms"),
     (Page("queue"), "ecomms"),
     (Page("requests"), "ecomms"),
     (Page("request"), "ecomms"),
@@ -36,7 +36,7 @@ def measure_pages(site: str, folder: Path, selected: list[str]) -> int:
     chromium = find_chromium() or sys.exit("Chromium was not found")
     if not nu.has_java():
         print_step(nu.NO_JAVA)
-    set_out(find_cast())
+    set_out(find_demo_users())
     pages = [page for page in PAGES if page.name in selected or not selected]
     with opened(chromium) as browser, nu.running() as checker:
         view, addresses = View(browser, site, checker), Addresses()

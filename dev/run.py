@@ -71,10 +71,10 @@ def print_welcome() -> None:
         f"The site is at {settings.SITE_URL}/ (its logs are in {settings.DATA_DIR / 'logs'})"
     )
     if settings.DEMO:
-        from demo.cast import PARTS, PASSWORD
+        from demo.cast import DEMO_USERS, PASSWORD
 
         print(f"  Sign in with the password {PASSWORD} as one of:")
-        for part in PARTS:
+        for part in DEMO_USERS:
             print(f"    {part.username:15}{part.name}")
     print_step("Ctrl-C ends it")
 

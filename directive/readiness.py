@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from directive.account_facts import AccountFacts
+from directive.facts.account import AccountFacts
 from directive.roles import Role
-from directive.words import _
+from directive.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ READINESS: tuple[ReadinessRow, ...] = (
         "give_instructions",
     ),
     ReadinessRow(
-        "answerable",
+        "responsible_person",
         _("A person answers for the content"),
         (Role.SUPERIOR,),
         ("4.17",),
-        lambda facts: facts.answerable,
+        lambda facts: facts.responsible_person,
         "correct",
     ),
     ReadinessRow(
@@ -117,7 +117,7 @@ READINESS: tuple[ReadinessRow, ...] = (
     ),
 )
 
-BY_CODE = {row.code: row for row in READINESS}
+READINESS_BY_CODE = {row.code: row for row in READINESS}
 
 
 def missing(facts: AccountFacts) -> tuple[ReadinessRow, ...]:

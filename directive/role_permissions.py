@@ -2,49 +2,53 @@
 
 from dataclasses import dataclass
 
-from directive.roles import OFFICES, Role
-from directive.words import _
+from directive.roles import ASSIGNABLE_ROLES, Role
+from directive.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class RolePermission:
     name: str
     label: str
     roles: tuple[Role, ...]
     paragraphs: tuple[str, ...] = ()
 
 
-POWERS: tuple[Power, ...] = (
-    Power("see_platforms", _("See the platforms"), (Role.ANYONE,), ("3.3",)),
-    Power("keep_platforms", _("Keep the list of platforms"), (Role.ECOMMS,), ("3.3", "3.4")),
-    Power(
+ROLE_PERMISSIONS: tuple[RolePermission, ...] = (
+    RolePermission("see_platforms", _("See the platforms"), (Role.ANYONE,), ("3.3",)),
+    RolePermission(
+        "manage_platforms", _("Keep the list of platforms"), (Role.ECOMMS,), ("3.3", "3.4")
+    ),
+    RolePermission(
         "advise_on_security", _("Give IT security advice on a platform"), (Role.DIGITAL,), ("6.1",)
     ),
-    Power("see_organizations", _("See the organizations"), (Role.ANYONE,)),
-    Power("keep_organizations", _("Keep the organizations"), (Role.ADMINISTRATOR,)),
-    Power(
+    RolePermission("see_organizations", _("See the organizations"), (Role.ANYONE,)),
+    RolePermission("manage_organizations", _("Keep the organizations"), (Role.ADMINISTRATOR,)),
+    RolePermission(
         "see_people",
         _("See people and their offices"),
         (Role.ADMINISTRATOR, Role.AUDITOR, Role.ECOMMS),
     ),
-    Power("keep_people", _("Keep people and their offices"), (Role.ADMINISTRATOR,)),
-    Power(
-        "keep_reference_data",
+    RolePermission("manage_people", _("Keep people and their offices"), (Role.ADMINISTRATOR,)),
+    RolePermission(
+        "manage_reference_data",
         _("Keep targets, checklist rules and holidays"),
         (Role.ADMINISTRATOR,),
     ),
-    Power("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
-    Power("retry_letters", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
-    Power("see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")),
-    Power(
+    RolePermission("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
+    RolePermission("retry_letters", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
+    RolePermission(
+        "see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")
+    ),
+    RolePermission(
         "oversee_accounts",
         _("See the accounts of the organization by state"),
         (Role.L1,),
         ("4.7", "6.1"),
     ),
-    Power("watch_handles", _("Watch over released handles"), (Role.ECOMMS,), ("3.8",)),
-    Power("delegate", _("Name a substitute for a time"), OFFICES),
-    Power(
+    RolePermission("watch_handles", _("Watch over released handles"), (Role.ECOMMS,), ("3.8",)),
+    RolePermission("delegate", _("Name a substitute for a time"), ASSIGNABLE_ROLES),
+    RolePermission(
         "export_registry",
         _("Export the registry"),
         (Role.L1, Role.SUPERIOR, Role.PA, Role.ECOMMS, Role.ADMPA, Role.AUDITOR),
@@ -52,4 +56,4 @@ POWERS: tuple[Power, ...] = (
     ),
 )
 
-BY_POWER = {power.name: power for power in POWERS}
+PERMISSIONS_BY_NAME = {permission.name: permission for permission in ROLE_PERMISSIONS}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directive.words import _
+from directive.translation import gettext_noop as _
 
 
 class Role(StrEnum):
@@ -100,6 +100,6 @@ ROLES: tuple[RoleRow, ...] = (
     ),
 )
 
-OFFICES = tuple(row.role for row in ROLES)  # the roles that an office can give
-BY_ROLE = {row.role: row for row in ROLES}
+ASSIGNABLE_ROLES = tuple(row.role for row in ROLES)  # the roles that an office can give
+ROLES_BY_NAME = {row.role: row for row in ROLES}
 CENTRAL = frozenset(row.role for row in ROLES if row.central)

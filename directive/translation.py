@@ -1,5 +1,5 @@
 """Marks English sentences for translation; they are put into the reader's language at the edge."""
 
 
-def _(message: str) -> str:
+def gettext_noop(message: str) -> str:
     return message

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from directive.holidays import SATURDAY, holidays
+from directive.reference.holidays import SATURDAY, holidays
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Interval:
     """A time spent in a state; the clock is stopped while the requester holds the request."""
 
     start: datetime
@@ -53,7 +53,7 @@ class Spell:
     stopped: bool = False
 
 
-def elapsed(spells: Iterable[Spell], calendar: Calendar, zone: tzinfo) -> int:
+def elapsed_days(spells: Iterable[Interval], calendar: Calendar, zone: tzinfo) -> int:
     """Working days of the spells in which the clock ran, by the local days of the zone."""
     return sum(
         calendar.between(local_day(spell.start, zone), local_day(spell.end, zone))

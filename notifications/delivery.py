@@ -15,45 +15,49 @@ import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from reminders.beats import CUT, SENT, beat
-from reminders.digest import contents, hold
-from reminders.judging import needed
-from reminders.mail import Writer
-from reminders.marks import Marks, marks
-from reminders.outbox import LEASE, free, let_go, take
-from reminders.trouble import UNWRITABLE, describe, put_off, served_since
-from workflow.models import Letter
+from notifications.digest import defer_to_digest, digest_contents
+from notifications.email import EmailComposer
+from notifications.relevance import filter_relevant
+from notifications.sent_marks import SentMarks, sent_marks
+from outbox.heartbeat import SENT, SERVER_FAILED, record_heartbeat
+from outbox.models import Notification
+from outbox.queue import LOCK_DURATION, available, lock_batch, unlock
+from outbox.retry import RENDER_ERRORS, describe_error, reschedule, server_recovered_since
 
 log = structlog.get_logger()
 
-BATCH = 1000  # letters over one connection, at most
-LONGEST_SENDING = timedelta(seconds=45)  # four answers of the server at ten seconds each, and some
-OF_THE_LETTER = (SMTPRecipientsRefused, SMTPDataError)
-ENOUGH = 5  # letters in trouble, and none sent: the server serves nobody at the moment
+MAX_BATCH_SIZE = 1000  # letters over one connection, at most
+MAX_SEND_DURATION = timedelta(
+    seconds=45
+)  # four answers of the server at ten seconds each, and some
+RECIPIENT_ERRORS = (SMTPRecipientsRefused, SMTPDataError)
+MAX_CONSECUTIVE_FAILURES = (
+    5  # letters in trouble, and none sent: the server serves nobody at the moment
+)
 
 
 def always() -> bool:
     return True
 
 
-def relay(
-    limit: int = BATCH, going_on: Callable[[], bool] = always, *, newest: bool = False
+def deliver_batch(
+    limit: int = MAX_BATCH_SIZE, going_on: Callable[[], bool] = always, *, newest: bool = False
 ) -> int:
     """Deal with what waits, over one connection, for as long as `going_on`; the number dealt with."""
-    if not free().exists():
+    if not available().exists():
         return 0
-    with _connection() as connection:
-        return _relay(connection, take(limit, newest=newest), going_on) if connection else 0
+    with _open_connection() as connection:
+        return _deliver(connection, lock_batch(limit, newest=newest), going_on) if connection else 0
 
 
 @contextmanager
-def _connection() -> Iterator[BaseEmailBackend | None]:
+def _open_connection() -> Iterator[BaseEmailBackend | None]:
     connection = get_connection()
     try:
         connection.open()
     except OSError as problem:  # SMTP errors are OSErrors too
-        beat(CUT)
-        log.warning("mail_server_not_reached", problem=describe(problem))
+        record_heartbeat(SERVER_FAILED)
+        log.warning("mail_server_not_reached", problem=describe_error(problem))
         yield None
         return
     try:
@@ -62,63 +66,69 @@ def _connection() -> Iterator[BaseEmailBackend | None]:
         connection.close()
 
 
-def _relay(connection: BaseEmailBackend, taken: list[Letter], going_on: Callable[[], bool]) -> int:
-    in_hand = _in_hand()
-    leaving = deque(needed(hold(taken)))
-    with marks() as made:
-        sending = Sending(connection, made)
-        while leaving and not sending.cut and in_hand() and going_on():
+def _deliver(
+    connection: BaseEmailBackend, taken: list[Notification], going_on: Callable[[], bool]
+) -> int:
+    in_hand = _lock_is_held()
+    leaving = deque(filter_relevant(defer_to_digest(taken)))
+    with sent_marks() as made:
+        sending = Delivery(connection, made)
+        while leaving and not sending.server_failed and in_hand() and going_on():
             sending.send(leaving.popleft())
-    sending.settle()
-    let_go(leaving)
+    sending.finish()
+    unlock(leaving)
     return len(taken) - len(leaving)
 
 
-def _in_hand() -> Callable[[], bool]:
+def _lock_is_held() -> Callable[[], bool]:
     """Whether what was taken now still is: the others judge by the clock on the wall, which may jump."""
-    span = (LEASE - LONGEST_SENDING).total_seconds()
+    span = (LOCK_DURATION - MAX_SEND_DURATION).total_seconds()
     ends = [(clock, clock() + span) for clock in (monotonic, time)]
     return lambda: all(clock() < end for clock, end in ends)
 
 
-class Sending:
+class Delivery:
     """What happens to the letters of one connection."""
 
-    def __init__(self, connection: BaseEmailBackend, marks: Marks) -> None:
+    def __init__(self, connection: BaseEmailBackend, marks: SentMarks) -> None:
         self.connection = connection
-        self.marks = marks
-        self.writer = Writer()
+        self.sent_marks = marks
+        self.composer = EmailComposer()
         self.sent = 0
-        self.troubled: list[tuple[Letter, Exception]] = []
-        self.cut = False  # the server itself fails: what is left waits too
+        self.failures: list[tuple[Notification, Exception]] = []
+        self.server_failed = False  # the server itself fails: what is left waits too
 
-    def send(self, letter: Letter) -> None:
+    def send(self, notification: Notification) -> None:
         try:
-            if letters := contents(letter):
-                self._send(letter, letters)
+            if notifications := digest_contents(notification):
+                self._send(notification, notifications)
                 self.sent += 1
-        except (*OF_THE_LETTER, *UNWRITABLE) as problem:
-            self.troubled.append((letter, problem))
-            self.cut = not self.sent and len(self.troubled) >= ENOUGH
+        except (*RECIPIENT_ERRORS, *RENDER_ERRORS) as problem:
+            self.failures.append((notification, problem))
+            self.server_failed = not self.sent and len(self.failures) >= MAX_CONSECUTIVE_FAILURES
         except OSError as problem:
-            self.troubled.append((letter, problem))
-            self.cut = True
+            self.failures.append((notification, problem))
+            self.server_failed = True
 
-    def _send(self, letter: Letter, contents: list[Letter]) -> None:
-        mail = self.writer.compose(letter, contents)
+    def _send(self, notification: Notification, contents: list[Notification]) -> None:
+        mail = self.composer.compose(notification, contents)
         if not mail.recipients():
             raise ValueError("a letter without an address")
-        self.marks.confirm()
+        self.sent_marks.confirm()
         self.connection.send_messages([mail])
-        self.marks.write({letter, *contents})
+        self.sent_marks.write({notification, *contents})
 
-    def settle(self) -> None:
-        if not (self.sent or self.troubled):
+    def finish(self) -> None:
+        if not (self.sent or self.failures):
             return
         if self.sent:
-            beat(SENT)
-        if self.cut:
-            beat(CUT)
-        for letter, problem in self.troubled:
-            put_off(letter, problem, served=self.sent > 0 or served_since(letter))
-        log.info("letters_relayed", sent=self.sent, put_off=len(self.troubled), cut=self.cut)
+            record_heartbeat(SENT)
+        if self.server_failed:
+            record_heartbeat(SERVER_FAILED)
+        for notification, problem in self.failures:
+            reschedule(
+                notification, problem, served=self.sent > 0 or server_recovered_since(notification)
+            )
+        log.info(
+            "letters_relayed", sent=self.sent, put_off=len(self.failures), cut=self.server_failed
+        )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 DIGEST = "digest"  # the kind of the letter that carries others
-TURN = "turn"
+NEXT_STEP = "turn"
 REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class MandatoryEmails:
     """Letters that nobody may delay, and why."""
 
     label: str
@@ -19,36 +19,36 @@ class Fixed:
     steps: tuple[str, ...] = ()
 
 
-FIXED = (
-    Fixed(
+MANDATORY = (
+    MandatoryEmails(
         _("What is due, what is overdue, and whom it is passed on to"),
         _("A duty with a date must not be missed."),
         "4.7",
     ),
-    Fixed(
+    MandatoryEmails(
         _("Nobody can act on a step"),
         _("Work stands still until a person is appointed."),
         "6.1",
     ),
-    Fixed(
+    MandatoryEmails(
         _("A request that is sent back, declined, questioned or not approved"),
         _("Nothing goes on until its requester has read the reasons."),
         "4.3",
-        ("request.send_back", "request.decline", "request.ask_again", "request.refuse"),
+        ("request.return_for_changes", "request.decline", "request.ask_again", "request.refuse"),
     ),
-    Fixed(
+    MandatoryEmails(
         _("An account that is suspended or to be closed, and findings about it"),
         _("What is posted there must stop, or be put right, without delay."),
         "5.4",
         ("account.suspend", "account.direct_closure", "account.ask_closure", "account.note_findings"),
     ),
-    Fixed(
+    MandatoryEmails(
         _("A nomination that is declined, an authorization that is revoked or has lapsed"),
         _("The person may no longer post."),
         "5.3(4)",
         ("practitioner.decline", "practitioner.revoke", "practitioner.lapse"),
     ),
-    Fixed(
+    MandatoryEmails(
         _("A privacy assessment that is returned or has expired"),
         _("No account may be approved on a platform without one in force."),
         "4.8",
@@ -56,7 +56,7 @@ FIXED = (
     ),
 )  # fmt: skip
 GROUPS = {
-    TURN: _("A step that you may take"),
+    NEXT_STEP: _("A step that you may take"),
     REMINDER: _("Reminders of drafts and of substitutes"),
     "request": _("News of requests"),
     "account": _("News of accounts"),

@@ -17,29 +17,33 @@ from django.utils import timezone
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGconn
 
-from workflow.models import Letter
+from outbox.models import Notification
 
-LOOKS = 100  # for an answer before sleeping: most marks take less time than being woken
-NAME = b"mark_sent"
-SENT = b"UPDATE workflow_letter SET sent_at = $1, taken_until = NULL, problem = '' WHERE id = "
+MAX_POLLS = 100  # for an answer before sleeping: most marks take less time than being woken
+STATEMENT_NAME = b"mark_sent"
+MARK_SENT_SQL = (
+    b"UPDATE outbox_notification SET sent_at = $1, locked_until = NULL, last_error = '' WHERE id = "
+)
 
 
-class Marks:
+class SentMarks:
     def __init__(self, line: PGconn) -> None:
         self.line = line
         self.answers, self.room = select.poll(), select.poll()
         self.answers.register(line.socket, select.POLLIN)
         self.room.register(line.socket, select.POLLIN | select.POLLOUT)
 
-    def write(self, letters: Collection[Letter]) -> None:
+    def write(self, notifications: Collection[Notification]) -> None:
         """All of these at once; does not wait."""
         now = timezone.now().isoformat().encode()
-        ids = [letter.pk.hex.encode() for letter in letters]
+        ids = [notification.pk.hex.encode() for notification in notifications]
         with connection.wrap_database_errors:
             if len(ids) == 1:
-                self.line.send_query_prepared(NAME, [now, *ids])
+                self.line.send_query_prepared(STATEMENT_NAME, [now, *ids])
             else:
-                self.line.send_query_params(SENT + b"ANY ($2)", [now, b"{%b}" % b",".join(ids)])
+                self.line.send_query_params(
+                    MARK_SENT_SQL + b"ANY ($2)", [now, b"{%b}" % b",".join(ids)]
+                )
             while self.line.flush():  # of a long digest
                 self.room.poll()
 
@@ -56,7 +60,7 @@ class Marks:
         self.line.consume_input()
         while self.line.is_busy():
             looks += 1
-            os.sched_yield() if looks < LOOKS else self.answers.poll()
+            os.sched_yield() if looks < MAX_POLLS else self.answers.poll()
             self.line.consume_input()
 
     def first(self, execute: Any, *statement: Any) -> Any:
@@ -66,15 +70,15 @@ class Marks:
 
 
 @contextmanager
-def marks() -> Iterator[Marks]:
+def sent_marks() -> Iterator[SentMarks]:
     connection.ensure_connection()
     line = connection.connection.pgconn
-    made = Marks(line)
-    line.prepare(NAME, SENT + b"$2")
+    made = SentMarks(line)
+    line.prepare(STATEMENT_NAME, MARK_SENT_SQL + b"$2")
     try:
         with connection.execute_wrapper(made.first):
             yield made
         made.confirm()
     finally:
         with suppress(psycopg.OperationalError):  # the connection may be the problem
-            line.exec_(b"DEALLOCATE " + NAME)
+            line.exec_(b"DEALLOCATE " + STATEMENT_NAME)

@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class ReferenceConfig(AdminConfig):
-    default_site = "access.reference_site.ReferenceSite"
+    default_site = "access.admin_site.ReferenceSite"

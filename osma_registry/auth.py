@@ -1,6 +1,15 @@
 from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django.http import HttpRequest
+
+
+class Adapter(DefaultAccountAdapter):
+    """People are entered by the administrator: nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
 
 
 class SignInForm(LoginForm):

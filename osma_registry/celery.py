@@ -6,7 +6,7 @@ from celery.signals import setup_logging
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
 
 app = Celery("osma_registry")
-app.config_from_object("osma_registry.queue")
+app.config_from_object("osma_registry.celeryconfig")
 app.autodiscover_tasks()
 
 

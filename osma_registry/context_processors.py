@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from osma_registry.sessions import WARNING_SECONDS, seconds_left
+from osma_registry.middleware.session_limits import WARNING_SECONDS, seconds_left
 
 NAMES = {"en": "English", "fr": "Français"}
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
@@ -45,6 +45,6 @@ def demo(request: HttpRequest) -> dict[str, Any]:
     """The sign-in page of a demonstration lists who can be signed in as."""
     if not settings.DEMO:
         return {}
-    from demo.cast import PARTS, PASSWORD
+    from demo.cast import DEMO_USERS, PASSWORD
 
-    return {"demo_people": PARTS, "demo_password": PASSWORD}
+    return {"demo_people": DEMO_USERS, "demo_password": PASSWORD}

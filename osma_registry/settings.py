@@ -38,21 +38,25 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "csp",
+    "web",
     "audit",
+    "outbox",
     "workflow",
     "practitioners",
     "registry",
     "requests_app",
     "approvals",
     "reminders",
-    "desk",
+    "notifications",
+    "calendars",
+    "dashboard",
     "demo",
 ]
 
 MIDDLEWARE = [
-    "osma_registry.request_log.RequestLog",
+    "osma_registry.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "osma_registry.headers.Headers",
+    "osma_registry.middleware.security_headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,14 +64,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "osma_registry.sessions.SessionLimits",
-    "access.middleware.StandingOnce",
+    "osma_registry.middleware.session_limits.SessionLimitsMiddleware",
+    "access.middleware.CachedAccessMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "workflow.middleware.StepProblems",
+    "workflow.middleware.StepExceptionMiddleware",
 ]
 
 ROOT_URLCONF = "osma_registry.urls"
@@ -85,22 +89,14 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "osma_registry.context.page",
-                "osma_registry.context.demo",
-                "desk.navigation.navigation",
+                "osma_registry.context_processors.page",
+                "osma_registry.context_processors.demo",
+                "dashboard.context_processors.navigation",
             ],
-            "libraries": {
-                "blocks": "osma_registry.blocks",
-                "citation": "osma_registry.citation",
-                "sent": "workflow.sent",
-                "terms": "osma_registry.terms",
-                "zones": "osma_registry.zones",
-                "written": "audit.written",
-            },
         },
     },
 ]
-FORM_RENDERER = "osma_registry.forms.Renderer"
+FORM_RENDERER = "web.forms.Renderer"
 
 
 # ---- database: the runtime role owns nothing, the owner migrates
@@ -150,8 +146,8 @@ ANONYMOUS_USER_NAME = None
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "osma_registry.accounts.Adapter"
-ACCOUNT_FORMS = {"login": "osma_registry.sign_in.SignInForm"}
+ACCOUNT_ADAPTER = "osma_registry.auth.Adapter"
+ACCOUNT_FORMS = {"login": "osma_registry.auth.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

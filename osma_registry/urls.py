@@ -8,8 +8,8 @@ from django.urls import include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
-from osma_registry import gallery, health, help_pages, pages, session_views
-from reminders.calendar_views import calendar_feed
+from calendars.views import calendar_feed
+from osma_registry.views import gallery, health, help_pages, pages, session
 
 
 @login_not_required
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return response
 
 
-handler400 = "osma_registry.problems.bad_request"
+handler400 = "osma_registry.views.pages.bad_request"
 
 urlpatterns = [
     path("", home),
@@ -32,16 +32,17 @@ urlpatterns += i18n_patterns(
     *pages.urlpatterns,
     *gallery.urlpatterns,
     *help_pages.urlpatterns,
-    *session_views.urlpatterns,
+    *session.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("reference/", admin.site.urls),
-    path("", include("desk.urls")),
+    path("", include("dashboard.urls")),
     path("", include("access.urls")),
     path("", include("practitioners.urls")),
     path("", include("registry.urls")),
     path("", include("requests_app.urls")),
     path("", include("approvals.urls")),
-    path("", include("reminders.urls")),
+    path("", include("notifications.urls")),
+    path("", include("calendars.urls")),
 )

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-CLOCK = 20080009
-DUE = 20080010
+DAILY_STEPS_LOCK = 20080009
+REMINDERS_LOCK = 20080010
 
 
 @contextmanager
-def alone(lock: int) -> Iterator[bool]:
+def advisory_lock(lock: int) -> Iterator[bool]:
     """Whether the lock was free. It belongs to the connection, so a killed process lets it go."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])

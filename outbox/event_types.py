@@ -9,15 +9,15 @@ VACANT = ".vacant"  # nobody may do what is asked: an administrator hears of it
 DUE = ".due"  # this is due, or soon will be: you are asked
 LATE = ".late"  # whoever is asked has not done it: you are the next above them
 
-SWEPT = (DUE, LATE)  # of the sweep alone
+REMINDERS = (DUE, LATE)  # of the sweep alone
 ORGANIZATION = "organization"  # what a vacancy that the sweep finds is about
 
 
-def asks(kind: str) -> bool:
+def is_request_to_act(event_type: str) -> bool:
     """Whether the letter asks its reader to do something."""
-    return kind.endswith((NEXT, DUE))
+    return event_type.endswith((NEXT, DUE))
 
 
-def rule_of(kind: str) -> str:
+def rule_name(event_type: str) -> str:
     """The kind of the rule that a letter of the sweep was written for."""
-    return kind.rpartition(".")[0]
+    return event_type.rpartition(".")[0]

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE, OrganizationField, PersonField
+from access.forms.fields import OrganizationField, PersonField
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
-from directive.practitioner import PRACTITIONER
-from practitioners.evidence import FIRST_BYTES, check_evidence
-from workflow.codes import named
-from workflow.forms import ReasonForm, StepForm
+from directive.lifecycles.practitioner import PRACTITIONER
+from practitioners.uploads import FIRST_BYTES, check_evidence
+from web.fields import CHOOSE
+from workflow.forms import ReasonForm, StepForm, code_label
 
 
 class Day(forms.DateField):
@@ -98,7 +98,7 @@ class AcknowledgeForm(StepForm):
 
 class RevokeForm(ReasonForm):
     code = forms.ChoiceField(
-        label=_("Ground"), choices=[CHOOSE, *REVOCATION_REASONS.choices(named)]
+        label=_("Ground"), choices=[CHOOSE, *REVOCATION_REASONS.choices(code_label)]
     )
     field_order = ("code", "reason")
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Office, Organization, Person
+from access.models import Organization, Person, RoleAssignment
 from directive.codes import REVOCATION_REASONS
-from directive.lifecycle import Tie
-from directive.practitioner import PRACTITIONER, PractitionerFacts
-from workflow.codes import named
-from workflow.models import Followed
+from directive.facts.practitioner import PractitionerFacts
+from directive.lifecycles.grammar import Relation
+from directive.lifecycles.practitioner import PRACTITIONER
+from workflow.forms import code_label
+from workflow.models import WorkflowModel
 
 ACKNOWLEDGED_FOR = timedelta(days=365)  # § 3.7: renewed yearly
 
@@ -38,15 +39,15 @@ class AuthorizationQuerySet(models.QuerySet["Authorization"]):
         """Trained, with current acknowledgements: what activation counts (§ 3.7, 3.9, 3.12)."""
         since = timezone.localdate() - ACKNOWLEDGED_FOR
         ready = self.in_force().filter(trained_on__isnull=False, acknowledged_on__gt=since)
-        ready = ready.exclude(state=PRACTITIONER.step("authorize").targets[0])
+        ready = ready.exclude(state=PRACTITIONER.step("authorize").to_states[0])
         return ready.filter(deployed_acknowledged_on__gt=since) if deployed else ready
 
 
-class Authorization(Followed):
+class Authorization(WorkflowModel):
     """A person as practitioner of an organization: from the nomination to its end (§ 3.10-3.12)."""
 
     lifecycle = PRACTITIONER
-    ties = {Tie.OWN: ("person",)}
+    relations = {Relation.OWN: ("person",)}
 
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="authorizations"
@@ -84,11 +85,15 @@ class Authorization(Followed):
         _("direction for deployed operations acknowledged on"), null=True
     )
     end_code = models.CharField(
-        _("ground"), max_length=40, blank=True, choices=REVOCATION_REASONS.choices(named)
+        _("ground"), max_length=40, blank=True, choices=REVOCATION_REASONS.choices(code_label)
     )
     end_reason = models.TextField(_("reason"), blank=True)
-    office = models.OneToOneField(
-        Office, null=True, editable=False, on_delete=models.PROTECT, related_name="authorization"
+    role_assignment = models.OneToOneField(
+        RoleAssignment,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="authorization",
     )
 
     objects = AuthorizationQuerySet.as_manager()
@@ -98,7 +103,7 @@ class Authorization(Followed):
         verbose_name_plural = _("authorizations")
         indexes = [
             models.Index("organization", "state", name="authorization_by_state"),
-            models.Index("changed_at", "id", name="authorization_by_change"),
+            models.Index("updated_at", "id", name="authorization_by_change"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -115,7 +120,7 @@ class Authorization(Followed):
         return reverse("practitioner", args=[self.pk])
 
     @property
-    def titles(self) -> tuple[str, str]:
+    def labels(self) -> tuple[str, str]:
         organization = self.organization
         name = self.person.name
         return (
@@ -124,7 +129,7 @@ class Authorization(Followed):
         )
 
     @property
-    def headlines(self) -> tuple[str, str]:
+    def public_labels(self) -> tuple[str, str]:
         organization = self.organization
         return (
             organization.abbr_en or organization.name_en,
@@ -142,7 +147,7 @@ class Authorization(Followed):
             already_live=self._has_sibling(),
             advised_on=self.advised_on,
             advice_written=bool(self.advice.strip()),
-            reason_given=bool(self.stated_reason.strip()),
+            reason_given=bool(self.step_reason.strip()),
             trained_on=self.trained_on,
             evidence_kept=bool(self.evidence),
             last_day=self.last_day,

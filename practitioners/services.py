@@ -5,13 +5,13 @@ from datetime import date
 from django.core.files import File
 from django.utils import timezone
 
-from access.models import Office, Organization, Person
-from access.offices import close_office, open_office
-from directive.practitioner import PRACTITIONER
+from access.models import Organization, Person, RoleAssignment
+from access.services.roles import close_assignment, open_assignment
+from directive.lifecycles.practitioner import PRACTITIONER
 from directive.roles import Role
-from practitioners.evidence import check_evidence, kept_as
 from practitioners.models import Authorization
-from workflow.problems import OutOfTurn
+from practitioners.uploads import check_evidence, storage_name
+from workflow.exceptions import InvalidTransition
 from workflow.steps import take_step
 
 
@@ -46,7 +46,7 @@ def authorize(row: Authorization, *, by: Person, version: int | None = None) -> 
     with take_step(row, "authorize", by=by, version=version) as row:
         row.authorized_by = by
         row.authorized_on = timezone.localdate()
-        row.office = _office_of(row, by=by)
+        row.role_assignment = _open_assignment(row, by=by)
     return row
 
 
@@ -70,7 +70,7 @@ def provide_evidence(
     with take_step(row, "provide_evidence", by=by, version=version) as row:
         row.trained_on = trained_on
         row.evidence_name = evidence.name
-        row.evidence = File(evidence, name=kept_as(evidence.name))
+        row.evidence = File(evidence, name=storage_name(evidence.name))
     return row
 
 
@@ -100,13 +100,13 @@ def revoke(
     with take_step(row, "revoke", by=by, version=version, reason=reason) as row:
         row.end_code = code
         row.end_reason = reason
-        close_office(row.office, by=by, reason=reason)
+        close_assignment(row.role_assignment, by=by, reason=reason)
     return row
 
 
 def lapse(row: Authorization) -> Authorization:
     with take_step(row, "lapse", by=None) as row:
-        close_office(row.office, by=None)
+        close_assignment(row.role_assignment, by=None)
     return row
 
 
@@ -115,20 +115,20 @@ def lapse_due(today: date | None = None) -> int:
     rows = Authorization.objects.filter(
         state__in=PRACTITIONER.live_states, last_day__lt=today or timezone.localdate()
     )
-    return sum(_lapsed(row) for row in rows)
+    return sum(_lapse_one(row) for row in rows)
 
 
-def _lapsed(row: Authorization) -> bool:
+def _lapse_one(row: Authorization) -> bool:
     try:
         lapse(row)
-    except OutOfTurn:  # revoked since the list was read
+    except InvalidTransition:  # revoked since the list was read
         return False
     return True
 
 
-def _office_of(row: Authorization, *, by: Person) -> Office:
+def _open_assignment(row: Authorization, *, by: Person) -> RoleAssignment:
     today = timezone.localdate()
-    return open_office(
+    return open_assignment(
         person=row.person,
         role=Role.PRACTITIONER,
         organization=row.organization,

@@ -33,7 +33,7 @@ def check_evidence(upload: File) -> None:
         raise ValidationError(_("What is in the file is not what its name says."))
 
 
-def kept_as(name: str) -> str:
+def storage_name(name: str) -> str:
     """A name that tells nothing and cannot be guessed."""
     return f"{uuid4().hex}{extension(name)}"
 

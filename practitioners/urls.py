@@ -1,15 +1,15 @@
 from django.urls import path
 
-from practitioners import views
+from practitioners.views import practitioners
 
 urlpatterns = [
-    path("practitioners/", views.practitioners, name="practitioners"),
-    path("practitioners/new/", views.practitioner_new, name="practitioner_new"),
-    path("practitioners/<uuid:pk>/", views.practitioner, name="practitioner"),
+    path("practitioners/", practitioners.practitioners, name="practitioners"),
+    path("practitioners/new/", practitioners.practitioner_new, name="practitioner_new"),
+    path("practitioners/<uuid:pk>/", practitioners.practitioner, name="practitioner"),
     path(
         "practitioners/<uuid:pk>/evidence/",
-        views.practitioner_evidence,
+        practitioners.practitioner_evidence,
         name="practitioner_evidence",
     ),
-    *views.steps,
+    *practitioners.steps,
 ]

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext
 
-from audit.written import written_day
-from registry.accounts import Account
-from registry.pdf import compiled
+from registry.models import Account
+from web.pdf import render_pdf
+from web.templatetags.dates import long_date
 
 Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CertificatePart:
     """The certificate in one language."""
 
     language: str
@@ -28,7 +28,7 @@ class Part:
     reminder: str
 
 
-def parts(account: Account, *, public: bool) -> list[Part]:
+def certificate_parts(account: Account, *, public: bool) -> list[CertificatePart]:
     """The language of the reader first."""
     others = [code for code, _name in settings.LANGUAGES if code != get_language()]
     return [_part(account, language, public=public) for language in (get_language(), *others)]
@@ -40,7 +40,7 @@ def check_url(account: Account) -> str:
     return f"{settings.SITE_URL}{reverse('verify')}?{urlencode(asked)}"
 
 
-def code(account: Account) -> str:
+def qr_code(account: Account) -> str:
     """The QR code of that page, as plain SVG paths."""
     drawn: str = segno.make(check_url(account), error="m", micro=False).svg_inline(
         omitsize=True, light="#fff", svgclass="code", lineclass=None
@@ -49,13 +49,13 @@ def code(account: Account) -> str:
 
 
 def certificate_pdf(account: Account) -> bytes:
-    told = parts(account, public=False)
+    told = certificate_parts(account, public=False)
     given = {
         "title": told[0].heading,
         "author": gettext("National Defence"),
         "lang": get_language(),
         "url": check_url(account),
-        "code": code(account),
+        "code": qr_code(account),
         "alt": gettext("QR code: check this account"),
         "parts": [
             {
@@ -69,16 +69,16 @@ def certificate_pdf(account: Account) -> bytes:
             for part in told
         ],
     }
-    return compiled("certificate.typ", given)
+    return render_pdf("certificate.typ", given)
 
 
 def _by_handle(account: Account) -> dict[str, str]:
     return {"q": account.handle, "platform": account.platform.slug}
 
 
-def _part(account: Account, language: str, *, public: bool) -> Part:
+def _part(account: Account, language: str, *, public: bool) -> CertificatePart:
     with translation.override(language):
-        return Part(
+        return CertificatePart(
             language=language,
             heading=gettext("Certificate of an official account"),
             statement=gettext("%(account)s is an official social media account of DND or the CAF.")
@@ -88,7 +88,7 @@ def _part(account: Account, language: str, *, public: bool) -> Part:
             reminder=gettext(
                 "Correct on %(day)s. An account may change or end: the check page prevails."
             )
-            % {"day": written_day(timezone.localdate())},
+            % {"day": long_date(timezone.localdate())},
         )
 
 
@@ -101,12 +101,12 @@ def _record(account: Account) -> Rows:
         (gettext("Handle"), account.handle),
         (gettext("Address"), account.address),
         (gettext("Language"), account.get_language_display()),
-        (gettext("Official since"), written_day(account.official_since)),
+        (gettext("Official since"), long_date(account.official_since)),
     ]
 
 
 def _approval(account: Account) -> Rows:
     return [
-        (gettext("Approved on"), written_day(account.approved_on)),
-        (gettext("Registered on"), written_day(account.registered_on)),
+        (gettext("Approved on"), long_date(account.approved_on)),
+        (gettext("Registered on"), long_date(account.registered_on)),
     ]

@@ -1,14 +1,14 @@
 """What is submitted to Service Canada for the master index, in both languages (§ 4.4)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from registry.accounts import Account
-from registry.proofs import IndexField
+from registry.models import Account, IndexField
+from web.pdf import render_pdf
 
 # Where a field can take its value from; an administrator chooses among these.
 SOURCES: dict[str, Callable[[Account], Any]] = {
@@ -22,8 +22,12 @@ SOURCES: dict[str, Callable[[Account], Any]] = {
     "audience": lambda account: account.get_audience_display(),
     "purpose": lambda account: account.purpose,
     "organization": lambda account: account.organization.name,
-    "answerable": lambda account: account.answerable.name if account.answerable else "",
-    "contact": lambda account: account.answerable.email if account.answerable else "",
+    "responsible_person": lambda account: (
+        account.responsible_person.name if account.responsible_person else ""
+    ),
+    "contact": lambda account: (
+        account.responsible_person.email if account.responsible_person else ""
+    ),
     "approved_on": lambda account: account.approved_on,
     "notice_en": lambda account: account.notice_en,
     "notice_fr": lambda account: account.notice_fr,
@@ -32,7 +36,7 @@ SOURCES: dict[str, Callable[[Account], Any]] = {
 }
 
 
-def fields() -> list[IndexField]:
+def index_fields() -> list[IndexField]:
     return list(IndexField.objects.all())
 
 
@@ -43,20 +47,45 @@ def snapshot(account: Account) -> list[dict[str, str]]:
             "code": field.code,
             "label_en": field.label_en,
             "label_fr": field.label_fr,
-            "en": _value(account, field, "en"),
-            "fr": _value(account, field, "fr"),
+            "en": _field_value(account, field, "en"),
+            "fr": _field_value(account, field, "fr"),
         }
-        for field in fields()
+        for field in index_fields()
     ]
 
 
-def is_assumed(lines: Iterable[IndexField]) -> bool:
-    return any(field.assumed for field in lines)
+def has_unconfirmed_fields(lines: Iterable[IndexField]) -> bool:
+    return any(field.unconfirmed for field in lines)
 
 
-def _value(account: Account, field: IndexField, language: str) -> str:
+def _field_value(account: Account, field: IndexField, language: str) -> str:
     if field.source not in SOURCES:
         return ""
     with translation.override(language):
         value = SOURCES[field.source](account)
         return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def submission_pdf(
+    account: Account, lines: Sequence[dict[str, str]], *, unconfirmed: bool
+) -> bytes:
+    given = {
+        "title": gettext("Submission of an official account to Service Canada"),
+        "author": gettext("National Defence"),
+        "lang": get_language(),
+        "account": f"{account.name} ({account.platform.name}, {account.handle})",
+        "note": gettext("The fields of this form are assumed.") if unconfirmed else "",
+        "parts": [_part(lines, language) for language in ("en", "fr")],
+    }
+    return render_pdf("submission.typ", given)
+
+
+def _part(lines: Sequence[dict[str, str]], language: str) -> dict[str, object]:
+    with translation.override(language):
+        return {
+            "lang": language,
+            "heading": gettext("In English") if language == "en" else gettext("In French"),
+            "field": gettext("Field"),
+            "value": gettext("Value"),
+            "rows": [[line[f"label_{language}"], line[language] or "–"] for line in lines],
+        }

@@ -3,23 +3,23 @@
 import re
 import secrets
 
-from registry.accounts import Account
+from registry.models import Account
 
 # 31 signs, a prime, so that one wrong sign or two swapped ones always show; no 0, O, I, L or U.
 _SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHAPE = re.compile(rf"OSMA-([{_SIGNS}]{{4}})-([{_SIGNS}]{{4}})-([{_SIGNS}])")
 
 
-def compose() -> str:
+def draw_number() -> str:
     drawn = "".join(secrets.choice(_SIGNS) for _ in range(8))
     return f"OSMA-{drawn[:4]}-{drawn[4:]}-{_check(drawn)}"
 
 
 def new_number() -> str:
     """Accounts are never deleted, so a number that no account has was never given."""
-    number = compose()
+    number = draw_number()
     while Account.objects.filter(number=number).exists():
-        number = compose()
+        number = draw_number()
     return number
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Func, QuerySet, Value
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf
@@ -11,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from registry.accounts import Account
+from registry.models import Account
 
-NEWEST = "-changed_at"
+NEWEST = "-updated_at"
 _MARKED, _PLAIN = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
 
 
@@ -48,38 +49,38 @@ COLUMNS = (
     Column("official_since", _("Official since"), lambda row: row.official_since, look="nowrap"),
     Column("ended_on", _("Ended on"), lambda row: row.ended_on, look="nowrap"),
     Column(
-        "changed_at",
+        "updated_at",
         _("Last change"),
-        lambda row: timezone.localdate(row.changed_at),
-        "changed_at",
+        lambda row: timezone.localdate(row.updated_at),
+        "updated_at",
         "nowrap",
     ),
 )
-AT_FIRST = ("platform", "handle", "organization", "language", "state", "changed_at")
+DEFAULT_COLUMNS = ("platform", "handle", "organization", "language", "state", "updated_at")
 _SORTED = [column for column in (NAME, *COLUMNS) if column.order]
 _ORDERS = {column.name: column.order for column in _SORTED}
-_WAYS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
-_WAYS_OF_DAYS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
+_DIRECTIONS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
+_DATE_DIRECTIONS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
 SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
 
 
 def sorts() -> Iterator[tuple[str, str]]:
     """Each order with its words, the usual one first."""
-    yield "", str(_WAYS_OF_DAYS["-"] % {"column": COLUMNS[-1].label})
+    yield "", str(_DATE_DIRECTIONS["-"] % {"column": COLUMNS[-1].label})
     for column in _SORTED:
-        ways = _WAYS_OF_DAYS if column.name == NEWEST[1:] else _WAYS
+        ways = _DATE_DIRECTIONS if column.name == NEWEST[1:] else _DIRECTIONS
         for way, words in ways.items():
             if f"{way}{column.name}" != NEWEST:
                 yield f"{way}{column.name}", str(words % {"column": column.label})
 
 
-def chosen(names: Iterable[str]) -> list[Column]:
+def chosen_columns(names: Iterable[str]) -> list[Column]:
     """The name leads to the account, and is always there."""
-    names = set(names) or AT_FIRST
+    names = set(names) or DEFAULT_COLUMNS
     return [NAME, *(column for column in COLUMNS if column.name in names)]
 
 
-def named(rows: QuerySet[Account]) -> QuerySet[Account]:
+def with_sort_name(rows: QuerySet[Account]) -> QuerySet[Account]:
     """With the name as it stands in the alphabet, É beside E."""
     mine, other = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
     name = Coalesce(NullIf(mine, Value("")), other)
@@ -90,3 +91,13 @@ def named(rows: QuerySet[Account]) -> QuerySet[Account]:
 def order_of(sort: str) -> tuple[str, str]:
     way, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
     return f"{way}{_ORDERS[name].format(language=get_language())}", f"{way}id"
+
+
+_CHUNK = 2000
+
+
+def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[Any]]:
+    """The headings, then each account in the order of the list, read a part at a time."""
+    yield [str(column.label) for column in columns]
+    for row in rows.select_related("platform", "organization").iterator(chunk_size=_CHUNK):
+        yield [column.value(row) for column in columns]

@@ -1,19 +1,19 @@
-from registry import (
-    account_views,
-    certificate_views,
-    list_views,
-    platform_views,
-    public_views,
-    saved_view_views,
-    watch_views,
+from registry.views import (
+    account_list,
+    accounts,
+    certificates,
+    platforms,
+    public,
+    released_addresses,
+    saved_views,
 )
 
 urlpatterns = [
-    *list_views.urlpatterns,
-    *saved_view_views.urlpatterns,
-    *account_views.urlpatterns,
-    *platform_views.urlpatterns,
-    *certificate_views.urlpatterns,
-    *public_views.urlpatterns,
-    *watch_views.urlpatterns,
+    *account_list.urlpatterns,
+    *saved_views.urlpatterns,
+    *accounts.urlpatterns,
+    *platforms.urlpatterns,
+    *certificates.urlpatterns,
+    *public.urlpatterns,
+    *released_addresses.urlpatterns,
 ]

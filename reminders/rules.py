@@ -18,32 +18,32 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_noop as _
 
-from access.models import Delegation, Office
-from directive.account import ACCOUNT
-from directive.lifecycle import Actor, Tie, actor
-from directive.practitioner import PRACTITIONER
-from directive.request import REQUEST
+from access.models import Delegation, RoleAssignment
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.grammar import Actor, Relation, actor
+from directive.lifecycles.practitioner import PRACTITIONER
+from directive.lifecycles.request import REQUEST
 from directive.roles import Role
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from registry.models import Account, Assessment, ClosingTask, Finding
-from reminders.followed import followed
-from reminders.models import Interval
-from reminders.rule import Rule, Rungs
-from requests_app.models import Request
+from reminders.models import ReminderInterval
+from reminders.rule import ReminderRule, ReminderSchedule
+from requests_app.models import AccountRequest
+from workflow.models import workflow_models
 
 # Days within which something is due, where no lifecycle has a target: an administrator may set others.
-WITHIN = {
+DEFAULT_DAYS = {
     "account.listing": 20,  # of the submission to Service Canada
     "account.finding": 14,  # of the finding
     "practitioner.security": 10,  # of the authorization, for the first time
     "practitioner.deployed": 10,
     "request.draft": 30,  # without a change
 }
-NOT_AFTER = Rungs(every=0)  # what ends is over by then
+BEFORE_ONLY = ReminderSchedule(every=0)  # what ends is over by then
 
-_UNTRAINED = PRACTITIONER.step("complete_training").sources
-_CLOSING = ACCOUNT.step("deactivate").sources
-_PERSON = actor(Role.ANYONE, Tie.OWN)
+_UNTRAINED = PRACTITIONER.step("complete_training").from_states
+_CLOSING = ACCOUNT.step("deactivate").from_states
+_PERSON = actor(Role.ANYONE, Relation.OWN)
 _ASKED_CLOSURE = tuple(
     actor for actor in ACCOUNT.step("work_plan").actors if actor.role != Role.ECOMMS
 )
@@ -53,45 +53,45 @@ def _days_after(column: str, days: timedelta) -> Combinable:
     return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
 
 
-def _within(kind: str, since: Combinable) -> Combinable:
-    days = Interval.objects.filter(kind=kind).values("within")
-    allowed = Coalesce(Subquery(days), Value(WITHIN[kind]), output_field=IntegerField())
+def _within(rule: str, since: Combinable) -> Combinable:
+    days = ReminderInterval.objects.filter(rule=rule).values("within")
+    allowed = Coalesce(Subquery(days), Value(DEFAULT_DAYS[rule]), output_field=IntegerField())
     return ExpressionWrapper(since + allowed, output_field=DateField())
 
 
-def _awaited() -> Iterator[Rule]:
+def _awaited() -> Iterator[ReminderRule]:
     """The step that each state awaits, by its target in working days (`workflow.due`)."""
-    for name, model in followed().items():
+    for name, model in workflow_models().items():
         lifecycle = model.lifecycle
         for step in lifecycle.steps:
-            if states := lifecycle.awaiting(step.name):
-                yield Rule(
-                    kind=f"{name}.{step.name}",
+            if states := lifecycle.states_awaiting(step.name):
+                yield ReminderRule(
+                    name=f"{name}.{step.name}",
                     label=step.label,
                     model=model,
                     due=F("due_on"),
-                    asked=step.actors,
+                    actors=step.actors,
                     paragraph=step.paragraph,
                     when=Q(state__in=states, due_on__isnull=False),
-                    begun=TruncDate("state_since"),
+                    since=TruncDate("state_changed_at"),
                 )
 
 
-def _practitioners() -> Iterator[Rule]:
+def _practitioners() -> Iterator[ReminderRule]:
     live = Q(state__in=PRACTITIONER.live_states)
     acknowledge = PRACTITIONER.step("acknowledge")
     deployed = Account.objects.filter(
-        practitioners=OuterRef("person"), deployed=True, state__in=ACCOUNT.live_states
+        practitioners=OuterRef("person"), used_on_deployment=True, state__in=ACCOUNT.live_states
     )
-    yield Rule(
-        kind="practitioner.training",
+    yield ReminderRule(
+        name="practitioner.training",
         label=_("Complete the Social Media Primer and provide the evidence"),
         model=Authorization,
         due=F("due_on"),
-        asked=PRACTITIONER.step("provide_evidence").actors,
+        actors=PRACTITIONER.step("provide_evidence").actors,
         paragraph="3.12",
         when=Q(state__in=_UNTRAINED, evidence="", due_on__isnull=False),
-        begun=TruncDate("state_since"),
+        since=TruncDate("state_changed_at"),
     )
     for name, label, column, paragraph, when in (
         ("security", _("Acknowledge the security duties"), "acknowledged_on", "3.7", live),
@@ -103,141 +103,141 @@ def _practitioners() -> Iterator[Rule]:
             live & Q(Exists(deployed)),
         ),
     ):
-        yield Rule(
-            kind=f"practitioner.{name}",
+        yield ReminderRule(
+            name=f"practitioner.{name}",
             label=label,
             model=Authorization,
             due=Coalesce(
                 _days_after(column, ACKNOWLEDGED_FOR),
                 _within(f"practitioner.{name}", F("authorized_on")),
             ),
-            asked=acknowledge.actors,
+            actors=acknowledge.actors,
             paragraph=paragraph,
             when=when,
-            begun=Coalesce(column, "authorized_on"),
+            since=Coalesce(column, "authorized_on"),
         )
-    yield Rule(
-        kind="practitioner.ending",
+    yield ReminderRule(
+        name="practitioner.ending",
         label=_("Replace a practitioner whose authorization ends"),
         model=Authorization,
         due=F("last_day"),
-        asked=(actor(Role.SUPERIOR), actor(Role.PRACTITIONER, Tie.OWN)),
+        actors=(actor(Role.SUPERIOR), actor(Role.PRACTITIONER, Relation.OWN)),
         paragraph="4.7(4)",
         when=live & Q(last_day__isnull=False),
-        rungs=NOT_AFTER,
+        schedule=BEFORE_ONLY,
     )
 
 
-def _accounts() -> Iterator[Rule]:
+def _accounts() -> Iterator[ReminderRule]:
     in_use = Q(state__in=ACCOUNT.live_states)
     unfinished = ClosingTask.objects.filter(
         account=OuterRef("pk"), outcome=ClosingTask.Outcome.OPEN
     )
-    yield Rule(
-        kind="account.listing",
+    yield ReminderRule(
+        name="account.listing",
         label=_("Confirm the listing in the master index"),
         model=Account,
         due=_within("account.listing", F("submitted_on")),
-        asked=ACCOUNT.step("confirm_listing").actors,
+        actors=ACCOUNT.step("confirm_listing").actors,
         paragraph="4.4",
         when=in_use
         & ~Q(state__in=_CLOSING)
         & Q(submitted_on__isnull=False, listed_on__isnull=True),
-        begun=F("submitted_on"),
+        since=F("submitted_on"),
     )
-    yield Rule(
-        kind="account.asked_closure",
+    yield ReminderRule(
+        name="account.asked_closure",
         label=_("Work through the closing plan"),
         model=Account,
         due=F("due_on"),
-        asked=_ASKED_CLOSURE,
+        actors=_ASKED_CLOSURE,
         paragraph="4.6",
         when=Q(
             Exists(unfinished), state__in=_CLOSING, closing_directed=False, due_on__isnull=False
         ),
-        begun=TruncDate("state_since"),
+        since=TruncDate("state_changed_at"),
     )
-    yield Rule(
-        kind="account.directed_closure",
+    yield ReminderRule(
+        name="account.directed_closure",
         label=_("Carry out the deactivation that ADM(PA) directed"),
         model=Account,
         due=F("closing_due"),
-        asked=ACCOUNT.step("work_plan").actors,
+        actors=ACCOUNT.step("work_plan").actors,
         paragraph="5.4",
         when=Q(state__in=_CLOSING, closing_directed=True, closing_due__isnull=False),
-        begun=TruncDate("state_since"),
+        since=TruncDate("state_changed_at"),
     )
-    yield Rule(
-        kind="account.finding",
+    yield ReminderRule(
+        name="account.finding",
         label=_("Mend a readiness row that no longer holds"),
         model=Finding,
         due=_within("account.finding", F("since")),
-        asked=(actor(Role.SUPERIOR), actor(Role.L1)),
+        actors=(actor(Role.SUPERIOR), actor(Role.L1)),
         paragraph="4.7",
         when=Q(resolved_on__isnull=True),
-        of_subject=Q(account__state__in=ACCOUNT.live_states),
-        begun=F("since"),
+        subject_filter=Q(account__state__in=ACCOUNT.live_states),
+        since=F("since"),
         through="account",
         detail="row",
     )
 
 
-def _others() -> Iterator[Rule]:
-    yield Rule(
-        kind="request.draft",
+def _others() -> Iterator[ReminderRule]:
+    yield ReminderRule(
+        name="request.draft",
         label=_("Go on with the request, or withdraw it"),
-        model=Request,
-        due=_within("request.draft", TruncDate("changed_at")),
-        asked=_held(),
+        model=AccountRequest,
+        due=_within("request.draft", TruncDate("updated_at")),
+        actors=_requesters(),
         paragraph="4.2",
-        when=Q(state__in=REQUEST.stopped),
-        begun=TruncDate("changed_at"),
-        compulsory=False,
+        when=Q(state__in=REQUEST.paused_states),
+        since=TruncDate("updated_at"),
+        mandatory=False,
     )
-    yield Rule(
-        kind="assessment.review",
+    yield ReminderRule(
+        name="assessment.review",
         label=_("Review the privacy impact assessment"),
         model=Assessment,
         due=F("review_on"),
-        asked=(actor(Role.ECOMMS), actor(Role.DAIP)),
+        actors=(actor(Role.ECOMMS), actor(Role.DAIP)),
         paragraph="4.9",
         when=Q(state__in=Assessment.lifecycle.live_states, review_on__isnull=False),
-        begun=F("in_force_on"),
-        rungs=NOT_AFTER,
+        since=F("in_force_on"),
+        schedule=BEFORE_ONLY,
     )
-    yield Rule(
-        kind="office.ending",
+    yield ReminderRule(
+        name="role_assignment.ending",
         label=_("Appoint a successor to an office that ends"),
-        model=Office,
+        model=RoleAssignment,
         due=F("last_day"),
-        asked=(_PERSON, actor(Role.ADMINISTRATOR)),
+        actors=(_PERSON, actor(Role.ADMINISTRATOR)),
         paragraph="6.1",
         # The office of a practitioner ends with the authorization, which has a rule of its own.
         when=Q(ended_at__isnull=True, last_day__isnull=False) & ~Q(role=Role.PRACTITIONER),
-        begun=F("first_day"),
-        rungs=NOT_AFTER,
+        since=F("first_day"),
+        schedule=BEFORE_ONLY,
     )
-    yield Rule(
-        kind="delegation.ending",
+    yield ReminderRule(
+        name="delegation.ending",
         label=_("Lend your powers again, or take up your work"),
         model=Delegation,
         due=F("last_day"),
-        asked=(_PERSON,),
+        actors=(_PERSON,),
         paragraph="6.1",
         when=Q(ended_at__isnull=True),
-        begun=F("first_day"),
-        compulsory=False,
-        rungs=NOT_AFTER,
+        since=F("first_day"),
+        mandatory=False,
+        schedule=BEFORE_ONLY,
     )
 
 
-def _held() -> tuple[Actor, ...]:
+def _requesters() -> tuple[Actor, ...]:
     """Who holds a request while its clock stands still: for a carry-over, the officer who began it."""
-    steps = [REQUEST.awaited(state) for state in sorted(REQUEST.stopped)] + [
+    steps = [REQUEST.next_step(state) for state in sorted(REQUEST.paused_states)] + [
         REQUEST.step("present")
     ]
     return tuple(dict.fromkeys(actor for step in steps if step for actor in step.actors))
 
 
-RULES: tuple[Rule, ...] = (*_awaited(), *_practitioners(), *_accounts(), *_others())
-BY_KIND = {rule.kind: rule for rule in RULES}
+RULES: tuple[ReminderRule, ...] = (*_awaited(), *_practitioners(), *_accounts(), *_others())
+RULES_BY_NAME = {rule.name: rule for rule in RULES}

@@ -10,166 +10,171 @@ from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from access.bound import bound
-from access.policy import JUDGED, audience_sql, judged
-from access.standing import seats_sql
-from directive.lifecycle import actor
+from access.sql import POLICY_COLUMNS, audience_sql, effective_roles_sql, policy_columns
+from directive.lifecycles.grammar import actor
 from directive.roles import Role
-from reminders.kinds import DUE, LATE, ORGANIZATION, VACANT
-from reminders.rule import Rule, Rungs
-from reminders.titles import titles
+from outbox.event_types import DUE, LATE, ORGANIZATION, VACANT
+from reminders.rule import ReminderRule, ReminderSchedule
+from reminders.sql_labels import sql_labels
+from web.sql import compile_queryset
 
-COLUMNS = "kind, object_kind, object_id, occurrence, recipient_id, facts"
-_DATED = "'due_on', n.day::text, 'rung', n.rung, 'detail', n.detail"
-_RUNGED = f"id, {JUDGED}, organization_id, rung, week"  # of what is due, all but the long columns
-AHEAD = timedelta(days=1)  # somewhere it is tomorrow already
+COLUMNS = "event_type, object_type, object_id, occurrence, recipient_id, context"
+_REMINDER_CONTEXT = "'due_on', n.day::text, 'milestone', n.milestone, 'detail', n.detail"
+# Of `due`, all but the long columns.
+_DUE_COLUMNS = f"id, {POLICY_COLUMNS}, organization_id, milestone, week"
+MAX_ZONE_OFFSET = timedelta(days=1)  # somewhere it is tomorrow already
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class RuleRun:
     """For what one rule has due at a moment, and who hears of it."""
 
-    rule: Rule
-    rungs: Rungs
+    rule: ReminderRule
+    schedule: ReminderSchedule
     at: datetime
-    missed: int  # days without a sweep
+    days_since_last_run: int  # days without a sweep
 
 
-def any_due_sql(search: Search) -> str:
+def any_due_sql(search: RuleRun) -> str:
     """Whether `letters_sql` has anything to write for: a search that ends at the first row found.
 
     Materialized, it is planned for all rows; a plan for the first alone would hope to meet it early.
     """
     rule = search.rule
     return f"""
-WITH {_named_sql(search, "object_id", [rule.column("pk")])},
-due AS MATERIALIZED (SELECT n.object_id FROM named n WHERE {_unwritten_sql(rule)})
+WITH {_dated_sql(search, "object_id", [rule.column("pk")])},
+due AS MATERIALIZED (SELECT n.object_id FROM named n WHERE {_not_notified_sql(rule)})
 SELECT EXISTS (SELECT FROM due)"""
 
 
-def letters_sql(search: Search) -> str:
+def notifications_sql(search: RuleRun) -> str:
     """A row for each letter, as `COLUMNS`. Days begin in the time zone of the row.
 
-    Of the rungs of today and of the `missed` days before it, each row gets the last; a rung that has been
+    Of the rungs of today and of the `missed` days before it, each row gets the last; a milestone that has been
     written to anybody is not written again.
     """
-    rule, rungs = search.rule, search.rungs
+    rule, schedule = search.rule, search.schedule
     vacancy = (
-        f"w.object_kind = '{ORGANIZATION}' AND w.object_id = v.id"
-        f" AND w.kind = '{rule.kind}{VACANT}' AND w.occurrence = v.week"
+        f"w.object_type = '{ORGANIZATION}' AND w.object_id = v.id"
+        f" AND w.event_type = '{rule.name}{VACANT}' AND w.occurrence = v.week"
     )
     return f"""
-WITH {seats_sql(search.at.astimezone().date())},
+WITH {effective_roles_sql(search.at.astimezone().date())},
 {_due_sql(search)},
-asked AS MATERIALIZED ({audience_sql(rule.asked, rule.subject, "due")}),
-told_0 AS NOT MATERIALIZED (SELECT {_RUNGED} FROM due),
+asked AS MATERIALIZED ({audience_sql(rule.actors, rule.subject, "due")}),
+told_0 AS NOT MATERIALIZED (SELECT {_DUE_COLUMNS} FROM due),
 held_0 AS NOT MATERIALIZED (SELECT * FROM asked),
-{"".join(_rung_sql(rule, rungs, level, role) for level, role in enumerate(rule.ladder, 1))}
+{"".join(_escalation_sql(rule, schedule, level, role) for level, role in enumerate(rule.escalation_chain, 1))}
 told AS (
     SELECT DISTINCT ON (id, person_id) id, person_id, ending
-    FROM ({_told_sql(rule)}) t ORDER BY id, person_id, level
+    FROM ({_recipients_sql(rule)}) t ORDER BY id, person_id, level
 ),
 {_vacant_sql(rule)}
-SELECT '{rule.kind}' || t.ending, '{rule.object_kind}', d.object_id, d.occurrence, t.person_id, d.facts
+SELECT '{rule.name}' || t.ending, '{rule.object_type}', d.object_id, d.occurrence, t.person_id, d.context
 FROM told t JOIN due d USING (id)
 UNION ALL
-SELECT '{rule.kind}{VACANT}', '{ORGANIZATION}', v.id, v.week, h.person_id,
-    {_facts_sql(rule, title="o.name", more="'due_on', '', 'roles', v.roles")}
+SELECT '{rule.name}{VACANT}', '{ORGANIZATION}', v.id, v.week, h.person_id,
+    {_context_sql(rule, label="o.name", more="'due_on', '', 'roles', v.roles")}
 FROM vacant v JOIN vacant_told h USING (id) JOIN access_organization o USING (id)
-WHERE {_no_letter_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
+WHERE {_no_notification_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
 
 
-def _due_sql(search: Search) -> str:
-    """`due`: what has a rung in the days since the last sweep, with what its letters say."""
+def _due_sql(search: RuleRun) -> str:
+    """`due`: what has a milestone in the days since the last sweep, with what its letters say."""
     rule = search.rule
     columns = [
         "pk",
-        *judged(rule.subject, rule.through),
+        *policy_columns(rule.subject, rule.through),
         rule.column("organization_id"),
-        *titles(rule),
+        *sql_labels(rule),
     ]
     return f"""
-{_named_sql(search, f"id, {JUDGED}, organization_id, title_en, title_fr", columns)},
+{_dated_sql(search, f"id, {POLICY_COLUMNS}, organization_id, label_en, label_fr", columns)},
 due AS MATERIALIZED (
-    SELECT {_RUNGED}, occurrence, {_facts_sql(rule, title="n.title", more=_DATED)} AS facts
-    FROM named n WHERE {_unwritten_sql(rule)}
+    SELECT {_DUE_COLUMNS}, occurrence, {_context_sql(rule, label="n.label", more=_REMINDER_CONTEXT)} AS context
+    FROM named n WHERE {_not_notified_sql(rule)}
 )"""
 
 
-def _named_sql(search: Search, names: str, columns: Sequence[str | Combinable]) -> str:
-    """`named`: what has a rung in those days, whether it was written or not, with these columns.
+def _dated_sql(search: RuleRun, names: str, columns: Sequence[str | Combinable]) -> str:
+    """`named`: what has a milestone in those days, whether it was written or not, with these columns.
 
     `OFFSET 0` keeps the planner from writing an expression out wherever its column is read: a row would
     then ask for the day in its time zone some fifty times.
     """
     moment = connection.ops.compose_sql("%s::timestamptz", [search.at])
     return f"""
-dated ({names}, day, begun, zone, detail) AS ({_rows_sql(search, columns)}),
+dated ({names}, day, since, zone, detail) AS ({_rows_sql(search, columns)}),
 named AS (
-    SELECT *, concat_ws(':', day || to_char(rung, 'FMSG999990'), nullif(detail, '')) AS occurrence,
-        to_char(day + late, 'IYYY"-W"IW') AS week
+    SELECT *, concat_ws(':', day || to_char(milestone, 'FMSG999990'), nullif(detail, '')) AS occurrence,
+        to_char(day + days_late, 'IYYY"-W"IW') AS week
     FROM dated
-    CROSS JOIN LATERAL (SELECT ({moment} AT TIME ZONE zone)::date - day OFFSET 0) aged (late)
-    CROSS JOIN LATERAL (SELECT {rung_sql(search.rungs)} OFFSET 0) runged (rung)
-    WHERE late - rung <= {search.missed} AND (begun IS NULL OR day + rung > begun)
+    CROSS JOIN LATERAL (SELECT ({moment} AT TIME ZONE zone)::date - day OFFSET 0) aged (days_late)
+    CROSS JOIN LATERAL (SELECT {milestone_sql(search.schedule)} OFFSET 0) reached (milestone)
+    WHERE days_late - milestone <= {search.days_since_last_run} AND (since IS NULL OR day + milestone > since)
 )"""
 
 
-def _unwritten_sql(rule: Rule) -> str:
-    kinds = f"'{rule.kind}{DUE}', '{rule.kind}{LATE}'"
+def _not_notified_sql(rule: ReminderRule) -> str:
+    event_types = f"'{rule.name}{DUE}', '{rule.name}{LATE}'"
     found = "w.object_id = n.object_id AND w.occurrence = n.occurrence"
-    return _no_letter_sql(
-        f"w.object_kind = '{rule.object_kind}' AND w.kind IN ({kinds}) AND {found}"
+    return _no_notification_sql(
+        f"w.object_type = '{rule.object_type}' AND w.event_type IN ({event_types}) AND {found}"
     )
 
 
-def _no_letter_sql(condition: str) -> str:
+def _no_notification_sql(condition: str) -> str:
     """A look into the index for each row: `NOT EXISTS` would be a join with all letters ever written."""
-    return f"(SELECT true FROM workflow_letter w WHERE {condition} LIMIT 1) IS NULL"
+    return f"(SELECT true FROM outbox_notification w WHERE {condition} LIMIT 1) IS NULL"
 
 
-def _rows_sql(search: Search, columns: Sequence[str | Combinable]) -> str:
+def _rows_sql(search: RuleRun, columns: Sequence[str | Combinable]) -> str:
     rule = search.rule
-    horizon = search.at.date() + AHEAD + timedelta(days=max(search.rungs.before, default=0))
+    horizon = (
+        search.at.date() + MAX_ZONE_OFFSET + timedelta(days=max(search.schedule.before, default=0))
+    )
     rows = rule.rows().filter(day__lte=horizon)
     if rule.through:
         own = rule.own_rows().filter(day__lte=horizon)
-        rows = rows.extra(where=[_looked_up(rule, own)])  # noqa: S610 - queries of our own, bound
-    return bound(
+        rows = rows.extra(where=[_subject_ids_sql(rule, own)])  # noqa: S610 - queries of our own, bound
+    return compile_queryset(
         rows.values_list(
             *columns,
             "day",
-            rule.begun or Cast(Value(None), DateField()),
+            rule.since or Cast(Value(None), DateField()),
             rule.zone,
             F(rule.detail) if rule.detail else Value(""),
         )
     )
 
 
-def _looked_up(rule: Rule, rows: QuerySet[Any]) -> str:
+def _subject_ids_sql(rule: ReminderRule, rows: QuerySet[Any]) -> str:
     """The subjects by their index. To join them, the planner would read their whole table.
 
     It is a condition on the table joined: the ORM would put one of its own on the row's column instead.
     """
-    subjects = bound(rows.values_list(rule.through)).replace("%", "%%")
+    subjects = compile_queryset(rows.values_list(rule.through)).replace("%", "%%")
     return f'"{rule.subject._meta.db_table}"."id" = ANY (ARRAY({subjects}))'
 
 
-def rung_sql(rungs: Rungs) -> str:
-    """What `Rungs.on` says, of the column `late`."""
-    before = " ".join(f"WHEN late >= -{days} THEN -{days}" for days in sorted(rungs.before))
-    climbed = [f"CASE WHEN late >= {days} THEN {days} END" for days in rungs.climb.values()]
-    every = f"late - late % {rungs.every}"
-    after = f"greatest({', '.join([every, *climbed])})" if rungs.every else "0"
-    return f"CASE WHEN late >= 0 THEN {after} {before} END"
+def milestone_sql(schedule: ReminderSchedule) -> str:
+    """What `Rungs.on` says, of the column `days_late`."""
+    before = " ".join(f"WHEN days_late >= -{days} THEN -{days}" for days in sorted(schedule.before))
+    climbed = [
+        f"CASE WHEN days_late >= {days} THEN {days} END"
+        for days in schedule.escalate_after.values()
+    ]
+    every = f"days_late - days_late % {schedule.every}"
+    after = f"greatest({', '.join([every, *climbed])})" if schedule.every else "0"
+    return f"CASE WHEN days_late >= 0 THEN {after} {before} END"
 
 
-def _rung_sql(rule: Rule, rungs: Rungs, level: int, role: Role) -> str:
+def _escalation_sql(rule: ReminderRule, schedule: ReminderSchedule, level: int, role: Role) -> str:
     """Those who hear next: after their days, or at once where nobody is below them."""
     below = level - 1
     return f"""
 told_{level} AS MATERIALIZED (
-    SELECT {_RUNGED} FROM due d WHERE rung >= {rungs.climb[role]}
+    SELECT {_DUE_COLUMNS} FROM due d WHERE milestone >= {schedule.escalate_after[role]}
     OR EXISTS (SELECT FROM told_{below} b WHERE b.id = d.id)
         AND NOT EXISTS (SELECT FROM held_{below} b WHERE b.id = d.id)
 ),
@@ -177,18 +182,18 @@ held_{level} AS MATERIALIZED ({audience_sql([actor(role)], rule.subject, f"told_
 """
 
 
-def _told_sql(rule: Rule) -> str:
+def _recipients_sql(rule: ReminderRule) -> str:
     levels = [
         f"SELECT id, person_id, {level} AS level, '{LATE if level else DUE}' AS ending"
         f" FROM held_{level}"
-        for level in range(len(rule.ladder) + 1)
+        for level in range(len(rule.escalation_chain) + 1)
     ]
     return " UNION ALL ".join(levels)
 
 
-def _vacant_sql(rule: Rule) -> str:
-    """`vacant`: each organization where a rung was reached and nobody stood on it, with the roles."""
-    levels = [[actor.role for actor in rule.asked], *([role] for role in rule.ladder)]
+def _vacant_sql(rule: ReminderRule) -> str:
+    """`vacant`: each organization where a milestone was reached and nobody stood on it, with the roles."""
+    levels = [[actor.role for actor in rule.actors], *([role] for role in rule.escalation_chain)]
     missing = " UNION ALL ".join(
         f"SELECT t.organization_id, t.path, t.week, unnest(ARRAY[{roles}]) AS role FROM told_{level} t"
         f" WHERE NOT EXISTS (SELECT FROM held_{level} h WHERE h.id = t.id)"
@@ -208,9 +213,9 @@ vacant_told AS ({audience_sql(administrator, rule.subject, "vacant")})
 """
 
 
-def _facts_sql(rule: Rule, *, title: str, more: str) -> str:
+def _context_sql(rule: ReminderRule, *, label: str, more: str) -> str:
     task = connection.ops.compose_sql("%s", [rule.label])
     return f"""jsonb_build_object(
-        'task', {task}, 'title_en', {title}_en, 'title_fr', {title}_fr, 'paragraph', '{rule.paragraph}',
+        'task', {task}, 'label_en', {label}_en, 'label_fr', {label}_fr, 'paragraph', '{rule.paragraph}',
         'step', '', 'state', '', 'by', '', 'reason', '', {more}
     )"""

@@ -12,20 +12,20 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from access.models import Delegation, Office
+from access.models import Delegation, RoleAssignment
+from directive.reference.platform_uses import PLATFORM_USES
 from directive.roles import ROLES
-from directive.uses import USES
 from practitioners.models import Authorization
 from registry.models import Account, Assessment
-from reminders.rule import Rule
-from requests_app.models import Request
+from reminders.rule import ReminderRule
+from requests_app.models import AccountRequest
 
 ONE_ACCOUNT = _("One account")
 Column = Callable[[str], str]
 
 
-def titles(rule: Rule) -> list[Combinable]:
-    title = _TITLES[rule.subject]
+def sql_labels(rule: ReminderRule) -> list[Combinable]:
+    title = _LABELS[rule.subject]
     found = []
     for language, other in (("en", "fr"), ("fr", "en")):
         with translation.override(language):
@@ -49,7 +49,7 @@ def _authorization(column: Column, language: str, other: str) -> Combinable:
 
 
 def _assessment(column: Column, language: str, other: str) -> Combinable:
-    use = _named(column("use"), ((use.code, use.title) for use in USES))
+    use = _named(column("use"), ((use.code, use.title) for use in PLATFORM_USES))
     return _joined(F(column(f"platform__name_{language}")), " – ", use)
 
 
@@ -62,12 +62,12 @@ def _delegation(column: Column, language: str, other: str) -> Combinable:
     return Coalesce(F(column(f"organization__name_{language}")), Value(gettext(ONE_ACCOUNT)))
 
 
-_TITLES: dict[type, Callable[[Column, str, str], Combinable]] = {
+_LABELS: dict[type, Callable[[Column, str, str], Combinable]] = {
     Account: _account,
-    Request: _request,
+    AccountRequest: _request,
     Authorization: _authorization,
     Assessment: _assessment,
-    Office: _office,
+    RoleAssignment: _office,
     Delegation: _delegation,
 }
 

@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class RequestsConfig(AppConfig):
     name = "requests_app"
+
+    def ready(self) -> None:
+        from requests_app.facts import build_facts
+        from requests_app.models import AccountRequest
+        from requests_app.services.addresses import release_handles, request_of_address
+        from web.resolvers import register_resolver
+        from workflow.consequences import register_consequence
+
+        AccountRequest.facts_builder = build_facts
+        register_resolver("request_of_address", request_of_address)
+        for step in ("decline", "refuse", "withdraw"):
+            register_consequence(f"request.{step}", release_handles)

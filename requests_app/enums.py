@@ -18,7 +18,7 @@ class LanguageMode(models.TextChoices):
     SINGLE = "single", _("One account in one language (carried over, with a finding)")
 
 
-class Finding(models.TextChoices):
+class AdviceFinding(models.TextChoices):
     SUPPORTED = "supported", _("Supported")
     EXISTING = "existing", _("Use an existing account instead")
     NOT_SUPPORTED = "not_supported", _("Not supported")

@@ -1,19 +1,20 @@
 """What the guards of a request look at, gathered in a bounded number of queries."""
 
-from access.policy import seat_for
-from access.standing import standing_of
-from directive.request import REQUEST
-from directive.request_facts import RequestFacts
-from registry.handles import claimed_by_other
-from registry.platforms import covered
-from requests_app.completeness import languages_consistent, missing
-from requests_app.content import ADVICE_COVERS, ENDORSEMENT_COVERS, account_digest, digest
-from requests_app.handles import handle_problem, owners
-from requests_app.models import FoundOutcome, Kind, Proposal, Request
-from requests_app.people import live
+from access.policy import effective_role_for
+from access.resolver import access_for
+from directive.facts.request import RequestFacts
+from directive.lifecycles.request import REQUEST
+from registry.models import is_covered
+from registry.services.addresses import claimed_by_other
+from requests_app.enums import FoundOutcome, Kind
+from requests_app.form_spec import languages_consistent, missing_fields
+from requests_app.models import AccountRequest, ProposedHandle
+from requests_app.queries.practitioners import authorized_practitioners
+from requests_app.services.addresses import address_owners, handle_problem
+from requests_app.snapshots import ADVICE_COVERS, ENDORSEMENT_COVERS, account_digest, content_digest
 
 
-def gather(request: Request) -> RequestFacts:
+def build_facts(request: AccountRequest) -> RequestFacts:
     proposals = list(request.proposals.select_related("platform"))
     before = _as_stored(request)
     open_reasons = request.reasons.filter(answered_at__isnull=True).count()
@@ -21,18 +22,19 @@ def gather(request: Request) -> RequestFacts:
         kind=request.kind,
         declared_official=request.declared_official,
         purpose_written=bool(request.purpose.strip() and request.need.strip()),
-        live_practitioners=live(request).count(),
-        missing=missing(request),
+        live_practitioners=authorized_practitioners(request).count(),
+        missing=missing_fields(request),
         handle_problem=handle_problem(request, proposals),
         advice_given=request.advised_on is not None,
-        advice_covers=request.advice_covers == digest(request, ADVICE_COVERS),
+        advice_covers=request.advice_content_hash == content_digest(request, ADVICE_COVERS),
         advice_written=bool(request.advice.strip() and request.advice_finding),
         l1_step=_l1_step(request),
-        endorsement_covers=request.endorsement_covers == digest(request, ENDORSEMENT_COVERS),
+        endorsement_covers=request.endorsement_content_hash
+        == content_digest(request, ENDORSEMENT_COVERS),
         reviewer_in_office=_reviewer_in_office(before),
         open_reasons=open_reasons,
         reasons=open_reasons,  # a return can only be given when the last one is answered
-        reason_given=bool(request.stated_reason.strip()),
+        reason_given=bool(request.step_reason.strip()),
         clause_given=bool(request.decision_clause),
         recommendation=request.recommendation,
         uncovered_platforms=_uncovered(request, proposals),
@@ -45,63 +47,71 @@ def gather(request: Request) -> RequestFacts:
         earlier_approval_recorded=bool(
             request.earlier_approval_on and request.earlier_approval_text.strip()
         ),
-        found_account_settled=_settled(request),
-        named_now=live(request, request.named).count() if request.named else 0,
+        found_account_settled=_is_found_account_settled(request),
+        named_now=authorized_practitioners(request, request.named).count() if request.named else 0,
     )
 
 
-def _as_stored(request: Request) -> Request | None:
+def _as_stored(request: AccountRequest) -> AccountRequest | None:
     """As it stood before the step under way: who had it on the desk, who had accepted it."""
-    return Request.objects.filter(pk=request.pk).select_related("reviewer", "organization").first()
+    return (
+        AccountRequest.objects.filter(pk=request.pk)
+        .select_related("reviewer", "organization")
+        .first()
+    )
 
 
-def _reviewer_in_office(before: Request | None) -> bool:
+def _reviewer_in_office(before: AccountRequest | None) -> bool:
     if before is None or before.reviewer is None:
         return False
     actors = REQUEST.step("recommend").actors
-    return seat_for(standing_of(before.reviewer), actors, before) is not None
+    return effective_role_for(access_for(before.reviewer), actors, before) is not None
 
 
-def _accepted(before: Request | None) -> bool:
+def _accepted(before: AccountRequest | None) -> bool:
     return before is not None and before.accepted_on is not None
 
 
-def _l1_step(request: Request) -> bool:
+def _l1_step(request: AccountRequest) -> bool:
     level_one = request.organization.level_one()
     return level_one is not None and level_one.l1_step
 
 
-def _uncovered(request: Request, proposals: list[Proposal]) -> tuple[str, ...]:
+def _uncovered(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
     platforms = {proposal.platform for proposal in proposals if proposal.platform}
-    return tuple(sorted(p.name for p in platforms if not covered(p, request.use)))
+    return tuple(sorted(p.name for p in platforms if not is_covered(p, request.use)))
 
 
-def _closed(proposals: list[Proposal]) -> tuple[str, ...]:
+def _closed(proposals: list[ProposedHandle]) -> tuple[str, ...]:
     platforms = {proposal.platform for proposal in proposals if proposal.platform}
     return tuple(sorted(p.name for p in platforms if not p.usable))
 
 
-def _taken(request: Request, proposals: list[Proposal]) -> tuple[str, ...]:
+def _taken(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
     return tuple(
         proposal.handle
         for proposal in proposals
         if proposal.key
-        and claimed_by_other(proposal.platform, proposal.key, owners=owners(request))
+        and claimed_by_other(proposal.platform, proposal.key, owners=address_owners(request))
     )
 
 
-def _other_change_open(request: Request) -> bool:
+def _other_change_open(request: AccountRequest) -> bool:
     if request.account_id is None:
         return False
-    others = Request.objects.filter(account=request.account_id, state__in=REQUEST.open_states)
+    others = AccountRequest.objects.filter(
+        account=request.account_id, state__in=REQUEST.open_states
+    )
     return others.exclude(pk=request.pk).exists()
 
 
-def _account_current(request: Request) -> bool:
-    return request.account is None or request.account_covers == account_digest(request.account)
+def _account_current(request: AccountRequest) -> bool:
+    return request.account is None or request.account_content_hash == account_digest(
+        request.account
+    )
 
 
-def _settled(request: Request) -> bool:
+def _is_found_account_settled(request: AccountRequest) -> bool:
     if request.kind != Kind.REGULARIZATION:
         return True
     if request.found_outcome == FoundOutcome.DIRECTED:

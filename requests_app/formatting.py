@@ -7,39 +7,39 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from access.time_zones import zone_name
-from audit.written import written_day, written_list, written_time
-from registry.terms import Language, Weekday
-from requests_app.models import Request
+from registry.models import Language, Weekday
+from requests_app.models import AccountRequest
+from web.templatetags.dates import long_date, long_time, sentence_list
+from web.time_zones import zone_name
 
 _DATES = frozenset({"planned_end", "earlier_approval_on"})
 _TIMES = frozenset({"monitoring_from", "monitoring_to"})
-_ORGANIZATIONS = frozenset({"organization", "receiving"})
+_ORGANIZATIONS = frozenset({"organization", "receiving_organization"})
 
 
-def words(name: str, value: Any) -> str:
+def format_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if value in (None, "", []):
         return ""
     if name in _DATES:
-        return written_day(date.fromisoformat(value))
+        return long_date(date.fromisoformat(value))
     if name in _TIMES:
-        return written_time(time.fromisoformat(value))
+        return long_time(time.fromisoformat(value))
     if name in _ORGANIZATIONS:
         return value[1] if get_language() == "fr" else value[0]
     if name == "time_zone":
         return zone_name(value)
     if name == "handles":
         return "; ".join(_handle(handle) for handle in value)
-    return _chosen(name, value)
+    return _choice_label(name, value)
 
 
-def _chosen(name: str, value: Any) -> str:
+def _choice_label(name: str, value: Any) -> str:
     choices = _choices(name)
     if isinstance(value, Sequence) and not isinstance(value, str):
         said = [str(choices.get(item, item)) for item in value]
-        return written_list(said) if choices else ", ".join(said)
+        return sentence_list(said) if choices else ", ".join(said)
     return str(choices.get(value, value))
 
 
@@ -49,7 +49,7 @@ def _choices(name: str) -> dict[Any, Any]:
         return dict(Weekday.choices)
     if name in {"practitioners", "attachments"}:
         return {}
-    field = Request._meta.get_field(name)
+    field = AccountRequest._meta.get_field(name)
     return dict(getattr(field, "base_field", field).choices or ())
 
 

@@ -1,3 +1,6 @@
+"""References that people read aloud: not guessable, and without letters that look like digits."""
+
+import secrets
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -11,28 +14,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
-from directive.lifecycle import Tie
-from directive.request import REQUEST
-from directive.request_facts import RequestFacts
-from registry.models import Account, Platform
-from registry.terms import Language, Terms
-from requests_app.choices import Finding, FoundOutcome, Kind, LanguageMode, Recommendation
-from workflow.models import Followed
+from directive.lifecycles.grammar import Relation
+from directive.lifecycles.request import REQUEST
+from registry.models import Account, AccountTerms, Language, Platform
+from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
+from workflow.models import WorkflowModel
+
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    """Eight characters of thirty: a collision is next to impossible, and still looked for."""
+    while True:
+        notifications = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+        reference = f"R-{notifications[:4]}-{notifications[4:]}"
+        if not AccountRequest.objects.filter(reference=reference).exists():
+            return reference
 
 
 def private_storage():
     return storages["private"]
 
 
-class Request(Followed, Terms):
+class AccountRequest(WorkflowModel, AccountTerms):
     """A request on its way: the form, the consultation, the review and the decision (§ 4.1-4.3)."""
 
     lifecycle = REQUEST
     account_column = "account_id"
-    ties = {
-        Tie.OWN: ("requester", "submitted_by", "practitioners"),
-        Tie.TOOK_UP: ("reviewer",),
-        Tie.NOT_RECOMMENDER: ("recommended_by",),
+    relations = {
+        Relation.OWN: ("requester", "submitted_by", "practitioners"),
+        Relation.ASSIGNED: ("reviewer",),
+        Relation.NOT_RECOMMENDER: ("recommended_by",),
     }
     named: Sequence[Person] = ()  # the practitioners named with the step under way
 
@@ -68,8 +80,10 @@ class Request(Followed, Terms):
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
     )
     account_version = models.PositiveIntegerField(null=True)
-    account_covers = models.CharField(max_length=64, blank=True)  # digest of its terms by then
-    receiving = models.ForeignKey(
+    account_content_hash = models.CharField(
+        max_length=64, blank=True
+    )  # digest of its terms by then
+    receiving_organization = models.ForeignKey(
         Organization,
         verbose_name=_("receiving organization"),
         null=True,
@@ -90,17 +104,19 @@ class Request(Followed, Terms):
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    advice_finding = models.CharField(max_length=20, blank=True, choices=Finding)
+    advice_finding = models.CharField(max_length=20, blank=True, choices=AdviceFinding)
     advice = models.TextField(blank=True)
     advised_on = models.DateField(null=True)
-    advice_covers = models.CharField(max_length=64, blank=True)  # digest of what was advised on
+    advice_content_hash = models.CharField(
+        max_length=64, blank=True
+    )  # digest of what was advised on
 
     # L1 endorsement (§ 4.2 Note)
     endorsed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     endorsed_on = models.DateField(null=True)
-    endorsement_covers = models.CharField(max_length=64, blank=True)
+    endorsement_content_hash = models.CharField(max_length=64, blank=True)
 
     # review and decision (§ 4.3)
     reviewer = models.ForeignKey(
@@ -127,7 +143,7 @@ class Request(Followed, Terms):
         verbose_name = _("request")
         verbose_name_plural = _("requests")
         indexes = [
-            models.Index("changed_at", "id", name="request_by_change"),
+            models.Index("updated_at", "id", name="request_by_change"),
             models.Index("organization", "state", name="request_by_organization"),
             models.Index("state", "due_on", name="request_by_state"),
         ]
@@ -161,7 +177,7 @@ class Request(Followed, Terms):
         return reverse("request", args=[self.pk])
 
     @property
-    def titles(self) -> tuple[str, str]:
+    def labels(self) -> tuple[str, str]:
         return (
             f"{self.reference} {self.name_en or self.name_fr}".strip(),
             f"{self.reference} {self.name_fr or self.name_en}".strip(),
@@ -179,17 +195,12 @@ class Request(Followed, Terms):
             "answers": [f"{reason}: {reason.answer}" for reason in self.reasons.all()],
         }
 
-    def facts(self) -> RequestFacts:
-        from requests_app.facts import gather  # reads this model and those around it
 
-        return gather(self)
-
-
-class Proposal(models.Model):
+class ProposedHandle(models.Model):
     """The handle asked for: one, or the two of a language pair."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="proposals")
+    request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="proposals")
     position = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=10, choices=Language, default=Language.BILINGUAL)
     platform = models.ForeignKey(Platform, null=True, on_delete=models.PROTECT, related_name="+")
@@ -221,7 +232,9 @@ class Attachment(models.Model):
     """A file of a request: private, and removed only by a mark."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="attachments")
+    request = models.ForeignKey(
+        AccountRequest, on_delete=models.PROTECT, related_name="attachments"
+    )
     file = models.FileField(storage=private_storage, upload_to="attachments")
     name = models.CharField(_("name"), max_length=200)
     media_type = models.CharField(max_length=100)
@@ -244,7 +257,9 @@ class Submission(models.Model):
     """The form as it was each time it was submitted: what a reviewer compares (§ 4.2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="submissions")
+    request = models.ForeignKey(
+        AccountRequest, on_delete=models.PROTECT, related_name="submissions"
+    )
     number = models.PositiveSmallIntegerField()
     values = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -262,11 +277,11 @@ class Submission(models.Model):
         return f"{self.request_id} {self.number}"
 
 
-class Reason(models.Model):
+class ReturnReason(models.Model):
     """Why a request was sent back: one reason, its paragraph, its field, and the answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reasons")
+    request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="reasons")
     given_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     clause = models.CharField(_("paragraph"), max_length=40)
@@ -287,18 +302,20 @@ class Reason(models.Model):
         return f"§ {self.clause} {self.field}"
 
 
-class TypedPage(models.Model):
+class AutosavedPage(models.Model):
     """What somebody typed on a page of the form and has not saved: theirs alone (ADR 8)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="typed_pages")
+    request = models.ForeignKey(
+        AccountRequest, on_delete=models.PROTECT, related_name="typed_pages"
+    )
     slug = models.SlugField(max_length=40)  # of the page
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="typed_pages"
     )
     version = models.PositiveIntegerField()  # of the request that was on the page
     values = models.JSONField()  # as typed, by field
-    at = models.DateTimeField()
+    saved_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("typed page")

@@ -10,15 +10,16 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from audit.snapshot import snapshot
-from registry.models import Account
-from registry.terms import TERMS, Language
-from requests_app.models import LanguageMode, Request
-from requests_app.sections import FIELDS
-from requests_app.words import words
+from audit.snapshots import snapshot
+from directive.lifecycles.request import REQUEST
+from registry.models import TERMS, Account, Language
+from requests_app.enums import LanguageMode
+from requests_app.form_spec import FIELDS, asked_fields
+from requests_app.formatting import format_value
+from requests_app.models import AccountRequest
 
 # Changing any of these voids the advice of PA staff (§ 4.1).
-ADVICE_COVERS = ("purpose", "handles", "organization", "receiving", "practitioners")
+ADVICE_COVERS = ("purpose", "handles", "organization", "receiving_organization", "practitioners")
 # Changing any of these voids an endorsement by the L1 (§ 4.2 Note).
 ENDORSEMENT_COVERS = (
     "purpose",
@@ -26,18 +27,18 @@ ENDORSEMENT_COVERS = (
     "handles",
     "language_mode",
     "organization",
-    "receiving",
+    "receiving_organization",
     "audience",
     "level",
     "use",
 )
-_PEOPLE = frozenset({"answerable", "backup"})
-_ORGANIZATIONS = frozenset({"organization", "receiving"})
+_PEOPLE = frozenset({"responsible_person", "backup_monitor"})
+_ORGANIZATIONS = frozenset({"organization", "receiving_organization"})
 _title = lazy(capfirst, str)
 
 
 def _label(name: str) -> Any:
-    return _title(Request._meta.get_field(name).verbose_name)
+    return _title(AccountRequest._meta.get_field(name).verbose_name)
 
 
 FIELD_LABELS: dict[str, Any] = {
@@ -54,19 +55,19 @@ class Difference:
     after: str
 
 
-def digest(request: Request, fields: Iterable[str]) -> str:
+def content_digest(request: AccountRequest, fields: Iterable[str]) -> str:
     values = _identities(request)
     chosen = {name: values[name] for name in sorted(fields)}
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 
-def advice_void(request: Request) -> bool:
+def is_advice_void(request: AccountRequest) -> bool:
     """Something that PA staff advised on has changed since (§ 4.1)."""
     given = request.advised_on is not None
-    return given and request.advice_covers != digest(request, ADVICE_COVERS)
+    return given and request.advice_content_hash != content_digest(request, ADVICE_COVERS)
 
 
-def snapshot_values(request: Request) -> dict[str, Any]:
+def snapshot_values(request: AccountRequest) -> dict[str, Any]:
     """The whole form, readable for ever: people and organizations by name, choices by code."""
     files = request.attachments.filter(removed_at__isnull=True)
     return _named(request) | {
@@ -104,13 +105,13 @@ def language_mode(account: Account) -> str:
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """Field by field, in the order of the form and in the reader's language."""
     return [
-        Difference(name, label, words(name, old[name]), words(name, new[name]))
+        Difference(name, label, format_value(name, old[name]), format_value(name, new[name]))
         for name, label in LABELS.items()
         if name in old and name in new and old[name] != new[name]
     ]
 
 
-def _identities(request: Request) -> dict[str, Any]:
+def _identities(request: AccountRequest) -> dict[str, Any]:
     plain = snapshot(request)
     return {
         name: plain.get(f"{name}_id", plain.get(name))
@@ -122,7 +123,7 @@ def _identities(request: Request) -> dict[str, Any]:
     }
 
 
-def _named(row: Request | Account) -> dict[str, Any]:
+def _named(row: AccountRequest | Account) -> dict[str, Any]:
     plain = snapshot(row)
     names = {name for name in LABELS if name in plain}
     values = {name: plain[name] for name in names}
@@ -132,14 +133,31 @@ def _named(row: Request | Account) -> dict[str, Any]:
     return values | {"practitioners": sorted(person.name for person in people)}
 
 
-def _name_of_person(row: Request | Account, name: str) -> str:
+def _name_of_person(row: AccountRequest | Account, name: str) -> str:
     person = getattr(row, name)
     return person.name if person else ""
 
 
-def _names_of(row: Request | Account, name: str) -> list[str]:
+def _names_of(row: AccountRequest | Account, name: str) -> list[str]:
     organization = getattr(row, name)
     return [organization.name_en, organization.name_fr] if organization else []
 
 
 assert set(TERMS) <= set(LABELS)
+
+
+def since_last_submission(request: AccountRequest, values: dict[str, Any]) -> list[Difference]:
+    """With the requester: since it was last handed in. With a reviewer: since the time before."""
+    kept = list(request.submissions.values_list("values", flat=True))
+    if request.state not in REQUEST.paused_states:
+        kept = kept[:-1]
+    return differences(kept[-1], values) if kept else []
+
+
+def against_account(request: AccountRequest, values: dict[str, Any]) -> list[Difference]:
+    """What an approval would change; nothing once it is decided."""
+    if request.account is None or request.state not in REQUEST.open_states:
+        return []
+    wanted = {name: values[name] for name in asked_fields(request.kind) if name in values}
+    wanted["organization"] = values["receiving_organization"] or values["organization"]
+    return differences(account_values(request.account), wanted)

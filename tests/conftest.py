@@ -49,7 +49,7 @@ def english() -> Iterator[None]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     fixtures = set(getattr(item, "fixturenames", ()))
-    if not (fixtures & {"db", "cloned_database", "cast", "told"} or _marked(item)):
+    if not (fixtures & {"db", "cloned_database", "demo_users", "demo_data"} or _marked(item)):
         return
     with item.config.stash[blocking_manager_key].unblock():
         FURNISHED.use_for(fixtures)
@@ -66,19 +66,19 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> dict[str, Person]:
+def demo_users(request: pytest.FixtureRequest) -> dict[str, Person]:
     """The demo cast, by sign-in name, with the reference data."""
-    from demo.cast import find_cast
+    from demo.cast import find_demo_users
 
     cloned = "cloned_database" in request.fixturenames
     request.getfixturevalue("cloned_database" if cloned else "db")
-    return find_cast()
+    return find_demo_users()
 
 
 @pytest.fixture
-def told(cast: dict[str, Person]) -> dict[str, Person]:
+def demo_data(demo_users: dict[str, Person]) -> dict[str, Person]:
     """The cast, and besides a request and an account in every state."""
-    return cast
+    return demo_users
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def cloned_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
 def told_clone(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A copy of the told database for a module whose tests only read."""
     with django_db_blocker.unblock():
-        FURNISHED.use_for({"told"})
+        FURNISHED.use_for({"demo_data"})
         with _clone() as name:
             yield name
 

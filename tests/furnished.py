@@ -35,12 +35,18 @@ class Furnished:
         return self._made(self.bare, _stage)
 
     @cached_property
-    def told(self) -> str:
+    def demo_data(self) -> str:
         return self._made(self.staged, _tell)
 
     def use_for(self, fixtures: set[str]) -> None:
         self.original = self.original or connections["default"].settings_dict["NAME"]
-        wanted = "told" if "told" in fixtures else "staged" if "cast" in fixtures else "bare"
+        wanted = (
+            "demo_data"
+            if "demo_data" in fixtures
+            else "staged"
+            if "demo_users" in fixtures
+            else "bare"
+        )
         name = getattr(self, wanted)
         if connections["default"].settings_dict["NAME"] != name:
             rename(dict.fromkeys(connections, name))
@@ -65,14 +71,14 @@ def _migrate() -> None:
 
 
 def _stage() -> None:
-    from demo.cast import make_cast
+    from demo.cast import create_demo_users
 
     call_command("load_reference", stdout=StringIO())
-    make_cast()
+    create_demo_users()
 
 
 def _tell() -> None:
-    from demo.cast import find_cast
+    from demo.cast import find_demo_users
     from demo.management.commands.seed_demo import tell_stories
 
-    tell_stories(find_cast())
+    tell_stories(find_demo_users())

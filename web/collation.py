@@ -3,6 +3,6 @@
 import unicodedata
 
 
-def sort_key(text: str) -> str:
+def collation_key(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))

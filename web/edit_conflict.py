@@ -13,15 +13,19 @@ from django.forms.models import model_to_dict
 Versions = list[tuple[str, Any, Any]]  # label, as it stands now, as it was typed
 
 
-def versions(typed: BaseForm, now: Mapping[str, Any]) -> Versions:
+def compare_versions(typed: BaseForm, now: Mapping[str, Any]) -> Versions:
     return [
-        (str(field.label), _said(field, now.get(field.name, "")), _said(field, field.value()))
+        (
+            str(field.label),
+            _display_value(field, now.get(field.name, "")),
+            _display_value(field, field.value()),
+        )
         for field in typed
         if not field.is_hidden
     ]
 
 
-def _said(field: BoundField, value: Any) -> Any:
+def _display_value(field: BoundField, value: Any) -> Any:
     """A choice is shown by its label, as on the form itself."""
     choices = getattr(field.field, "choices", None)
     if choices is None:
@@ -32,33 +36,33 @@ def _said(field: BoundField, value: Any) -> Any:
     return ", ".join(labels.get(key, key) for key in keys)
 
 
-class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
+class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
     """The form of a row without a version of its own: it remembers the values it was made from."""
 
-    made_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    base_digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["made_from"] = _digest(self._values(self.instance))
+        self.initial["base_digest"] = _digest(self._values(self.instance))
 
     def conflict(self) -> Versions:
         """Empty while the row is as it was seen. Otherwise the form can be sent again as it is now."""
         if self.instance._state.adding:
             return []
-        now = self._values(_locked(self.instance))
+        now = self._values(_lock_row(self.instance))
         present = _digest(now)
-        if self.data.get("made_from", present) == present:
+        if self.data.get("base_digest", present) == present:
             return []
         again: Any = self.data.copy()  # type: ignore[attr-defined]
-        again["made_from"] = present
+        again["base_digest"] = present
         self.data = again
-        return versions(self, now)
+        return compare_versions(self, now)
 
     def _values(self, row: Any) -> dict[str, Any]:
         return model_to_dict(row, fields=self._meta.fields)
 
 
-def _locked(row: Any) -> Any:
+def _lock_row(row: Any) -> Any:
     """Until the transaction ends, so that what was compared is what is changed."""
     return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 

@@ -60,14 +60,16 @@ def excel_response(
         bold = book.add_format({"bold": True, "bottom": 1})
         for at, row in enumerate(rows):
             for place, value in enumerate(row):
-                _put(sheet, at, place, value, None if at else bold)
+                _write_cell(sheet, at, place, value, None if at else bold)
     file.seek(0)
     response = FileResponse(file, as_attachment=True, filename=name)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: object, look: Format | None) -> None:
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, value: object, look: Format | None
+) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, column, value)
     else:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-SIZE = 50
-CAP = 1000
+PAGE_SIZE = 50
+MAX_COUNT = 1000
 CURSORS = ("after", "before")
 
 
@@ -21,11 +21,11 @@ class Page:
     next_url: str
 
 
-def page_of(
+def paginate(
     rows: QuerySet[Any],
     asked: Mapping[str, Any],
     *order: str,
-    size: int = SIZE,
+    size: int = PAGE_SIZE,
     anchors: QuerySet[Any] | None = None,
 ) -> Page:
     """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`).
@@ -35,8 +35,8 @@ def page_of(
     backwards = "before" in asked
     anchor = _anchor(rows.model._base_manager.all() if anchors is None else anchors, asked)
     if anchor is not None:
-        rows = rows.filter(_beyond(anchor, order, backwards))
-    found = list(rows.order_by(*(_turned(order) if backwards else order))[: size + 1])
+        rows = rows.filter(_after_anchor(anchor, order, backwards))
+    found = list(rows.order_by(*(_reverse_order(order) if backwards else order))[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -48,10 +48,10 @@ def page_of(
     )
 
 
-def counted(rows: QuerySet[Any]) -> dict[str, Any]:
+def capped_count(rows: QuerySet[Any]) -> dict[str, Any]:
     """Counted up to a cap: a count of everything costs more than the page."""
-    total = rows.order_by()[: CAP + 1].count()
-    return {"total": min(total, CAP), "more": total > CAP}
+    total = rows.order_by()[: MAX_COUNT + 1].count()
+    return {"total": min(total, MAX_COUNT), "more": total > MAX_COUNT}
 
 
 def _anchor(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Model | None:
@@ -62,7 +62,7 @@ def _anchor(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Model | None:
     return rows.filter(pk=key).first()
 
 
-def _beyond(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
+def _after_anchor(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
     """Column by column: all earlier ones equal, this one further on."""
     side = "lt" if order[0].startswith("-") != backwards else "gt"
     equal, beyond = Q(), Q(pk__in=[])
@@ -73,7 +73,7 @@ def _beyond(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
     return beyond
 
 
-def _turned(order: tuple[str, ...]) -> tuple[str, ...]:
+def _reverse_order(order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 

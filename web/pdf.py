@@ -1,15 +1,15 @@
-"""Accessible PDF (PDF/UA-1) from the typst templates beside this file."""
+"""Accessible PDF (PDF/UA-1) from the typst templates of `templates/typst/`."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 
-_TEMPLATES = Path(__file__).parent / "typst"
+_TEMPLATES = settings.BASE_DIR / "templates" / "typst"
 
 
-def compiled(template: str, given: dict[str, Any]) -> bytes:
+def render_pdf(template: str, given: dict[str, Any]) -> bytes:
     """The values go in as data, so nothing typed by anybody is ever read as markup."""
     document: bytes = typst.compile(
         (_TEMPLATES / template).read_bytes(),

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 
-def bound(rows: QuerySet[Any, Any]) -> str:
+def compile_queryset(rows: QuerySet[Any, Any]) -> str:
     sql, params = rows.order_by().query.sql_with_params()
     text: str = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]
     return text

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-DEPARTMENT = "America/Toronto"
+DEPARTMENT_ZONE = "America/Toronto"
 TIME_ZONES = {
     "America/St_Johns": _("Newfoundland time"),
     "America/Halifax": _("Atlantic time"),
-    DEPARTMENT: _("Eastern time"),
+    DEPARTMENT_ZONE: _("Eastern time"),
     "America/Iqaluit": _("Eastern time, Nunavut"),
     "America/Winnipeg": _("Central time"),
     "America/Regina": _("Central time, Saskatchewan"),
@@ -28,7 +28,7 @@ TIME_ZONES = {
     "Asia/Kuwait": _("Kuwait time"),
     "Asia/Tokyo": _("Tokyo time"),
 }
-CHOICES = [(key, capfirst(name)) for key, name in TIME_ZONES.items()]
+TIME_ZONE_CHOICES = [(key, capfirst(name)) for key, name in TIME_ZONES.items()]
 
 
 def zone_name(key: str) -> str:
@@ -38,4 +38,4 @@ def zone_name(key: str) -> str:
 
 def choices_with(kept: str) -> list[tuple[str, Any]]:
     """One that is no longer offered stays with the record that has it."""
-    return [*CHOICES] if kept in {"", *TIME_ZONES} else [*CHOICES, (kept, kept)]
+    return [*TIME_ZONE_CHOICES] if kept in {"", *TIME_ZONES} else [*TIME_ZONE_CHOICES, (kept, kept)]

@@ -11,20 +11,20 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-LARGEST = 10 * 1024 * 1024
-LONGEST_NAME = 200
+MAX_BYTES = 10 * 1024 * 1024
+MAX_NAME_LENGTH = 200
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TEXT_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
 
 def media_type(upload: File) -> str:
     """The type of a file that may be kept; ValidationError says why another may not."""
-    if upload.size > LARGEST:
-        size = filesizeformat(LARGEST)
+    if upload.size > MAX_BYTES:
+        size = filesizeformat(MAX_BYTES)
         raise ValidationError(_("The file is too large: at most %(size)s."), params={"size": size})
-    if len(upload.name) > LONGEST_NAME:
+    if len(upload.name) > MAX_NAME_LENGTH:
         raise ValidationError(_("The name of the file is too long."))
-    found = KINDS.get(extension(upload.name))
+    found = FILE_TYPES.get(extension(upload.name))
     if found is None:
         raise ValidationError(_("Choose a PDF, PNG, JPEG, DOCX, XLSX, ODT, TXT or CSV file."))
     kind, holds = found
@@ -36,7 +36,7 @@ def media_type(upload: File) -> str:
     return kind
 
 
-def kept_as(name: str) -> str:
+def storage_name(name: str) -> str:
     """A name that tells nothing and cannot be guessed."""
     return f"{uuid4().hex}{extension(name)}"
 
@@ -45,7 +45,7 @@ def extension(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def _begins(signature: bytes) -> Callable[[BinaryIO], bool]:
+def _starts_with(signature: bytes) -> Callable[[BinaryIO], bool]:
     return lambda file: file.read(len(signature)) == signature
 
 
@@ -85,11 +85,11 @@ def _plain_text(file: BinaryIO) -> bool:
     return not any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in text)
 
 
-KINDS: dict[str, tuple[str, Callable[[BinaryIO], bool]]] = {
-    ".pdf": ("application/pdf", _begins(b"%PDF-")),
-    ".png": ("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
-    ".jpg": ("image/jpeg", _begins(b"\xff\xd8\xff")),
-    ".jpeg": ("image/jpeg", _begins(b"\xff\xd8\xff")),
+FILE_TYPES: dict[str, tuple[str, Callable[[BinaryIO], bool]]] = {
+    ".pdf": ("application/pdf", _starts_with(b"%PDF-")),
+    ".png": ("image/png", _starts_with(b"\x89PNG\r\n\x1a\n")),
+    ".jpg": ("image/jpeg", _starts_with(b"\xff\xd8\xff")),
+    ".jpeg": ("image/jpeg", _starts_with(b"\xff\xd8\xff")),
     ".docx": (f"{_OFFICE}.wordprocessingml.document", _office_document("word")),
     ".xlsx": (f"{_OFFICE}.spreadsheetml.sheet", _office_document("xl")),
     ".odt": (_TEXT_DOCUMENT, _open_document),

@@ -5,23 +5,23 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.reference_site import ReferenceAdmin
-from directive.lifecycle import Lifecycle, Step
-from directive.tables import LIFECYCLES
+from access.admin_site import ReferenceAdmin
+from directive.lifecycles import LIFECYCLES
+from directive.lifecycles.grammar import Lifecycle, Step
 from workflow.models import Holiday, Target
 
 
-def awaited() -> dict[str, tuple[Lifecycle, Step]]:
+def awaited_steps() -> dict[str, tuple[Lifecycle, Step]]:
     """The steps that some state waits for: what can have a target."""
     return {
         f"{lifecycle.name}.{step.name}": (lifecycle, step)
         for lifecycle in LIFECYCLES.values()
         for step in lifecycle.steps
-        if lifecycle.awaiting(step.name)
+        if lifecycle.states_awaiting(step.name)
     }
 
 
-def named(lifecycle: Lifecycle, step: Step) -> str:
+def step_name(lifecycle: Lifecycle, step: Step) -> str:
     return gettext("%(lifecycle)s: %(step)s (§ %(paragraph)s)") % {
         "lifecycle": gettext(lifecycle.title),
         "step": gettext(step.label),
@@ -29,14 +29,15 @@ def named(lifecycle: Lifecycle, step: Step) -> str:
     }
 
 
-def foreseen(step: Step) -> str:
-    return str(step.days) if step.days is not None else gettext("none")
+def default_days(step: Step) -> str:
+    return str(step.target_days) if step.target_days is not None else gettext("none")
 
 
 def _choices() -> list[tuple[str, str]]:
     said = gettext("%(step)s, foreseen: %(days)s")
     return [
-        (key, said % {"step": named(*of), "days": foreseen(of[1])}) for key, of in awaited().items()
+        (key, said % {"step": step_name(*of), "days": default_days(of[1])})
+        for key, of in awaited_steps().items()
     ]
 
 
@@ -82,13 +83,13 @@ class TargetAdmin(ReferenceAdmin):
 
     @admin.display(description=_("step"))
     def of(self, target: Target) -> str:
-        known = awaited().get(f"{target.lifecycle}.{target.step}")
-        return named(*known) if known else str(target)
+        known = awaited_steps().get(f"{target.lifecycle}.{target.step}")
+        return step_name(*known) if known else str(target)
 
     @admin.display(description=_("foreseen"))
     def foreseen(self, target: Target) -> str:
-        known = awaited().get(f"{target.lifecycle}.{target.step}")
-        return foreseen(known[1]) if known else ""
+        known = awaited_steps().get(f"{target.lifecycle}.{target.step}")
+        return default_days(known[1]) if known else ""
 
 
 @admin.register(Holiday)

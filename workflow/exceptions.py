@@ -4,32 +4,32 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directive.refusals import Refusal
+from directive.guards.refusal import Refusal
 
 
-class StepProblem(Exception):
+class StepError(Exception):
     status = 422
 
 
-class Invisible(StepProblem):
+class NotVisible(StepError):
     """To this person the object does not exist."""
 
     status = 404
 
 
-class NotYours(StepProblem):
+class StepNotPermitted(StepError):
     """The person may see the object but not take this step on it."""
 
     status = 403
 
 
-class OutOfTurn(StepProblem):
+class InvalidTransition(StepError):
     """The step cannot be taken in the present state."""
 
     status = 409
 
 
-class Refused(StepProblem):
+class GuardFailed(StepError):
     """A guard of the directive is not met."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -38,10 +38,10 @@ class Refused(StepProblem):
 
     @property
     def sentence(self) -> str:
-        return sentence(self.refusal)
+        return refusal_sentence(self.refusal)
 
 
-class Stale(StepProblem):
+class StaleVersion(StepError):
     """The form was made from an older version than the one now in force."""
 
     status = 409
@@ -51,11 +51,11 @@ class Stale(StepProblem):
         self.present = present
 
 
-def sentence(refusal: Refusal) -> str:
+def refusal_sentence(refusal: Refusal) -> str:
     """The refusal in the reader's language."""
-    params = {name: _words(value) for name, value in refusal.params.items()}
+    params = {name: _translate_param(value) for name, value in refusal.params.items()}
     return _(refusal.message) % params if params else _(refusal.message)
 
 
-def _words(value: object) -> object:
+def _translate_param(value: object) -> object:
     return _(value) if isinstance(value, str) and value else value

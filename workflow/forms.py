@@ -3,7 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from directive.codes import Code
 
 
 class StepForm(forms.Form):
@@ -33,3 +37,10 @@ class StepForm(forms.Form):
 
 class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def _name(code: Code) -> str:
+    return code.fr if get_language() == "fr" else code.en
+
+
+code_label = lazy(_name, str)

@@ -4,35 +4,35 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext
 
-from directive.lifecycle import Lifecycle
-from directive.picture import Box, Strip, picture
+from directive.lifecycles.grammar import Lifecycle
+from workflow.documents.lifecycle_svg import Box, Strip, render_svg
 
 Stage = tuple[str, str]  # label, and done, current, todo or stopped
 
 
-def walk(lifecycle: Lifecycle, state: str, *, skipped: Iterable[str] = ()) -> Iterator[str]:
+def walk_states(lifecycle: Lifecycle, state: str, *, skipped: Iterable[str] = ()) -> Iterator[str]:
     """From state to state by the step that each waits for, always its first target."""
     yield state
-    step = lifecycle.awaited(state)
-    if step is not None and step.targets:
-        target = next(target for target in step.targets if target not in skipped)
-        yield from walk(lifecycle, target, skipped=skipped)
+    step = lifecycle.next_step(state)
+    if step is not None and step.to_states:
+        target = next(target for target in step.to_states if target not in skipped)
+        yield from walk_states(lifecycle, target, skipped=skipped)
 
 
-def along(lifecycle: Lifecycle, path: list[str], here: str) -> list[Stage]:
+def path_stages(lifecycle: Lifecycle, path: list[str], here: str) -> list[Stage]:
     place = path.index(here)
     ended = lifecycle.state(here).final
     return [
-        *marked(lifecycle, path[:place], "done"),
-        *marked(lifecycle, [here], "done" if ended else "current"),
-        *marked(lifecycle, path[place + 1 :], "todo"),
+        *mark_stages(lifecycle, path[:place], "done"),
+        *mark_stages(lifecycle, [here], "done" if ended else "current"),
+        *mark_stages(lifecycle, path[place + 1 :], "todo"),
     ]
 
 
-def marked(lifecycle: Lifecycle, names: Iterable[str], mark: str) -> list[Stage]:
+def mark_stages(lifecycle: Lifecycle, names: Iterable[str], mark: str) -> list[Stage]:
     return [(gettext(lifecycle.state(name).label), mark) for name in names]
 
 
-def drawn(stages: Iterable[Stage]) -> str:
+def render_path(stages: Iterable[Stage]) -> str:
     """For wide screens, beside the list of the same stages."""
-    return picture([Strip([Box(label, mark) for label, mark in stages])])
+    return render_svg([Strip([Box(label, mark) for label, mark in stages])])

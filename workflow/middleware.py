@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workflow.problems import Invisible, Refused, StepProblem
+from workflow.exceptions import GuardFailed, NotVisible, StepError
 
 
-class StepProblems:
+class StepExceptionMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -16,9 +16,9 @@ class StepProblems:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if isinstance(problem, Invisible):
+        if isinstance(problem, NotVisible):
             raise Http404 from problem
-        if not isinstance(problem, StepProblem):
+        if not isinstance(problem, StepError):
             return None
-        context = {"problem": problem, "refused": isinstance(problem, Refused)}
+        context = {"problem": problem, "refused": isinstance(problem, GuardFailed)}
         return render(request, f"{problem.status}.html", context, status=problem.status)

@@ -1,39 +1,69 @@
-"""What follows a lifecycle, and the letters its steps leave for the people concerned."""
+"""Models whose state follows a lifecycle, and the reference data of due dates."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
+from django_fsm import RETURN_VALUE, FSMField, transition
 
 from access.models import Person
-from audit.snapshot import snapshot
-from directive.lifecycle import Lifecycle, Tie
-from workflow.transitions import bind
+from audit.snapshots import snapshot
+from directive.lifecycles.grammar import Lifecycle, Relation, Step
 
 
-class Followed(models.Model):
+def method_name(step: Step) -> str:
+    return f"to_{step.name}"
+
+
+def add_transitions(model: type, lifecycle: Lifecycle) -> None:
+    """Give the model a transition method `to_<step>(target)` for each row that moves the state."""
+    for step in lifecycle.steps:
+        if step.to_states:
+            setattr(model, method_name(step), _transition_method(step))
+
+
+def _transition_method(step: Step) -> Callable[..., Any]:
+    def move(self: Any, target: str) -> str:
+        return target
+
+    move.__name__ = move.__qualname__ = method_name(step)
+    return transition(
+        field="state", source=list(step.from_states), target=RETURN_VALUE(*step.to_states)
+    )(move)
+
+
+_workflow_models: dict[str, type["WorkflowModel"]] = {}
+
+
+def workflow_models() -> dict[str, type["WorkflowModel"]]:
+    """By the name of their lifecycle; complete once all apps are loaded."""
+    return dict(_workflow_models)
+
+
+class WorkflowModel(models.Model):
     """A model whose state follows a table of `directive/`; its FSM methods are made from the rows."""
 
     lifecycle: ClassVar[Lifecycle]
-    ties: ClassVar[Mapping[Tie, tuple[str, ...]]] = {}
+    relations: ClassVar[Mapping[Relation, tuple[str, ...]]] = {}
+    facts_builder: ClassVar[
+        Callable[[Any], object]
+    ]  # set as the app is ready, where facts span models
     account_column: ClassVar[str] = ""  # what a delegation for one account is held against
-    stated_reason = ""  # the reason given with the step under way
-    told: Sequence[Person] = ()  # who hears of the step just taken
+    step_reason = ""  # the reason given with the step under way
+    notified: Sequence[Person] = ()  # who hears of the step just taken
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     state = FSMField(_("state"), default="", protected=True, editable=False)
-    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    state_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     due_on = models.DateField(null=True, editable=False)  # target of the step it waits for
-    spent = models.JSONField(default=dict, editable=False)  # working days, by awaited step
+    elapsed_days = models.JSONField(default=dict, editable=False)  # working days, by awaited step
     version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         abstract = True
@@ -41,98 +71,30 @@ class Followed(models.Model):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "lifecycle" in cls.__dict__:
-            bind(cls, cls.lifecycle)
+            add_transitions(cls, cls.lifecycle)
+            _workflow_models[cls.lifecycle.name] = cls
 
-    def facts(self) -> object:
-        """The frozen facts its guards look at."""
-        raise NotImplementedError
+    def facts(self) -> Any:
+        """The frozen facts that its guards read, built from the rows around it too."""
+        return type(self).facts_builder(self)
 
     def audited(self) -> dict[str, Any]:
         """What the audit log compares; a model adds what lives in related tables."""
         return snapshot(self)
 
     @property
-    def titles(self) -> tuple[str, str]:
+    def labels(self) -> tuple[str, str]:
         """How a letter names it, in English and in French."""
         return str(self), str(self)
 
     @property
-    def headlines(self) -> tuple[str, str]:
+    def public_labels(self) -> tuple[str, str]:
         """How the subject of a mail names it: it may be read by others, so no person is named."""
-        return self.titles
+        return self.labels
 
     @property
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
-
-    @property
-    def state_kind(self) -> str:
-        """The tint of its tag: it has ended, its owner must act, it is on its way, or it stands."""
-        state = self.lifecycle.state(self.state)
-        if state.final:
-            return ""
-        if self.state in self.lifecycle.stopped:
-            return "warning"
-        return "info" if state.awaits else "success"
-
-
-class Letter(models.Model):
-    """An outbox row: written in the transaction of what it tells, relayed to SMTP afterwards."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=60)  # "request.approve", "request.approve.next"
-    object_kind = models.CharField(max_length=40)
-    object_id = models.UUIDField()
-    occurrence = models.CharField(max_length=60)  # the step's UUID, or a due date and its rung
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters", db_index=False
-    )
-    facts = models.JSONField(default=dict)  # what the template says, in both languages
-    created_at = models.DateTimeField(default=timezone.now)
-    due_at = models.DateTimeField(default=timezone.now)  # not before; moved on after a failure
-    taken_until = models.DateTimeField(null=True)  # a relay has it in hand, until then at most
-    taken_by = models.IntegerField(null=True)  # the database's own process that serves this relay
-    sent_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True)
-    given_up_at = models.DateTimeField(null=True)
-    # given up because it no longer concerns its reader
-    withheld = models.BooleanField(default=False, db_default=False)
-    # kept for a digest, as its reader chose, and then the letter that carries it
-    held = models.BooleanField(default=False, db_default=False)
-    digest = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="carried", db_index=False
-    )
-
-    class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["object_kind", "object_id", "kind", "occurrence", "recipient"],
-                name="letter_once",
-            )
-        ]
-        # Each costs every letter: `letter_once` also finds those of an object, and of the people and the
-        # digests only the few letters are in an index that are ever looked for by them.
-        indexes = [
-            models.Index("recipient", name="letter_held", condition=models.Q(held=True)),
-            models.Index("digest", name="letter_carried", condition=models.Q(digest__isnull=False)),
-            models.Index(
-                "due_at",
-                name="letter_waiting",
-                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
-            ),
-            models.Index(
-                "given_up_at",
-                "id",
-                name="letter_given_up",
-                condition=models.Q(given_up_at__isnull=False, withheld=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.object_id}"
 
 
 class Target(models.Model):

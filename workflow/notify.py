@@ -4,60 +4,69 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from access.models import Person
-from access.policy import audience, audience_of_power, concerned
-from directive.lifecycle import Step
-from workflow.models import Followed, Letter
+from access.policy import audience, audience_of_permission, interested_parties
+from directive.lifecycles.grammar import Step
+from outbox.models import Notification
+from workflow.models import WorkflowModel
 
 
-def tell(
-    row: Followed,
+def notify_step(
+    row: WorkflowModel,
     step: Step,
     *,
     occurrence: UUID,
     by: Person | None,
     reason: str,
-    told: dict[str, object],
+    context: dict[str, object],
 ) -> list[Person]:
     """Write the letters of a step; the people who will get one."""
-    facts = _facts(row, step, by=by, reason=reason) | told
-    letters: dict[UUID, Letter] = {}
-    for kind, people in _groups(row, step):
+    facts = _context(row, step, by=by, reason=reason) | context
+    notifications: dict[UUID, Notification] = {}
+    for kind, people in _recipients(row, step):
         for person in people:
             if by is None or person.pk != by.pk:
-                letters.setdefault(person.pk, _letter(row, kind, person, occurrence, facts))
-    Letter.objects.bulk_create(letters.values())
-    return [letter.recipient for letter in letters.values()]
+                notifications.setdefault(
+                    person.pk, _build_notification(row, kind, person, occurrence, facts)
+                )
+    Notification.objects.bulk_create(notifications.values())
+    return [notification.recipient for notification in notifications.values()]
 
 
-def _groups(row: Followed, step: Step) -> Iterable[tuple[str, Iterable[Person]]]:
+def _recipients(row: WorkflowModel, step: Step) -> Iterable[tuple[str, Iterable[Person]]]:
     name = f"{row.lifecycle.name}.{step.name}"
-    awaited = row.lifecycle.awaited(row.state) if step.targets else None
+    awaited = row.lifecycle.next_step(row.state) if step.to_states else None
     if awaited is not None and awaited.actors:
         holders = audience(awaited.actors, row)
         yield f"{name}.next", holders
         if not holders:
-            yield f"{name}.vacant", audience_of_power("keep_people", row.organization)
-    yield name, concerned(step.tells, row)
+            yield f"{name}.vacant", audience_of_permission("manage_people", row.organization)
+    yield name, interested_parties(step.notify, row)
 
 
-def _letter(
-    row: Followed, kind: str, person: Person, occurrence: UUID, facts: dict[str, object]
-) -> Letter:
-    return Letter(
-        kind=kind,
-        object_kind=row.lifecycle.name,
+def _build_notification(
+    row: WorkflowModel,
+    event_type: str,
+    person: Person,
+    occurrence: UUID,
+    context: dict[str, object],
+) -> Notification:
+    return Notification(
+        event_type=event_type,
+        object_type=row.lifecycle.name,
         object_id=row.pk,
         occurrence=str(occurrence),
         recipient=person,
-        facts=facts,
+        context=context,
     )
 
 
-def _facts(row: Followed, step: Step, *, by: Person | None, reason: str) -> dict[str, object]:
-    title_en, title_fr = row.titles
+def _context(
+    row: WorkflowModel, step: Step, *, by: Person | None, reason: str
+) -> dict[str, object]:
+    label_en, label_fr = row.labels
     return {
-        "title_en": title_en,
-        "title_fr": title_fr,
+        "label_en": label_en,
+        "label_fr": label_fr,
         "step": step.name,
         "state": row.state,
         "by": by.name if by is not None else "",

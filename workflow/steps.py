@@ -7,22 +7,28 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from access.acts import acting
+from access.effective_roles import EffectiveRole, actor_fields
 from access.models import Person
-from access.policy import may_see, may_take
-from access.seats import Seat
-from access.standing import standing_of
-from audit.ledger import ledger, record
-from audit.snapshot import changes
-from directive.lifecycle import Guard, Step, first_refusal
-from workflow.due import due_on, leave
-from workflow.letters import tell
-from workflow.models import Followed
-from workflow.problems import Invisible, NotYours, OutOfTurn, Refused, Stale
-from workflow.transitions import method_name
+from access.policy import can_take_step, can_view
+from access.resolver import access_for
+from audit.events import audit_transaction, log_event
+from audit.snapshots import changes
+from directive.guards.refusal import Guard, first_refusal
+from directive.lifecycles.grammar import Step
+from workflow.consequences import run_consequences
+from workflow.due_dates import due_on, record_elapsed_days
+from workflow.exceptions import (
+    GuardFailed,
+    InvalidTransition,
+    NotVisible,
+    StaleVersion,
+    StepNotPermitted,
+)
+from workflow.models import WorkflowModel, method_name
+from workflow.notify import notify_step
 
-Row = TypeVar("Row", bound=Followed)
-_under_way: ContextVar[tuple[str, ...]] = ContextVar("steps_under_way", default=())
+Row = TypeVar("Row", bound=WorkflowModel)
+_steps_under_way: ContextVar[tuple[str, ...]] = ContextVar("steps_under_way", default=())
 
 
 @contextmanager
@@ -34,7 +40,7 @@ def take_step(
     version: int | None = None,
     reason: str = "",
     paragraph: str = "",
-    told: dict[str, object] | None = None,
+    context: dict[str, object] | None = None,
 ) -> Iterator[Row]:
     """Take a step of the row's table: lock, check, let the caller write, judge, move, audit, tell.
 
@@ -43,38 +49,43 @@ def take_step(
     Raises NotYours, OutOfTurn, Refused or Stale, and then nothing has happened.
     """
     step = row.lifecycle.step(name)
-    with ledger(), _nested(name):
+    with audit_transaction(), _nested(name):
         row = _locked(row)
         if version is not None and version != row.version:
-            raise Stale(row)
-        seat = _check(row, step, by)
-        before = {} if step.starts else row.audited()
-        row.stated_reason = reason
-        _judge(step.guards, row)
+            raise StaleVersion(row)
+        effective_role = _check_actor(row, step, by)
+        before = {} if step.is_initial else row.audited()
+        row.step_reason = reason
+        _check_guards(step.guards, row)
         yield row
-        _move(row, step, _judge(step.inputs, row, needed=step.choose is not None))
+        _transition(
+            row, step, _check_guards(step.input_guards, row, needed=step.resolve_target is not None)
+        )
+        run_consequences(f"{row.lifecycle.name}.{name}", row, by=by)
         was, now = changes(before, row.audited())
-        occurrence = record(
+        occurrence = log_event(
             f"{row.lifecycle.name}.{name}",
-            kind=row.lifecycle.name,
+            object_type=row.lifecycle.name,
             object_id=row.pk,
-            title=row.titles[0],
-            by=acting(by, seat),
+            object_label=row.labels[0],
+            by=actor_fields(by, effective_role),
             before=was,
             after=now,
             reason=reason,
             paragraph=paragraph or step.paragraph,
         )
-        row.told = tell(row, step, occurrence=occurrence, by=by, reason=reason, told=told or {})
+        row.notified = notify_step(
+            row, step, occurrence=occurrence, by=by, reason=reason, context=context or {}
+        )
 
 
 @contextmanager
 def _nested(name: str) -> Iterator[None]:
-    token = _under_way.set((*_under_way.get(), name))
+    token = _steps_under_way.set((*_steps_under_way.get(), name))
     try:
         yield
     finally:
-        _under_way.reset(token)
+        _steps_under_way.reset(token)
 
 
 def _locked(row: Row) -> Row:
@@ -83,37 +94,37 @@ def _locked(row: Row) -> Row:
     return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def _check(row: Followed, step: Step, by: Person | None) -> Seat | None:
+def _check_actor(row: WorkflowModel, step: Step, by: Person | None) -> EffectiveRole | None:
     """Whether this step may be taken now, and from which seat."""
-    inside = any(outer in step.within for outer in _under_way.get()[:-1])
-    standing = standing_of(by) if by is not None else None
-    if standing and not (inside or step.starts or may_see(standing, row)):
-        raise Invisible(step.name)
-    if not step.starts and row.state not in step.sources:
-        raise OutOfTurn(step.name)
-    seat = may_take(standing, step, row) if standing else None
-    if seat is None and not inside and not (by is None and step.by_the_clock):
-        raise NotYours(step.name)
-    return seat
+    inside = any(outer in step.nested_in for outer in _steps_under_way.get()[:-1])
+    access = access_for(by) if by is not None else None
+    if access and not (inside or step.is_initial or can_view(access, row)):
+        raise NotVisible(step.name)
+    if not step.is_initial and row.state not in step.from_states:
+        raise InvalidTransition(step.name)
+    effective_role = can_take_step(access, step, row) if access else None
+    if effective_role is None and not inside and not (by is None and step.is_automatic):
+        raise StepNotPermitted(step.name)
+    return effective_role
 
 
-def _judge(guards: tuple[Guard, ...], row: Followed, *, needed: bool = False) -> object:
+def _check_guards(guards: tuple[Guard, ...], row: WorkflowModel, *, needed: bool = False) -> object:
     """The world is judged before the caller writes, what was written with the step afterwards.
 
     Gathers the facts only where a guard looks at them, or the choice of a target needs them.
     """
     facts = row.facts() if guards or needed else None
     if refusal := first_refusal(guards, facts):
-        raise Refused(refusal)
+        raise GuardFailed(refusal)
     return facts
 
 
-def _move(row: Followed, step: Step, facts: object) -> None:
-    if step.targets:
-        target = step.targets[0] if step.choose is None else step.choose(facts)
-        leave(row, step, target)
+def _transition(row: WorkflowModel, step: Step, facts: object) -> None:
+    if step.to_states:
+        target = step.to_states[0] if step.resolve_target is None else step.resolve_target(facts)
+        record_elapsed_days(row, step, target)
         getattr(row, method_name(step))(target)
         row.due_on = due_on(row)
     row.version += 1
-    row.changed_at = timezone.now()
+    row.updated_at = timezone.now()
     row.save()

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from directive.lifecycle import Lifecycle
-from directive.tables import LIFECYCLES
+from directive.lifecycles import LIFECYCLES
+from directive.lifecycles.grammar import Lifecycle
 
 
 def function_sql(lifecycle: Lifecycle) -> str:
     firsts = ", ".join(f"'{state}'" for state in sorted(lifecycle.first_states))
-    moves = ", ".join(f"('{a}', '{b}')" for a, b in sorted(lifecycle.moves))
-    name = f"follow_{lifecycle.name}"
+    moves = ", ".join(f"('{a}', '{b}')" for a, b in sorted(lifecycle.transitions))
+    name = f"enforce_transitions_{lifecycle.name}"
     return f"""
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -30,7 +30,7 @@ END $$;"""
 
 
 def trigger_sql(lifecycle: Lifecycle, table: str) -> str:
-    name = f"follow_{lifecycle.name}"
+    name = f"enforce_transitions_{lifecycle.name}"
     return f"""
 DROP TRIGGER IF EXISTS {name} ON {table};
 CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table}
@@ -43,7 +43,7 @@ def fingerprint(lifecycle: Lifecycle) -> str:
     return hashlib.sha256(function_sql(lifecycle).encode()).hexdigest()[:12]
 
 
-class FollowTable(Operation):
+class InstallTransitionTrigger(Operation):
     """Migration operation: put the trigger of a lifecycle on its table, or renew it."""
 
     reversible = True
@@ -68,7 +68,8 @@ class FollowTable(Operation):
 
     def database_backwards(self, app_label: str, editor: Any, before: Any, after: Any) -> None:
         editor.execute(
-            f"DROP TRIGGER IF EXISTS follow_{self.lifecycle} ON {self.table}", params=None
+            f"DROP TRIGGER IF EXISTS enforce_transitions_{self.lifecycle} ON {self.table}",
+            params=None,
         )
 
     def describe(self) -> str:

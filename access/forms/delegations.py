@@ -4,8 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import NamedChoiceField, OrganizationField, PersonField
+from access.forms.fields import OrganizationField, PersonField
 from access.models import Person
+from web.fields import NamedChoiceField
+from web.resolvers import resolve
 
 
 class DelegationForm(forms.Form):
@@ -32,8 +34,7 @@ class DelegationForm(forms.Form):
 
     def __init__(self, *args: Any, lender: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accounts: Any = lender.accounts  # the registry's own relation
-        self.fields["account"].queryset = accounts.select_related("platform")  # type: ignore[attr-defined]
+        self.fields["account"].queryset = resolve("accounts_named_on", lender)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

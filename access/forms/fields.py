@@ -1,19 +1,13 @@
-"""Form fields for people, organizations and counts: typed, since those lists are too long to choose from."""
+"""Form fields for people and organizations: typed, since those lists are too long to choose from."""
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
-from access.sorting import sort_key
-
-CHOOSE = ("", _("Choose"))  # the first of a list in which nothing is chosen for the reader
 
 
 class PersonField(forms.CharField):
@@ -57,7 +51,7 @@ class OrganizationField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = list(_called(text))
+        found = list(_named(text))
         by_code = [row for row in found if row.code == text.casefold()]
         if len(found) != 1 and len(by_code) != 1:
             code = "several" if found else "unknown"
@@ -65,34 +59,8 @@ class OrganizationField(forms.CharField):
         return (by_code or found)[0]
 
 
-def _called(text: str) -> QuerySet[Organization]:
+def _named(text: str) -> QuerySet[Organization]:
     named = Q()
     for column in ("code", "abbr_en", "abbr_fr", "name_en", "name_fr"):
         named |= Q(**{f"{column}__iexact": text})
-    return Organization.objects.on().filter(named)[:20]
-
-
-class CountField(forms.IntegerField):
-    """A number with its thousands set apart as English or French does: 1,000 or 1 000."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-
-    def to_python(self, value: Any) -> int | None:
-        return super().to_python(re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", str(value or "")))
-
-
-class _ByName(ModelChoiceIterator):  # type: ignore[type-arg]
-    def __iter__(self) -> Iterator[Any]:
-        choices = list(super().__iter__())
-        empty = [choice for choice in choices if not choice[0]]
-        named = [choice for choice in choices if choice[0]]
-        return iter([*empty, *sorted(named, key=lambda choice: sort_key(str(choice[1])))])
-
-
-class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Choices in the order of their names as the reader sees them."""
-
-    iterator = _ByName
-
-    def __init__(self, queryset: Any, *, empty_label: Any = CHOOSE[1], **kwargs: Any) -> None:
-        super().__init__(queryset, empty_label=empty_label, **kwargs)
+    return Organization.objects.active_on().filter(named)[:20]

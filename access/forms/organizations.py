@@ -3,13 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access.conflict import SeenForm
-from access.fields import OrganizationField
+from access.forms.fields import OrganizationField
+from access.forms.people import ReasonForm
 from access.models import Organization
-from access.person_forms import ReasonForm
+from web.edit_conflict import OptimisticLockForm
 
 
-class OrganizationForm(SeenForm):
+class OrganizationForm(OptimisticLockForm):
     class Meta:
         model = Organization
         fields: tuple[str, ...] = (
@@ -36,7 +36,7 @@ class NewOrganizationForm(OrganizationForm):
         help_texts = {"code": _("Short, lower case, never changed and never used again.")}
 
 
-class EndForm(ReasonForm):
+class EndOrganizationForm(ReasonForm):
     valid_to = forms.DateField(
         label=_("Ends on"), help_text=_("The first day on which it no longer exists.")
     )
@@ -58,7 +58,7 @@ class L1StepForm(ReasonForm):
     field_order = ("on", "reason")
 
 
-class FindForm(forms.Form):
+class OrganizationSearchForm(forms.Form):
     q = forms.CharField(
         label=_("Find an organization"),
         required=False,

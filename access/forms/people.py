@@ -3,16 +3,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access.conflict import SeenForm
-from access.fields import CHOOSE, OrganizationField, PersonField
+from access.forms.fields import OrganizationField, PersonField
 from access.models import Organization, Person
-from directive.roles import BY_ROLE, CENTRAL, OFFICES, Role
+from directive.roles import ASSIGNABLE_ROLES, CENTRAL, ROLES_BY_NAME, Role
+from web.edit_conflict import OptimisticLockForm
+from web.fields import CHOOSE
 
 LANGUAGES = [("", _("English and French")), *Person.Language.choices]
-ROLES = [(role.value, _(BY_ROLE[role].title)) for role in OFFICES]
+ROLES = [(role.value, _(ROLES_BY_NAME[role].title)) for role in ASSIGNABLE_ROLES]
 
 
-class PersonForm(SeenForm):
+class PersonForm(OptimisticLockForm):
     class Meta:
         model = Person
         fields = ("name", "username", "email", "language", "engagement")
@@ -26,7 +27,7 @@ class PersonForm(SeenForm):
         self.fields["language"].choices = LANGUAGES  # type: ignore[attr-defined]
 
 
-class OfficeForm(forms.Form):
+class RoleAssignmentForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
     organization = OrganizationField(
         label=_("Organization"),
@@ -76,3 +77,23 @@ class PeopleFilter(forms.Form):
         required=False,
         choices=[("", _("Any")), *ROLES],
     )
+
+
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+    language = forms.ChoiceField(
+        label=_("Language of mail"),
+        required=False,
+        choices=LANGUAGES,
+        widget=forms.RadioSelect,
+        help_text=_("The pages keep their own language: change it at the top."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ("language", "time_zone", "theme")
+        widgets = {"theme": forms.RadioSelect}
+        help_texts = {
+            "time_zone": _(
+                "Hours are shown in this zone. Target dates are counted where the organization is."
+            ),
+        }

@@ -6,36 +6,36 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from access.acts import acting
+from access.effective_roles import actor_fields
 from access.models import Organization, Person
-from access.powers import require
-from audit.ledger import ledger, record
-from audit.snapshot import changes, snapshot
+from access.policy import require_permission
+from audit.events import audit_transaction, log_event
+from audit.snapshots import changes, snapshot
 
 _TREE = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
 
 def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
     """A new one directly below `parent`."""
-    require(by, "keep_organizations", parent)
-    with ledger():
+    require_permission(by, "manage_organizations", parent)
+    with audit_transaction():
         # The tree gives out places in order: two at once would be given the same one.
-        parent = _locked(parent)
+        parent = _lock(parent)
         _refuse_ended(parent)
         organization: Organization = Organization.objects.add_child(parent, fields)
-        _record("organization.create", organization, by=by, before={})
+        _log_organization("organization.create", organization, by=by, before={})
     return organization
 
 
 def change(organization: Organization, *, by: Person, **fields: object) -> Organization:
-    require(by, "keep_organizations", organization)
-    with ledger():
-        organization = _locked(organization)
-        before = _audited(organization)
+    require_permission(by, "manage_organizations", organization)
+    with audit_transaction():
+        organization = _lock(organization)
+        before = _audit_values(organization)
         for name, value in fields.items():
             setattr(organization, name, value)
         organization.save()
-        _record("organization.change", organization, by=by, before=before)
+        _log_organization("organization.change", organization, by=by, before=before)
     return organization
 
 
@@ -48,39 +48,41 @@ def end(
     successor: Organization | None = None,
 ) -> Organization:
     """From the day `valid_to` on, it is no more, and can no longer be chosen."""
-    require(by, "keep_organizations", organization)
-    with ledger():
-        organization = _locked(organization)
+    require_permission(by, "manage_organizations", organization)
+    with audit_transaction():
+        organization = _lock(organization)
         _refuse_end(organization, valid_to, successor)
-        before = _audited(organization)
+        before = _audit_values(organization)
         organization.valid_to = valid_to
         organization.successor = successor
         organization.save()
-        _record("organization.end", organization, by=by, before=before, reason=reason)
+        _log_organization("organization.end", organization, by=by, before=before, reason=reason)
     return organization
 
 
 def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str) -> Organization:
     """Whether the L1 endorses requests before E-Communications sees them (§ 4.2 Note)."""
-    require(by, "keep_organizations", organization)
+    require_permission(by, "manage_organizations", organization)
     if organization.level != Organization.Level.L1:
         raise ValidationError(_("Only a level one organization has this step."))
-    with ledger():
-        organization = _locked(organization)
-        before = _audited(organization)
+    with audit_transaction():
+        organization = _lock(organization)
+        before = _audit_values(organization)
         organization.l1_step = on
         organization.save()
-        _record("organization.set_l1_step", organization, by=by, before=before, reason=reason)
+        _log_organization(
+            "organization.set_l1_step", organization, by=by, before=before, reason=reason
+        )
     return organization
 
 
-def _locked(organization: Organization) -> Organization:
+def _lock(organization: Organization) -> Organization:
     row: Organization = Organization.objects.select_for_update().get(pk=organization.pk)
     return row
 
 
 def _refuse_ended(organization: Organization) -> None:
-    if not Organization.objects.on().filter(pk=organization.pk).exists():
+    if not Organization.objects.active_on().filter(pk=organization.pk).exists():
         raise ValidationError(_("This organization no longer exists."))
 
 
@@ -89,7 +91,7 @@ def _refuse_end(organization: Organization, valid_to: date, successor: Organizat
         raise ValidationError(_("The top of the tree does not end."))
     if organization.valid_from and valid_to <= organization.valid_from:
         raise ValidationError({"valid_to": _("It cannot end before it began.")})
-    standing = Organization.objects.on(valid_to)
+    standing = Organization.objects.active_on(valid_to)
     below = Organization.objects.get_children(organization)
     if below.filter(pk__in=standing).exists():
         raise ValidationError(
@@ -101,26 +103,26 @@ def _refuse_end(organization: Organization, valid_to: date, successor: Organizat
         raise ValidationError({"successor": _("The successor must stand on that day.")})
 
 
-def _audited(organization: Organization) -> dict[str, Any]:
+def _audit_values(organization: Organization) -> dict[str, Any]:
     values = snapshot(organization)
     return {name: value for name, value in values.items() if name not in _TREE}
 
 
-def _record(
-    verb: str,
+def _log_organization(
+    action: str,
     organization: Organization,
     *,
     by: Person,
     before: dict[str, Any],
     reason: str = "",
 ) -> None:
-    was, now = changes(before, _audited(organization))
-    record(
-        verb,
-        kind="organization",
+    was, now = changes(before, _audit_values(organization))
+    log_event(
+        action,
+        object_type="organization",
         object_id=organization.pk,
-        title=organization.name_en,
-        by=acting(by),
+        object_label=organization.name_en,
+        by=actor_fields(by),
         before=was,
         after=now,
         reason=reason,

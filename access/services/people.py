@@ -7,21 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.acts import acting
+from access.effective_roles import actor_fields
 from access.models import Person
-from access.powers import require
-from audit.ledger import ledger, record
-from audit.snapshot import changes, snapshot
+from access.policy import require_permission
+from audit.events import audit_transaction, log_event
+from audit.snapshots import changes, snapshot
 from directive.roles import Role
 
-_UNLOGGED = ("password", "last_login")
+_UNAUDITED_FIELDS = ("password", "last_login")
 
 
 def add(
     *, by: Person, username: str, name: str, email: str, language: str = "", engagement: str = ""
 ) -> Person:
     """Somebody new; how they sign in is set apart from this."""
-    require(by, "keep_people")
+    require_permission(by, "manage_people")
     person = Person(
         username=username,
         name=name,
@@ -30,22 +30,22 @@ def add(
         engagement=engagement or Person.Engagement.EMPLOYEE,
     )
     person.set_unusable_password()
-    with ledger():
+    with audit_transaction():
         person.save()
-        _record("person.add", person, by=by, before={})
+        _log_person("person.add", person, by=by, before={})
     return person
 
 
 def change(person: Person, *, by: Person, **fields: object) -> Person:
-    require(by, "keep_people")
-    with ledger():
+    require_permission(by, "manage_people")
+    with audit_transaction():
         person = Person.objects.select_for_update().get(pk=person.pk)
-        before = _audited(person)
+        before = _audit_values(person)
         for name, value in fields.items():
             setattr(person, name, value)
         _refuse_contracted_practitioner(person)
         person.save()
-        _record("person.change", person, by=by, before=before)
+        _log_person("person.change", person, by=by, before=before)
     return person
 
 
@@ -53,31 +53,31 @@ def deactivate(person: Person, *, by: Person, reason: str) -> Person:
     """Every office, grant and open session of the person gives nothing from this moment on."""
     if person.pk == by.pk:
         raise ValidationError(_("Nobody deactivates themselves: ask another administrator."))
-    with ledger():
-        person = _switch(person, by=by, active=False, verb="person.deactivate", reason=reason)
+    with audit_transaction():
+        person = _set_active(person, by=by, active=False, action="person.deactivate", reason=reason)
         _end_sessions(person)
     return person
 
 
 def reactivate(person: Person, *, by: Person, reason: str) -> Person:
-    return _switch(person, by=by, active=True, verb="person.reactivate", reason=reason)
+    return _set_active(person, by=by, active=True, action="person.reactivate", reason=reason)
 
 
-def _switch(person: Person, *, by: Person, active: bool, verb: str, reason: str) -> Person:
-    require(by, "keep_people")
-    with ledger():
+def _set_active(person: Person, *, by: Person, active: bool, action: str, reason: str) -> Person:
+    require_permission(by, "manage_people")
+    with audit_transaction():
         person = Person.objects.select_for_update().get(pk=person.pk)
-        before = _audited(person)
+        before = _audit_values(person)
         person.is_active = active
         person.save(update_fields=["is_active"])
-        _record(verb, person, by=by, before=before, reason=reason)
+        _log_person(action, person, by=by, before=before, reason=reason)
     return person
 
 
 def _refuse_contracted_practitioner(person: Person) -> None:
     if person.engagement != Person.Engagement.CONTRACTOR:
         return
-    if person.offices.current().filter(role=Role.PRACTITIONER).exists():
+    if person.role_assignments.current().filter(role=Role.PRACTITIONER).exists():
         raise ValidationError(
             {
                 "engagement": _(
@@ -93,21 +93,42 @@ def _end_sessions(person: Person) -> None:
             session.delete()
 
 
-def _audited(person: Person) -> dict[str, Any]:
-    return {name: value for name, value in snapshot(person).items() if name not in _UNLOGGED}
+def _audit_values(person: Person) -> dict[str, Any]:
+    return {
+        name: value for name, value in snapshot(person).items() if name not in _UNAUDITED_FIELDS
+    }
 
 
-def _record(
-    verb: str, person: Person, *, by: Person, before: dict[str, Any], reason: str = ""
+def _log_person(
+    action: str, person: Person, *, by: Person, before: dict[str, Any], reason: str = ""
 ) -> None:
-    was, now = changes(before, _audited(person))
-    record(
-        verb,
-        kind="person",
+    was, now = changes(before, _audit_values(person))
+    log_event(
+        action,
+        object_type="person",
         object_id=person.pk,
-        title=person.name,
-        by=acting(by),
+        object_label=person.name,
+        by=actor_fields(by),
         before=was,
         after=now,
         reason=reason,
     )
+
+
+def set_preferences(*, by: Person, language: str, time_zone: str, theme: str) -> Person:
+    with audit_transaction():
+        person = Person.objects.select_for_update().get(pk=by.pk)
+        before = snapshot(person)
+        person.language, person.time_zone, person.theme = language, time_zone, theme
+        person.save(update_fields=["language", "time_zone", "theme"])
+        was, now = changes(before, snapshot(person))
+        log_event(
+            "person.set_preferences",
+            object_type="person",
+            object_id=person.pk,
+            object_label=person.name,
+            by=actor_fields(by),
+            before=was,
+            after=now,
+        )
+    return person

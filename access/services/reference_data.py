@@ -6,18 +6,18 @@ from pathlib import Path
 
 from access.models import Organization
 
-FILE = Path(__file__).parent / "data" / "organizations.csv"
+ORGANIZATIONS_FILE = Path(__file__).parent.parent / "data" / "organizations.csv"
 _NAMES = ("name_en", "abbr_en", "name_fr", "abbr_fr")
 
 
-def load_organizations(file: Path = FILE) -> int:
+def load_organizations(file: Path = ORGANIZATIONS_FILE) -> int:
     """Add the organizations that are not there yet; what an administrator has edited is left alone.
 
     Returns how many were added. Parents come before children in the file.
     """
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    added = sum(_add(row) for row in rows)
+    added = sum(_add_organization(row) for row in rows)
     for row in rows:
         if row["successor"]:
             successor = Organization.objects.get(code=row["successor"])
@@ -27,14 +27,14 @@ def load_organizations(file: Path = FILE) -> int:
     return added
 
 
-def _add(row: dict[str, str]) -> bool:
+def _add_organization(row: dict[str, str]) -> bool:
     if Organization.objects.filter(code=row["code"]).exists():
         return False
     values = {name: row[name] for name in _NAMES} | {
         "code": row["code"],
-        "valid_from": _day(row["valid_from"]),
-        "valid_to": _day(row["valid_to"]),
-        "assumed": "" if row["confirmed"] == "yes" else row["confirmed"],
+        "valid_from": _parse_day(row["valid_from"]),
+        "valid_to": _parse_day(row["valid_to"]),
+        "unconfirmed": "" if row["confirmed"] == "yes" else row["confirmed"],
     }
     if not row["parent"]:
         Organization.objects.add_root({"level": Organization.Level.ROOT} | values)
@@ -44,5 +44,5 @@ def _add(row: dict[str, str]) -> bool:
     return True
 
 
-def _day(text: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

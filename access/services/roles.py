@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.acts import acting
-from access.models import Office, Organization, Person
-from access.powers import require
-from audit.ledger import ledger, record
-from audit.snapshot import changes, snapshot
+from access.effective_roles import actor_fields
+from access.models import Organization, Person, RoleAssignment
+from access.policy import require_permission
+from audit.events import audit_transaction, log_event
+from audit.snapshots import changes, snapshot
 from directive.roles import CENTRAL, Role
 
 
-def appoint(
+def assign_role(
     person: Person,
     *,
     by: Person,
@@ -23,10 +23,10 @@ def appoint(
     first_day: date | None = None,
     last_day: date | None = None,
     acting_for: Person | None = None,
-) -> Office:
-    require(by, "keep_people", organization)
-    _judge(person, by=by, role=role, organization=organization)
-    return open_office(
+) -> RoleAssignment:
+    require_permission(by, "manage_people", organization)
+    _validate_assignment(person, by=by, role=role, organization=organization)
+    return open_assignment(
         person=person,
         by=by,
         role=role,
@@ -37,17 +37,17 @@ def appoint(
     )
 
 
-def dismiss(office: Office, *, by: Person, reason: str) -> Office:
+def revoke_role(assignment: RoleAssignment, *, by: Person, reason: str) -> RoleAssignment:
     """Take an office away at once."""
-    require(by, "keep_people", office.organization)
-    if office.person_id == by.pk:
+    require_permission(by, "manage_people", assignment.organization)
+    if assignment.person_id == by.pk:
         raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
-    if office.role == Role.PRACTITIONER:
+    if assignment.role == Role.PRACTITIONER:
         raise ValidationError(_("This office ends with the authorization of the practitioner."))
-    return close_office(office, by=by, reason=reason)
+    return close_assignment(assignment, by=by, reason=reason)
 
 
-def open_office(
+def open_assignment(
     *,
     person: Person,
     by: Person,
@@ -56,9 +56,9 @@ def open_office(
     first_day: date,
     last_day: date | None = None,
     acting_for: Person | None = None,
-) -> Office:
+) -> RoleAssignment:
     """Without asking who may: that is for `appoint`, or for the step that authorizes a practitioner."""
-    office = Office(
+    assignment = RoleAssignment(
         person=person,
         role=role,
         organization=organization,
@@ -66,24 +66,28 @@ def open_office(
         last_day=last_day,
         acting_for=acting_for,
     )
-    with ledger():
-        office.save()
-        _record("office.open", office, by=by, before={})
-    return office
+    with audit_transaction():
+        assignment.save()
+        _log_assignment("role.assign", assignment, by=by, before={})
+    return assignment
 
 
-def close_office(office: Office, *, by: Person | None, reason: str = "") -> Office:
+def close_assignment(
+    assignment: RoleAssignment, *, by: Person | None, reason: str = ""
+) -> RoleAssignment:
     """Without asking who may: that is for `dismiss`, or for the step that ends an authorization."""
-    with ledger():
-        office = Office.objects.select_for_update().get(pk=office.pk)
-        before = snapshot(office)
-        office.ended_at = office.ended_at or timezone.now()
-        office.save(update_fields=["ended_at"])
-        _record("office.end", office, by=by, before=before, reason=reason)
-    return office
+    with audit_transaction():
+        assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+        before = snapshot(assignment)
+        assignment.ended_at = assignment.ended_at or timezone.now()
+        assignment.save(update_fields=["ended_at"])
+        _log_assignment("role.revoke", assignment, by=by, before=before, reason=reason)
+    return assignment
 
 
-def _judge(person: Person, *, by: Person, role: Role, organization: Organization) -> None:
+def _validate_assignment(
+    person: Person, *, by: Person, role: Role, organization: Organization
+) -> None:
     if person.pk == by.pk:
         raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
     if role == Role.PRACTITIONER:
@@ -94,25 +98,25 @@ def _judge(person: Person, *, by: Person, role: Role, organization: Organization
         )
     if role in CENTRAL and not organization.is_root():
         raise ValidationError({"organization": _("This role is held for the whole department.")})
-    if not Organization.objects.on().filter(pk=organization.pk).exists():
+    if not Organization.objects.active_on().filter(pk=organization.pk).exists():
         raise ValidationError({"organization": _("This organization no longer exists.")})
 
 
-def _record(
-    verb: str,
-    office: Office,
+def _log_assignment(
+    action: str,
+    assignment: RoleAssignment,
     *,
     by: Person | None,
     before: dict[str, object],
     reason: str = "",
 ) -> None:
-    was, now = changes(before, snapshot(office))
-    record(
-        verb,
-        kind="office",
-        object_id=office.pk,
-        title=f"{office.person.name}: {office.role} {office.organization.code}",
-        by=acting(by),
+    was, now = changes(before, snapshot(assignment))
+    log_event(
+        action,
+        object_type="role_assignment",
+        object_id=assignment.pk,
+        object_label=f"{assignment.person.name}: {assignment.role} {assignment.organization.code}",
+        by=actor_fields(by),
         before=was,
         after=now,
         reason=reason,

@@ -8,87 +8,85 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access import organizations
-from access.answers import answer
-from access.mailboxes import Mailboxes
-from access.models import Office, Organization
-from access.organization_forms import (
-    EndForm,
-    FindForm,
+from access.action_labels import ACTION_LABELS
+from access.forms.organizations import (
+    EndOrganizationForm,
     L1StepForm,
     NewOrganizationForm,
     OrganizationForm,
+    OrganizationSearchForm,
 )
-from access.parts import asks_for_part, page_or_part
-from access.policy import may, may_see_letters
-from access.powers import require
-from access.signed_in import SignedIn
-from access.standing import standing_of
-from access.time_zones import zone_name
-from access.verbs import DONE
-from audit.history import history
-from audit.timeline import timeline
-from audit.written import written_day
+from access.http import AuthenticatedHttpRequest
+from access.models import Organization, RoleAssignment
+from access.policy import can_view_emails, has_permission, require_permission
+from access.queries import ReplyToAddresses
+from access.resolver import access_for
+from access.services import organizations
+from audit.history import history, timeline
+from web.forms import process_form
+from web.htmx import is_partial_request, render_page_or_partial
+from web.templatetags.dates import long_date
+from web.time_zones import zone_name
 
-MOST = 50  # of those found by what is typed
+MAX_RESULTS = 50  # of those found by what is typed
 
 
-def organization_list(request: SignedIn) -> HttpResponse:
+def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The top of the tree; each page shows what is right below it. The only one that fits is opened."""
-    require(request.user, "see_organizations")
+    require_permission(request.user, "see_organizations")
     root = Organization.objects.filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
-    form = FindForm(request.GET)
+    form = OrganizationSearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = list(Organization.objects.called(text)[:MOST]) if text else []
-    if len(found) == 1 and not asks_for_part(request):
+    found = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
+    if len(found) == 1 and not is_partial_request(request):
         return redirect(_url(found[0]))
-    count = {"total": len(found), "more": len(found) == MOST} if text else {"total": None}
-    return _page(request, root, find=form, found=found, **count)
+    count = {"total": len(found), "more": len(found) == MAX_RESULTS} if text else {"total": None}
+    return _render_organization(request, root, find=form, found=found, **count)
 
 
-def organization(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "see_organizations")
-    return _page(
+def organization(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "see_organizations")
+    return _render_organization(
         request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk)
     )
 
 
-def organization_new(request: SignedIn, pk: UUID) -> HttpResponse:
+def organization_new(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     parent = get_object_or_404(Organization, pk=pk)
-    require(request.user, "keep_organizations", parent)
-    return answer(
+    require_permission(request.user, "manage_organizations", parent)
+    return process_form(
         request,
         NewOrganizationForm(request.POST or None, initial={"time_zone": parent.time_zone}),
         partial(organizations.create, parent),
-        said=_("The organization is added."),
-        back=_url(parent),
-        onward=_url,
+        success_message=_("The organization is added."),
+        cancel_url=_url(parent),
+        get_success_url=_url,
         heading=_("Add an organization"),
         subject=_("Below: %(organization)s") % {"organization": parent},
         crumb=str(parent),
     )
 
 
-def organization_edit(request: SignedIn, pk: UUID) -> HttpResponse:
-    return _answer(
+def organization_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    return _process_organization_form(
         request,
         pk,
         lambda row: OrganizationForm(request.POST or None, instance=row),
         organizations.change,
-        said=_("The organization is changed."),
+        success_message=_("The organization is changed."),
         heading=_("Change an organization"),
     )
 
 
-def organization_end(request: SignedIn, pk: UUID) -> HttpResponse:
-    return _answer(
+def organization_end(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    return _process_organization_form(
         request,
         pk,
-        lambda row: EndForm(request.POST or None),
+        lambda row: EndOrganizationForm(request.POST or None),
         organizations.end,
-        said=_("The end of the organization is set."),
+        success_message=_("The end of the organization is set."),
         heading=_("End an organization"),
         button=_("End the organization"),
         lead=_(
@@ -97,46 +95,50 @@ def organization_end(request: SignedIn, pk: UUID) -> HttpResponse:
     )
 
 
-def organization_l1_step(request: SignedIn, pk: UUID) -> HttpResponse:
-    return _answer(
+def organization_l1_step(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    return _process_organization_form(
         request,
         pk,
         lambda row: L1StepForm(
             request.POST or None, initial={"on": "yes" if row.l1_step else "no"}
         ),
         organizations.set_l1_step,
-        said=_("The L1 step is set. It counts for requests submitted from now on."),
+        success_message=_("The L1 step is set. It counts for requests submitted from now on."),
         heading=_("Set the L1 step"),
     )
 
 
-def _page(request: SignedIn, row: Organization, **more: Any) -> HttpResponse:
+def _render_organization(
+    request: AuthenticatedHttpRequest, row: Organization, **more: Any
+) -> HttpResponse:
     below = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
     context = {
         "row": row,
         "above": Organization.objects.get_ancestors(row),
-        "below": [(child, _standing(child)) for child in below],
+        "below": [(child, _validity_label(child)) for child in below],
         "summary": _summary(row),
-        "offices": _offices(request, row),
+        "role_assignments": _role_assignments(request, row),
         "actions": _actions(request, row),
-        "may_see_letters": may_see_letters(standing_of(request.user), row),
-        "events": timeline(history("organization", row.pk), Organization, DONE),
+        "can_view_emails": can_view_emails(access_for(request.user), row),
+        "events": timeline(history("organization", row.pk), Organization, ACTION_LABELS),
     }
-    return page_or_part(request, "access/organization.html", context | more)
+    return render_page_or_partial(request, "access/organization.html", context | more)
 
 
-def _answer(request: SignedIn, pk: UUID, form: Any, service: Any, **more: Any) -> HttpResponse:
+def _process_organization_form(
+    request: AuthenticatedHttpRequest, pk: UUID, form: Any, service: Any, **more: Any
+) -> HttpResponse:
     row = get_object_or_404(Organization, pk=pk)
-    require(request.user, "keep_organizations", row)
+    require_permission(request.user, "manage_organizations", row)
     named = partial(service, row)
-    return answer(request, form(row), named, back=_url(row), subject=str(row), **more)
+    return process_form(request, form(row), named, cancel_url=_url(row), subject=str(row), **more)
 
 
 def _url(row: Organization) -> str:
     return reverse("organization", args=[row.pk])
 
 
-def _standing(row: Organization) -> str:
+def _validity_label(row: Organization) -> str:
     """Said only of what does not stand today."""
     today = timezone.localdate()
     if row.valid_to and row.valid_to <= today:
@@ -153,10 +155,10 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Abbreviations"), " / ".join(filter(None, (row.abbr_en, row.abbr_fr)))),
         (_("Code"), row.code),
         (_("Level"), row.get_level_display()),
-        (_("Exists from"), written_day(row.valid_from) or _("Not known")),
-        (_("Ends on"), written_day(row.valid_to) or _("No end set")),
+        (_("Exists from"), long_date(row.valid_from) or _("Not known")),
+        (_("Ends on"), long_date(row.valid_to) or _("No end set")),
         (_("Time zone"), zone_name(row.time_zone)),
-        (_("Answers to mail go to"), Mailboxes().of(row) or _("Nobody")),
+        (_("Answers to mail go to"), ReplyToAddresses().reply_to_for(row) or _("Nobody")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))
@@ -165,16 +167,18 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
     return lines
 
 
-def _offices(request: SignedIn, row: Organization) -> list[Office] | None:
+def _role_assignments(
+    request: AuthenticatedHttpRequest, row: Organization
+) -> list[RoleAssignment] | None:
     """Who holds an office here, for those who may know it."""
-    if not may(standing_of(request.user), "see_people"):
+    if not has_permission(access_for(request.user), "see_people"):
         return None
-    held = Office.objects.current().filter(organization=row)
+    held = RoleAssignment.objects.current().filter(organization=row)
     return list(held.select_related("person").order_by("role", "person__sort_name"))
 
 
-def _actions(request: SignedIn, row: Organization) -> list[tuple[str, str]]:
-    if not may(standing_of(request.user), "keep_organizations", row):
+def _actions(request: AuthenticatedHttpRequest, row: Organization) -> list[tuple[str, str]]:
+    if not has_permission(access_for(request.user), "manage_organizations", row):
         return []
     actions = [(_("Change"), "organization_edit"), (_("Add one below"), "organization_new")]
     if row.level == Organization.Level.L1:

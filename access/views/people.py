@@ -8,96 +8,104 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from access import offices, people
-from access.answers import answer
-from access.models import Office, Person
-from access.paging import counted, page_of
-from access.parts import page_or_part
-from access.person_forms import OfficeForm, PeopleFilter, PersonForm, ReasonForm
-from access.policy import may, may_see_letters
-from access.powers import require
-from access.seats import Standing
-from access.signed_in import SignedIn
-from access.sorting import sort_key
-from access.standing import standing_of
-from access.verbs import DONE
-from audit.models import Event
-from audit.timeline import Entry, timeline
+from access.action_labels import ACTION_LABELS
+from access.effective_roles import UserAccess
+from access.forms.people import (
+    PeopleFilter,
+    PersonForm,
+    PreferencesForm,
+    ReasonForm,
+    RoleAssignmentForm,
+)
+from access.http import AuthenticatedHttpRequest
+from access.models import Person, RoleAssignment
+from access.policy import can_view_emails, has_permission, require_permission
+from access.resolver import access_for
+from access.services import people, roles
+from access.services.people import set_preferences
+from audit.history import HistoryEntry, timeline
+from audit.models import AuditEvent
 from directive.roles import Role
+from web.collation import collation_key
+from web.forms import process_form
+from web.htmx import render_page_or_partial
+from web.pagination import capped_count, paginate
 
 
-def people_list(request: SignedIn) -> HttpResponse:
-    require(request.user, "see_people")
+def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    require_permission(request.user, "see_people")
     form = PeopleFilter(request.GET)
-    rows = _filtered(form)
+    rows = _filter_people(form)
     context = {
         "form": form,
-        "page": page_of(rows, request.GET.dict(), "sort_name", "pk"),
-        "may_keep": may(standing_of(request.user), "keep_people"),
-        **counted(rows),
+        "page": paginate(rows, request.GET.dict(), "sort_name", "pk"),
+        "can_manage": has_permission(access_for(request.user), "manage_people"),
+        **capped_count(rows),
     }
-    return page_or_part(request, "access/people.html", context)
+    return render_page_or_partial(request, "access/people.html", context)
 
 
-def person(request: SignedIn, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
-    standing = standing_of(request.user)
-    held = list(row.offices.select_related("organization", "acting_for").order_by("-first_day"))
-    current = set(row.offices.current().values_list("pk", flat=True))
+def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    row = _get_visible_person(request, pk)
+    access = access_for(request.user)
+    held = list(
+        row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
+    )
+    current = set(row.role_assignments.current().values_list("pk", flat=True))
     context = {
         "row": row,
-        "may_keep": may(standing, "keep_people"),
+        "can_manage": has_permission(access, "manage_people"),
         "is_me": row.pk == request.user.pk,
         "summary": _summary(row),
-        "offices": [
+        "role_assignments": [
             (
-                office,
-                office.pk in current,
-                _end_url(office, current),
-                _letters_url(standing, office),
+                assignment,
+                assignment.pk in current,
+                _end_url(assignment, current),
+                _emails_url(access, assignment),
             )
-            for office in held
+            for assignment in held
         ],
         "events": _events(row, held),
     }
     return render(request, "access/person.html", context)
 
 
-def person_new(request: SignedIn) -> HttpResponse:
-    require(request.user, "keep_people")
-    return answer(
+def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    return process_form(
         request,
         PersonForm(request.POST or None),
         people.add,
-        said=_("The person is added. Open an office next."),
-        back=reverse("people"),
-        onward=_url,
+        success_message=_("The person is added. Open an office next."),
+        cancel_url=reverse("people"),
+        get_success_url=_url,
         heading=_("Add a person"),
         crumb=_("People"),
     )
 
 
-def person_edit(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "keep_people")
-    row = _seen(request, pk)
-    return _answer(
+def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    row = _get_visible_person(request, pk)
+    return _process_person_form(
         request,
         row,
         PersonForm(request.POST or None, instance=row),
         people.change,
-        said=_("The person is changed."),
+        success_message=_("The person is changed."),
         heading=_("Change a person"),
     )
 
 
-def person_deactivate(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "keep_people")
-    return _answer(
+def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    return _process_person_form(
         request,
-        _seen(request, pk),
+        _get_visible_person(request, pk),
         ReasonForm(request.POST or None),
         people.deactivate,
-        said=_("The person is deactivated, and signed out everywhere."),
+        success_message=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
         button=_("Deactivate"),
         lead=_(
@@ -106,78 +114,82 @@ def person_deactivate(request: SignedIn, pk: UUID) -> HttpResponse:
     )
 
 
-def person_reactivate(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "keep_people")
-    return _answer(
+def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    return _process_person_form(
         request,
-        _seen(request, pk),
+        _get_visible_person(request, pk),
         ReasonForm(request.POST or None),
         people.reactivate,
-        said=_("The person is active again."),
+        success_message=_("The person is active again."),
         heading=_("Make a person active again"),
         button=_("Make active again"),
         lead=_("The offices that have not ended count again from now on."),
     )
 
 
-def office_new(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "keep_people")
-    return _answer(
+def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    return _process_person_form(
         request,
-        _seen(request, pk),
-        OfficeForm(request.POST or None),
-        offices.appoint,
-        said=_("The office is open."),
+        _get_visible_person(request, pk),
+        RoleAssignmentForm(request.POST or None),
+        roles.assign_role,
+        success_message=_("The office is open."),
         heading=_("Open an office"),
         lead=_("Practitioners are not appointed here: a superior nominates and authorizes them."),
     )
 
 
-def office_end(request: SignedIn, pk: UUID) -> HttpResponse:
-    require(request.user, "keep_people")
-    office = get_object_or_404(Office.objects.select_related("person", "organization"), pk=pk)
-    return answer(
+def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, "manage_people")
+    assignment = get_object_or_404(
+        RoleAssignment.objects.select_related("person", "organization"), pk=pk
+    )
+    return process_form(
         request,
         ReasonForm(request.POST or None),
-        partial(offices.dismiss, office),
-        said=_("The office is ended."),
-        back=_url(office.person),
+        partial(roles.revoke_role, assignment),
+        success_message=_("The office is ended."),
+        cancel_url=_url(assignment.person),
         heading=_("End an office at once"),
         button=_("End the office"),
-        crumb=office.person.name,
-        subject=f"{office.person.name} – {office.get_role_display()}, {office.organization}",
+        crumb=assignment.person.name,
+        subject=f"{assignment.person.name} – {assignment.get_role_display()}, {assignment.organization}",
     )
 
 
-def _answer(request: SignedIn, row: Person, form: Any, service: Any, **more: Any) -> HttpResponse:
+def _process_person_form(
+    request: AuthenticatedHttpRequest, row: Person, form: Any, service: Any, **more: Any
+) -> HttpResponse:
     named = partial(service, row)
-    return answer(request, form, named, back=_url(row), subject=row.name, **more)
+    return process_form(request, form, named, cancel_url=_url(row), subject=row.name, **more)
 
 
 def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
 
 
-def _seen(request: SignedIn, pk: UUID) -> Person:
-    if not may(standing_of(request.user), "see_people"):
+def _get_visible_person(request: AuthenticatedHttpRequest, pk: UUID) -> Person:
+    if not has_permission(access_for(request.user), "see_people"):
         raise Http404
     return get_object_or_404(Person, pk=pk)
 
 
-def _filtered(form: PeopleFilter) -> QuerySet[Person]:
+def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
     if not form.is_valid():
         return Person.objects.all()
     asked = form.cleaned_data
     text = asked["q"]
     rule = (
-        Q(sort_name__contains=sort_key(text))
+        Q(sort_name__contains=collation_key(text))
         | Q(email__icontains=text)
         | Q(username__icontains=text)
     )
     if asked["standing"]:
         rule &= Q(is_active=asked["standing"] == "active")
     if asked["role"]:
-        held = Office.objects.current().filter(role=asked["role"])
+        held = RoleAssignment.objects.current().filter(role=asked["role"])
         rule &= Q(pk__in=held.values("person"))
     return Person.objects.filter(rule)
 
@@ -191,23 +203,39 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def _end_url(office: Office, current: set[UUID]) -> str:
+def _end_url(assignment: RoleAssignment, current: set[UUID]) -> str:
     """A practitioner's office ends with the authorization, and nowhere else."""
-    if office.pk not in current or office.role == Role.PRACTITIONER:
+    if assignment.pk not in current or assignment.role == Role.PRACTITIONER:
         return ""
-    return reverse("office_end", args=[office.pk])
+    return reverse("role_revoke", args=[assignment.pk])
 
 
-def _letters_url(standing: Standing, office: Office) -> str:
+def _emails_url(access: UserAccess, assignment: RoleAssignment) -> str:
     """There are letters about an office that ends, unless it ends with an authorization."""
-    ends = office.last_day and office.role != Role.PRACTITIONER
-    if not ends or not may_see_letters(standing, office):
+    ends = assignment.last_day and assignment.role != Role.PRACTITIONER
+    if not ends or not can_view_emails(access, assignment):
         return ""
-    return reverse("letters", args=["office", office.pk])
+    return reverse("email_log", args=["role_assignment", assignment.pk])
 
 
-def _events(row: Person, held: list[Office]) -> list[Entry]:
-    of_person = Event.objects.filter(kind="person", object_id=str(row.pk))
-    of_offices = Event.objects.filter(kind="office", object_id__in=[str(o.pk) for o in held])
-    entries = [*timeline(of_person, Person, DONE), *timeline(of_offices, Office, DONE)]
-    return sorted(entries, key=lambda entry: entry.at)
+def _events(row: Person, held: list[RoleAssignment]) -> list[HistoryEntry]:
+    of_person = AuditEvent.objects.filter(object_type="person", object_id=str(row.pk))
+    of_offices = AuditEvent.objects.filter(
+        object_type="role_assignment", object_id__in=[str(o.pk) for o in held]
+    )
+    entries = [
+        *timeline(of_person, Person, ACTION_LABELS),
+        *timeline(of_offices, RoleAssignment, ACTION_LABELS),
+    ]
+    return sorted(entries, key=lambda entry: entry.created_at)
+
+
+def preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
+    return process_form(
+        request,
+        PreferencesForm(request.POST or None, instance=request.user),
+        set_preferences,
+        success_message=_("Your preferences are saved."),
+        cancel_url=reverse("preferences"),
+        template="access/preferences.html",
+    )

@@ -6,22 +6,22 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from desk.subjects import asker, title
-from directive.clock import Calendar
-from directive.lifecycle import Step
-from workflow.due import calendar
-from workflow.models import Followed
-from workflow.offers import step_url
+from dashboard.queries.subjects import requester, title
+from directive.lifecycles.grammar import Step
+from directive.working_days import Calendar
+from workflow.available_steps import step_url
+from workflow.due_dates import working_calendar
+from workflow.models import WorkflowModel
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TaskItem:
     kind: str
     title: str
     url: str
     state: str
     organization: str
-    asker: str
+    requester: str
     since: datetime
     days_left: int | None
     action: str = ""
@@ -29,12 +29,12 @@ class Item:
     holder: str = ""
 
 
-class Days:
+class WorkingDaysLeft:
     """Working days left, from one reading of the calendar however many rows there are."""
 
     def __init__(self, today: date | None = None) -> None:
         self.today = today or timezone.localdate()
-        self.calendar: Calendar = calendar()
+        self.calendar: Calendar = working_calendar()
 
     def left(self, day: date | None) -> int | None:
         if day is None:
@@ -44,16 +44,18 @@ class Days:
         return -self.calendar.between(day, self.today)
 
 
-def item(row: Followed, days: Days, *, step: Step | None = None, holder: str = "") -> Item:
-    person = asker(row)
-    return Item(
+def build_item(
+    row: WorkflowModel, days: WorkingDaysLeft, *, step: Step | None = None, holder: str = ""
+) -> TaskItem:
+    person = requester(row)
+    return TaskItem(
         kind=gettext(row.lifecycle.title),
         title=title(row),
         url=row.get_absolute_url(),
         state=row.state_label,
         organization=row.organization.abbr,
-        asker=person.name if person else "",
-        since=row.state_since,
+        requester=person.name if person else "",
+        since=row.state_changed_at,
         days_left=days.left(row.due_on),
         action=gettext(step.label) if step else "",
         action_url=step_url(row, step) if step else "",

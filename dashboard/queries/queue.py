@@ -12,31 +12,31 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Office, Person
-from access.policy import takeable_by, visible_to
-from access.seats import Standing
-from desk.items import Days, Item, item
-from directive.lifecycle import Step
-from directive.powers import BY_POWER
-from directive.request import REQUEST
-from requests_app.models import Request
+from access.effective_roles import UserAccess
+from access.models import Person, RoleAssignment
+from access.policy import actionable_by, visible_to
+from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
+from directive.lifecycles.grammar import Step
+from directive.lifecycles.request import REQUEST
+from directive.role_permissions import PERMISSIONS_BY_NAME
+from requests_app.models import AccountRequest
 
-POWER = "see_queue"
-SOON = 2  # working days
+PERMISSION = "see_queue"
+DUE_SOON_DAYS = 2  # working days
 
 
-def _of_the_queue() -> tuple[str, ...]:
+def _queue_states() -> tuple[str, ...]:
     """States that await a step of those who see the queue."""
-    roles = BY_POWER[POWER].roles
+    roles = PERMISSIONS_BY_NAME[PERMISSION].roles
     return tuple(
         state.name
         for state in REQUEST.states
-        if state.awaits and any(a.role in roles for a in REQUEST.awaited(state.name).actors)
+        if state.next_step and any(a.role in roles for a in REQUEST.next_step(state.name).actors)
     )
 
 
-STATES = _of_the_queue()
-DESKS = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
+STATES = _queue_states()
+ASSIGNMENT_CHOICES = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
 AGES = {
     "late": _("Passed"),
     "soon": _("Today or in two working days"),
@@ -51,10 +51,10 @@ class QueueForm(forms.Form):
         required=False,
         choices=[("", _("Any")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
     )
-    desk = forms.ChoiceField(
+    assignee = forms.ChoiceField(
         label=_("On whose desk"),
         required=False,
-        choices=[("", _("Anybody")), *DESKS.items()],
+        choices=[("", _("Anybody")), *ASSIGNMENT_CHOICES.items()],
         widget=forms.HiddenInput,  # the tabs choose it
     )
     age = forms.ChoiceField(
@@ -69,19 +69,19 @@ class QueueForm(forms.Form):
         return self.cleaned_data.get(name, "")
 
 
-def desks(asked: QueryDict) -> list[tuple[Any, str, bool]]:
+def assignment_tabs(asked: QueryDict) -> list[tuple[Any, str, bool]]:
     """Whose desk, as tabs: each keeps the other filters and begins at the first page."""
-    kept = {name: value for name, value in asked.items() if name not in ("desk", "cursor")}
-    chosen = asked.get("desk", "")
+    kept = {name: value for name, value in asked.items() if name not in ("assignee", "cursor")}
+    chosen = asked.get("assignee", "")
     return [
-        (label, f"?{urlencode(kept | {'desk': desk})}", desk == chosen)
-        for desk, label in {"": gettext("Anybody"), **DESKS}.items()
+        (label, f"?{urlencode(kept | {'assignee': assignee})}", assignee == chosen)
+        for assignee, label in {"": gettext("Anybody"), **ASSIGNMENT_CHOICES}.items()
     ]
 
 
-def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:
-    rows = visible_to(standing, Request).filter(
-        on_desk(form.chosen("desk"), standing.person),
+def queue(access: UserAccess, form: QueueForm, days: WorkingDaysLeft) -> QuerySet[AccountRequest]:
+    rows = visible_to(access, AccountRequest).filter(
+        assigned_to(form.chosen("assignee"), access.person),
         of_age(form.chosen("age"), days),
         state__in=[form.chosen("state")] if form.chosen("state") else STATES,
     )
@@ -89,37 +89,41 @@ def queue(standing: Standing, form: QueueForm, days: Days) -> QuerySet[Request]:
     return rows.select_related("organization", "requester", "reviewer")
 
 
-def queued(standing: Standing, rows: list[Request], days: Days) -> list[Item]:
+def queue_items(
+    access: UserAccess, rows: list[AccountRequest], days: WorkingDaysLeft
+) -> list[TaskItem]:
     """Each with the one step that its reader may take: take up, or hand back what is theirs."""
     listed = [row.pk for row in rows]
     steps: dict[UUID, Step] = {}
-    for name, desk in (("hand_back", Q()), ("take_up", _nobody())):
+    for name, condition in (("unassign", Q()), ("assign", _unassigned())):
         step = REQUEST.step(name)
-        taken = takeable_by(standing, step, Request).filter(desk, pk__in=listed)
+        taken = actionable_by(access, step, AccountRequest).filter(condition, pk__in=listed)
         steps |= dict.fromkeys(taken.values_list("pk", flat=True), step)
-    return [item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
+    return [build_item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
 
 
-def _reviewer(row: Request) -> str:
+def _reviewer(row: AccountRequest) -> str:
     return row.reviewer.name if row.reviewer else gettext("Nobody")
 
 
-def on_desk(choice: str, person: Person) -> Q:
+def assigned_to(choice: str, person: Person) -> Q:
     return {
         "mine": Q(reviewer=person),
-        "nobody": _nobody(),
-        "others": ~_nobody() & ~Q(reviewer=person),
+        "nobody": _unassigned(),
+        "others": ~_unassigned() & ~Q(reviewer=person),
     }.get(choice, Q())
 
 
-def _nobody() -> Q:
+def _unassigned() -> Q:
     """On no desk, or on the desk of somebody who has left the office."""
-    officers = Office.objects.current().filter(role__in=BY_POWER[POWER].roles)
+    officers = RoleAssignment.objects.current().filter(
+        role__in=PERMISSIONS_BY_NAME[PERMISSION].roles
+    )
     return Q(reviewer__isnull=True) | ~Q(reviewer__in=officers.values("person_id"))
 
 
-def of_age(choice: str, days: Days) -> Q:
-    soon = days.calendar.add(days.today, SOON)
+def of_age(choice: str, days: WorkingDaysLeft) -> Q:
+    soon = days.calendar.add(days.today, DUE_SOON_DAYS)
     return {
         "late": Q(due_on__lt=days.today),
         "soon": Q(due_on__gte=days.today, due_on__lte=soon),

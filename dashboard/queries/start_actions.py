@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from access.seats import Standing
-from directive.tables import LIFECYCLES
+from access.effective_roles import UserAccess
+from directive.lifecycles import LIFECYCLES
 
 PAGES = {
     "request": "request_new",
@@ -16,16 +16,16 @@ PAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class StartAction:
     label: str
     url: str
 
 
-def beginnings(standing: Standing) -> list[Beginning]:
-    roles = standing.roles()
+def start_actions(access: UserAccess) -> list[StartAction]:
+    roles = access.roles()
     return [
-        Beginning(gettext(step.label), reverse(page))
+        StartAction(gettext(step.label), reverse(page))
         for name, page in PAGES.items()
         for step in LIFECYCLES[name].steps
-        if step.starts and any(actor.role in roles for actor in step.actors)
+        if step.is_initial and any(actor.role in roles for actor in step.actors)
     ]

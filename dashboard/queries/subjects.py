@@ -6,31 +6,31 @@ from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 
 from access.models import Person
-from directive.lifecycle import Lifecycle
+from directive.lifecycles.grammar import Lifecycle
 from practitioners.models import Authorization
 from registry.models import Account, Assessment
-from requests_app.models import Request
-from workflow.models import Followed
+from requests_app.models import AccountRequest
+from workflow.models import WorkflowModel
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    model: type[Followed]
-    asker: str  # the column of the person who asked
+    model: type[WorkflowModel]
+    requester: str  # the column of the person who asked
     related: tuple[str, ...] = ()
 
     @property
     def lifecycle(self) -> Lifecycle:
         return self.model.lifecycle
 
-    def listed(self, rows: QuerySet[Followed]) -> QuerySet[Followed]:
+    def listed(self, rows: QuerySet[WorkflowModel]) -> QuerySet[WorkflowModel]:
         """Most urgent first, then the longest waiting; what has no target comes last."""
-        rows = rows.select_related("organization", self.asker, *self.related)
-        return rows.order_by(F("due_on").asc(nulls_last=True), "state_since", "pk")
+        rows = rows.select_related("organization", self.requester, *self.related)
+        return rows.order_by(F("due_on").asc(nulls_last=True), "state_changed_at", "pk")
 
 
 SUBJECTS = (
-    Subject(Request, "requester", ("reviewer",)),
+    Subject(AccountRequest, "requester", ("reviewer",)),
     Subject(Account, "requested_by", ("platform", "closing_asked_by")),
     Subject(Authorization, "nominated_by", ("person",)),
     Subject(Assessment, "drafted_by", ("platform",)),
@@ -38,10 +38,10 @@ SUBJECTS = (
 BY_LIFECYCLE = {subject.lifecycle.name: subject for subject in SUBJECTS}
 
 
-def title(row: Followed) -> str:
-    english, french = row.titles
+def title(row: WorkflowModel) -> str:
+    english, french = row.labels
     return french if get_language() == "fr" else english
 
 
-def asker(row: Followed) -> Person | None:
-    return getattr(row, BY_LIFECYCLE[row.lifecycle.name].asker)
+def requester(row: WorkflowModel) -> Person | None:
+    return getattr(row, BY_LIFECYCLE[row.lifecycle.name].requester)

@@ -19,7 +19,7 @@ class AccountFacts:
     language_partner_ready: bool = False
     monitoring_set: bool = False
     instructed: bool = False  # moderation instructions received
-    answerable: bool = False
+    responsible_person: bool = False
     custody_recorded: bool = False
     carried_over: bool = False  # unproven rows were accepted as dated findings
     reason_given: bool = False

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from directive.refusals import Refusal
-from directive.request_facts import RequestFacts
-from directive.words import _
+from directive.facts.request import RequestFacts
+from directive.guards.refusal import Refusal
+from directive.translation import gettext_noop as _
 
 
 def declared_official(facts: RequestFacts) -> Refusal | None:

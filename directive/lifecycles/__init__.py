@@ -1,10 +1,10 @@
 """Every lifecycle of the directive, by name."""
 
-from directive.account import ACCOUNT
-from directive.assessment import ASSESSMENT
-from directive.lifecycle import Lifecycle
-from directive.practitioner import PRACTITIONER
-from directive.request import REQUEST
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.assessment import ASSESSMENT
+from directive.lifecycles.grammar import Lifecycle
+from directive.lifecycles.practitioner import PRACTITIONER
+from directive.lifecycles.request import REQUEST
 
 LIFECYCLES: dict[str, Lifecycle] = {
     lifecycle.name: lifecycle for lifecycle in (PRACTITIONER, REQUEST, ACCOUNT, ASSESSMENT)

@@ -1,58 +1,21 @@
 """The privacy impact assessment of a platform and a use of it (§ 4.8, 4.9, 6.1)."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from directive.lifecycle import START, Lifecycle, State, Step, actor
-from directive.refusals import Refusal
+from directive.guards.assessment import assessed, reason_given, review_passed, review_set
+from directive.lifecycles.grammar import START, Lifecycle, State, Step, actor
 from directive.roles import Role
-from directive.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentFacts:
-    today: date
-    risks_rated: bool
-    summary_written: bool
-    reason_given: bool
-    review_on: date | None
-
-
-def assessed(facts: AssessmentFacts) -> Refusal | None:
-    if not facts.risks_rated:
-        return Refusal(_("Rate every risk area first."), "4.8")
-    if not facts.summary_written:
-        return Refusal(_("Write the summary in English and French first."), "4.8")
-    return None
-
-
-def reason_given(facts: AssessmentFacts) -> Refusal | None:
-    return None if facts.reason_given else Refusal(_("Give the reason."), "6.1")
-
-
-def review_set(facts: AssessmentFacts) -> Refusal | None:
-    if facts.review_on is None or facts.review_on <= facts.today:
-        return Refusal(_("Set a review date in the future."), "4.9")
-    return None
-
-
-def review_passed(facts: AssessmentFacts) -> Refusal | None:
-    if facts.review_on is None or facts.review_on >= facts.today:
-        return Refusal(_("The review date of this assessment has not passed."), "4.9")
-    return None
-
+from directive.translation import gettext_noop as _
 
 ASSESSMENT = Lifecycle(
     name="assessment",
     title=_("Privacy impact assessment"),
     states=(
-        State("draft", _("Draft"), awaits="send"),
+        State("draft", _("Draft"), next_step="send"),
         State(
             "with_daip",
             _("With the Director Access to Information and Privacy"),
-            awaits="bring_into_force",
+            next_step="bring_into_force",
         ),
-        State("returned", _("Returned"), awaits="send"),
+        State("returned", _("Returned"), next_step="send"),
         State("in_force", _("In force"), live=True),
         State("superseded", _("Superseded"), final=True),
         State("expired", _("Expired"), final=True),
@@ -94,8 +57,8 @@ ASSESSMENT = Lifecycle(
             ("returned",),
             (actor(Role.DAIP),),
             ("6.1",),
-            inputs=(reason_given,),
-            tells=(Role.ECOMMS,),
+            input_guards=(reason_given,),
+            notify=(Role.ECOMMS,),
         ),
         Step(
             "bring_into_force",
@@ -105,8 +68,8 @@ ASSESSMENT = Lifecycle(
             ("in_force",),
             (actor(Role.DAIP),),
             ("6.1",),
-            inputs=(review_set,),
-            tells=(Role.ECOMMS,),
+            input_guards=(review_set,),
+            notify=(Role.ECOMMS,),
         ),
         Step(
             "supersede",
@@ -116,7 +79,7 @@ ASSESSMENT = Lifecycle(
             ("superseded",),
             (),
             ("4.8",),
-            within=("bring_into_force",),
+            nested_in=("bring_into_force",),
         ),
         Step(
             "expire",
@@ -127,10 +90,10 @@ ASSESSMENT = Lifecycle(
             (),
             ("4.9",),
             guards=(review_passed,),
-            tells=(Role.ECOMMS, Role.DAIP),
+            notify=(Role.ECOMMS, Role.DAIP),
         ),
     ),
-    readers=(
+    viewers=(
         actor(Role.ECOMMS),
         actor(Role.DAIP),
         actor(Role.ADMPA),

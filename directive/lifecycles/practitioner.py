@@ -1,93 +1,29 @@
 """The practitioner: nominated, advised upon, authorized, trained, and how it ends (§ 3.10-3.12, 5.3(4), 5.5)."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from directive.lifecycle import START, Lifecycle, State, Step, Tie, actor
-from directive.refusals import Refusal
+from directive.guards.practitioner import (
+    advice_written,
+    last_day_ahead,
+    last_day_reached,
+    not_a_contractor,
+    only_one,
+    pa_consulted,
+    reason_given,
+    training_proven,
+)
+from directive.lifecycles.grammar import START, Lifecycle, Relation, State, Step, actor
 from directive.roles import Role
-from directive.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class PractitionerFacts:
-    today: date
-    contractor: bool
-    already_live: bool  # another nomination or authorization, same person and organization
-    advised_on: date | None
-    advice_written: bool
-    reason_given: bool
-    trained_on: date | None
-    evidence_kept: bool
-    last_day: date | None
-
-
-def not_a_contractor(facts: PractitionerFacts) -> Refusal | None:
-    if facts.contractor:
-        return Refusal(
-            _("A contractor cannot be a practitioner: only DND employees and CAF members can."),
-            "5.5",
-        )
-    return None
-
-
-def only_one(facts: PractitionerFacts) -> Refusal | None:
-    if facts.already_live:
-        return Refusal(
-            _("This person already has a nomination or an authorization in this organization."),
-            "3.10",
-        )
-    return None
-
-
-def advice_written(facts: PractitionerFacts) -> Refusal | None:
-    return None if facts.advice_written else Refusal(_("Write the advice first."), "3.10")
-
-
-def pa_consulted(facts: PractitionerFacts) -> Refusal | None:
-    if facts.advised_on is None or facts.advised_on > facts.today:
-        return Refusal(
-            _("Consult PA staff first: their advice must be dated today or earlier."), "3.10"
-        )
-    return None
-
-
-def reason_given(facts: PractitionerFacts) -> Refusal | None:
-    return None if facts.reason_given else Refusal(_("Give the reason."), "5.3")
-
-
-def training_proven(facts: PractitionerFacts) -> Refusal | None:
-    if facts.trained_on is None or facts.trained_on > facts.today:
-        return Refusal(
-            _("Enter the day the Social Media Primer was completed; it cannot be in the future."),
-            "3.12",
-        )
-    if not facts.evidence_kept:
-        return Refusal(_("The evidence of the training is missing."), "3.12")
-    return None
-
-
-def last_day_reached(facts: PractitionerFacts) -> Refusal | None:
-    if facts.last_day is None or facts.last_day >= facts.today:
-        return Refusal(_("The last day of this authorization has not passed."), "4.7(4)")
-    return None
-
-
-def last_day_ahead(facts: PractitionerFacts) -> Refusal | None:
-    if facts.last_day is not None and facts.last_day < facts.today:
-        return Refusal(_("The last day of this nomination has passed: nominate again."), "4.7(4)")
-    return None
-
+from directive.translation import gettext_noop as _
 
 _LIVE = ("authorized", "trained")
-
 PRACTITIONER = Lifecycle(
     name="practitioner",
     title=_("Practitioner"),
     states=(
-        State("nominated", _("Nominated"), awaits="advise"),
-        State("advised", _("PA advice given"), awaits="authorize"),
-        State("authorized", _("Authorized, training due"), awaits="complete_training", live=True),
+        State("nominated", _("Nominated"), next_step="advise"),
+        State("advised", _("PA advice given"), next_step="authorize"),
+        State(
+            "authorized", _("Authorized, training due"), next_step="complete_training", live=True
+        ),
         State("trained", _("Authorized and trained"), live=True),
         State("declined", _("Declined"), final=True),
         State("revoked", _("Revoked"), final=True),
@@ -102,8 +38,8 @@ PRACTITIONER = Lifecycle(
             ("nominated",),
             (actor(Role.SUPERIOR),),
             ("3.10",),
-            inputs=(not_a_contractor, only_one, last_day_ahead),
-            tells=(Tie.OWN,),
+            input_guards=(not_a_contractor, only_one, last_day_ahead),
+            notify=(Relation.OWN,),
         ),
         Step(
             "advise",
@@ -111,10 +47,10 @@ PRACTITIONER = Lifecycle(
             _("PA advice given"),
             ("nominated",),
             ("advised",),
-            (actor(Role.PA, Tie.NOT_OWN),),
+            (actor(Role.PA, Relation.NOT_OWN),),
             ("3.10",),
-            inputs=(advice_written,),
-            days=5,
+            input_guards=(advice_written,),
+            target_days=5,
         ),
         Step(
             "authorize",
@@ -122,11 +58,11 @@ PRACTITIONER = Lifecycle(
             _("Authorized"),
             ("advised",),
             ("authorized",),
-            (actor(Role.SUPERIOR, Tie.NOT_OWN),),
+            (actor(Role.SUPERIOR, Relation.NOT_OWN),),
             ("3.10", "3.12"),
             guards=(pa_consulted, not_a_contractor, last_day_ahead),
-            days=5,
-            tells=(Tie.OWN,),
+            target_days=5,
+            notify=(Relation.OWN,),
         ),
         Step(
             "decline",
@@ -136,8 +72,8 @@ PRACTITIONER = Lifecycle(
             ("declined",),
             (actor(Role.SUPERIOR),),
             ("3.10",),
-            inputs=(reason_given,),
-            tells=(Tie.OWN,),
+            input_guards=(reason_given,),
+            notify=(Relation.OWN,),
         ),
         Step(
             "provide_evidence",
@@ -145,10 +81,10 @@ PRACTITIONER = Lifecycle(
             _("Evidence of training provided"),
             ("authorized",),
             (),
-            (actor(Role.PRACTITIONER, Tie.OWN),),
+            (actor(Role.PRACTITIONER, Relation.OWN),),
             ("3.12",),
-            inputs=(training_proven,),
-            tells=(Role.PA,),
+            input_guards=(training_proven,),
+            notify=(Role.PA,),
         ),
         Step(
             "complete_training",
@@ -156,11 +92,11 @@ PRACTITIONER = Lifecycle(
             _("Training confirmed"),
             ("authorized",),
             ("trained",),
-            (actor(Role.PA, Tie.NOT_OWN), actor(Role.ECOMMS, Tie.NOT_OWN)),
+            (actor(Role.PA, Relation.NOT_OWN), actor(Role.ECOMMS, Relation.NOT_OWN)),
             ("3.12",),
-            inputs=(training_proven,),
-            days=20,
-            tells=(Tie.OWN,),
+            input_guards=(training_proven,),
+            target_days=20,
+            notify=(Relation.OWN,),
         ),
         Step(
             "acknowledge",
@@ -168,7 +104,7 @@ PRACTITIONER = Lifecycle(
             _("Security duties acknowledged"),
             _LIVE,
             (),
-            (actor(Role.PRACTITIONER, Tie.OWN),),
+            (actor(Role.PRACTITIONER, Relation.OWN),),
             ("3.7", "3.9"),
         ),
         Step(
@@ -179,8 +115,8 @@ PRACTITIONER = Lifecycle(
             ("revoked",),
             (actor(Role.SUPERIOR), actor(Role.L1), actor(Role.ADMPA)),
             ("5.3(4)",),
-            inputs=(reason_given,),
-            tells=(Tie.OWN, Role.SUPERIOR),
+            input_guards=(reason_given,),
+            notify=(Relation.OWN, Role.SUPERIOR),
         ),
         Step(
             "lapse",
@@ -191,11 +127,11 @@ PRACTITIONER = Lifecycle(
             (),
             ("4.7(4)",),
             guards=(last_day_reached,),
-            tells=(Tie.OWN, Role.SUPERIOR),
+            notify=(Relation.OWN, Role.SUPERIOR),
         ),
     ),
-    readers=(
-        actor(Role.ANYONE, Tie.OWN),
+    viewers=(
+        actor(Role.ANYONE, Relation.OWN),
         actor(Role.SUPERIOR),
         actor(Role.PA),
         actor(Role.L1),

@@ -1,20 +1,20 @@
 """The request: from the draft to the decision (§ 4.1-4.3)."""
 
-from directive import request_guards as g
-from directive.lifecycle import START, Lifecycle, State, Step, Tie, actor
-from directive.request_facts import RequestFacts
+from directive.facts.request import RequestFacts
+from directive.guards import request as g
+from directive.lifecycles.grammar import START, Lifecycle, Relation, State, Step, actor
 from directive.roles import Role
-from directive.words import _
+from directive.translation import gettext_noop as _
 
 STATES = (
-    State("draft", _("Draft"), awaits="consult"),
-    State("in_consultation", _("PA consultation"), awaits="advise"),
-    State("advised", _("PA advice given"), awaits="submit"),
-    State("in_l1_review", _("L1 review"), awaits="endorse"),
-    State("submitted", _("Submitted"), awaits="take_up"),
-    State("in_review", _("ADM(PA) review"), awaits="recommend"),
-    State("returned", _("Returned for changes"), awaits="resubmit"),
-    State("recommended", _("Awaiting the decision of ADM(PA)"), awaits="approve"),
+    State("draft", _("Draft"), next_step="consult"),
+    State("in_consultation", _("PA consultation"), next_step="advise"),
+    State("advised", _("PA advice given"), next_step="submit"),
+    State("in_l1_review", _("L1 review"), next_step="endorse"),
+    State("submitted", _("Submitted"), next_step="assign"),
+    State("in_review", _("ADM(PA) review"), next_step="recommend"),
+    State("returned", _("Returned for changes"), next_step="resubmit"),
+    State("recommended", _("Awaiting the decision of ADM(PA)"), next_step="approve"),
     State("approved", _("Approved by ADM(PA)"), final=True),
     State("refused", _("Not approved"), final=True),
     State("withdrawn", _("Withdrawn"), final=True),
@@ -22,8 +22,8 @@ STATES = (
 _OPEN = tuple(state.name for state in STATES if not state.final)
 # The requester holds the request here, and the target clock stands still.
 _WITH_REQUESTER = ("draft", "advised", "returned")
-_OWN_PRACTITIONER = actor(Role.PRACTITIONER, Tie.OWN)
-_REVIEWER = actor(Role.ECOMMS, Tie.TOOK_UP)
+_OWN_PRACTITIONER = actor(Role.PRACTITIONER, Relation.OWN)
+_REVIEWER = actor(Role.ECOMMS, Relation.ASSIGNED)
 _SUBMITTABLE = (
     g.reasons_answered,
     g.form_complete,
@@ -31,7 +31,7 @@ _SUBMITTABLE = (
     g.handle_usable,
     g.advice_covers,
 )
-_L1 = actor(Role.L1, Tie.NOT_OWN, states=("in_l1_review",))
+_L1 = actor(Role.L1, Relation.NOT_OWN, states=("in_l1_review",))
 
 
 def _desk(facts: RequestFacts) -> str:
@@ -49,12 +49,12 @@ REQUEST = Lifecycle(
     name="request",
     title=_("Request"),
     states=STATES,
-    stopped=frozenset(_WITH_REQUESTER),
-    readers=(
+    paused_states=frozenset(_WITH_REQUESTER),
+    viewers=(
         _OWN_PRACTITIONER,
         actor(Role.PA),
         actor(Role.SUPERIOR),
-        actor(Role.SUPERIOR, Tie.RECEIVING),
+        actor(Role.SUPERIOR, Relation.RECEIVING),
         actor(Role.L1),
         actor(Role.ECOMMS),
         actor(Role.ADMPA),
@@ -69,7 +69,7 @@ REQUEST = Lifecycle(
             ("draft",),
             (actor(Role.PRACTITIONER),),
             ("4.2", "3.1 Note"),
-            inputs=(g.declared_official, g.only_change_open),
+            input_guards=(g.declared_official, g.only_change_open),
         ),
         Step(
             "carry_over",
@@ -79,7 +79,7 @@ REQUEST = Lifecycle(
             ("draft",),
             (actor(Role.ECOMMS),),
             ("4.3",),
-            inputs=(g.declared_official, g.is_carry_over),
+            input_guards=(g.declared_official, g.is_carry_over),
         ),
         Step(
             "edit",
@@ -88,9 +88,9 @@ REQUEST = Lifecycle(
             (*_WITH_REQUESTER, "in_review"),
             (),
             (
-                actor(Role.PRACTITIONER, Tie.OWN, states=_WITH_REQUESTER),
+                actor(Role.PRACTITIONER, Relation.OWN, states=_WITH_REQUESTER),
                 # A carry-over stays with the officer who recorded it, also after a question.
-                actor(Role.ECOMMS, Tie.OWN, states=("draft", "in_review")),
+                actor(Role.ECOMMS, Relation.OWN, states=("draft", "in_review")),
             ),
             ("4.2",),
         ),
@@ -119,10 +119,10 @@ REQUEST = Lifecycle(
             _("PA advice given"),
             ("in_consultation",),
             ("advised",),
-            (actor(Role.PA, Tie.NOT_OWN),),
+            (actor(Role.PA, Relation.NOT_OWN),),
             ("3.11", "3.16", "4.1"),
-            inputs=(g.advice_written,),
-            days=5,
+            input_guards=(g.advice_written,),
+            target_days=5,
         ),
         Step(
             "submit",
@@ -133,8 +133,8 @@ REQUEST = Lifecycle(
             (_OWN_PRACTITIONER,),
             ("4.2", "4.2 Note"),
             guards=_SUBMITTABLE,
-            choose=_after_submission,
-            tells=(Role.SUPERIOR,),
+            resolve_target=_after_submission,
+            notify=(Role.SUPERIOR,),
         ),
         Step(
             "endorse",
@@ -142,11 +142,11 @@ REQUEST = Lifecycle(
             _("Endorsed by the L1"),
             ("in_l1_review",),
             ("submitted", "in_review"),
-            (actor(Role.L1, Tie.NOT_OWN),),
+            (actor(Role.L1, Relation.NOT_OWN),),
             ("4.2 Note",),
-            choose=_desk,
-            days=10,
-            tells=(Tie.OWN,),
+            resolve_target=_desk,
+            target_days=10,
+            notify=(Relation.OWN,),
         ),
         Step(
             "decline",
@@ -154,20 +154,20 @@ REQUEST = Lifecycle(
             _("Declined by the L1"),
             ("in_l1_review",),
             ("refused",),
-            (actor(Role.L1, Tie.NOT_OWN),),
+            (actor(Role.L1, Relation.NOT_OWN),),
             ("4.2 Note",),
-            inputs=(g.reason_given, g.clause_given),
-            tells=(Tie.OWN, Role.SUPERIOR),
+            input_guards=(g.reason_given, g.clause_given),
+            notify=(Relation.OWN, Role.SUPERIOR),
         ),
         Step(
-            "send_back",
+            "return_for_changes",
             _("Send back for changes"),
             _("Sent back for changes"),
             ("in_l1_review", "in_review"),
             ("returned",),
-            (_L1, actor(Role.ECOMMS, Tie.TOOK_UP, states=("in_review",))),
+            (_L1, actor(Role.ECOMMS, Relation.ASSIGNED, states=("in_review",))),
             ("4.2", "4.3"),
-            inputs=(g.reasons_listed,),
+            input_guards=(g.reasons_listed,),
         ),
         Step(
             "answer",
@@ -187,22 +187,22 @@ REQUEST = Lifecycle(
             (_OWN_PRACTITIONER,),
             ("4.2",),
             guards=_SUBMITTABLE,
-            choose=_after_submission,
+            resolve_target=_after_submission,
         ),
         Step(
-            "take_up",
+            "assign",
             _("Take up"),
             _("Taken up for review"),
             ("submitted", "in_review"),
             ("in_review",),
-            (actor(Role.ECOMMS, Tie.NOT_OWN),),
+            (actor(Role.ECOMMS, Relation.NOT_OWN),),
             ("4.3",),
             guards=(g.desk_free,),
-            days=2,
-            tells=(Tie.OWN,),
+            target_days=2,
+            notify=(Relation.OWN,),
         ),
         Step(
-            "hand_back",
+            "unassign",
             _("Hand back to the queue"),
             _("Handed back to the queue"),
             ("in_review",),
@@ -218,7 +218,7 @@ REQUEST = Lifecycle(
             ("recommended",),
             (_REVIEWER,),
             ("4.3", "4.9"),
-            inputs=(
+            input_guards=(
                 g.recommendation_made,
                 g.reason_given,
                 g.assessment_in_force,
@@ -228,8 +228,8 @@ REQUEST = Lifecycle(
                 g.account_current,
                 g.transfer_accepted,
             ),
-            days=10,
-            tells=(Tie.OWN,),
+            target_days=10,
+            notify=(Relation.OWN,),
         ),
         Step(
             "present",
@@ -237,7 +237,7 @@ REQUEST = Lifecycle(
             _("Presented to ADM(PA) for confirmation"),
             ("draft",),
             ("recommended",),
-            (actor(Role.ECOMMS, Tie.OWN),),
+            (actor(Role.ECOMMS, Relation.OWN),),
             ("4.3",),
             guards=(g.is_carry_over, g.earlier_approval_recorded, g.handle_usable, g.handle_free),
         ),
@@ -247,9 +247,9 @@ REQUEST = Lifecycle(
             _("Question asked by ADM(PA)"),
             ("recommended",),
             ("in_review",),
-            (actor(Role.ADMPA, Tie.NOT_OWN),),
+            (actor(Role.ADMPA, Relation.NOT_OWN),),
             ("4.3",),
-            inputs=(g.reason_given,),
+            input_guards=(g.reason_given,),
         ),
         Step(
             "approve",
@@ -257,7 +257,7 @@ REQUEST = Lifecycle(
             _("Approved by ADM(PA)"),
             ("recommended",),
             ("approved",),
-            (actor(Role.ADMPA, Tie.NOT_OWN, Tie.NOT_RECOMMENDER),),
+            (actor(Role.ADMPA, Relation.NOT_OWN, Relation.NOT_RECOMMENDER),),
             ("4.3",),
             guards=(
                 g.approvable,
@@ -265,8 +265,8 @@ REQUEST = Lifecycle(
                 g.transfer_accepted,
                 g.live_practitioner_unless_carried_over,
             ),
-            days=5,
-            tells=(Tie.OWN, Role.SUPERIOR, Role.ECOMMS),
+            target_days=5,
+            notify=(Relation.OWN, Role.SUPERIOR, Role.ECOMMS),
         ),
         Step(
             "refuse",
@@ -274,10 +274,10 @@ REQUEST = Lifecycle(
             _("Not approved by ADM(PA)"),
             ("recommended",),
             ("refused",),
-            (actor(Role.ADMPA, Tie.NOT_OWN),),
+            (actor(Role.ADMPA, Relation.NOT_OWN),),
             ("4.3", "5.4(1)"),
-            inputs=(g.reason_given, g.clause_given, g.found_account_settled),
-            tells=(Tie.OWN, Role.SUPERIOR, Role.ECOMMS),
+            input_guards=(g.reason_given, g.clause_given, g.found_account_settled),
+            notify=(Relation.OWN, Role.SUPERIOR, Role.ECOMMS),
         ),
         Step(
             "accept_transfer",
@@ -285,10 +285,10 @@ REQUEST = Lifecycle(
             _("Transfer accepted by the receiving organization"),
             _OPEN,
             (),
-            (actor(Role.SUPERIOR, Tie.RECEIVING, Tie.NOT_OWN),),
+            (actor(Role.SUPERIOR, Relation.RECEIVING, Relation.NOT_OWN),),
             ("4.17",),
             guards=(g.is_transfer, g.not_accepted_yet),
-            tells=(Tie.OWN,),
+            notify=(Relation.OWN,),
         ),
         Step(
             "name_practitioner",
@@ -298,8 +298,8 @@ REQUEST = Lifecycle(
             (),
             (actor(Role.SUPERIOR),),
             ("4.1",),
-            inputs=(g.named_with_authorization,),
-            tells=(Tie.OWN,),
+            input_guards=(g.named_with_authorization,),
+            notify=(Relation.OWN,),
         ),
         Step(
             "withdraw",
@@ -307,9 +307,9 @@ REQUEST = Lifecycle(
             _("Withdrawn"),
             _OPEN,
             ("withdrawn",),
-            (_OWN_PRACTITIONER, actor(Role.SUPERIOR), actor(Role.ECOMMS, Tie.OWN)),
+            (_OWN_PRACTITIONER, actor(Role.SUPERIOR), actor(Role.ECOMMS, Relation.OWN)),
             ("4.2",),
-            tells=(Tie.OWN,),
+            notify=(Relation.OWN,),
         ),
     ),
 )

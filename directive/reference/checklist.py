@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from directive import sources
-from directive.rule import Kind, Rule
-from directive.sources import Provenance
+from directive.reference import sources
+from directive.reference.checklist_rule import CheckKind, ChecklistRule
+from directive.reference.sources import Provenance
 
-ATTESTED, TESTED = (Kind.ATTESTED,), (Kind.TESTED,)
-EITHER, TESTED_LIVE = (Kind.TESTED, Kind.ATTESTED), (Kind.TESTED, Kind.LIVE)
+ATTESTED, TESTED = (CheckKind.ATTESTED,), (CheckKind.TESTED,)
+EITHER, TESTED_LIVE = (CheckKind.TESTED, CheckKind.ATTESTED), (CheckKind.TESTED, CheckKind.LIVE)
 VERIFIED, SECONDARY = Provenance.VERIFIED, Provenance.SECONDARY
 GENERAL, INFERRED = Provenance.GENERAL, Provenance.INFERRED
 
 RULES = (
-    Rule(
+    ChecklistRule(
         "APP-1",
         TESTED,
         "ADM(PA) approved the account before it was used.",
@@ -21,7 +21,7 @@ RULES = (
         VERIFIED,
         ("4.3", "4.5"),
     ),
-    Rule(
+    ChecklistRule(
         "APP-2",
         EITHER,
         "The process of Service Canada was followed, and the date and reference are kept.",
@@ -30,7 +30,7 @@ RULES = (
         VERIFIED,
         ("4.4",),
     ),
-    Rule(
+    ChecklistRule(
         "TOOL-1",
         ATTESTED,
         "The account is connected to the management tool that Service Canada runs.",
@@ -39,7 +39,7 @@ RULES = (
         VERIFIED,
         ("4.7(2)",),
     ),
-    Rule(
+    ChecklistRule(
         "TOOL-2",
         ATTESTED,
         "The analytics of the account are collected in that tool.",
@@ -48,7 +48,7 @@ RULES = (
         VERIFIED,
         ("4.7(1)", "4.7(2)"),
     ),
-    Rule(
+    ChecklistRule(
         "NOT-1",
         TESTED_LIVE,
         "The profile links to a notice in each language of the account.",
@@ -57,7 +57,7 @@ RULES = (
         VERIFIED,
         ("4.7(2)", "4.10(3)", "4.14"),
     ),
-    Rule(
+    ChecklistRule(
         "LIFE-1",
         TESTED,
         "A plan covers the whole life of the account, up to its end.",
@@ -66,7 +66,7 @@ RULES = (
         VERIFIED,
         ("4.6",),
     ),
-    Rule(
+    ChecklistRule(
         "FIP-1",
         ATTESTED,
         "The avatar is the flag, the arms, or a custom one with authority.",
@@ -75,7 +75,7 @@ RULES = (
         VERIFIED,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "FIP-2",
         ATTESTED,
         "The avatar is the Treasury Board file, unchanged, with no symbol cut off.",
@@ -84,7 +84,7 @@ RULES = (
         VERIFIED,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "FIP-3",
         TESTED,
         "The arms are used only where the signature of the organization carries them.",
@@ -93,7 +93,7 @@ RULES = (
         VERIFIED,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "FIP-4",
         TESTED,
         "The authority for a custom avatar is on record.",
@@ -102,7 +102,7 @@ RULES = (
         INFERRED,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "NAME-1",
         ATTESTED,
         "The name and the address show that the government or the department is speaking.",
@@ -111,7 +111,7 @@ RULES = (
         VERIFIED,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "NAME-2",
         EITHER,
         "The name follows the naming rules, exists in English and French, and the handle fits"
@@ -122,7 +122,7 @@ RULES = (
         GENERAL,
         ("4.7(3)", "4.10"),
     ),
-    Rule(
+    ChecklistRule(
         "DESC-1",
         ATTESTED,
         "The description says that the account is official and names the organization.",
@@ -131,7 +131,7 @@ RULES = (
         GENERAL,
         ("4.7(3)",),
     ),
-    Rule(
+    ChecklistRule(
         "DESC-2",
         TESTED_LIVE,
         "The description and its links lead to a Canada.ca page in the same language.",
@@ -140,7 +140,7 @@ RULES = (
         GENERAL,
         ("4.10",),
     ),
-    Rule(
+    ChecklistRule(
         "OL-1",
         TESTED,
         "There is one bilingual account, or a pair with one account in each language.",
@@ -149,7 +149,7 @@ RULES = (
         VERIFIED,
         ("4.10(4)", "4.10(5)"),
     ),
-    Rule(
+    ChecklistRule(
         "OL-2",
         TESTED_LIVE,
         "The profiles of a pair point to each other.",
@@ -158,7 +158,7 @@ RULES = (
         GENERAL,
         ("4.10(4)",),
     ),
-    Rule(
+    ChecklistRule(
         "OL-3",
         ATTESTED,
         "Name, description, cover image, pinned post and notice exist in both languages.",
@@ -168,7 +168,7 @@ RULES = (
         GENERAL,
         ("4.10",),
     ),
-    Rule(
+    ChecklistRule(
         "WEB-1",
         ATTESTED,
         "What is posted about programs and services is also on a government website.",
@@ -178,7 +178,7 @@ RULES = (
         VERIFIED,
         ("4.7(2)",),
     ),
-    Rule(
+    ChecklistRule(
         "CON-1",
         ATTESTED,
         "Contact and recovery go through addresses and numbers of the office, never a person’s.",
@@ -188,7 +188,7 @@ RULES = (
         GENERAL,
         ("3.7",),
     ),
-    Rule(
+    ChecklistRule(
         "VER-1",
         TESTED,
         "Verification by the platform was asked for through ADM(PA).",
@@ -197,7 +197,7 @@ RULES = (
         GENERAL,  # that ADM(PA) is the channel is verified; that verification is needed is not
         ("6.1 ADM(PA) 6",),
     ),
-    Rule(
+    ChecklistRule(
         "SEC-1",
         TESTED,
         "Few people can administer or publish, and the list of them is current.",
@@ -206,7 +206,7 @@ RULES = (
         VERIFIED,
         ("3.7", "4.7(4)"),
     ),
-    Rule(
+    ChecklistRule(
         "SEC-2",
         ATTESTED,
         "Each person signs in with credentials of their own, and no password is shared.",
@@ -216,7 +216,7 @@ RULES = (
         VERIFIED,
         ("3.7", "4.7(4)"),
     ),
-    Rule(
+    ChecklistRule(
         "SEC-3",
         ATTESTED,
         "Multi-factor authentication is on.",
@@ -225,7 +225,7 @@ RULES = (
         GENERAL,
         ("3.7",),
     ),
-    Rule(
+    ChecklistRule(
         "SEC-4",
         ATTESTED,
         "Somebody gives final approval before anything is published.",
@@ -234,7 +234,7 @@ RULES = (
         SECONDARY,
         ("3.7", "3.15"),
     ),
-    Rule(
+    ChecklistRule(
         "SEC-5",
         TESTED,
         "The platform is allowed on government devices.",
@@ -243,7 +243,7 @@ RULES = (
         SECONDARY,
         ("3.7", "6.1 ADM(IM) 3"),
     ),
-    Rule(
+    ChecklistRule(
         "ACC-1",
         ATTESTED,
         "Images have alternative text, videos have captions or a transcript, and no image is made"
@@ -254,7 +254,7 @@ RULES = (
         GENERAL,
         ("6.1 practitioner 4",),
     ),
-    Rule(
+    ChecklistRule(
         "PRI-1",
         TESTED,
         "A privacy assessment in force covers the platform and the use.",
@@ -264,7 +264,7 @@ RULES = (
         VERIFIED,
         ("4.9",),
     ),
-    Rule(
+    ChecklistRule(
         "REC-1",
         ATTESTED,
         "Posts and comments of business value are captured as records.",
@@ -276,5 +276,5 @@ RULES = (
 )
 
 
-def rules_on(day: date) -> tuple[Rule, ...]:
+def rules_on(day: date) -> tuple[ChecklistRule, ...]:
     return tuple(rule for rule in RULES if rule.holds_on(day))

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from directive.sources import Provenance, Source
+from directive.reference.sources import Provenance, Source
 
 
-class Kind(StrEnum):
+class CheckKind(StrEnum):
     ATTESTED = "H"  # a person says so
     TESTED = "A"  # stored data show it
     LIVE = "L"  # the public profile shows it
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ChecklistRule:
     code: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[CheckKind, ...]
     text_en: str
     text_fr: str
     source: Source
@@ -45,7 +45,7 @@ class Rule:
         return self.source.url
 
     @property
-    def assumed(self) -> bool:
+    def unconfirmed(self) -> bool:
         """Known from no text, or only from a text that has been replaced since."""
         unread = self.provenance in (Provenance.GENERAL, Provenance.INFERRED)
         return unread or self.source.replaced_on is not None

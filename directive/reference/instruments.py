@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from directive.sources import (
+from directive.reference.sources import (
     ACCOUNT_STANDARD,
     IDENTITY_STANDARD,
     PROCEDURES,

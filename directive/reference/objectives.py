@@ -1,7 +1,7 @@
 """Whom an account speaks to, how far, and what for (§ 3.1, 3.6)."""
 
 from directive.codes import Code, Codes
-from directive.paragraphs import paragraph
+from directive.text.paragraphs import paragraph
 
 AUDIENCES = Codes(
     (Code("internal", "Internal", "Interne"), Code("external", "External", "Externe"))

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from directive.words import _
+from directive.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PlatformUse:
     code: str
     title: str
 
 
-USES: tuple[Use, ...] = (
-    Use("publish", _("Publish information and answer public comments")),
-    Use("messages", _("Answer private messages")),
-    Use("live", _("Broadcast live")),
-    Use("recruit", _("Attract and guide applicants")),
-    Use("listen", _("Measure audiences and read what is said in public")),
+PLATFORM_USES: tuple[PlatformUse, ...] = (
+    PlatformUse("publish", _("Publish information and answer public comments")),
+    PlatformUse("messages", _("Answer private messages")),
+    PlatformUse("live", _("Broadcast live")),
+    PlatformUse("recruit", _("Attract and guide applicants")),
+    PlatformUse("listen", _("Measure audiences and read what is said in public")),
 )

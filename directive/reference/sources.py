@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from directive.paragraphs import PUBLIC_PAGES
+from directive.text.paragraphs import PUBLIC_PAGES
 
 _TREASURY_BOARD = "https://www.tbs-sct.canada.ca"
 _CANADA_CA = "https://www.canada.ca/en"

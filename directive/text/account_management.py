@@ -1,6 +1,6 @@
 """Section 4: an account from the first question to its evaluation."""
 
-from directive.paragraph import Force, Paragraph
+from directive.text.paragraph import Force, Paragraph
 
 MUST, SHOULD, MAY, CONTEXT = Force.MUST, Force.SHOULD, Force.MAY, Force.CONTEXT
 

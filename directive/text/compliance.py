@@ -1,6 +1,6 @@
 """Section 5: what follows when the directive is not kept."""
 
-from directive.paragraph import Force, Paragraph
+from directive.text.paragraph import Force, Paragraph
 
 MUST, MAY, CONTEXT = Force.MUST, Force.MAY, Force.CONTEXT
 

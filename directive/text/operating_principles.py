@@ -1,6 +1,6 @@
 """Section 3: why and by whom official accounts are used."""
 
-from directive.paragraph import Force, Paragraph
+from directive.text.paragraph import Force, Paragraph
 
 MUST, SHOULD, CONTEXT = Force.MUST, Force.SHOULD, Force.CONTEXT
 

@@ -1,12 +1,25 @@
 """Every numbered paragraph of DAOD 2008-8, in its order, under short titles of our own."""
 
-from directive.account_management import ACCOUNT_MANAGEMENT
-from directive.compliance import COMPLIANCE
-from directive.definitions import DEFINITIONS
-from directive.operating_principles import OPERATING_PRINCIPLES
-from directive.paragraph import Paragraph
-from directive.responsibilities import RESPONSIBILITIES
+from directive.text.account_management import ACCOUNT_MANAGEMENT
+from directive.text.compliance import COMPLIANCE
+from directive.text.operating_principles import OPERATING_PRINCIPLES
+from directive.text.paragraph import Force, Paragraph
+from directive.text.responsibilities import RESPONSIBILITIES
 
+
+def _term(en: str, fr: str) -> Paragraph:
+    title_en, title_fr = en[0].upper() + en[1:], fr[0].upper() + fr[1:]
+    return Paragraph(f"2 {en}", title_en, title_fr, Force.CONTEXT, cited_fr=f"2 {fr}")
+
+
+DEFINITIONS = (
+    _term("comment", "commentaire"),
+    _term("official use of social media", "utilisation officielle des médias sociaux"),
+    _term("personal use of social media", "utilisation personnelle des médias sociaux"),
+    _term("professional use of social media", "utilisation professionnelle des médias sociaux"),
+    _term("social media", "médias sociaux"),
+    _term("social media practitioner", "praticien des médias sociaux"),
+)
 PARAGRAPHS: tuple[Paragraph, ...] = (
     *DEFINITIONS,
     *OPERATING_PRINCIPLES,
@@ -14,7 +27,6 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     *COMPLIANCE,
     *RESPONSIBILITIES,
 )
-
 PUBLIC_PAGES = {
     "en": (
         "https://www.canada.ca/en/department-national-defence/corporate/policies-standards/"
@@ -27,7 +39,6 @@ PUBLIC_PAGES = {
         "2008-8-utilisation-officielle-medias-sociaux.html"
     ),
 }
-
 _PLACES = {row.number: place for place, row in enumerate(PARAGRAPHS)}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from directive.paragraph import Force, Paragraph
+from directive.text.paragraph import Force, Paragraph
 
 
 def _held_by(en: str, fr: str, *duties: tuple[str, str]) -> Iterator[Paragraph]:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from audit.ledger import current_request_id
+from web.request_id import current_request_id
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 logger = structlog.get_logger("request")
 
 
-class RequestLog:
+class RequestLogMiddleware:
     """Names the request, and writes its one line. The query is left out: people type into it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-class Headers:
+class SecurityHeadersMiddleware:
     """What Django does not say by itself. A page is kept nowhere unless its view says otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

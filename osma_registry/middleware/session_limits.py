@@ -10,7 +10,7 @@ STEP_SECONDS = 60  # how exact the idle limit is; a shorter step would write on 
 WARNING_SECONDS = 5 * 60  # how long before its end a page warns
 
 
-class SessionLimits:
+class SessionLimitsMiddleware:
     """Ends a session that was idle too long, or that has lasted too long in all."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -21,7 +21,7 @@ class SessionLimits:
         if request.session.session_key and request.user.is_authenticated:
             ended = self.check(request, int(time.time()))
         response = self.get_response(request)
-        return _explained(response) if ended else response
+        return _with_reason(response) if ended else response
 
     def check(self, request: HttpRequest, now: int) -> bool:
         began = request.session.setdefault("began", now)
@@ -40,7 +40,7 @@ def seconds_left(request: HttpRequest) -> int:
     return int(min(settings.SESSION_IDLE_SECONDS - STEP_SECONDS, whole))
 
 
-def _explained(response: HttpResponse) -> HttpResponse:
+def _with_reason(response: HttpResponse) -> HttpResponse:
     """Who is sent to sign in again is told why first; the way back goes along."""
     place, _mark, query = response.get("Location", "").partition("?")
     if place == reverse("account_login"):

@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from osma_registry import samples
-from osma_registry.sample_form import SampleForm
+from osma_registry.views import gallery_samples
+from osma_registry.views.gallery_form import SampleForm
 
 CONTENTS = (
     ("text", _("Text")),
@@ -36,7 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Nowhere but in development and in a demonstration."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    context: dict[str, Any] = samples.everything() | {
+    context: dict[str, Any] = gallery_samples.sample_context() | {
         "contents": CONTENTS,
         "form": SampleForm(auto_id="plain-%s"),
         "wrong": SampleForm({"number": "0"}, auto_id="wrong-%s"),

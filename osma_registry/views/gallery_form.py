@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registry.terms import Language, Weekday
+from registry.models import Language, Weekday
 
 HINT = _("A hint says in one sentence what to write, and why.")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from registry.verdict import Answer, Verdict
+from registry.queries.verification import Answer, Verdict
 
 DAY = date(2026, 3, 4)
 AT = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
@@ -17,7 +17,7 @@ LONG = (
 MANY = 40
 
 
-def everything() -> dict[str, Any]:
+def sample_context() -> dict[str, Any]:
     return {
         "day": DAY,
         "at": AT,
@@ -88,9 +88,9 @@ def _readiness() -> list[tuple[Any, ...]]:
 
 
 def _events() -> list[dict[str, Any]]:
-    first = {"at": AT, "what": _("Submitted"), "who": _("PA staff"), "paragraph": "4.2"}
+    first = {"created_at": AT, "action": _("Submitted"), "actor": _("PA staff"), "paragraph": "4.2"}
     return [
-        first | {"office": _("Public affairs staff"), "reason": LONG},
+        first | {"acting_role": _("Public affairs staff"), "reason": LONG},
         first | {"acting_for": _("PA staff"), "changes": [(_("Name"), "", LONG)]},
-        {"at": AT, "what": LONG},
+        {"created_at": AT, "action": LONG},
     ]

@@ -9,20 +9,20 @@ from django.urls import path
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from access.sorting import sort_key
-from access.standing import standing_of
-from directive.account import ACCOUNT
-from directive.glossary import TERMS, Term
-from directive.lifecycle import Lifecycle
-from directive.picture import aside, main_way, picture, strips
-from directive.request import REQUEST
-from directive.roles import BY_ROLE, OFFICES, ROLES
-from osma_registry import role_help
-from workflow.follows import roles_of
+from access.resolver import access_for
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.grammar import Lifecycle, main_path, side_states
+from directive.lifecycles.request import REQUEST
+from directive.roles import ASSIGNABLE_ROLES, ROLES, ROLES_BY_NAME
+from directive.text.glossary import TERMS, Term
+from osma_registry.views import role_help
+from web.collation import collation_key
+from workflow.available_steps import roles_of
+from workflow.documents.lifecycle_svg import lifecycle_strips, render_svg
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PathPlace:
     """One state on the main way, and what leads on from it."""
 
     state: str
@@ -37,10 +37,10 @@ class Place:
 def help_page(request: HttpRequest) -> HttpResponse:
     targets = role_help.targets()
     context = {
-        "picture": picture(
-            strips(gettext), gettext("The lifecycle of a request and of an account")
+        "picture": render_svg(
+            lifecycle_strips(gettext), gettext("The lifecycle of a request and of an account")
         ),
-        "ways": [_way(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
+        "ways": [_path(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
         "roles": [(row.role, gettext(row.title), gettext(row.duty)) for row in ROLES],
         "mine": _mine(request),
     }
@@ -50,15 +50,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def role(request: HttpRequest, name: str) -> HttpResponse:
-    if name not in set(OFFICES):
+    if name not in set(ASSIGNABLE_ROLES):
         raise Http404
-    row = BY_ROLE[name]  # type: ignore[index]
+    row = ROLES_BY_NAME[name]  # type: ignore[index]
     context = {
         "title": gettext(row.title),
         "duty": gettext(row.duty),
         "paragraphs": row.paragraphs,
         "tasks": role_help.tasks(row.role, role_help.targets()),
-        "powers": role_help.powers(row.role),
+        "powers": role_help.role_permissions(row.role),
         "sees": role_help.sees(row.role),
     }
     return render(request, "help/role.html", context)
@@ -91,29 +91,31 @@ def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
 def _mine(request: HttpRequest) -> list[tuple[str, str]]:
     if not request.user.is_authenticated:
         return []
-    held = standing_of(request.user).roles()
+    held = access_for(request.user).roles()
     return [(row.role, gettext(row.title)) for row in ROLES if row.role in held]
 
 
-def _way(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]:
+def _path(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]:
     return {
         "title": gettext(lifecycle.title),
-        "places": [_place(lifecycle, *pair, targets) for pair in main_way(lifecycle)],
-        "aside": [gettext(lifecycle.state(name).label) for name in aside(lifecycle)],
+        "places": [_place(lifecycle, *pair, targets) for pair in main_path(lifecycle)],
+        "aside": [gettext(lifecycle.state(name).label) for name in side_states(lifecycle)],
     }
 
 
-def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targets) -> Place:
+def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targets) -> PathPlace:
     label = gettext(lifecycle.state(state).label)
     if not name:
-        return Place(label)
+        return PathPlace(label)
     step = lifecycle.step(name)
     days = targets.get((lifecycle.name, name))
-    return Place(label, gettext(step.label), roles_of(step), days, step.paragraph)
+    return PathPlace(label, gettext(step.label), roles_of(step), days, step.paragraph)
 
 
 def _in_order(term: Term) -> str:
-    return sort_key(term.fr.lstrip("« \N{NO-BREAK SPACE}") if get_language() == "fr" else term.en)
+    return collation_key(
+        term.fr.lstrip("« \N{NO-BREAK SPACE}") if get_language() == "fr" else term.en
+    )
 
 
 urlpatterns = [

@@ -1,21 +1,29 @@
 """Pages that anybody may read, the directive by paragraph among them."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from directive.account_management import ACCOUNT_MANAGEMENT
-from directive.compliance import COMPLIANCE
-from directive.definitions import DEFINITIONS
-from directive.operating_principles import OPERATING_PRINCIPLES
-from directive.paragraph import Paragraph
-from directive.paragraphs import PUBLIC_PAGES
-from directive.responsibilities import RESPONSIBILITIES
+from directive.text.account_management import ACCOUNT_MANAGEMENT
+from directive.text.compliance import COMPLIANCE
+from directive.text.operating_principles import OPERATING_PRINCIPLES
+from directive.text.paragraph import Paragraph
+from directive.text.paragraphs import DEFINITIONS, PUBLIC_PAGES
+from directive.text.responsibilities import RESPONSIBILITIES
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Without the request: its host or its cookies may be what is wrong with it."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+
 
 SECTIONS = (
     (_("Definitions"), DEFINITIONS),
@@ -29,12 +37,12 @@ SECTIONS = (
 @login_not_required
 @require_safe
 def directive(request: HttpRequest) -> HttpResponse:
-    sections = [(title, [words(row) for row in rows]) for title, rows in SECTIONS]
+    sections = [(title, [paragraph_heading(row) for row in rows]) for title, rows in SECTIONS]
     context = {"sections": sections, "public_page": PUBLIC_PAGES[get_language()]}
     return render(request, "pages/directive.html", context)
 
 
-def words(row: Paragraph) -> tuple[str, str, str]:
+def paragraph_heading(row: Paragraph) -> tuple[str, str, str]:
     """Its anchor, how it is cited, and its title, in the reader's language."""
     number, title = row.cited(get_language())
     if row in DEFINITIONS:  # cited by the term, which is its title

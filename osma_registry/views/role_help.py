@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from directive.lifecycle import Actor, Lifecycle, Step, Tie
-from directive.powers import POWERS
+from directive.lifecycles import LIFECYCLES
+from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
+from directive.role_permissions import ROLE_PERMISSIONS
 from directive.roles import Role
-from directive.tables import LIFECYCLES
 from workflow.models import Target
 
 Targets = Mapping[tuple[str, str], int]
 
-_TIES = {
-    Tie.OWN: _("only on what is yours"),
-    Tie.NOT_OWN: _("never on what is yours"),
-    Tie.TOOK_UP: _("only on what you took up"),
-    Tie.NOT_RECOMMENDER: _("not on what you recommended"),
-    Tie.ASKED: _("only where you asked for the closure"),
-    Tie.DIRECTED: _("only where ADM(PA) directed the closure"),
-    Tie.RECEIVING: _("for the organization that receives the account"),
+_RELATION_LABELS = {
+    Relation.OWN: _("only on what is yours"),
+    Relation.NOT_OWN: _("never on what is yours"),
+    Relation.ASSIGNED: _("only on what you took up"),
+    Relation.NOT_RECOMMENDER: _("not on what you recommended"),
+    Relation.ASKED: _("only where you asked for the closure"),
+    Relation.DIRECTED: _("only where ADM(PA) directed the closure"),
+    Relation.RECEIVING: _("for the organization that receives the account"),
 }
 
 
@@ -40,12 +40,12 @@ def tasks(role: Role, targets: Targets) -> list[tuple[str, list[Task]]]:
     return [(title, rows) for title, rows in found if rows]
 
 
-def powers(role: Role) -> list[tuple[str, tuple[str, ...]]]:
+def role_permissions(role: Role) -> list[tuple[str, tuple[str, ...]]]:
     """What moves no lifecycle."""
     return [
-        (gettext(power.label), power.paragraphs)
-        for power in POWERS
-        if role in power.roles or Role.ANYONE in power.roles
+        (gettext(permission.label), permission.paragraphs)
+        for permission in ROLE_PERMISSIONS
+        if role in permission.roles or Role.ANYONE in permission.roles
     ]
 
 
@@ -53,17 +53,17 @@ def sees(role: Role) -> list[str]:
     return [
         gettext(table.title)
         for table in _tables()
-        if role in {reader.role for reader in table.readers}
+        if role in {reader.role for reader in table.viewers}
     ]
 
 
 def targets() -> Targets:
     """The targets in force: an administrator may have changed those of the tables."""
     written = {
-        (table.name, step.name): step.days
+        (table.name, step.name): step.target_days
         for table in _tables()
         for step in table.steps
-        if step.days
+        if step.target_days
     }
     kept = Target.objects.values_list("lifecycle", "step", "days")
     return written | {(lifecycle, step): days for lifecycle, step, days in kept}
@@ -87,9 +87,9 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
 
 
 def _when(table: Lifecycle, step: Step, actors: list[Actor]) -> str:
-    if step.starts:
+    if step.is_initial:
         return gettext("At the start")
-    named = {state for actor in actors for state in actor.states or step.sources}
+    named = {state for actor in actors for state in actor.states or step.from_states}
     states = [state for state in table.states if state.name in named]
     if len(states) == len(table.open_states):
         return gettext("Any, until it ends")
@@ -97,5 +97,5 @@ def _when(table: Lifecycle, step: Step, actors: list[Actor]) -> str:
 
 
 def _conditions(actors: list[Actor]) -> str:
-    ties = dict.fromkeys(tie for actor in actors for tie in sorted(actor.ties))
-    return ", ".join(gettext(_TIES[tie]) for tie in ties)
+    relations = dict.fromkeys(relation for actor in actors for relation in sorted(actor.relations))
+    return ", ".join(gettext(_RELATION_LABELS[relation]) for relation in relations)

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from osma_registry.sessions import seconds_left
+from osma_registry.middleware.session_limits import seconds_left
 
 
 @require_POST
@@ -25,7 +25,7 @@ def session_ended(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect(_with_way_back("session_ended", request.POST.get("next", "")))
     if request.user.is_authenticated:
-        return redirect(_safe(request.GET.get("next", "")) or reverse("desk"))
+        return redirect(_safe(request.GET.get("next", "")) or reverse("dashboard"))
     sign_in_url = _with_way_back("account_login", request.GET.get("next", ""))
     return render(request, "pages/session_ended.html", {"sign_in_url": sign_in_url})
 

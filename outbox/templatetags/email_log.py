@@ -10,93 +10,104 @@ from django.db.models import QuerySet
 from django.template import Library
 from django.utils.translation import gettext as _
 
-from access.paging import Page, page_of
-from directive.roles import BY_ROLE, Role
-from directive.tables import LIFECYCLES
-from workflow.models import Letter
+from directive.lifecycles import LIFECYCLES
+from directive.roles import ROLES_BY_NAME, Role
+from outbox.models import Notification
+from web.pagination import Page, paginate
 
 register = Library()
-LATEST = 10  # on the page of the object; the others are on a page of their own
+MAX_LATEST = 10  # on the page of the object; the others are on a page of their own
 ORDER = ("-created_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class EmailLogEntry:
     to: str
-    why: str
+    reason: str
     written_at: datetime
     outcome: str
-    at: datetime | None
+    outcome_at: datetime | None
 
 
-@register.inclusion_tag("reminders/sent.html")
-def latest_sent(kind: str, pk: UUID) -> dict[str, Any]:
+@register.inclusion_tag("outbox/latest_emails.html")
+def latest_emails(object_type: str, pk: UUID) -> dict[str, Any]:
     """In one query. Whether the reader may see them is for the page to know (`may_see_letters`)."""
-    found = list(_about(kind, pk).order_by(*ORDER)[: LATEST + 1])
-    letters = [_sent(letter) for letter in found[:LATEST]]
-    return {"kind": kind, "pk": pk, "letters": letters, "more": len(found) > LATEST}
+    found = list(_notifications_about(object_type, pk).order_by(*ORDER)[: MAX_LATEST + 1])
+    notifications = [_log_entry(notification) for notification in found[:MAX_LATEST]]
+    return {
+        "object_type": object_type,
+        "pk": pk,
+        "emails": notifications,
+        "more": len(found) > MAX_LATEST,
+    }
 
 
-def sent(kind: str, pk: UUID, asked: Mapping[str, Any]) -> tuple[list[Sent], Page]:
+def email_log(
+    object_type: str, pk: UUID, asked: Mapping[str, Any]
+) -> tuple[list[EmailLogEntry], Page]:
     """All of them, by pages."""
-    letters = _about(kind, pk)
-    page = page_of(letters, asked, *ORDER, anchors=letters)
-    return [_sent(letter) for letter in page.rows], page
+    notifications = _notifications_about(object_type, pk)
+    page = paginate(notifications, asked, *ORDER, anchors=notifications)
+    return [_log_entry(notification) for notification in page.rows], page
 
 
-def why(kind: str, facts: Mapping[str, Any]) -> str:
+def event_label(event_type: str, context: Mapping[str, Any]) -> str:
     """A letter's kind in words; what is neither news nor asked by a step is a reminder."""
-    name, _dot, rest = kind.partition(".")
+    name, _dot, rest = event_type.partition(".")
     step, _dot, ending = rest.partition(".")
     if not rest:
         return _("Digest")
     if not ending:
-        return _(LIFECYCLES[name].step(step).done)
+        return _(LIFECYCLES[name].step(step).history_label)
     said = {
         "next": _("To do: %(step)s"),
         "vacant": _("Nobody can act: %(step)s"),
         "late": _("Passed on to the next above: %(step)s"),
     }
-    words = said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, facts)}
-    return f"{words} ({roles})" if (roles := _roles(facts)) else words
+    words = said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
+    return f"{words} ({roles})" if (roles := _roles(context)) else words
 
 
-def _task(lifecycle: str, facts: Mapping[str, Any]) -> str:
+def _task(lifecycle: str, context: Mapping[str, Any]) -> str:
     """What the sweep says is due, or else the step that the state awaits."""
-    if task := facts.get("task"):
+    if task := context.get("task"):
         return _(task)
-    awaited = LIFECYCLES[lifecycle].awaited(facts["state"])
+    awaited = LIFECYCLES[lifecycle].next_step(context["state"])
     return _(awaited.label) if awaited else ""
 
 
-def _roles(facts: Mapping[str, Any]) -> str:
+def _roles(context: Mapping[str, Any]) -> str:
     """Whom a vacancy that the sweep came upon asks to appoint."""
-    return ", ".join(dict.fromkeys(_(BY_ROLE[Role(role)].title) for role in facts.get("roles", ())))
-
-
-def _about(kind: str, pk: UUID) -> QuerySet[Letter]:
-    letters = Letter.objects.filter(object_kind=kind, object_id=pk)
-    return letters.select_related("recipient")
-
-
-def _sent(letter: Letter) -> Sent:
-    outcome, at = _outcome(letter)
-    return Sent(
-        to=letter.recipient.name,
-        why=why(letter.kind, letter.facts),
-        written_at=letter.created_at,
-        outcome=outcome,
-        at=at,
+    return ", ".join(
+        dict.fromkeys(_(ROLES_BY_NAME[Role(role)].title) for role in context.get("roles", ()))
     )
 
 
-def _outcome(letter: Letter) -> tuple[str, datetime | None]:
-    if letter.sent_at:
-        return _("Sent"), letter.sent_at
-    if letter.withheld:
-        return _("Not sent: it no longer concerned its reader"), letter.given_up_at
-    if letter.given_up_at:
-        return _("Failed, and given up"), letter.given_up_at
-    if letter.held or letter.digest_id:
+def _notifications_about(object_type: str, pk: UUID) -> QuerySet[Notification]:
+    notifications = Notification.objects.filter(object_type=object_type, object_id=pk)
+    return notifications.select_related("recipient")
+
+
+def _log_entry(notification: Notification) -> EmailLogEntry:
+    outcome, at = _outcome(notification)
+    return EmailLogEntry(
+        to=notification.recipient.name,
+        reason=event_label(notification.event_type, notification.context),
+        written_at=notification.created_at,
+        outcome=outcome,
+        outcome_at=at,
+    )
+
+
+def _outcome(notification: Notification) -> tuple[str, datetime | None]:
+    if notification.sent_at:
+        return _("Sent"), notification.sent_at
+    if notification.suppressed:
+        return _("Not sent: it no longer concerned its reader"), notification.failed_at
+    if notification.failed_at:
+        return _("Failed, and given up"), notification.failed_at
+    if notification.deferred or notification.digest_id:
         return _("Kept for a digest"), None
-    return (_("Failed, to be tried again") if letter.problem else _("About to be sent")), None
+    return (
+        _("Failed, to be tried again") if notification.last_error else _("About to be sent")
+    ), None

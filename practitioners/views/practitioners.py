@@ -6,13 +6,10 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from access.paging import counted, page_of
-from access.parts import page_or_part
 from access.policy import organizations_for, visible_to
-from access.sorting import sort_key
-from access.standing import standing_of
-from directive.practitioner import PRACTITIONER
-from practitioners import record, services
+from access.resolver import access_for
+from directive.lifecycles.practitioner import PRACTITIONER
+from practitioners import services
 from practitioners.forms import (
     AcknowledgeForm,
     AdviseForm,
@@ -23,42 +20,46 @@ from practitioners.forms import (
     TrainingForm,
 )
 from practitioners.models import Authorization
+from practitioners.views import practitioner_detail
+from web.collation import collation_key
+from web.htmx import render_page_or_partial
+from web.pagination import capped_count, paginate
+from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
-from workflow.pages import StepPage, step_urls, what_happened
-from workflow.problems import NotYours, Refused
+from workflow.step_views import StepPage, step_urls, what_happened
 
 _PEOPLE = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
 
 def practitioners(request: HttpRequest) -> HttpResponse:
-    standing = standing_of(request.user)
+    access = access_for(request.user)
     form = FilterForm(request.GET)
-    rows = visible_to(standing, Authorization).select_related("person", "organization")
-    found = _filtered(rows, form)
+    rows = visible_to(access, Authorization).select_related("person", "organization")
+    found = _filter_authorizations(rows, form)
     context = {
         "form": form,
-        "page": page_of(found, request.GET.dict(), "-changed_at", "-pk"),
+        "page": paginate(found, request.GET.dict(), "-updated_at", "-pk"),
         "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
         "filtered": any(request.GET.values()),
-        "may_nominate": organizations_for(standing, PRACTITIONER.step("nominate")).exists(),
-        **counted(found),
+        "may_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
+        **capped_count(found),
     }
-    return page_or_part(request, "practitioners/practitioners.html", context)
+    return render_page_or_partial(request, "practitioners/practitioners.html", context)
 
 
 def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
-    standing = standing_of(request.user)
-    rows = visible_to(standing, Authorization).select_related(*_PEOPLE)
-    context = record.page(standing, get_object_or_404(rows, pk=pk))
+    access = access_for(request.user)
+    rows = visible_to(access, Authorization).select_related(*_PEOPLE)
+    context = practitioner_detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "practitioners/practitioner.html", context)
 
 
 def practitioner_new(request: HttpRequest) -> HttpResponse:
-    organizations = organizations_for(standing_of(request.user), PRACTITIONER.step("nominate"))
+    organizations = organizations_for(access_for(request.user), PRACTITIONER.step("nominate"))
     if not organizations.exists():
-        raise NotYours("nominate")
+        raise StepNotPermitted("nominate")
     form = NominateForm(request.POST or None, organizations=organizations)
-    if request.method == "POST" and form.is_valid() and (row := _nominated(request, form)):
+    if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
         messages.success(request, what_happened(PRACTITIONER.step("nominate"), row))
         return redirect(row.get_absolute_url())
     status = 422 if form.is_bound else 200
@@ -66,7 +67,7 @@ def practitioner_new(request: HttpRequest) -> HttpResponse:
 
 
 def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(visible_to(standing_of(request.user), Authorization), pk=pk)
+    row = get_object_or_404(visible_to(access_for(request.user), Authorization), pk=pk)
     if not row.evidence:
         raise Http404
     name = PurePath(row.evidence_name).name
@@ -76,11 +77,13 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def _filtered(rows: QuerySet[Authorization], form: FilterForm) -> QuerySet[Authorization]:
+def _filter_authorizations(
+    rows: QuerySet[Authorization], form: FilterForm
+) -> QuerySet[Authorization]:
     if not form.is_valid():
         return rows
     asked = form.cleaned_data
-    rule = Q(person__sort_name__contains=sort_key(asked["q"]))
+    rule = Q(person__sort_name__contains=collation_key(asked["q"]))
     if asked["state"]:
         rule &= Q(state=asked["state"])
     if asked["organization"]:
@@ -88,7 +91,7 @@ def _filtered(rows: QuerySet[Authorization], form: FilterForm) -> QuerySet[Autho
     return rows.filter(rule)
 
 
-def _nominated(request: HttpRequest, form: NominateForm) -> Authorization | None:
+def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:
     given = form.cleaned_data
     try:
         return services.nominate(
@@ -98,7 +101,7 @@ def _nominated(request: HttpRequest, form: NominateForm) -> Authorization | None
             need=given["need"],
             last_day=given["last_day"],
         )
-    except Refused as problem:
+    except GuardFailed as problem:
         form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
         return None
 
@@ -107,9 +110,9 @@ steps = step_urls(
     "practitioners",
     Authorization,
     {
-        "advise": StepPage(services.advise, AdviseForm, about=record.judged),
-        "authorize": StepPage(services.authorize, about=record.judged),
-        "decline": StepPage(services.decline, ReasonForm, about=record.judged),
+        "advise": StepPage(services.advise, AdviseForm, about=practitioner_detail.decision_rows),
+        "authorize": StepPage(services.authorize, about=practitioner_detail.decision_rows),
+        "decline": StepPage(services.decline, ReasonForm, about=practitioner_detail.decision_rows),
         "provide_evidence": StepPage(services.provide_evidence, EvidenceForm),
         "complete_training": StepPage(services.complete_training, TrainingForm),
         "acknowledge": StepPage(services.acknowledge, AcknowledgeForm),

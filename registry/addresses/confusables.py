@@ -46,7 +46,7 @@ _BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 @lru_cache(maxsize=4096)
 def skeleton(handle: str) -> str:
-    seen = "".join(sign for sign in _folded(handle) if not _vanishes(sign))
+    seen = "".join(sign for sign in _folded(handle) if not _is_invisible(sign))
     return seen.translate(_WRITTEN)
 
 
@@ -56,7 +56,7 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKD", folded)
 
 
-def _vanishes(sign: str) -> bool:
+def _is_invisible(sign: str) -> bool:
     if sign in _SEPARATORS or sign in _BLANK_LETTERS:
         return True
     return unicodedata.category(sign).startswith(_UNSEEN)

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from directive.words import _
+from directive.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class AddressProblem:
     message: str  # an English message id; %(name)s places are filled from `params`
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-class Unreadable(ValueError):
+class AddressError(ValueError):
     def __init__(self, message: str, **params: object) -> None:
         super().__init__(message)
-        self.problem = Problem(message, params)
+        self.problem = AddressProblem(message, params)
 
 
 # The text itself

@@ -2,9 +2,9 @@
 
 import re
 
-from registry import address_problems as problems
-from registry.address_problems import Unreadable
-from registry.skeleton import skeleton
+from registry.addresses import errors as problems
+from registry.addresses.confusables import skeleton
+from registry.addresses.errors import AddressError
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLAIN = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -19,29 +19,29 @@ def is_plain(host: str) -> bool:
 
 def plain_host(authority: str) -> str:
     if "@" in authority:
-        raise Unreadable(problems.USER_INFO)
+        raise AddressError(problems.USER_INFO)
     if authority.startswith("[") or _NUMBER.fullmatch(_last_label(authority)):
-        raise Unreadable(problems.NUMERIC_HOST)
+        raise AddressError(problems.NUMERIC_HOST)
     if ":" in authority:
-        raise Unreadable(problems.PORT)
+        raise AddressError(problems.PORT)
     host = authority.lower()
     if _punycode(host):
-        raise Unreadable(problems.PUNYCODE)
+        raise AddressError(problems.PUNYCODE)
     if not is_plain(host):
-        raise Unreadable(problems.NOT_ADDRESS)
+        raise AddressError(problems.NOT_ADDRESS)
     return host
 
 
-def imitates(host: str, known: str) -> bool:
+def is_lookalike(host: str, known: str) -> bool:
     if f".{known}." in f".{host}.":
         return True
     if skeleton(host) == skeleton(known):
         return True
     brand, _, rest = known.partition(".")
-    return "." not in rest and len(brand) >= _BRAND and _holds(host, brand)
+    return "." not in rest and len(brand) >= _BRAND and _contains_brand(host, brand)
 
 
-def _holds(host: str, brand: str) -> bool:
+def _contains_brand(host: str, brand: str) -> bool:
     return any(skeleton(brand) in skeleton(label) for label in host.split("."))
 
 

@@ -7,11 +7,11 @@ from typing import Any, Self
 
 from django.utils.translation import get_language
 
-from registry import address_problems as problems
-from registry.address_problems import Unreadable
-from registry.hosts import is_plain
+from registry.addresses import errors as problems
+from registry.addresses.errors import AddressError
+from registry.addresses.hosts import is_plain
 
-LONGEST_HANDLE = 100  # leaves room for the skeleton, which may be twice as long
+MAX_HANDLE_LENGTH = 100  # leaves room for the skeleton, which may be twice as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +26,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AddressPattern:
     """One kind of account address. In a template, {handle} is the handle and * any one word."""
 
     address: str  # canonical; {host} stands for the instance, whose name ends the handle
     pattern: str  # of the handle; ASCII
-    shortest: int = 1
-    longest: int = LONGEST_HANDLE
-    also: tuple[str, ...] = ()  # other ways in: "/u/{handle}", or with a host "{handle}.site.com"
+    min_length: int = 1
+    max_length: int = MAX_HANDLE_LENGTH
+    aliases: tuple[
+        str, ...
+    ] = ()  # other ways in: "/u/{handle}", or with a host "{handle}.site.com"
     prefix: str = ""  # keeps two kinds of handle of one platform apart, as in "channel/UC..."
     case_sensitive: bool = False
     ignored: str = ""  # signs that make no difference, such as the dots of Facebook
 
     def __post_init__(self) -> None:
         if not self.address.startswith("https://"):
-            raise Unreadable(problems.BAD_TEMPLATE, template=self.address)
+            raise AddressError(problems.BAD_TEMPLATE, template=self.address)
         for template in self.templates:
             if template.count("{handle}") != 1 or not template.startswith(("/", "{handle}.")):
-                raise Unreadable(problems.BAD_TEMPLATE, template=template)
-        if not 1 <= self.shortest <= self.longest <= LONGEST_HANDLE - len(self.prefix):
-            raise Unreadable(problems.BAD_LENGTHS, most=LONGEST_HANDLE - len(self.prefix))
+                raise AddressError(problems.BAD_TEMPLATE, template=template)
+        if not 1 <= self.min_length <= self.max_length <= MAX_HANDLE_LENGTH - len(self.prefix):
+            raise AddressError(problems.BAD_LENGTHS, most=MAX_HANDLE_LENGTH - len(self.prefix))
         _compiles(self.pattern)
 
     @property
@@ -53,7 +55,7 @@ class Form:
         """Every way in: from the path on, or from the host on where the handle is part of it."""
         host, _, path = self.address.removeprefix("https://").partition("/")
         own = f"{host}/{path}" if "{handle}" in host else f"/{path}"
-        return (own.rstrip("/"), *(template.rstrip("/") for template in self.also))
+        return (own.rstrip("/"), *(template.rstrip("/") for template in self.aliases))
 
     @property
     def on_instance(self) -> bool:
@@ -73,10 +75,10 @@ class PlatformRules:
     standing: str = "open"  # open, closed or renamed
     renamed_to: str = ""  # a slug
     allowed_on_devices: bool = True
-    assumed: bool = False
+    unconfirmed: bool = False
     hosts: tuple[str, ...] = ()
     short_hosts: tuple[str, ...] = ()
-    forms: tuple[Form, ...] = ()
+    forms: tuple[AddressPattern, ...] = ()
     reserved: tuple[str, ...] = ()  # words of the platform that are never a handle
     tabs: tuple[str, ...] = ()  # parts of an account's page, dropped from its address
     personal: tuple[str, ...] = ()  # first words of the addresses of persons
@@ -84,7 +86,7 @@ class PlatformRules:
     def __post_init__(self) -> None:
         for host in (*self.hosts, *self.short_hosts):
             if not is_plain(host):
-                raise Unreadable(problems.BAD_HOST, host=host)
+                raise AddressError(problems.BAD_HOST, host=host)
 
     @property
     def name(self) -> Name:
@@ -100,24 +102,24 @@ class PlatformRules:
             parts = {part: tuple(value) for part, value in data.items()}
             forms = tuple(_form(form) for form in parts.pop("forms", ()))
             if not parts.keys() <= _READING or not _all_text(parts.values()):
-                raise Unreadable(problems.BAD_RULES)
+                raise AddressError(problems.BAD_RULES)
             return cls(**columns, **parts, forms=forms)
         except (TypeError, AttributeError) as error:
-            raise Unreadable(problems.BAD_RULES) from error
+            raise AddressError(problems.BAD_RULES) from error
 
 
 _READING = {"hosts", "short_hosts", "forms", "reserved", "tabs", "personal"}
 
 
-def _form(data: Mapping[str, Any]) -> Form:
-    kinds = {field.name: field.type for field in fields(Form)}
-    values = {**data, "also": tuple(data.get("also", ()))}
+def _form(data: Mapping[str, Any]) -> AddressPattern:
+    kinds = {field.name: field.type for field in fields(AddressPattern)}
+    values = {**data, "aliases": tuple(data.get("aliases", ()))}
     for part, value in values.items():
-        if part != "also" and not isinstance(value, kinds.get(part, str)):
-            raise Unreadable(problems.BAD_RULES)
-    if not _all_text([values["also"]]):
-        raise Unreadable(problems.BAD_RULES)
-    return Form(**values)
+        if part != "aliases" and not isinstance(value, kinds.get(part, str)):
+            raise AddressError(problems.BAD_RULES)
+    if not _all_text([values["aliases"]]):
+        raise AddressError(problems.BAD_RULES)
+    return AddressPattern(**values)
 
 
 def _all_text(lists: Any) -> bool:
@@ -128,4 +130,4 @@ def _compiles(pattern: str) -> None:
     try:
         re.compile(pattern, re.ASCII)
     except re.error as error:
-        raise Unreadable(problems.BAD_PATTERN, pattern=pattern) from error
+        raise AddressError(problems.BAD_PATTERN, pattern=pattern) from error

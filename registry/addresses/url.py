@@ -5,18 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from registry import address_problems as problems
-from registry.address_problems import Unreadable
-from registry.hosts import plain_host
+from registry.addresses import errors as problems
+from registry.addresses.errors import AddressError
+from registry.addresses.hosts import plain_host
 
-LONGEST_TEXT = 400
+MAX_TEXT_LENGTH = 400
 _AROUND = " \t\r\n\f\v"  # what a paste brings along; wider spaces are refused, not trimmed
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"[0-9]*(?:[/?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class WebAddress:
+class SplitUrl:
     host: str
     words: tuple[str, ...]
 
@@ -25,35 +25,35 @@ def plain_text(text: str) -> str:
     """The text without the blanks around it: short, and ASCII to the last character."""
     text = text.strip(_AROUND)
     if not text:
-        raise Unreadable(problems.EMPTY)
-    if len(text) > LONGEST_TEXT:
-        raise Unreadable(problems.OVERLONG, most=LONGEST_TEXT)
+        raise AddressError(problems.EMPTY)
+    if len(text) > MAX_TEXT_LENGTH:
+        raise AddressError(problems.OVERLONG, most=MAX_TEXT_LENGTH)
     for place, character in enumerate(text, 1):
         _check(character, place)
     return text
 
 
-def take_apart(text: str) -> WebAddress:
+def split_url(text: str) -> SplitUrl:
     text = plain_text(text)
     rest = _without_scheme(text)
     authority, path = re.fullmatch(r"([^/?#]*)([^?#]*).*", rest).groups()
     if rest == text and "." not in authority.lstrip("@"):
-        raise Unreadable(problems.HANDLE_ONLY if _is_word(text) else problems.NOT_ADDRESS)
+        raise AddressError(problems.HANDLE_ONLY if _is_word(text) else problems.NOT_ADDRESS)
     if rest == text and authority.startswith("@"):
-        raise Unreadable(problems.HANDLE_ONLY)
-    return WebAddress(plain_host(authority), _words(path))
+        raise AddressError(problems.HANDLE_ONLY)
+    return SplitUrl(plain_host(authority), _words(path))
 
 
 def _check(character: str, place: int) -> None:
     if character in _AROUND:
-        raise Unreadable(problems.SPACE)
+        raise AddressError(problems.SPACE)
     if character == "\\":
-        raise Unreadable(problems.BACKSLASH)
+        raise AddressError(problems.BACKSLASH)
     if character.isascii() and character.isprintable():
         return
     unseen = unicodedata.category(character)[0] in "CZM"
     message = problems.INVISIBLE if unseen else problems.FOREIGN
-    raise Unreadable(message, place=place, code=f"U+{ord(character):04X}")
+    raise AddressError(message, place=place, code=f"U+{ord(character):04X}")
 
 
 def _without_scheme(text: str) -> str:
@@ -63,9 +63,9 @@ def _without_scheme(text: str) -> str:
     if not found or _is_site(found[1], text[found.end() :]):
         return text
     if found[1].lower() not in ("https", "http"):
-        raise Unreadable(problems.SCHEME)
+        raise AddressError(problems.SCHEME)
     if not text.startswith("//", found.end()):
-        raise Unreadable(problems.NOT_ADDRESS)
+        raise AddressError(problems.NOT_ADDRESS)
     return text[found.end() + 2 :]
 
 
@@ -86,7 +86,7 @@ def _words(path: str) -> tuple[str, ...]:
 def _decoded(word: str) -> str:
     decoded = unquote_to_bytes(word).decode("ascii", "replace")
     if decoded in (".", ".."):
-        raise Unreadable(problems.NOT_ADDRESS)
+        raise AddressError(problems.NOT_ADDRESS)
     if decoded != word and not re.fullmatch(r"[A-Za-z0-9._~@+-]+", decoded):
-        raise Unreadable(problems.ENCODED)
+        raise AddressError(problems.ENCODED)
     return decoded

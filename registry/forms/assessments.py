@@ -3,9 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE
-from directive.uses import USES
-from registry.platforms import RISK_AREAS
+from directive.reference.platform_uses import PLATFORM_USES
+from registry.models import RISK_AREAS
+from web.fields import CHOOSE
 from workflow.forms import StepForm
 
 _DAY = {"type": "date"}
@@ -14,7 +14,7 @@ _RATINGS = [CHOOSE, (1, _("1, least")), (2, "2"), (3, "3"), (4, _("4, most"))]
 
 class DraftForm(forms.Form):
     use = forms.ChoiceField(
-        label=_("Use"), choices=[CHOOSE, *((use.code, _(use.title)) for use in USES)]
+        label=_("Use"), choices=[CHOOSE, *((use.code, _(use.title)) for use in PLATFORM_USES)]
     )
     method = forms.CharField(
         label=_("Method and its version"),

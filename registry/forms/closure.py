@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import CLOSING_PLAN
-from registry.claims import Claim
-from registry.proofs import ClosingTask
-from workflow.codes import named
-from workflow.forms import StepForm
+from registry.models import AccountAddress, ClosingTask
+from workflow.forms import StepForm, code_label
 
 _TEXT = {"rows": 3}
 
@@ -18,13 +16,15 @@ class AskForm(StepForm):
     reason = forms.CharField(
         label=_("Why the account should be closed"), widget=forms.Textarea(attrs=_TEXT)
     )
-    fate = forms.ChoiceField(
-        label=_("What becomes of the handle"), choices=Claim.Fate, widget=forms.RadioSelect
+    disposition = forms.ChoiceField(
+        label=_("What becomes of the handle"),
+        choices=AccountAddress.Disposition,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, title in CLOSING_PLAN.choices(named):
+        for code, title in CLOSING_PLAN.choices(code_label):
             self.fields[f"plan_{code}"] = forms.CharField(
                 label=title,
                 help_text=_("How it will be done, or why it does not apply."),
@@ -40,7 +40,7 @@ class AskForm(StepForm):
 class PlanForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, title in CLOSING_PLAN.choices(named):
+        for code, title in CLOSING_PLAN.choices(code_label):
             self.fields[f"outcome_{code}"] = forms.ChoiceField(
                 label=title, choices=ClosingTask.Outcome
             )
@@ -49,14 +49,14 @@ class PlanForm(StepForm):
                 required=False,
                 widget=forms.Textarea(attrs=_TEXT),
             )
-        self.fields["fate"] = forms.ChoiceField(
+        self.fields["disposition"] = forms.ChoiceField(
             label=_("What became of the handle"),
-            choices=[("", _("Not settled yet")), *Claim.Fate.choices],
+            choices=[("", _("Not settled yet")), *AccountAddress.Disposition.choices],
             required=False,
         )
 
     def starting_values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {"fate": self.row.closing_fate}
+        values: dict[str, Any] = {"disposition": self.row.closing_disposition}
         for task in self.row.closing_tasks.all():
             values |= {f"outcome_{task.code}": task.outcome, f"note_{task.code}": task.note}
         return values
@@ -74,4 +74,4 @@ class PlanForm(StepForm):
         rows = {
             code: (given[f"outcome_{code}"], given[f"note_{code}"]) for code in CLOSING_PLAN.codes
         }
-        return {"rows": rows, "fate": given["fate"]}
+        return {"rows": rows, "disposition": given["disposition"]}

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from registry.proofs import ConfigurationReview, ConfigurationRule
+from registry.models import ConfigurationReview, ConfigurationRule
 from workflow.forms import StepForm
 
 
@@ -22,8 +22,8 @@ class ConfigurationForm(StepForm):
         self.rules = rules_today()
         super().__init__(*args, **kwargs)
         for rule in self.rules:
-            self.fields[f"answer_{rule.code}"] = _answer(rule)
-            self.fields[f"note_{rule.code}"] = _note(rule)
+            self.fields[f"answer_{rule.code}"] = _answer_field(rule)
+            self.fields[f"note_{rule.code}"] = _note_field(rule)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -44,17 +44,17 @@ class ConfigurationForm(StepForm):
         }
 
 
-def _answer(rule: ConfigurationRule) -> forms.ChoiceField:
+def _answer_field(rule: ConfigurationRule) -> forms.ChoiceField:
     source = rule.source
     return forms.ChoiceField(
         label=f"{rule.code}. {rule.text}",
-        help_text=_("%(source)s (assumed)") % {"source": source} if rule.assumed else source,
+        help_text=_("%(source)s (assumed)") % {"source": source} if rule.unconfirmed else source,
         choices=ConfigurationReview.Answer.choices,
         widget=forms.RadioSelect(attrs={"class": "across"}),
     )
 
 
-def _note(rule: ConfigurationRule) -> forms.CharField:
+def _note_field(rule: ConfigurationRule) -> forms.CharField:
     return forms.CharField(
         label=_("Note on %(code)s") % {"code": rule.code}, required=False, max_length=500
     )

@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
 from access.policy import audience_of_roles
-from access.time_zones import choices_with
-from directive.objectives import OBJECTIVES
 from directive.readiness import READINESS
+from directive.reference.objectives import OBJECTIVES
 from practitioners.models import Authorization
-from registry.accounts import Account
-from registry.terms import Weekday
-from workflow.codes import named
-from workflow.forms import StepForm
+from registry.models import Account, Weekday
+from web.time_zones import choices_with
+from workflow.forms import StepForm, code_label
 
 # Handle, language, organization, audience, level and purpose need a request (§ 4.6).
 CORRECTED = (
@@ -25,8 +23,8 @@ CORRECTED = (
     "name_fr",
     "use",
     "objectives",
-    "answerable",
-    "backup",
+    "responsible_person",
+    "backup_monitor",
     "notice_en",
     "notice_fr",
     "monitoring_days",
@@ -38,7 +36,7 @@ CORRECTED = (
     "approval_chain",
     "coordinator",
     "coordination_reason",
-    "deployed",
+    "used_on_deployment",
     "planned_end",
 )
 _LONG = ("translation_plan", "content_model", "approval_chain", "coordination_reason")
@@ -48,7 +46,7 @@ _WIDGETS: dict[str, Any] = {
     "monitoring_to": forms.TimeInput(attrs={"type": "time"}),
     "planned_end": forms.DateInput(attrs={"type": "date"}),
 }
-_ANSWERABLE = next(row.who for row in READINESS if row.code == "answerable")
+_RESPONSIBLE_ROLES = next(row.who for row in READINESS if row.code == "responsible_person")
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -75,8 +73,8 @@ class CorrectForm(StepForm):
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=choices_with(self.row.time_zone)
         )
-        self.fields["backup"].queryset = eligible
-        self.fields["answerable"].queryset = _superiors(self.row)
+        self.fields["backup_monitor"].queryset = eligible
+        self.fields["responsible_person"].queryset = _superiors(self.row)
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
 
     def starting_values(self) -> dict[str, Any]:
@@ -100,14 +98,14 @@ def _practitioners(account: Account) -> Any:
 
 
 def _superiors(account: Account) -> Any:
-    people = [person.pk for person in audience_of_roles(_ANSWERABLE, account.organization)]
-    return Person.objects.filter(pk__in=[*people, account.answerable_id])
+    people = [person.pk for person in audience_of_roles(_RESPONSIBLE_ROLES, account.organization)]
+    return Person.objects.filter(pk__in=[*people, account.responsible_person_id])
 
 
 def _objectives() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Objectives"),
-        choices=OBJECTIVES.choices(named),
+        choices=OBJECTIVES.choices(code_label),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

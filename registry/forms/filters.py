@@ -9,15 +9,21 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from access.effective_roles import UserAccess
 from access.models import Organization
 from access.policy import visible_to
-from access.seats import Standing
-from access.sorting import sort_key
-from directive.account import ACCOUNT
-from registry.accounts import Account
-from registry.columns import AT_FIRST, COLUMNS, NEWEST, Column, chosen, order_of, sorts
-from registry.platforms import Platform
-from registry.terms import Language
+from directive.lifecycles.account import ACCOUNT
+from registry.models import Account, Language, Platform
+from registry.tables import (
+    COLUMNS,
+    DEFAULT_COLUMNS,
+    NEWEST,
+    Column,
+    chosen_columns,
+    order_of,
+    sorts,
+)
+from web.collation import collation_key
 
 _SHAPING = ("columns", "sort")  # how a list is shown; every other field narrows it
 
@@ -55,12 +61,12 @@ class AccountFilter(forms.Form):
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
     field_order = ("q", "state", "organization", "platform", "language", "late", "sort", "columns")
 
-    def __init__(self, data: QueryDict, *, standing: Standing) -> None:
+    def __init__(self, data: QueryDict, *, access: UserAccess) -> None:
         data = data.copy()
         if "columns" not in data:
-            data.setlist("columns", list(AT_FIRST))
+            data.setlist("columns", list(DEFAULT_COLUMNS))
         super().__init__(data)
-        self.fields["organization"].choices = _any(_organizations(standing))
+        self.fields["organization"].choices = _any(_organizations(access))
         self.fields["platform"].choices = _any(_platforms())
         self.is_valid()
 
@@ -75,7 +81,7 @@ class AccountFilter(forms.Form):
 
     @property
     def shown(self) -> list[Column]:
-        return chosen(self.chosen("columns"))
+        return chosen_columns(self.chosen("columns"))
 
     @property
     def sorting(self) -> str:
@@ -89,7 +95,7 @@ class AccountFilter(forms.Form):
         """What the address says of this list: what is usual is left out."""
         columns = [column.name for column in self.shown[1:]]
         said = {"sort": self.sorting, "columns": columns, **self.narrowing, **other}
-        usual = {"sort": NEWEST, "columns": list(AT_FIRST)}
+        usual = {"sort": NEWEST, "columns": list(DEFAULT_COLUMNS)}
         return {name: value for name, value in said.items() if value != usual.get(name)}
 
     def query(self, **other: str) -> str:
@@ -117,9 +123,9 @@ class OfficialFilter(forms.Form):
         return rows.filter(platform__slug=slug) if slug else rows
 
 
-def filtered(standing: Standing, form: AccountFilter) -> QuerySet[Account]:
+def filter_accounts(access: UserAccess, form: AccountFilter) -> QuerySet[Account]:
     """What this person may see, and asked for: the list, its count and its export alike."""
-    rows = visible_to(standing, Account).filter(_text(form.chosen("q")))
+    rows = visible_to(access, Account).filter(_text(form.chosen("q")))
     if state := form.chosen("state"):
         rows = rows.filter(state=state)
     if code := form.chosen("organization"):
@@ -147,13 +153,21 @@ def _text(q: str) -> Q:
     return rule
 
 
-def _organizations(standing: Standing) -> list[tuple[str, str]]:
+def _organizations(access: UserAccess) -> list[tuple[str, str]]:
     """The upper levels and the reader's own: nobody would read a list of every unit."""
     upper = Q(level__in=(Organization.Level.ROOT, Organization.Level.L1))
-    own = Q(pk__in=[seat.organization_id for seat in standing.seats if seat.organization_id])
+    own = Q(
+        pk__in=[
+            effective_role.organization_id
+            for effective_role in access.effective_roles
+            if effective_role.organization_id
+        ]
+    )
     return [(row.code, row.name) for row in Organization.objects.by_name().filter(upper | own)]
 
 
 def _platforms() -> list[tuple[str, str]]:
     names = Platform.objects.only("slug", "name_en", "name_fr")
-    return sorted(((row.slug, row.name) for row in names), key=lambda choice: sort_key(choice[1]))
+    return sorted(
+        ((row.slug, row.name) for row in names), key=lambda choice: collation_key(choice[1])
+    )

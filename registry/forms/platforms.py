@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.conflict import SeenForm
-from access.fields import CHOOSE
-from registry.address_problems import Problem, Unreadable
-from registry.addresses import parse
-from registry.platforms import Platform, SecurityAdvice, categories
+from registry.addresses.errors import AddressError, AddressProblem
+from registry.addresses.parser import parse
+from registry.models import Platform, SecurityAdvice, categories
+from web.edit_conflict import OptimisticLockForm
+from web.fields import CHOOSE
 
 
 class AddressForm(forms.Form):
@@ -19,7 +19,7 @@ class AddressForm(forms.Form):
     )
 
 
-class PlatformForm(SeenForm):
+class PlatformForm(OptimisticLockForm):
     """The rules are data; an example address proves that they can be read."""
 
     example = forms.CharField(
@@ -45,7 +45,7 @@ class PlatformForm(SeenForm):
             "renamed_to",
             "allowed_on_devices",
             "rules",
-            "assumed",
+            "unconfirmed",
         ]
         help_texts = {
             "rules": _("Hosts, address forms and reserved words, as JSON."),
@@ -76,12 +76,12 @@ class PlatformForm(SeenForm):
             return
         try:
             rules = self.instance.reading()
-        except Unreadable as unreadable:
+        except AddressError as unreadable:
             self.add_error("rules", _said(unreadable.problem))
             return
         example = self.cleaned_data["example"]
         answer = parse(example, [rules]) if example else None
-        if isinstance(answer, Problem):
+        if isinstance(answer, AddressProblem):
             self.add_error("example", _said(answer))
 
 
@@ -96,5 +96,5 @@ class AdviceForm(forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
 
-def _said(problem: Problem) -> str:
+def _said(problem: AddressProblem) -> str:
     return gettext(problem.message) % problem.params

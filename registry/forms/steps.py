@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE, CountField
 from directive.codes import SUSPENSION_REASONS
-from practitioners.evidence import check_evidence
-from registry.grounds import grounds
-from workflow.codes import named
-from workflow.forms import StepForm
+from directive.text.paragraphs import PARAGRAPHS
+from practitioners.uploads import check_evidence
+from web.fields import CHOOSE, CountField
+from workflow.forms import StepForm, code_label
 
 _DAY = {"type": "date"}
 _TEXT = {"rows": 4}
@@ -45,7 +45,7 @@ class SubmitForm(StepForm):
 
 class SuspendForm(StepForm):
     code = forms.ChoiceField(
-        label=_("Why"), choices=SUSPENSION_REASONS.choices(named), widget=forms.RadioSelect
+        label=_("Why"), choices=SUSPENSION_REASONS.choices(code_label), widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
 
@@ -99,7 +99,18 @@ class DirectForm(StepForm):
     ground = forms.ChoiceField(
         label=_("Ground"),
         help_text=_("§ 5.4(2): what the account does not comply with."),
-        choices=lambda: [CHOOSE, *grounds()],
+        choices=lambda: [CHOOSE, *ground_choices()],
     )
     reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
     due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))
+
+
+OTHER_RULE = "5.4(2)"
+
+
+def ground_choices() -> list[tuple[str, str]]:
+    return [
+        (row.number, "§ {} {}".format(*row.cited(get_language())))
+        for row in PARAGRAPHS
+        if row.number.startswith(("3.", "4.")) or row.number == OTHER_RULE
+    ]

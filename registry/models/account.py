@@ -7,25 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Organization, Person
-from directive.account import ACCOUNT
-from directive.account_facts import AccountFacts
 from directive.codes import SUSPENSION_REASONS
-from directive.lifecycle import Tie
-from registry.claims import Claim
-from registry.platforms import Platform
-from registry.terms import Language, Terms
-from workflow.codes import named
-from workflow.models import Followed
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.grammar import Relation
+from registry.models.address import AccountAddress
+from registry.models.platform import Platform
+from registry.models.terms import AccountTerms, Language
+from workflow.forms import code_label
+from workflow.models import WorkflowModel
 
 # An account closed before it was registered never gets a number.
 _UNNUMBERED = [
-    *ACCOUNT.step("register").sources,
-    *ACCOUNT.step("deactivate").sources,
-    *ACCOUNT.step("deactivate").targets,
+    *ACCOUNT.step("register").from_states,
+    *ACCOUNT.step("deactivate").from_states,
+    *ACCOUNT.step("deactivate").to_states,
 ]
 
 
-class Approval(models.TextChoices):
+class ApprovalOrigin(models.TextChoices):
     """How the account came to be approved."""
 
     NEW = "new", _("New account")
@@ -33,15 +32,15 @@ class Approval(models.TextChoices):
     CARRY_OVER = "carry_over", _("Approved before this registry existed")
 
 
-class Account(Followed, Terms):
+class Account(WorkflowModel, AccountTerms):
     """An account of record. Never deleted: its number and its former handles stay for ever."""
 
     lifecycle = ACCOUNT
     account_column = "pk"
-    ties = {
-        Tie.OWN: ("requested_by", "practitioners"),
-        Tie.ASKED: ("closing_asked_by",),
-        Tie.DIRECTED: ("closing_directed",),
+    relations = {
+        Relation.OWN: ("requested_by", "practitioners"),
+        Relation.ASKED: ("closing_asked_by",),
+        Relation.DIRECTED: ("closing_directed",),
     }
 
     number = models.CharField(  # noqa: DJ001 - unique once given, and not given at first
@@ -75,7 +74,7 @@ class Account(Followed, Terms):
     )
 
     # the approval (§ 4.3)
-    approval = models.CharField(_("kind of approval"), max_length=20, choices=Approval)
+    approval = models.CharField(_("kind of approval"), max_length=20, choices=ApprovalOrigin)
     approved_on = models.DateField(_("approved on"))
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -110,7 +109,7 @@ class Account(Followed, Terms):
 
     # suspension and closure (§ 4.6, 5.4)
     suspended_for = models.CharField(
-        max_length=20, blank=True, choices=SUSPENSION_REASONS.choices(named)
+        max_length=20, blank=True, choices=SUSPENSION_REASONS.choices(code_label)
     )
     suspended_on = models.DateField(_("suspended on"), null=True)
     closing_asked_by = models.ForeignKey(
@@ -120,8 +119,11 @@ class Account(Followed, Terms):
     closing_ground = models.CharField(max_length=40, blank=True)
     closing_reason = models.TextField(blank=True)
     closing_due = models.DateField(null=True)
-    closing_fate = models.CharField(
-        _("what becomes of the handle"), max_length=10, blank=True, choices=Claim.Fate
+    closing_disposition = models.CharField(
+        _("what becomes of the handle"),
+        max_length=10,
+        blank=True,
+        choices=AccountAddress.Disposition,
     )
     state_before_closing = models.CharField(max_length=40, blank=True)
     ended_on = models.DateField(_("ended on"), null=True)
@@ -131,17 +133,17 @@ class Account(Followed, Terms):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         indexes = [
-            models.Index("changed_at", "id", name="account_by_change"),
-            models.Index("organization", "changed_at", "id", name="account_by_organization"),
-            models.Index("state", "changed_at", "id", name="account_by_state"),
-            models.Index("platform", "changed_at", "id", name="account_by_platform"),
+            models.Index("updated_at", "id", name="account_by_change"),
+            models.Index("organization", "updated_at", "id", name="account_by_organization"),
+            models.Index("state", "updated_at", "id", name="account_by_state"),
+            models.Index("platform", "updated_at", "id", name="account_by_platform"),
             models.Index("due_on", name="account_due", condition=Q(due_on__isnull=False)),
             models.Index(
                 "submitted_on",
                 name="account_unlisted",
                 condition=Q(submitted_on__isnull=False, listed_on__isnull=True),
             ),
-            models.Index("state", name="account_deployed", condition=Q(deployed=True)),
+            models.Index("state", name="account_deployed", condition=Q(used_on_deployment=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -160,7 +162,7 @@ class Account(Followed, Terms):
         return reverse("account", args=[self.pk])
 
     @property
-    def titles(self) -> tuple[str, str]:
+    def labels(self) -> tuple[str, str]:
         platform, handle = self.platform, self.handle
         return (
             f"{self.name_en or self.name_fr} ({platform.name_en}, {handle})",
@@ -172,8 +174,3 @@ class Account(Followed, Terms):
         tasks = self.closing_tasks.all()
         plan = {task.code: f"{task.outcome} {task.note}".strip() for task in tasks}
         return super().audited() | {"practitioners": people, "closing_plan": plan}
-
-    def facts(self) -> AccountFacts:
-        from registry.readiness import gather  # reads this model and those around it
-
-        return gather(self)

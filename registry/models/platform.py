@@ -1,22 +1,16 @@
 """Platforms, the advice on their security, and the privacy assessments of their uses."""
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Organization
-from directive.assessment import ASSESSMENT, AssessmentFacts
-from directive.paragraphs import paragraph
-from directive.uses import USES
-from registry.platform_rules import PlatformRules
-from workflow.models import Followed
+from directive.text.paragraphs import paragraph
+from registry.addresses.patterns import PlatformRules
 
 
 def categories() -> list[tuple[int, str]]:
@@ -44,7 +38,7 @@ class Platform(models.Model):
     )
     allowed_on_devices = models.BooleanField(_("allowed on government devices"), default=True)
     rules = models.JSONField(_("how its addresses are read"), default=dict)
-    assumed = models.BooleanField(_("not confirmed"), default=False)
+    unconfirmed = models.BooleanField(_("not confirmed"), default=False)
 
     class Meta:
         verbose_name = _("platform")
@@ -74,7 +68,7 @@ class Platform(models.Model):
             category=rules.category,
             standing=rules.standing,
             allowed_on_devices=rules.allowed_on_devices,
-            assumed=rules.assumed,
+            unconfirmed=rules.unconfirmed,
             rules=rules.as_json(),
         )
 
@@ -89,7 +83,7 @@ class Platform(models.Model):
             standing=self.standing,
             renamed_to=self.renamed_to.slug if self.renamed_to else "",
             allowed_on_devices=self.allowed_on_devices,
-            assumed=self.assumed,
+            unconfirmed=self.unconfirmed,
         )
 
     @property
@@ -119,90 +113,3 @@ class SecurityAdvice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform_id} {self.given_on}"
-
-
-class Assessment(Followed):
-    """A privacy impact assessment of one platform and one use (§ 4.8, 4.9)."""
-
-    lifecycle = ASSESSMENT
-
-    platform = models.ForeignKey(
-        Platform,
-        verbose_name=_("platform"),
-        on_delete=models.PROTECT,
-        related_name="assessments",
-    )
-    use = models.CharField(
-        _("use"), max_length=20, choices=[(use.code, _(use.title)) for use in USES]
-    )
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
-    method = models.CharField(_("method and its version"), max_length=200)
-    risks = models.JSONField(_("risk areas"), default=dict, blank=True)  # area code -> 1 to 4
-    summary_en = models.TextField(_("summary in English"), blank=True)
-    summary_fr = models.TextField(_("summary in French"), blank=True)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    returned_reason = models.TextField(blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    in_force_on = models.DateField(_("in force since"), null=True)
-    review_on = models.DateField(_("review date"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("privacy impact assessment")
-        verbose_name_plural = _("privacy impact assessments")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["platform", "use"],
-                condition=Q(state__in=ASSESSMENT.live_states),
-                name="one_assessment_in_force",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.platform.name} – {self.get_use_display()}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("assessment", args=[self.pk])
-
-    @property
-    def titles(self) -> tuple[str, str]:
-        with override("en"):
-            english = str(self)
-        with override("fr"):
-            return english, str(self)
-
-    def facts(self) -> AssessmentFacts:
-        return AssessmentFacts(
-            today=timezone.localdate(),
-            risks_rated=set(self.risks) >= set(RISK_AREAS) and all(self.risks.values()),
-            summary_written=bool(self.summary_en.strip() and self.summary_fr.strip()),
-            reason_given=bool(self.stated_reason.strip()),
-            review_on=self.review_on,
-        )
-
-
-# The areas of the federal risk grid; each is rated from 1 (least) to 4 (most).
-RISK_AREAS = {
-    "programme": _("Type of program or activity"),
-    "information": _("Type of personal information and context"),
-    "partners": _("Partners and private-sector involvement"),
-    "duration": _("Duration"),
-    "population": _("Population concerned"),
-    "technology": _("Technology and privacy"),
-    "transmission": _("Transmission of personal information"),
-    "impact": _("Impact on the person or the institution"),
-}
-
-
-def covered(platform: Platform, use: str, day: date | None = None) -> bool:
-    """Whether an assessment in force covers this platform and use (§ 4.9)."""
-    day = day or timezone.localdate()
-    return Assessment.objects.filter(
-        platform=platform,
-        use=use,
-        state__in=ASSESSMENT.live_states,
-        review_on__gte=day,
-    ).exists()

@@ -1,4 +1,4 @@
-"""Lists that somebody comes back to: filters, columns and order under a name, private to that person."""
+"""Saved lists of a person."""
 
 import uuid
 
@@ -6,8 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-from access.models import Person
 
 
 class SavedView(models.Model):
@@ -28,9 +26,3 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('registry')}?{self.query}"
-
-
-def save_view(*, by: Person, name: str, query: str) -> SavedView:
-    """A name used again takes the place of what it meant. No record changes: the log keeps quiet."""
-    view, _new = SavedView.objects.update_or_create(person=by, name=name, defaults={"query": query})
-    return view

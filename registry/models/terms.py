@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
-from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
-from directive.uses import USES
-from workflow.codes import named
+from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
+from directive.reference.platform_uses import PLATFORM_USES
+from workflow.forms import code_label
 
 
 class Weekday(models.IntegerChoices):
@@ -40,16 +40,18 @@ def known_time_zone(name: str) -> None:
         raise ValidationError(_("This time zone is not known."))
 
 
-class Terms(models.Model):
+class AccountTerms(models.Model):
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=120, blank=True)
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("§ 4.1"))
     audience = models.CharField(
-        _("audience"), max_length=20, blank=True, choices=AUDIENCES.choices(named)
+        _("audience"), max_length=20, blank=True, choices=AUDIENCES.choices(code_label)
     )
-    level = models.CharField(_("level"), max_length=20, blank=True, choices=LEVELS.choices(named))
+    level = models.CharField(
+        _("level"), max_length=20, blank=True, choices=LEVELS.choices(code_label)
+    )
     objectives = ArrayField(
-        models.CharField(max_length=20, choices=OBJECTIVES.choices(named)),
+        models.CharField(max_length=20, choices=OBJECTIVES.choices(code_label)),
         verbose_name=_("objectives"),
         default=list,
         blank=True,
@@ -58,7 +60,7 @@ class Terms(models.Model):
         _("use"),
         max_length=20,
         default="publish",
-        choices=[(use.code, _(use.title)) for use in USES],
+        choices=[(use.code, _(use.title)) for use in PLATFORM_USES],
     )
     translation_plan = models.TextField(_("translation plan"), blank=True)
     content_model = models.TextField(_("content-management model"), blank=True)
@@ -67,7 +69,7 @@ class Terms(models.Model):
         _("who coordinates"), max_length=10, blank=True, choices=Coordinator
     )
     coordination_reason = models.TextField(_("why not PA staff"), blank=True)
-    answerable = models.ForeignKey(
+    responsible_person = models.ForeignKey(
         Person,
         verbose_name=_("who answers for the content"),
         null=True,
@@ -86,7 +88,7 @@ class Terms(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="America/Toronto", validators=[known_time_zone]
     )
-    backup = models.ForeignKey(
+    backup_monitor = models.ForeignKey(
         Person,
         verbose_name=_("back-up for monitoring"),
         null=True,
@@ -96,7 +98,9 @@ class Terms(models.Model):
     )
     notice_en = models.URLField(_("address of the notice in English"), blank=True)
     notice_fr = models.URLField(_("address of the notice in French"), blank=True)
-    deployed = models.BooleanField(_("used on a deployment or an exercise"), default=False)
+    used_on_deployment = models.BooleanField(
+        _("used on a deployment or an exercise"), default=False
+    )
     planned_end = models.DateField(_("planned end"), null=True, blank=True)
 
     class Meta:
@@ -112,7 +116,7 @@ class Terms(models.Model):
     def monitoring_set(self) -> bool:
         """Days, hours and a back-up (§ 4.16)."""
         hours = self.monitoring_from is not None and self.monitoring_to is not None
-        return bool(self.monitoring_days) and hours and self.backup_id is not None
+        return bool(self.monitoring_days) and hours and self.backup_monitor_id is not None
 
 
-TERMS = tuple(field.name for field in Terms._meta.local_fields)
+TERMS = tuple(field.name for field in AccountTerms._meta.local_fields)

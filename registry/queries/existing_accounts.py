@@ -4,14 +4,13 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from access.models import Organization
-from directive.account import ACCOUNT
-from registry.accounts import Account
-from registry.platforms import Platform
+from directive.lifecycles.account import ACCOUNT
+from registry.models import Account, Platform
 
-_SHORTEST = 4  # shorter words say too little: "the", "des"
+_MIN_WORD_LENGTH = 4  # shorter words say too little: "the", "des"
 
 
-def similar_accounts(
+def existing_accounts(
     organization: Organization,
     *,
     name: str = "",
@@ -19,12 +18,12 @@ def similar_accounts(
     limit: int = 10,
 ) -> list[Account]:
     """Those of the organization, of those above it and below it; the likest first."""
-    likeness: Combinable = _one_if(Q(platform=platform)) if platform else Value(0)
+    likeness: Combinable = _score(Q(platform=platform)) if platform else Value(0)
     for word in _words(name):
-        likeness = likeness + _one_if(Q(name_en__icontains=word) | Q(name_fr__icontains=word))
+        likeness = likeness + _score(Q(name_en__icontains=word) | Q(name_fr__icontains=word))
     rows = _around(organization).annotate(likeness=likeness)
     likest = rows.select_related("platform", "organization")
-    return list(likest.order_by("-likeness", "-changed_at", "id")[:limit])
+    return list(likest.order_by("-likeness", "-updated_at", "id")[:limit])
 
 
 def _around(organization: Organization) -> QuerySet[Account]:
@@ -35,8 +34,8 @@ def _around(organization: Organization) -> QuerySet[Account]:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in name.split() if len(word) >= _SHORTEST]
+    return [word for word in name.split() if len(word) >= _MIN_WORD_LENGTH]
 
 
-def _one_if(rule: Q) -> Case:
+def _score(rule: Q) -> Case:
     return Case(When(rule, then=1), default=0, output_field=IntegerField())

@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from practitioners.models import Authorization
-from registry.accounts import Account
-from registry.evidence import assessment_of
+from registry.models import Account
+from registry.queries.readiness_evidence import assessment_of
 
 Row = tuple[str, date, str]  # what, by when, paragraph
 
@@ -19,7 +19,7 @@ def next_dates(account: Account) -> list[Row]:
 
 
 def _of_account(account: Account) -> Iterator[tuple[str, date | None, str]]:
-    step = account.lifecycle.awaited(account.state)
+    step = account.lifecycle.next_step(account.state)
     if step is not None:
         yield _(step.label), account.due_on, step.paragraph
     yield _("End of the closing plan"), account.closing_due, "4.6"

@@ -4,26 +4,23 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from access.models import Office, Person
-from directive.account import as_far
-from directive.account_facts import AccountFacts
+from access.models import Person, RoleAssignment
 from directive.codes import CLOSING_PLAN
+from directive.facts.account import AccountFacts
+from directive.lifecycles.account import is_partner_ready
 from directive.readiness import READINESS, ReadinessRow
 from directive.roles import Role
 from practitioners.models import Authorization
-from registry.accounts import Account, Approval
-from registry.platforms import covered
-from registry.proofs import ClosingTask
-from registry.terms import Language
+from registry.models import Account, ApprovalOrigin, ClosingTask, Language, is_covered
 
 
-class Line(NamedTuple):
+class ReadinessLine(NamedTuple):
     row: ReadinessRow
     holds: bool
     people: list[Person]  # who must act
 
 
-def gather(account: Account) -> AccountFacts:
+def build_facts(account: Account) -> AccountFacts:
     return AccountFacts(
         today=timezone.localdate(),
         numbered=bool(account.number),
@@ -34,15 +31,16 @@ def gather(account: Account) -> AccountFacts:
         trained_practitioners=_trained(account),
         configured=account.configured_on is not None,
         notices_linked=bool(account.notice_en and account.notice_fr),
-        assessed=covered(account.platform, account.use),
+        assessed=is_covered(account.platform, account.use),
         language_partner_ready=_partner_ready(account),
         monitoring_set=account.monitoring_set(),
         instructed=account.instructed_on is not None,
-        answerable=account.answerable is not None and account.answerable.is_active,
+        responsible_person=account.responsible_person is not None
+        and account.responsible_person.is_active,
         custody_recorded=account.custody_on is not None,
-        carried_over=account.approval == Approval.CARRY_OVER,
-        reason_given=bool(account.stated_reason.strip()),
-        evidence_given=bool(account.stated_reason.strip()),
+        carried_over=account.approval == ApprovalOrigin.CARRY_OVER,
+        reason_given=bool(account.step_reason.strip()),
+        evidence_given=bool(account.step_reason.strip()),
         directed=account.closing_directed,
         ground_given=bool(account.closing_ground),
         due_on=account.closing_due,
@@ -51,24 +49,28 @@ def gather(account: Account) -> AccountFacts:
     )
 
 
-def checklist(account: Account) -> list[Line]:
-    facts = gather(account)
+def checklist(account: Account) -> list[ReadinessLine]:
+    facts = build_facts(account)
     people = _people(account)
     return [
-        Line(row, row.holds(facts), [who for role in row.who for who in people.get(role, [])])
+        ReadinessLine(
+            row, row.holds(facts), [who for role in row.who for who in people.get(role, [])]
+        )
         for row in READINESS
     ]
 
 
 def _trained(account: Account) -> int:
-    ready = Authorization.objects.covering(account.organization).ready(deployed=account.deployed)
+    ready = Authorization.objects.covering(account.organization).ready(
+        deployed=account.used_on_deployment
+    )
     return ready.filter(person__accounts=account.pk).values("person").distinct().count()
 
 
 def _partner_ready(account: Account) -> bool:
     if account.language == Language.BILINGUAL:
         return True
-    return account.partner is not None and as_far(account.state, account.partner.state)
+    return account.partner is not None and is_partner_ready(account.state, account.partner.state)
 
 
 def _plan(account: Account) -> dict[str, object]:
@@ -91,9 +93,11 @@ def _plan(account: Account) -> dict[str, object]:
 def _people(account: Account) -> dict[Role, list[Person]]:
     """By role: whoever holds it over the account, and the practitioners named on it."""
     roles = {role for row in READINESS for role in row.who} - {Role.PRACTITIONER}
-    offices = Office.objects.current().covering(account.organization).filter(role__in=roles)
+    assignments = (
+        RoleAssignment.objects.current().covering(account.organization).filter(role__in=roles)
+    )
     people: dict[Role, dict[object, Person]] = {}
-    for office in offices.select_related("person"):
-        people.setdefault(Role(office.role), {})[office.person_id] = office.person
+    for assignment in assignments.select_related("person"):
+        people.setdefault(Role(assignment.role), {})[assignment.person_id] = assignment.person
     found = {role: list(holders.values()) for role, holders in people.items()}
     return found | {Role.PRACTITIONER: list(account.practitioners.all())}

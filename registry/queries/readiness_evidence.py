@@ -5,15 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from audit.written import written_day
-from directive.assessment import ASSESSMENT
-from registry.accounts import Account
-from registry.platforms import Assessment
-from registry.terms import Language
+from directive.lifecycles.assessment import ASSESSMENT
+from registry.models import Account, Assessment, Language
+from web.templatetags.dates import long_date
 
 
-def evidence(account: Account, code: str) -> str:
-    return _BEHIND[code](account)
+def readiness_evidence(account: Account, code: str) -> str:
+    return _EVIDENCE[code](account)
 
 
 def assessment_of(account: Account) -> Assessment | None:
@@ -48,7 +46,7 @@ def _assessment(account: Account) -> str:
     row = assessment_of(account)
     if row is None:
         return ""
-    return _("To be reviewed by %(day)s.") % {"day": written_day(row.review_on)}
+    return _("To be reviewed by %(day)s.") % {"day": long_date(row.review_on)}
 
 
 def _language(account: Account) -> str:
@@ -58,15 +56,15 @@ def _language(account: Account) -> str:
 
 
 def _monitoring(account: Account) -> str:
-    return _("Back-up: %(person)s.") % {"person": account.backup}
+    return _("Back-up: %(person)s.") % {"person": account.backup_monitor}
 
 
 def _instructions(account: Account) -> str:
     return _dated(account.instructed_on, account.instructions_version)
 
 
-def _answerable(account: Account) -> str:
-    return str(account.answerable)
+def _responsible_person(account: Account) -> str:
+    return str(account.responsible_person)
 
 
 def _custody(account: Account) -> str:
@@ -77,7 +75,7 @@ def _index(account: Account) -> str:
     return _dated(account.submitted_on, account.submission_reference)
 
 
-_BEHIND: dict[str, Callable[[Account], str]] = {
+_EVIDENCE: dict[str, Callable[[Account], str]] = {
     "control": _control,
     "conditions": _conditions,
     "practitioner": _practitioner,
@@ -87,11 +85,11 @@ _BEHIND: dict[str, Callable[[Account], str]] = {
     "language": _language,
     "monitoring": _monitoring,
     "instructions": _instructions,
-    "answerable": _answerable,
+    "responsible_person": _responsible_person,
     "custody": _custody,
     "index": _index,
 }
 
 
 def _dated(day: date | None, words: str) -> str:
-    return ", ".join(part for part in (written_day(day), words) if part)
+    return ", ".join(part for part in (long_date(day), words) if part)

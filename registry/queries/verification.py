@@ -5,18 +5,20 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from access.policy import may_see
-from access.seats import Standing
-from audit.written import written_day
-from directive.account import ACCOUNT, RECOVERY
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.platforms import Platform
-from workflow.models import Followed
+from access.effective_roles import UserAccess
+from access.policy import can_view
+from directive.lifecycles.account import ACCOUNT, RECOVERY
+from registry.addresses.errors import AddressProblem
+from registry.addresses.lookup import parse_address, parse_handle_on
+from registry.addresses.parser import ParsedAddress
+from registry.models import Account, AccountAddress, Platform
+from web.resolvers import resolve
+from web.templatetags.dates import long_date
 
 
 class Answer(StrEnum):
@@ -34,7 +36,7 @@ class Verdict:
 
     @property
     def title(self) -> str:
-        day = written_day(self.day)
+        day = long_date(self.day)
         return gettext(_TITLES[self.answer]) % {"day": day}
 
     @property
@@ -74,15 +76,15 @@ OFFICIAL = Q(official_since__isnull=False, state__in=ACCOUNT.live_states) & ~Q(
 )
 
 
-def official() -> QuerySet[Account]:
+def official_accounts() -> QuerySet[Account]:
     return Account.objects.filter(OFFICIAL)
 
 
-def once_official() -> QuerySet[Account]:
+def once_official_accounts() -> QuerySet[Account]:
     return Account.objects.filter(official_since__isnull=False)
 
 
-def of_account(account: Account) -> Verdict:
+def verdict_for_account(account: Account) -> Verdict:
     """What the public is told of an account."""
     if account.official_since is None:
         return UNKNOWN
@@ -93,52 +95,90 @@ def of_account(account: Account) -> Verdict:
     return Verdict(Answer.OFFICIAL, account.official_since, account)
 
 
-def of_handle(platform: Platform, key: str, *, standing: Standing | None = None) -> Verdict:
+def verdict_for_handle(
+    platform: Platform, key: str, *, access: UserAccess | None = None
+) -> Verdict:
     """The same two queries whatever the answer: an unknown handle costs what a hidden one does."""
-    claims = Claim.objects.filter(platform=platform, key=key).exclude(kind=Claim.Kind.DROPPED)
-    accounts = _accounts_of(claims)
-    found = sorted(claims, key=_newest_first)
-    answers = (_of_claim(claim, accounts.get(claim.owner)) for claim in found)
+    addresses = AccountAddress.objects.filter(platform=platform, key=key).exclude(
+        status=AccountAddress.Status.DROPPED
+    )
+    accounts = _accounts_of(addresses)
+    found = sorted(addresses, key=_newest_first)
+    answers = (_verdict_for_address(address, accounts.get(address.owner)) for address in found)
     verdict = next((answer for answer in answers if answer is not UNKNOWN), UNKNOWN)
-    if verdict is UNKNOWN and standing is not None:
-        return _for_staff(standing, found, accounts)
+    if verdict is UNKNOWN and access is not None:
+        return _for_staff(access, found, accounts)
     return verdict
 
 
-def _accounts_of(claims: QuerySet[Claim]) -> dict[object, Account]:
-    rows = Account.objects.filter(pk__in=claims.values("owner"))
+def _accounts_of(addresses: QuerySet[AccountAddress]) -> dict[object, Account]:
+    rows = Account.objects.filter(pk__in=addresses.values("owner"))
     return {row.pk: row for row in rows.select_related("platform", "organization")}
 
 
-def _newest_first(claim: Claim) -> tuple[bool, float]:
+def _newest_first(address: AccountAddress) -> tuple[bool, float]:
     """What stands now comes before what once stood."""
-    return claim.kind == Claim.Kind.FORMER, -claim.since.timestamp()
+    return address.status == AccountAddress.Status.FORMER, -address.since.timestamp()
 
 
-def _of_claim(claim: Claim, account: Account | None) -> Verdict:
+def _verdict_for_address(address: AccountAddress, account: Account | None) -> Verdict:
     if account is None:  # a request, not an account
         return UNKNOWN
-    if claim.kind == Claim.Kind.LIVE:
-        return of_account(account)
-    return _of_former(claim, account)
+    if address.status == AccountAddress.Status.LIVE:
+        return verdict_for_account(account)
+    return _verdict_for_former(address, account)
 
 
-def _of_former(claim: Claim, account: Account) -> Verdict:
-    ended = timezone.localdate(claim.until)
+def _verdict_for_former(address: AccountAddress, account: Account) -> Verdict:
+    ended = timezone.localdate(address.until)
     if account.official_since is None or account.official_since > ended:
         return UNKNOWN
     return Verdict(Answer.WAS_OFFICIAL, ended, account)
 
 
-def _for_staff(standing: Standing, claims: list[Claim], accounts: dict[object, Account]) -> Verdict:
-    for claim in claims:
-        owner = accounts.get(claim.owner) or _request(claim)
-        if claim.kind != Claim.Kind.FORMER and owner is not None and may_see(standing, owner):
-            return Verdict(Answer.PENDING, account=accounts.get(claim.owner))
+def _for_staff(
+    access: UserAccess, addresses: list[AccountAddress], accounts: dict[object, Account]
+) -> Verdict:
+    for address in addresses:
+        owner = accounts.get(address.owner) or resolve("request_of_address", address)
+        if (
+            address.status != AccountAddress.Status.FORMER
+            and owner is not None
+            and can_view(access, owner)
+        ):
+            return Verdict(Answer.PENDING, account=accounts.get(address.owner))
     return UNKNOWN
 
 
-def _request(claim: Claim) -> Followed | None:
-    """A request stands higher on the staircase: it is found by its lifecycle, not by an import."""
-    model = next(kind for kind in Followed.__subclasses__() if kind.lifecycle.name == "request")
-    return model._base_manager.select_related("organization").filter(pk=claim.owner).first()
+@dataclass(frozen=True, slots=True)
+class VerificationResult:
+    verdict: Verdict
+    parsed: ParsedAddress | None = None
+    error: str = ""  # why what was typed cannot be read
+
+    @property
+    def record_url(self) -> str:
+        """The public record, or for staff the page of an account on its way."""
+        account = self.verdict.account
+        if account is None:
+            return ""
+        if self.verdict.answer == Answer.PENDING:
+            return account.get_absolute_url()
+        return reverse("official_record", args=[account.number])
+
+
+def verify_text(
+    typed: str, platform: Platform | None, *, access: UserAccess | None
+) -> VerificationResult:
+    alone = platform is not None and "/" not in typed
+    read = parse_handle_on(platform, typed) if alone else parse_address(typed)
+    if isinstance(read, AddressProblem):
+        return VerificationResult(UNKNOWN, error=error_sentence(read))
+    if platform is None or platform.slug != read.platform:
+        platform = Platform.objects.get(slug=read.platform)
+    return VerificationResult(verdict_for_handle(platform, read.key, access=access), read)
+
+
+def error_sentence(problem: AddressProblem) -> str:
+    params = {name: str(value) for name, value in problem.params.items()}
+    return gettext(problem.message) % params

@@ -5,8 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from access.models import Organization, Person
-from directive.assessment import ASSESSMENT
-from registry.platforms import Assessment, Platform
+from directive.lifecycles.assessment import ASSESSMENT
+from registry.models import Assessment, Platform
 from workflow.steps import take_step
 
 

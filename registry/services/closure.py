@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from access.models import Person
 from directive.codes import CLOSING_PLAN
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.handles import end
-from registry.pairs import take_step_together
-from registry.proofs import ClosingTask
+from registry.models import Account, AccountAddress, ClosingTask
+from registry.services.addresses import end_address
+from registry.services.pairs import take_step_together
 from workflow.steps import take_step
 
 
@@ -21,7 +19,7 @@ def ask_closure(
     by: Person,
     reason: str,
     plan: Mapping[str, str],
-    fate: str,
+    disposition: str,
     version: int | None = None,
 ) -> Account:
     """`plan`: for each row, how it will be done."""
@@ -29,9 +27,9 @@ def ask_closure(
         account, "ask_closure", by=by, version=version, reason=reason
     ) as accounts:
         for account in accounts:
-            _begin(account, reason=reason, plan=plan)
+            _begin_closure(account, reason=reason, plan=plan)
             account.closing_asked_by = by
-            account.closing_fate = fate
+            account.closing_disposition = disposition
     return accounts[0]
 
 
@@ -49,7 +47,7 @@ def direct_closure(
         account, "direct_closure", by=by, version=version, reason=reason, paragraph=ground
     ) as accounts:
         for account in accounts:
-            _begin(account, reason=reason, plan={})
+            _begin_closure(account, reason=reason, plan={})
             account.closing_directed = True
             account.closing_ground = ground
             account.closing_due = due_on
@@ -61,14 +59,14 @@ def work_plan(
     *,
     by: Person,
     rows: Mapping[str, tuple[str, str]],
-    fate: str,
+    disposition: str,
     version: int | None = None,
 ) -> Account:
     """`rows`: plan code -> outcome and note."""
     with take_step(account, "work_plan", by=by, version=version) as account:
         for task in account.closing_tasks.filter(code__in=rows):
-            _work(task, *rows[task.code], by=by)
-        account.closing_fate = fate
+            _update_task(task, *rows[task.code], by=by)
+        account.closing_disposition = disposition
     return account
 
 
@@ -79,7 +77,7 @@ def keep_open(account: Account, *, by: Person, reason: str, version: int | None 
         for account in accounts:
             account.closing_asked_by = None
             account.closing_directed = False
-            account.closing_ground = account.closing_reason = account.closing_fate = ""
+            account.closing_ground = account.closing_reason = account.closing_disposition = ""
             account.closing_due = None
     return accounts[0]
 
@@ -89,12 +87,14 @@ def deactivate(account: Account, *, by: Person, version: int | None = None) -> A
     with take_step_together(account, "deactivate", by=by, version=version) as accounts:
         for account in accounts:
             account.ended_on = timezone.localdate()
-            end(account.pk, account.closing_fate or Claim.Fate.RELEASED)
+            end_address(
+                account.pk, account.closing_disposition or AccountAddress.Disposition.RELEASED
+            )
     return accounts[0]
 
 
-def _begin(account: Account, *, reason: str, plan: Mapping[str, str]) -> None:
-    if account.state in account.lifecycle.step("ask_closure").sources:
+def _begin_closure(account: Account, *, reason: str, plan: Mapping[str, str]) -> None:
+    if account.state in account.lifecycle.step("ask_closure").from_states:
         account.state_before_closing = account.state
         _write_plan(account, plan)
     account.closing_reason = reason
@@ -115,7 +115,7 @@ def _write_plan(account: Account, plan: Mapping[str, str]) -> None:
         )
 
 
-def _work(task: ClosingTask, outcome: str, note: str, *, by: Person) -> None:
+def _update_task(task: ClosingTask, outcome: str, note: str, *, by: Person) -> None:
     if (task.outcome, task.note) == (outcome, note):
         return
     task.outcome, task.note, task.by = outcome, note, by

@@ -1,4 +1,4 @@
-"""What an approval puts in the registry: a new account, or new terms of one (§ 4.3, 4.6)."""
+"""From the approval to the public list: entered or amended, registered, submitted, activated (§ 4.3-4.7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,24 +6,27 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.base import File
+from django.utils import timezone
 
 from access.models import Organization, Person
-from directive.refusals import Refusal
-from directive.request_facts import RequestFacts
-from directive.request_guards import handle_free
-from registry.accounts import Account
-from registry.addresses import Parsed
-from registry.claims import Claim
-from registry.findings import review
-from registry.handles import claim, end, promote
+from directive.facts.request import RequestFacts
+from directive.guards.refusal import Refusal
+from directive.guards.request import handle_free
+from practitioners.uploads import storage_name
+from registry.addresses.parser import ParsedAddress
+from registry.index_submission import snapshot
+from registry.models import Account, AccountAddress, IndexSubmission, Platform
 from registry.numbers import new_number
-from registry.platforms import Platform
-from workflow.problems import Refused
+from registry.services.addresses import claim_address, end_address, make_live
+from registry.services.findings import review_findings
+from registry.services.pairs import take_step_together
+from workflow.exceptions import GuardFailed
 from workflow.steps import take_step
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccountEntry:
     organization: Organization
     platform: Platform
     handle: str
@@ -41,12 +44,12 @@ class Entry:
 
 
 def enter(
-    entry: Entry, *, by: Person, partner: Account | None = None, carried_over: bool = False
+    entry: AccountEntry, *, by: Person, partner: Account | None = None, carried_over: bool = False
 ) -> Account:
     """Inside `approve`. `partner` is the account of the pair that was entered first."""
     account = _account(entry)
     with take_step(account, "enter", by=by, reason=entry.conditions) as account:
-        _take_handle(account, entry.key, request_id=entry.decision)
+        _change_handle(account, entry.key, request_id=entry.decision)
         account.practitioners.set(entry.practitioners)
         account.partner = partner
     if partner is not None:
@@ -55,7 +58,7 @@ def enter(
     if carried_over:
         account = _carry_over(account, by=by)
     if partner is not None:
-        review(partner)
+        review_findings(partner)
     return account
 
 
@@ -75,18 +78,18 @@ def amend(
     """Inside `approve`: the account stays what it is in the public list, on its new terms."""
     with take_step(account, "amend", by=by) as account:
         if handle != account.handle:
-            end(account.pk, Claim.Fate.RELEASED)
+            end_address(account.pk, AccountAddress.Disposition.RELEASED)
             account.handle, account.address = handle, address
-            _take_handle(account, key, request_id=decision)
+            _change_handle(account, key, request_id=decision)
         for name, value in terms.items():
             setattr(account, name, value)
         account.language = language
         account.organization = organization
         account.practitioners.set(practitioners)
-    return review(account)
+    return review_findings(account)
 
 
-def _account(entry: Entry) -> Account:
+def _account(entry: AccountEntry) -> Account:
     return Account(
         organization=entry.organization,
         platform=entry.platform,
@@ -104,14 +107,14 @@ def _account(entry: Entry) -> Account:
     )
 
 
-def _take_handle(account: Account, key: str, *, request_id: UUID) -> None:
-    parsed = Parsed(account.platform.slug, account.handle, key, account.address)
-    if claim(account.platform, parsed, owner=request_id) is None:
-        raise Refused(_taken(account.handle))
-    promote(account.platform, key, request_id=request_id, account_id=account.pk)
+def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
+    parsed = ParsedAddress(account.platform.slug, account.handle, key, account.address)
+    if claim_address(account.platform, parsed, owner=request_id) is None:
+        raise GuardFailed(_handle_taken(account.handle))
+    make_live(account.platform, key, request_id=request_id, account_id=account.pk)
 
 
-def _taken(handle: str) -> Refusal:
+def _handle_taken(handle: str) -> Refusal:
     return handle_free(RequestFacts(taken_handles=(handle,)))
 
 
@@ -124,4 +127,50 @@ def _carry_over(account: Account, *, by: Person) -> Account:
         pass
     with take_step(account, "activate", by=by) as account:
         account.official_since = account.approved_on
-    return review(account)
+    return review_findings(account)
+
+
+def register(account: Account, *, by: Person, version: int | None = None) -> Account:
+    with take_step(account, "register", by=by, version=version) as account:
+        account.number = new_number()
+        account.registered_on = timezone.localdate()
+    return account
+
+
+def submit_to_index(
+    account: Account,
+    *,
+    by: Person,
+    sent_on: date,
+    reference: str,
+    proof: File | None = None,
+    version: int | None = None,
+) -> Account:
+    """The form itself goes to Service Canada outside; what was sent is kept as it was."""
+    with take_step(account, "submit_to_index", by=by, version=version) as account:
+        account.submitted_on, account.submission_reference = sent_on, reference
+        IndexSubmission.objects.create(
+            account=account,
+            action=IndexSubmission.Action.ADD,
+            snapshot=snapshot(account),
+            sent_on=sent_on,
+            reference=reference,
+            by=by,
+            **_proof_fields(proof),
+        )
+    return account
+
+
+def activate(account: Account, *, by: Person, version: int | None = None) -> Account:
+    """Both accounts of a pair, or neither."""
+    with take_step_together(account, "activate", by=by, version=version) as accounts:
+        for account in accounts:
+            account.official_since = timezone.localdate()
+    return accounts[0]
+
+
+def _proof_fields(proof: File | None) -> dict[str, object]:
+    """Under a name that cannot be guessed; its own name is only shown."""
+    if not proof:
+        return {}
+    return {"proof": File(proof, name=storage_name(proof.name)), "proof_name": proof.name}

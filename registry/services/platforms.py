@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from access.acts import acting
+from access.effective_roles import actor_fields
 from access.models import Person
-from access.policy import may
-from access.standing import standing_of
-from audit.ledger import ledger, record
-from audit.snapshot import changes, snapshot
-from registry.platforms import Platform, SecurityAdvice
-from workflow.problems import NotYours
+from access.policy import has_permission
+from access.resolver import access_for
+from audit.events import audit_transaction, log_event
+from audit.snapshots import changes, snapshot
+from registry.models import Platform, SecurityAdvice
+from workflow.exceptions import StepNotPermitted
 
-DONE = {
+ACTION_LABELS = {
     "platform.add": _("Platform added"),
     "platform.correct": _("Platform corrected"),
     "platform.advise": _("IT security advice given"),
@@ -19,35 +19,35 @@ DONE = {
 
 
 def add(platform: Platform, *, by: Person) -> Platform:
-    _require(by, "keep_platforms")
-    with ledger():
+    _require(by, "manage_platforms")
+    with audit_transaction():
         platform.save(force_insert=True)
-        _record("platform.add", platform, by=by, before={}, reason="")
+        _log_platform("platform.add", platform, by=by, before={}, reason="")
     return platform
 
 
 def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
     """Save the changed platform, with what it was before."""
-    _require(by, "keep_platforms")
-    with ledger():
+    _require(by, "manage_platforms")
+    with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
         platform.save()
-        _record("platform.correct", platform, by=by, before=before, reason=reason)
+        _log_platform("platform.correct", platform, by=by, before=before, reason=reason)
     return platform
 
 
 def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> SecurityAdvice:
     _require(by, "advise_on_security")
-    with ledger():
+    with audit_transaction():
         advice = SecurityAdvice.objects.create(
             platform=platform, conclusion=conclusion, text=text, by=by
         )
-        record(
+        log_event(
             "platform.advise",
-            kind="platform",
+            object_type="platform",
             object_id=platform.pk,
-            title=platform.name_en,
-            by=acting(by),
+            object_label=platform.name_en,
+            by=actor_fields(by),
             after={"conclusion": conclusion},
             reason=text,
             paragraph="6.1",
@@ -55,21 +55,21 @@ def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> Sec
     return advice
 
 
-def _require(person: Person, power: str) -> None:
-    if not may(standing_of(person), power):
-        raise NotYours(power)
+def _require(person: Person, permission: str) -> None:
+    if not has_permission(access_for(person), permission):
+        raise StepNotPermitted(permission)
 
 
-def _record(
-    verb: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
+def _log_platform(
+    action: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
 ) -> None:
     was, now = changes(before, snapshot(platform))
-    record(
-        verb,
-        kind="platform",
+    log_event(
+        action,
+        object_type="platform",
         object_id=platform.pk,
-        title=platform.name_en,
-        by=acting(by),
+        object_label=platform.name_en,
+        by=actor_fields(by),
         before=was,
         after=now,
         reason=reason,

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 
 from access.models import Person
-from directive.refusals import Refusal
-from directive.request_facts import RequestFacts
-from directive.request_guards import assessment_in_force
-from registry.accounts import Account
-from registry.findings import review
-from registry.platforms import covered
-from registry.proofs import ConfigurationReview
-from workflow.problems import Refused
+from directive.facts.request import RequestFacts
+from directive.guards.refusal import Refusal
+from directive.guards.request import assessment_in_force
+from registry.models import Account, ConfigurationReview, is_covered
+from registry.services.findings import review_findings
+from workflow.exceptions import GuardFailed
 from workflow.steps import take_step
 
 
@@ -28,11 +26,11 @@ def correct(
     """Whatever needs no change request; a new use still needs its privacy assessment (§ 4.9)."""
     with take_step(account, "correct", by=by, version=version, reason=reason) as account:
         if terms.get("use", account.use) != account.use:
-            _check_covered(account, str(terms["use"]))
+            _require_assessment(account, str(terms["use"]))
         for name, value in terms.items():
             setattr(account, name, value)
         account.practitioners.set(practitioners)
-    return review(account)
+    return review_findings(account)
 
 
 def record_custody(
@@ -43,7 +41,7 @@ def record_custody(
         for name, value in custody.items():
             setattr(account, f"custody_{name}", value)
         account.custody_on = timezone.localdate()
-    return review(account)
+    return review_findings(account)
 
 
 def confirm_control(
@@ -52,7 +50,7 @@ def confirm_control(
     with take_step(account, "confirm_control", by=by, version=version, reason=evidence) as account:
         account.controlled_on = timezone.localdate()
         account.controlled_evidence = evidence
-    return review(account)
+    return review_findings(account)
 
 
 def confirm_conditions(
@@ -63,7 +61,7 @@ def confirm_conditions(
     ) as account:
         account.conditions_met_on = timezone.localdate()
         account.conditions_evidence = evidence
-    return review(account)
+    return review_findings(account)
 
 
 def review_configuration(
@@ -79,7 +77,7 @@ def review_configuration(
     with take_step(account, "review_configuration", by=by, version=version) as account:
         ConfigurationReview.objects.create(account=account, by=by, answers=answers, passed=passed)
         account.configured_on = timezone.localdate() if passed else None
-    return review(account)
+    return review_findings(account)
 
 
 def give_instructions(
@@ -89,7 +87,7 @@ def give_instructions(
     with take_step(account, "give_instructions", by=by, version=version) as account:
         account.instructed_on = timezone.localdate()
         account.instructions_version = instructions
-    return review(account)
+    return review_findings(account)
 
 
 def confirm_listing(
@@ -101,9 +99,25 @@ def confirm_listing(
     return account
 
 
-def _check_covered(account: Account, use: str) -> None:
-    if not covered(account.platform, use):
+def _require_assessment(account: Account, use: str) -> None:
+    if not is_covered(account.platform, use):
         platforms = (account.platform.name,)
         refusal: Refusal | None = assessment_in_force(RequestFacts(uncovered_platforms=platforms))
         if refusal:
-            raise Refused(refusal)
+            raise GuardFailed(refusal)
+
+
+def suspend(
+    account: Account, *, by: Person, code: str, reason: str, version: int | None = None
+) -> Account:
+    with take_step(account, "suspend", by=by, version=version, reason=reason) as account:
+        account.suspended_for = code
+        account.suspended_on = timezone.localdate()
+    return account
+
+
+def resume(account: Account, *, by: Person, reason: str, version: int | None = None) -> Account:
+    with take_step(account, "resume", by=by, version=version, reason=reason) as account:
+        account.suspended_for = ""
+        account.suspended_on = None
+    return account

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from directive.checklist import RULES
-from registry.catalogue import CATALOGUE
-from registry.platforms import Platform
-from registry.proofs import ConfigurationRule, IndexField
+from directive.reference.checklist import RULES
+from registry.addresses.platforms import PLATFORMS
+from registry.models import ConfigurationRule, IndexField, Platform
 
 _RULES_SINCE = date(2025, 3, 27)  # when the present federal standard came into force
 
@@ -20,7 +19,7 @@ _INDEX_FIELDS = (
     ("handle", "Handle", "Identifiant", "handle"),
     ("audience", "Audience", "Public cible", "audience"),
     ("purpose", "Purpose", "But", "purpose"),
-    ("contact", "Who answers for the content", "Qui répond du contenu", "answerable"),
+    ("contact", "Who answers for the content", "Qui répond du contenu", "responsible_person"),
     (
         "approved_on",
         "Approved by the head of communications on",
@@ -35,7 +34,7 @@ _INDEX_FIELDS = (
 
 def load_platforms() -> int:
     known = set(Platform.objects.values_list("slug", flat=True))
-    rows = [rules for rules in CATALOGUE if rules.slug not in known]
+    rows = [rules for rules in PLATFORMS if rules.slug not in known]
     Platform.objects.bulk_create(Platform.from_rules(rules) for rules in rows)
     for rules in rows:
         if rules.renamed_to:
@@ -47,11 +46,11 @@ def load_platforms() -> int:
 def load_rules() -> int:
     known = set(ConfigurationRule.objects.values_list("code", flat=True))
     rows = [rule for rule in RULES if rule.code not in known]
-    ConfigurationRule.objects.bulk_create(_rule(rule) for rule in rows)
+    ConfigurationRule.objects.bulk_create(_checklist_rule(rule) for rule in rows)
     return len(rows)
 
 
-def _rule(rule) -> ConfigurationRule:
+def _checklist_rule(rule) -> ConfigurationRule:
     return ConfigurationRule(
         code=rule.code,
         text_en=rule.text_en,
@@ -63,7 +62,7 @@ def _rule(rule) -> ConfigurationRule:
         paragraphs=", ".join(rule.paragraphs),
         valid_from=rule.valid_from or _RULES_SINCE,
         valid_to=rule.valid_to,
-        assumed=rule.assumed,
+        unconfirmed=rule.unconfirmed,
     )
 
 

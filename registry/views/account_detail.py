@@ -1,55 +1,54 @@
-"""What the page of an account shows."""
+"""The record page of an account: its context, table of contents and lifecycle path."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
 from access.policy import audience, visible_to
-from access.seats import Standing
-from access.time_zones import zone_name
-from audit.history import history
-from audit.timeline import timeline
-from audit.written import written_day, written_list, written_time
+from audit.history import history, timeline
+from audit.models import AuditEvent
 from directive.codes import CLOSING_PLAN
+from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS
-from registry.account_contents import contents
-from registry.accounts import Account
-from registry.evidence import evidence
-from registry.next_dates import next_dates
-from registry.proofs import ClosingTask
-from registry.readiness import checklist
-from registry.verdict import Answer, of_account
-from registry.way import way
-from workflow.due import days_left
-from workflow.offers import Offer, offers
-from workflow.way import drawn
+from registry.models import Account, ClosingTask
+from registry.queries.next_dates import next_dates
+from registry.queries.readiness import checklist
+from registry.queries.readiness_evidence import readiness_evidence
+from registry.queries.verification import Answer, verdict_for_account
+from web.templatetags.dates import long_date, long_time, sentence_list
+from web.time_zones import zone_name
+from workflow.available_steps import AvailableStep, available_steps
+from workflow.due_dates import days_left
+from workflow.lifecycle_path import Stage, mark_stages, path_stages, render_path, walk_states
 
 RELATED = (
     "platform",
     "organization",
     "partner__platform",
-    "answerable",
-    "backup",
+    "responsible_person",
+    "backup_monitor",
     "requested_by",
     "approved_by",
 )
 _ROW_TITLES = {row.code: row.title for row in READINESS}
 
 
-def page(standing: Standing, account: Account) -> dict[str, Any]:
-    offered = offers(standing, account)
+def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
+    offered = available_steps(access, account)
     events = list(history("account", account.pk))
-    stages = way(account, events)
+    stages = account_path(account, events)
     shown = {
         "row": account,
-        "official": of_account(account).answer == Answer.OFFICIAL,
+        "official": verdict_for_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
-        "picture": drawn(stages),
+        "picture": render_path(stages),
         "holder": _holder(account),
         "offers": offered,
         "identity": _identity(account),
-        "partner": _partner(standing, account),
+        "partner": _partner(access, account),
         "approval": _approval(account),
         "terms": _terms(account),
         "people": _people(account),
@@ -63,17 +62,17 @@ def page(standing: Standing, account: Account) -> dict[str, Any]:
         "next_dates": next_dates(account),
         "events": timeline(events, Account),
     }
-    return shown | {"contents": contents(shown)}
+    return shown | {"contents": page_toc(shown)}
 
 
-def _partner(standing: Standing, account: Account) -> Account | None:
-    seen = visible_to(standing, Account).select_related("platform")
+def _partner(access: UserAccess, account: Account) -> Account | None:
+    seen = visible_to(access, Account).select_related("platform")
     return seen.filter(pk=account.partner_id).first()
 
 
 def _holder(account: Account) -> dict[str, Any] | None:
     """Who has it, what comes next and by when; None while nothing is awaited."""
-    step = account.lifecycle.awaited(account.state)
+    step = account.lifecycle.next_step(account.state)
     if step is None:
         return None
     due_on = account.closing_due or account.due_on
@@ -93,10 +92,10 @@ def _identity(account: Account) -> list[tuple[str, Any]]:
         (_("Address"), account.address),
         (_("Organization"), account.organization.name),
         (_("Language"), account.get_language_display()),
-        (_("Official since"), written_day(account.official_since) or _("Not official yet")),
-        *_given((_("Ended on"), written_day(account.ended_on))),
+        (_("Official since"), long_date(account.official_since) or _("Not official yet")),
+        *_given((_("Ended on"), long_date(account.ended_on))),
         *_given(
-            (_("Suspended on"), written_day(account.suspended_on)),
+            (_("Suspended on"), long_date(account.suspended_on)),
             (_("Suspended for"), account.get_suspended_for_display()),
         ),
     ]
@@ -105,16 +104,16 @@ def _identity(account: Account) -> list[tuple[str, Any]]:
 def _approval(account: Account) -> list[tuple[str, Any]]:
     return [
         (_("Kind of approval"), account.get_approval_display()),
-        (_("Approved on"), written_day(account.approved_on)),
+        (_("Approved on"), long_date(account.approved_on)),
         (_("Approved by"), account.approved_by),
         (_("Paragraph"), f"§ {account.approval_paragraph}"),
         (_("Conditions"), account.conditions or _("None")),
         *_given(
-            (_("Conditions met on"), written_day(account.conditions_met_on)),
-            (_("Registered on"), written_day(account.registered_on)),
-            (_("Seen under our control on"), written_day(account.controlled_on)),
-            (_("Moderation instructions received on"), written_day(account.instructed_on)),
-            (_("Seen in the master index on"), written_day(account.listed_on)),
+            (_("Conditions met on"), long_date(account.conditions_met_on)),
+            (_("Registered on"), long_date(account.registered_on)),
+            (_("Seen under our control on"), long_date(account.controlled_on)),
+            (_("Moderation instructions received on"), long_date(account.instructed_on)),
+            (_("Seen in the master index on"), long_date(account.listed_on)),
             (_("Seen there"), account.listing_proof),
         ),
     ]
@@ -132,20 +131,23 @@ def _terms(account: Account) -> list[tuple[str, Any]]:
         (_("Who approves content before it is posted"), account.approval_chain),
         (_("Notice in English"), account.notice_en),
         (_("Notice in French"), account.notice_fr),
-        (_("Used on a deployment or an exercise"), _("Yes") if account.deployed else _("No")),
-        *_given((_("Planned end"), written_day(account.planned_end))),
+        (
+            _("Used on a deployment or an exercise"),
+            _("Yes") if account.used_on_deployment else _("No"),
+        ),
+        *_given((_("Planned end"), long_date(account.planned_end))),
     ]
 
 
 def _people(account: Account) -> list[tuple[str, Any]]:
     named = ", ".join(person.name for person in account.practitioners.all())
     return [
-        (_("Who answers for the content"), account.answerable),
+        (_("Who answers for the content"), account.responsible_person),
         (_("Practitioners"), named),
         (_("Requested by"), account.requested_by),
         (_("Days watched"), _chosen(account, "monitoring_days")),
         (_("Hours"), _hours(account)),
-        (_("Back-up for monitoring"), account.backup),
+        (_("Back-up for monitoring"), account.backup_monitor),
     ]
 
 
@@ -156,11 +158,11 @@ def _custody(account: Account) -> list[tuple[str, Any]]:
         (_("Where they are kept"), account.custody_place),
         (_("Multi-factor sign-in"), multi_factor),
         (_("Number of administrators"), account.custody_administrators),
-        (_("Recorded on"), written_day(account.custody_on)),
+        (_("Recorded on"), long_date(account.custody_on)),
     ]
 
 
-def _readiness(account: Account, offered: list[Offer]) -> list[tuple[Any, ...]]:
+def _readiness(account: Account, offered: list[AvailableStep]) -> list[tuple[Any, ...]]:
     """(what, holds, by whom, address, button, paragraphs, evidence); a link for who may follow it."""
     open_to = {offer.step.name: offer for offer in offered if offer.refusal is None}
     rows = []
@@ -168,7 +170,7 @@ def _readiness(account: Account, offered: list[Offer]) -> list[tuple[Any, ...]]:
         offer = open_to.get(row.step) if not holds else None
         who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody in office")
         url, action = (offer.url, offer.label) if offer else ("", "")
-        behind = evidence(account, row.code) if holds else ""
+        behind = readiness_evidence(account, row.code) if holds else ""
         rows.append((_(row.title), holds, who, url, action, row.paragraphs, behind))
     return rows
 
@@ -194,8 +196,8 @@ def _closing(account: Account) -> list[tuple[str, Any]]:
         (_("Reason"), account.closing_reason),
         *_given(
             (_("Ground"), f"§ {account.closing_ground}" if account.closing_ground else ""),
-            (_("To be done by"), written_day(account.closing_due)),
-            (_("What becomes of the handle"), account.get_closing_fate_display()),
+            (_("To be done by"), long_date(account.closing_due)),
+            (_("What becomes of the handle"), account.get_closing_disposition_display()),
         ),
     ]
 
@@ -207,14 +209,53 @@ def _given(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
 def _chosen(account: Account, name: str) -> str:
     choices = dict(Account._meta.get_field(name).base_field.choices)
     values = getattr(account, name)
-    return written_list(str(choices.get(value, value)) for value in values) if values else ""
+    return sentence_list(str(choices.get(value, value)) for value in values) if values else ""
 
 
 def _hours(account: Account) -> str:
     if account.monitoring_from is None or account.monitoring_to is None:
         return ""
     return _("%(start)s to %(end)s (%(zone)s)") % {
-        "start": written_time(account.monitoring_from),
-        "end": written_time(account.monitoring_to),
+        "start": long_time(account.monitoring_from),
+        "end": long_time(account.monitoring_to),
         "zone": zone_name(account.time_zone),
     }
+
+
+def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+    sections = [
+        ("account", _("The account"), True),
+        ("readiness", _("Compliance by paragraph"), True),
+        ("findings", _("Findings"), page["findings"]),
+        ("dates", _("Next dates"), page["next_dates"]),
+        ("closing", _("Closing plan"), page["closing"]),
+        ("people", _("People"), True),
+        ("custody", _("Custody of the credentials"), True),
+        ("approval", _("Approval"), True),
+        ("index", _("Service Canada"), True),
+        ("reviews", _("Configuration reviews"), True),
+        ("terms", _("Terms"), True),
+        ("emails", _("E-mails"), True),
+        ("history", _("History"), True),
+    ]
+    return [(anchor, label) for anchor, label, shown in sections if shown]
+
+
+ACCOUNT_PATH = list(walk_states(ACCOUNT, ACCOUNT.first_states[0]))
+
+
+def account_path(account: Account, events: Iterable[AuditEvent]) -> list[Stage]:
+    """Off the straight way: what it passed, where it is, and what the awaited step leads to."""
+    if account.state in ACCOUNT_PATH:
+        return path_stages(ACCOUNT, ACCOUNT_PATH, account.state)
+    visited = {event.after["state"] for event in events if "state" in event.after}
+    here, *ahead = walk_states(ACCOUNT, account.state)
+    return [
+        *mark_stages(
+            ACCOUNT,
+            [name for name in ACCOUNT_PATH if name in visited and name not in ahead],
+            "done",
+        ),
+        *mark_stages(ACCOUNT, [here], "stopped" if ACCOUNT.state(here).final else "current"),
+        *mark_stages(ACCOUNT, ahead, "todo"),
+    ]

@@ -5,30 +5,29 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from access.acts import acting
-from access.paging import CURSORS, counted, page_of
-from access.parts import page_or_part
-from access.policy import may, within
-from access.standing import standing_of
-from audit.ledger import ledger, record
-from registry.accounts import Account
-from registry.columns import Column, named
-from registry.exports import csv_response, excel_response
-from registry.filters import AccountFilter, filtered
-from registry.listing import listed
-from workflow.problems import NotYours
+from access.effective_roles import actor_fields
+from access.policy import has_permission, in_scope
+from access.resolver import access_for
+from audit.events import audit_transaction, log_event
+from registry.forms.filters import AccountFilter, filter_accounts
+from registry.models import Account
+from registry.tables import Column, export_rows, with_sort_name
+from web.exports import csv_response, excel_response
+from web.htmx import render_page_or_partial
+from web.pagination import CURSORS, capped_count, paginate
+from workflow.exceptions import StepNotPermitted
 
 Heading = tuple[Column, str, str]  # the address that sorts by it, and how it is sorted now
 
 
 def registry(request: HttpRequest) -> HttpResponse:
-    standing = standing_of(request.user)
-    form = AccountFilter(request.GET, standing=standing)
-    rows = filtered(standing, form)
-    related = named(rows).select_related("platform", "organization")
+    access = access_for(request.user)
+    form = AccountFilter(request.GET, access=access)
+    rows = filter_accounts(access, form)
+    related = with_sort_name(rows).select_related("platform", "organization")
     cursor = {side: request.GET[side] for side in CURSORS if side in request.GET}
-    anchors = named(Account.objects.all())
-    page = page_of(related, form.asked() | cursor, *form.order, anchors=anchors)
+    anchors = with_sort_name(Account.objects.all())
+    page = paginate(related, form.asked() | cursor, *form.order, anchors=anchors)
     context = {
         "form": form,
         "page": page,
@@ -36,40 +35,40 @@ def registry(request: HttpRequest) -> HttpResponse:
         "lines": [(row, [_cell(column, row) for column in form.shown[1:]]) for row in page.rows],
         "filtered": bool(form.narrowing),
         "query": form.query(),
-        "may_export": may(standing, "export_registry"),
+        "may_export": has_permission(access, "export_registry"),
         "saved": request.user.saved_views.order_by("name"),
-        **counted(rows),
+        **capped_count(rows),
     }
-    return page_or_part(request, "registry/accounts.html", context, query=form.query())
+    return render_page_or_partial(request, "registry/accounts.html", context, query=form.query())
 
 
 def registry_export(request: HttpRequest) -> HttpResponse:
-    _columns, lines = _taken_out(request, "csv")
+    _columns, lines = _export(request, "csv")
     return csv_response("registry.csv", lines)
 
 
 def registry_export_excel(request: HttpRequest) -> HttpResponse:
-    columns, lines = _taken_out(request, "xlsx")
+    columns, lines = _export(request, "xlsx")
     return excel_response("registry.xlsx", lines, [column.width for column in columns])
 
 
-def _taken_out(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
+def _export(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
     """Exactly what the list shows, as far as this person may take it out; the log keeps who did."""
-    standing = standing_of(request.user)
-    if not may(standing, "export_registry"):
-        raise NotYours("export_registry")
-    form = AccountFilter(request.GET, standing=standing)
-    rows = filtered(standing, form).filter(within(standing, "export_registry"))
-    with ledger():
+    access = access_for(request.user)
+    if not has_permission(access, "export_registry"):
+        raise StepNotPermitted("export_registry")
+    form = AccountFilter(request.GET, access=access)
+    rows = filter_accounts(access, form).filter(in_scope(access, "export_registry"))
+    with audit_transaction():
         what = form.narrowing | {"columns": [column.name for column in form.shown], "file": kind}
-        record(
+        log_event(
             "registry.export",
-            kind="registry",
+            object_type="registry",
             object_id="accounts",
-            by=acting(request.user),
+            by=actor_fields(request.user),
             after=what,
         )
-    return form.shown, listed(form.shown, named(rows).order_by(*form.order))
+    return form.shown, export_rows(form.shown, with_sort_name(rows).order_by(*form.order))
 
 
 def _cell(column: Column, row: Account) -> tuple[Column, object]:
@@ -82,8 +81,8 @@ def _heading(form: AccountFilter, column: Column) -> Heading:
         return column, "", ""
     is_up, is_down = (form.sorting == f"{way}{column.name}" for way in ("", "-"))
     turned = f"-{column.name}" if is_up else column.name
-    standing = "ascending" if is_up else "descending" if is_down else ""
-    return column, f"{reverse('registry')}?{form.query(sort=turned)}", standing
+    aria_sort = "ascending" if is_up else "descending" if is_down else ""
+    return column, f"{reverse('registry')}?{form.query(sort=turned)}", aria_sort
 
 
 urlpatterns = [

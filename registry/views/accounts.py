@@ -5,17 +5,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
+from access.effective_roles import UserAccess
 from access.policy import visible_to
-from access.seats import Standing
-from access.standing import standing_of
-from registry import account_page, closure, registration, suspension, upkeep
-from registry.accounts import Account
-from registry.closure_forms import AskForm, PlanForm
-from registry.correction_form import CorrectForm
-from registry.exports import csv_response
-from registry.package import fields, is_assumed, snapshot
-from registry.review_form import ConfigurationForm
-from registry.step_forms import (
+from access.resolver import access_for
+from registry.forms.closure import AskForm, PlanForm
+from registry.forms.configuration_review import ConfigurationForm
+from registry.forms.correction import CorrectForm
+from registry.forms.steps import (
     CustodyForm,
     DirectForm,
     EvidenceForm,
@@ -23,32 +19,42 @@ from registry.step_forms import (
     SubmitForm,
     SuspendForm,
 )
-from registry.submission_pdf import submission_pdf
+from registry.index_submission import has_unconfirmed_fields, index_fields, snapshot, submission_pdf
+from registry.models import Account
+from registry.services import closure, onboarding, records
+from registry.views import account_detail
+from web.exports import csv_response
 from workflow.forms import ReasonForm
-from workflow.pages import StepPage, step_urls
+from workflow.step_views import StepPage, step_urls
 
 
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
-    standing = standing_of(request.user)
-    context = account_page.page(standing, _seen(standing, pk))
+    access = access_for(request.user)
+    context = account_detail.detail_context(access, _get_visible_account(access, pk))
     return render(request, "registry/account.html", context)
 
 
 def package(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(standing_of(request.user), pk)
-    context = {"row": row, "lines": snapshot(row), "assumed": is_assumed(fields())}
-    return render(request, "registry/account_package.html", context)
+    row = _get_visible_account(access_for(request.user), pk)
+    context = {
+        "row": row,
+        "lines": snapshot(row),
+        "unconfirmed": has_unconfirmed_fields(index_fields()),
+    }
+    return render(request, "registry/index_submission.html", context)
 
 
 def package_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(standing_of(request.user), pk)
+    row = _get_visible_account(access_for(request.user), pk)
     rows = [(line["label_en"], line["en"], line["label_fr"], line["fr"]) for line in snapshot(row)]
     return csv_response(f"{row.number or row.pk}.csv", rows)
 
 
 def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _seen(standing_of(request.user), pk)
-    document = submission_pdf(row, snapshot(row), assumed=is_assumed(fields()))
+    row = _get_visible_account(access_for(request.user), pk)
+    document = submission_pdf(
+        row, snapshot(row), unconfirmed=has_unconfirmed_fields(index_fields())
+    )
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{row.number or row.pk}.pdf"'
     response["Cache-Control"] = "private, no-store"
@@ -56,7 +62,9 @@ def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpResponse:
-    sent = get_object_or_404(_seen(standing_of(request.user), pk).submissions, pk=submission)
+    sent = get_object_or_404(
+        _get_visible_account(access_for(request.user), pk).submissions, pk=submission
+    )
     if not sent.proof:
         raise Http404
     name = PurePath(sent.proof_name).name
@@ -66,8 +74,8 @@ def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpRe
     return response
 
 
-def _seen(standing: Standing, pk: UUID) -> Account:
-    rows = visible_to(standing, Account).select_related(*account_page.RELATED)
+def _get_visible_account(access: UserAccess, pk: UUID) -> Account:
+    rows = visible_to(access, Account).select_related(*account_detail.RELATED)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -75,20 +83,20 @@ steps = step_urls(
     "registry",
     Account,
     {
-        "register": StepPage(registration.register),
+        "register": StepPage(onboarding.register),
         "submit_to_index": StepPage(
-            registration.submit_to_index, SubmitForm, "registry/account_submit.html"
+            onboarding.submit_to_index, SubmitForm, "registry/account_submit.html"
         ),
-        "activate": StepPage(registration.activate),
-        "correct": StepPage(upkeep.correct, CorrectForm),
-        "record_custody": StepPage(upkeep.record_custody, CustodyForm),
-        "confirm_control": StepPage(upkeep.confirm_control, EvidenceForm),
-        "confirm_conditions": StepPage(upkeep.confirm_conditions, EvidenceForm),
-        "review_configuration": StepPage(upkeep.review_configuration, ConfigurationForm),
-        "give_instructions": StepPage(upkeep.give_instructions, InstructionsForm),
-        "confirm_listing": StepPage(upkeep.confirm_listing, EvidenceForm),
-        "suspend": StepPage(suspension.suspend, SuspendForm),
-        "resume": StepPage(suspension.resume, ReasonForm),
+        "activate": StepPage(onboarding.activate),
+        "correct": StepPage(records.correct, CorrectForm),
+        "record_custody": StepPage(records.record_custody, CustodyForm),
+        "confirm_control": StepPage(records.confirm_control, EvidenceForm),
+        "confirm_conditions": StepPage(records.confirm_conditions, EvidenceForm),
+        "review_configuration": StepPage(records.review_configuration, ConfigurationForm),
+        "give_instructions": StepPage(records.give_instructions, InstructionsForm),
+        "confirm_listing": StepPage(records.confirm_listing, EvidenceForm),
+        "suspend": StepPage(records.suspend, SuspendForm),
+        "resume": StepPage(records.resume, ReasonForm),
         "ask_closure": StepPage(closure.ask_closure, AskForm),
         "direct_closure": StepPage(closure.direct_closure, DirectForm),
         "work_plan": StepPage(closure.work_plan, PlanForm),

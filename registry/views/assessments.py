@@ -6,28 +6,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from access.models import Organization
-from access.policy import seat_for, visible_to
-from access.standing import standing_of
-from audit.history import history
-from audit.timeline import timeline
-from audit.written import written_day
-from directive.assessment import ASSESSMENT
-from registry import assessments
-from registry.assessment_forms import DraftForm, EditForm, InForceForm
-from registry.platforms import RISK_AREAS, Assessment, Platform
+from access.policy import effective_role_for, visible_to
+from access.resolver import access_for
+from audit.history import history, timeline
+from directive.lifecycles.assessment import ASSESSMENT
+from registry.forms.assessments import DraftForm, EditForm, InForceForm
+from registry.models import RISK_AREAS, Assessment, Platform
+from registry.services import assessments
+from web.templatetags.dates import long_date
+from workflow.available_steps import available_steps
+from workflow.exceptions import StepNotPermitted
 from workflow.forms import ReasonForm
-from workflow.offers import offers
-from workflow.pages import StepPage, step_urls
-from workflow.problems import NotYours
+from workflow.step_views import StepPage, step_urls
 
 
 def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
-    standing = standing_of(request.user)
-    rows = visible_to(standing, Assessment).select_related("platform", "organization")
+    access = access_for(request.user)
+    rows = visible_to(access, Assessment).select_related("platform", "organization")
     row = get_object_or_404(rows, pk=pk)
     context = {
         "row": row,
-        "offers": offers(standing, row),
+        "offers": available_steps(access, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
         "events": timeline(history("assessment", row.pk), Assessment),
@@ -41,15 +40,15 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
         (_("Use"), row.get_use_display()),
         (_("Method and its version"), row.method),
         (_("Reason for the return"), row.returned_reason),
-        (_("In force since"), written_day(row.in_force_on)),
-        (_("Review date"), written_day(row.review_on)),
+        (_("In force since"), long_date(row.in_force_on)),
+        (_("Review date"), long_date(row.review_on)),
     ]
 
 
 def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
     if not may_draft(request, platform):
-        raise NotYours("draft")
+        raise StepNotPermitted("draft")
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = assessments.draft(platform, by=request.user, **form.cleaned_data)
@@ -66,7 +65,7 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
 def may_draft(request: HttpRequest, platform: Platform) -> bool:
     unsaved = Assessment(platform=platform, organization=Organization.objects.get(depth=1))
     step = ASSESSMENT.step("draft")
-    return seat_for(standing_of(request.user), step.actors, unsaved) is not None
+    return effective_role_for(access_for(request.user), step.actors, unsaved) is not None
 
 
 steps = step_urls(

@@ -10,10 +10,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from access.policy import visible_to
-from access.standing import standing_of
-from registry import verdict
-from registry.accounts import Account
-from registry.certificate import certificate_pdf, check_url, code, parts
+from access.resolver import access_for
+from registry.certificate import certificate_parts, certificate_pdf, check_url, qr_code
+from registry.models import Account
+from registry.queries import verification
 
 RELATED = ("organization", "platform")
 
@@ -36,20 +36,22 @@ def certificate_document(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_not_required
 def official_certificate(request: HttpRequest, number: str) -> HttpResponse:
-    row = get_object_or_404(verdict.official().select_related(*RELATED), number=number)
+    row = get_object_or_404(
+        verification.official_accounts().select_related(*RELATED), number=number
+    )
     return render(request, "public/certificate.html", _page(row, public=True))
 
 
 def _official(request: HttpRequest, pk: UUID) -> Account:
-    seen = visible_to(standing_of(request.user), Account).filter(verdict.OFFICIAL)
+    seen = visible_to(access_for(request.user), Account).filter(verification.OFFICIAL)
     return get_object_or_404(seen.select_related(*RELATED), pk=pk)
 
 
 def _page(row: Account, *, public: bool) -> dict[str, Any]:
     return {
         "row": row,
-        "parts": parts(row, public=public),
-        "code": code(row),
+        "parts": certificate_parts(row, public=public),
+        "code": qr_code(row),
         "check_url": check_url(row),
     }
 

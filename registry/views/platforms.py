@@ -1,3 +1,6 @@
+"""Platforms: the list, one platform, its rules and the advice on its security."""
+
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -8,27 +11,64 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from access.conflict import Versions
 from access.models import Person
-from access.parts import page_or_part
-from access.policy import may, visible_to
-from access.standing import standing_of
-from audit.history import history
-from audit.ledger import ledger
-from audit.timeline import timeline
-from directive.assessment import ASSESSMENT
-from directive.uses import USES
-from registry import assessment_views, platform_keeping
-from registry.address_problems import Problem
-from registry.addresses import standing_problem
-from registry.handles import parse_address
-from registry.platform_columns import heads, ordered
-from registry.platform_forms import AddressForm, AdviceForm, PlatformForm
-from registry.platform_keeping import DONE
-from registry.platforms import Assessment, Platform, SecurityAdvice
-from workflow.problems import NotYours
+from access.policy import has_permission, visible_to
+from access.resolver import access_for
+from audit.events import audit_transaction
+from audit.history import history, timeline
+from directive.lifecycles.assessment import ASSESSMENT
+from directive.reference.platform_uses import PLATFORM_USES
+from registry.addresses.errors import AddressProblem
+from registry.addresses.lookup import parse_address
+from registry.addresses.parser import platform_problem
+from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
+from registry.models import Assessment, Platform, SecurityAdvice
+from registry.services import platforms as platform_services
+from registry.services.platforms import ACTION_LABELS
+from registry.views import assessments
+from web.collation import collation_key
+from web.edit_conflict import Versions
+from web.htmx import render_page_or_partial
+from workflow.exceptions import StepNotPermitted
 
-_USE_TITLES = {use.code: use.title for use in USES}
+Head = tuple[str, str, str]  # label, address, ascending, descending or nothing
+
+
+def column_heads(asked: str) -> list[Head]:
+    return [(label, _address(name, asked), _direction(name, asked)) for name, label in _columns()]
+
+
+def sort_platforms(rows: Iterable[dict[str, Any]], asked: str) -> list[dict[str, Any]]:
+    """By name, where no column or an unknown one is asked for."""
+    name = asked.removeprefix("-")
+    if name not in dict(_columns()):
+        return sort_platforms(rows, "name")
+    return sorted(
+        rows, key=lambda row: collation_key(str(row[name])), reverse=asked.startswith("-")
+    )
+
+
+def _columns() -> list[tuple[str, str]]:
+    return [
+        ("name", _("Platform")),
+        ("category", _("Category")),
+        ("standing", _("Standing")),
+        ("devices", _("Government devices")),
+        ("uses", _("Privacy assessments in force")),
+        ("advice", _("IT security advice")),
+    ]
+
+
+def _address(name: str, asked: str) -> str:
+    """Once more, and it sorts the other way round."""
+    return f"?sort=-{name}" if asked == name else f"?sort={name}"
+
+
+def _direction(name: str, asked: str) -> str:
+    return {name: "ascending", f"-{name}": "descending"}.get(asked, "")
+
+
+_USE_TITLES = {use.code: use.title for use in PLATFORM_USES}
 _KINDS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
@@ -37,17 +77,17 @@ def platforms(request: HttpRequest) -> HttpResponse:
     typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
         "form": form,
-        "answer": _answer(typed) if typed.strip() else None,
-        "heads": heads(sort),
+        "answer": _read_address(typed) if typed.strip() else None,
+        "heads": column_heads(sort),
         "rows": partial(_rows, sort),  # not read where only the answer is asked for
-        "may_keep": may(standing_of(request.user), "keep_platforms"),
+        "may_keep": has_permission(access_for(request.user), "manage_platforms"),
     }
-    return page_or_part(request, "registry/platforms.html", context)
+    return render_page_or_partial(request, "registry/platforms.html", context)
 
 
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
-    standing = standing_of(request.user)
+    standing = access_for(request.user)
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
     context = {
         "platform": row,
@@ -59,7 +99,7 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
-        "events": timeline(history("platform", row.pk), Platform, DONE),
+        "events": timeline(history("platform", row.pk), Platform, ACTION_LABELS),
     }
     return render(request, "registry/platform.html", context)
 
@@ -76,16 +116,16 @@ def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
-    if not may(standing_of(request.user), "keep_platforms"):
-        raise NotYours("keep_platforms")
+    if not has_permission(access_for(request.user), "manage_platforms"):
+        raise StepNotPermitted("manage_platforms")
     adding = row._state.adding
     form = PlatformForm(request.POST or None, instance=row)
     conflict: Versions = []
     if request.method == "POST" and form.is_valid():
-        with ledger():
+        with audit_transaction():
             conflict = form.conflict()
             if not conflict:
-                _keep(form, by=request.user)
+                _save_platform(form, by=request.user)
         if not conflict:
             messages.success(request, _("The platform is saved."))
             return redirect(form.instance.get_absolute_url())
@@ -95,20 +135,20 @@ def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpR
     return render(request, "registry/platform_form.html", shown, status=status)
 
 
-def _keep(form: PlatformForm, *, by: Person) -> None:
+def _save_platform(form: PlatformForm, *, by: Person) -> None:
     if form.instance._state.adding:
-        platform_keeping.add(form.instance, by=by)
+        platform_services.add(form.instance, by=by)
     else:
-        platform_keeping.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
+        platform_services.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
 
 
 def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform, slug=slug)
-    if not may(standing_of(request.user), "advise_on_security"):
-        raise NotYours("advise_on_security")
+    if not has_permission(access_for(request.user), "advise_on_security"):
+        raise StepNotPermitted("advise_on_security")
     form = AdviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        platform_keeping.advise(row, by=request.user, **form.cleaned_data)
+        platform_services.advise(row, by=request.user, **form.cleaned_data)
         messages.success(request, _("The advice is recorded."))
         return redirect(row.get_absolute_url())
     context = {
@@ -132,7 +172,7 @@ def _with_standing() -> Any:
 
 
 def _rows(sort: str) -> list[dict[str, Any]]:
-    return ordered(map(_row, _with_standing()), sort)
+    return sort_platforms(map(_row, _with_standing()), sort)
 
 
 def _row(row: Platform) -> dict[str, Any]:
@@ -140,7 +180,7 @@ def _row(row: Platform) -> dict[str, Any]:
         "url": row.get_absolute_url(),
         "name": row.name,
         "category": row.category_name,
-        "standing": _standing(row),
+        "standing": _status_label(row),
         "standing_kind": _KINDS[row.standing],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
         "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
@@ -148,7 +188,7 @@ def _row(row: Platform) -> dict[str, Any]:
     }
 
 
-def _standing(row: Platform) -> str:
+def _status_label(row: Platform) -> str:
     if row.renamed_to:
         return _("Now %(platform)s") % {"platform": row.renamed_to.name}
     return row.get_standing_display()
@@ -157,9 +197,9 @@ def _standing(row: Platform) -> str:
 def _summary(row: Platform) -> list[tuple[str, object]]:
     return [
         (_("Category of § 3.3"), row.category_name),
-        (_("Standing"), _standing(row)),
+        (_("Standing"), _status_label(row)),
         (_("Government devices"), _("Allowed") if row.allowed_on_devices else _("Not allowed")),
-        (_("Confirmed"), _("No: these facts are assumed") if row.assumed else _("Yes")),
+        (_("Confirmed"), _("No: these facts are assumed") if row.unconfirmed else _("Yes")),
     ]
 
 
@@ -174,23 +214,23 @@ def _rules(row: Platform) -> list[tuple[str, object]]:
 
 
 def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
-    standing = standing_of(request.user)
+    standing = access_for(request.user)
     actions = []
-    if may(standing, "keep_platforms"):
+    if has_permission(standing, "manage_platforms"):
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
-    if may(standing, "advise_on_security"):
+    if has_permission(standing, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
-    if assessment_views.may_draft(request, row):
+    if assessments.may_draft(request, row):
         actions.append(
             (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
         )
     return actions
 
 
-def _answer(typed: str) -> dict[str, Any]:
+def _read_address(typed: str) -> dict[str, Any]:
     """What an address is, or the sentence saying why it cannot be read."""
     parsed = parse_address(typed)
-    if isinstance(parsed, Problem):
+    if isinstance(parsed, AddressProblem):
         text = _(parsed.message) % {name: str(value) for name, value in parsed.params.items()}
         return {"title": _("This address cannot be read"), "text": text, "kind": "danger"}
     row = Platform.objects.get(slug=parsed.platform)
@@ -200,7 +240,7 @@ def _answer(typed: str) -> dict[str, Any]:
         (_("Address"), parsed.address),
     ]
     successor = [row.renamed_to.reading()] if row.renamed_to else []
-    problem = standing_problem(row.reading(), successor)
+    problem = platform_problem(row.reading(), successor)
     if problem:
         text = _(problem.message) % {name: str(value) for name, value in problem.params.items()}
         return {
@@ -218,7 +258,7 @@ urlpatterns = [
     path("platforms/<slug:slug>/", platform, name="platform"),
     path("platforms/<slug:slug>/edit/", platform_edit, name="platform_edit"),
     path("platforms/<slug:slug>/advise/", platform_advise, name="platform_advise"),
-    path("platforms/<slug:slug>/assess/", assessment_views.assessment_new, name="assessment_new"),
-    path("assessments/<uuid:pk>/", assessment_views.assessment, name="assessment"),
-    *assessment_views.steps,
+    path("platforms/<slug:slug>/assess/", assessments.assessment_new, name="assessment_new"),
+    path("assessments/<uuid:pk>/", assessments.assessment, name="assessment"),
+    *assessments.steps,
 ]

@@ -12,15 +12,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from access.paging import counted, page_of
-from access.parts import page_or_part
-from access.standing import standing_of
-from registry import verdict
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.filters import OfficialFilter
-from registry.inquiry import InquiryForm, reply
+from access.resolver import access_for
+from registry.forms.filters import OfficialFilter
+from registry.forms.verification import VerificationForm
+from registry.models import Account, AccountAddress
 from registry.numbers import is_number
+from registry.queries import verification
+from registry.queries.verification import verify_text
+from web.htmx import render_page_or_partial
+from web.pagination import capped_count, paginate
 
 MINUTE = 60
 
@@ -30,13 +30,13 @@ MINUTE = 60
 def official(request: HttpRequest) -> HttpResponse:
     sort = "sort_fr" if get_language() == "fr" else "sort_en"
     form = OfficialFilter(request.GET)
-    rows = form.narrowed(verdict.official())
+    rows = form.narrowed(verification.official_accounts())
     listed = rows.select_related("organization", "platform")
     name = "name_fr" if get_language() == "fr" else "name_en"
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
-    page = page_of(listed, request.GET.dict(), *order)
-    context = {"form": form, "page": page, "groups": _groups(page.rows), **counted(rows)}
-    return _for_anybody(page_or_part(request, "public/official.html", context))
+    page = paginate(listed, request.GET.dict(), *order)
+    context = {"form": form, "page": page, "groups": _groups(page.rows), **capped_count(rows)}
+    return _cache_publicly(render_page_or_partial(request, "public/official.html", context))
 
 
 @require_safe
@@ -45,32 +45,36 @@ def official_record(request: HttpRequest, number: str) -> HttpResponse:
     if not is_number(number):
         raise Http404
     related = ("organization", "platform", "partner__platform")
-    row = get_object_or_404(verdict.once_official().select_related(*related), number=number)
+    row = get_object_or_404(
+        verification.once_official_accounts().select_related(*related), number=number
+    )
     context = {
         "row": row,
-        "verdict": verdict.of_account(row),
+        "verdict": verification.verdict_for_account(row),
         "today": timezone.localdate(),
         "partner": _public_partner(row),
-        "former": Claim.objects.filter(owner=row.pk, kind=Claim.Kind.FORMER).order_by("until"),
+        "former": AccountAddress.objects.filter(
+            owner=row.pk, status=AccountAddress.Status.FORMER
+        ).order_by("until"),
     }
-    return _for_anybody(render(request, "public/record.html", context))
+    return _cache_publicly(render(request, "public/record.html", context))
 
 
 @require_safe
 @login_not_required
 def verify(request: HttpRequest) -> HttpResponse:
-    form = InquiryForm(request.GET if "q" in request.GET else None)
-    standing = standing_of(request.user) if request.user.is_authenticated else None
+    form = VerificationForm(request.GET if "q" in request.GET else None)
+    access = access_for(request.user) if request.user.is_authenticated else None
     answer = None
     if form.is_valid():
         given = form.cleaned_data
-        answer = reply(given["q"], given["platform"], standing=standing)
-        if answer.problem:
-            form.add_error("q", answer.problem)
+        answer = verify_text(given["q"], given["platform"], access=access)
+        if answer.error:
+            form.add_error("q", answer.error)
     context = {"form": form, "answer": answer, "today": timezone.localdate()}
     response = render(request, "public/verify.html", context)
-    if standing is None:
-        return _for_anybody(response, MINUTE)
+    if access is None:
+        return _cache_publicly(response, MINUTE)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -81,12 +85,12 @@ def _groups(rows: list[Account]) -> list[tuple[Any, list[Account]]]:
 
 def _public_partner(row: Account) -> Account | None:
     partner = row.partner
-    if partner is None or verdict.of_account(partner) is verdict.UNKNOWN:
+    if partner is None or verification.verdict_for_account(partner) is verification.UNKNOWN:
         return None
     return partner
 
 
-def _for_anybody(response: HttpResponse, seconds: int = 5 * MINUTE) -> HttpResponse:
+def _cache_publicly(response: HttpResponse, seconds: int = 5 * MINUTE) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=seconds)
     return response
 

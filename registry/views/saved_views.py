@@ -9,10 +9,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from access.answers import answer
-from access.standing import standing_of
-from registry.filters import AccountFilter
-from registry.saved_views import SavedView, save_view
+from access.resolver import access_for
+from registry.forms.filters import AccountFilter
+from registry.models import SavedView
+from registry.services.saved_views import save_view
+from web.forms import process_form
 
 
 class SavedViewForm(forms.ModelForm):
@@ -23,14 +24,14 @@ class SavedViewForm(forms.ModelForm):
 
 def view_new(request: HttpRequest) -> HttpResponse:
     """The list is the one of the address: `?` and what the address of the registry says."""
-    query = AccountFilter(request.GET, standing=standing_of(request.user)).query()
-    return answer(
+    query = AccountFilter(request.GET, access=access_for(request.user)).query()
+    return process_form(
         request,
         SavedViewForm(request.POST or None),
         partial(save_view, query=query),
-        said=_("The view is saved."),
-        back=f"{reverse('registry')}?{query}",
-        onward=SavedView.get_absolute_url,
+        success_message=_("The view is saved."),
+        cancel_url=f"{reverse('registry')}?{query}",
+        get_success_url=SavedView.get_absolute_url,
         heading=_("Save this view"),
         lead=_("Its filters, columns and order come back under this name. Only you see it."),
         crumb=_("Registry"),

@@ -9,23 +9,27 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import NamedChoiceField
 from access.policy import visible_to
-from access.standing import standing_of
-from registry.address_problems import Problem
-from registry.handles import claimed_by_other, lookalikes
-from registry.models import Account, Platform
-from registry.terms import Language
-from requests_app.handles import owners
-from requests_app.hints import HINTS
-from requests_app.models import Kind, LanguageMode
-from requests_app.page_forms import PageForm
-from requests_app.proposals import Wanted, wanted_at, wanted_on
-from requests_app.similar import may_use_another, similar_to
+from access.resolver import access_for
+from registry.addresses.errors import AddressProblem
+from registry.addresses.lookup import lookalikes
+from registry.models import Account, Language, Platform
+from registry.services.addresses import claimed_by_other
+from requests_app.enums import Kind, LanguageMode
+from requests_app.form_spec import HINTS
+from requests_app.forms.base import PageForm
+from requests_app.queries.existing_accounts import existing_accounts_for, may_use_another
+from requests_app.services.addresses import (
+    ParsedProposal,
+    address_owners,
+    parse_proposal_address,
+    parse_proposal_handle,
+)
+from web.fields import NamedChoiceField
 
 _ONE_LANGUAGE = [(one.value, one.label) for one in (Language.ENGLISH, Language.FRENCH)]
 _ADDRESS_HINT = _("Paste it from the browser. Or leave it empty, and give the two below.")
-_LIKEST = 3  # of the similar accounts: the page of the need shows more
+_MAX_SIMILAR = 3  # of the similar accounts: the page of the need shows more
 _PLACE = ("address", "platform", "handle")
 _GROUPS = (
     (1, _("Address of the account"), _("Platform"), _("Handle")),
@@ -39,10 +43,10 @@ _GROUPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AddressReading:
     """What was made of an address, and whether something like it is there already."""
 
-    wanted: Wanted
+    wanted: ParsedProposal
     taken: bool
     alike: bool
     accounts: list[Account]  # of those like it, the ones this reader may see
@@ -104,7 +108,7 @@ class AccountForm(PageForm):
         return kept | {"handles": self.wanted}
 
     @cached_property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[AddressReading]:
         return [self._reading(one) for one in self._asked_for() if one.key]
 
     @property
@@ -120,8 +124,10 @@ class AccountForm(PageForm):
         told = {account.pk for reading in self.readings for account in reading.accounts}
         platform = self.readings[0].wanted.platform if self.readings else None
         name = self["name_en"].value() if "name_en" in self.fields else ""
-        found = similar_to(self.row, reader=self.reader, name=name or "", platform=platform)
-        return [account for account in found if account.pk not in told][:_LIKEST]
+        found = existing_accounts_for(
+            self.row, reader=self.reader, name=name or "", platform=platform
+        )
+        return [account for account in found if account.pk not in told][:_MAX_SIMILAR]
 
     @property
     def may_use_another(self) -> bool:
@@ -158,7 +164,7 @@ class AccountForm(PageForm):
             return [cleaned.get("single_language") or Language.ENGLISH]
         return [Language.BILINGUAL]
 
-    def _read(self, n: int, language: str) -> Wanted | None:
+    def _read(self, n: int, language: str) -> ParsedProposal | None:
         """The address, or the platform and handle: whichever was typed last."""
         address = self.cleaned_data.get(f"address_{n}", "")
         platform = self.cleaned_data.get(f"platform_{n}")
@@ -168,30 +174,32 @@ class AccountForm(PageForm):
         if handle and (by_handle or not address) and not (by_address and address):
             return self._read_handle(n, platform, handle, language)
         if not address:
-            return Wanted(platform, language=language)
-        wanted = self._kept(f"address_{n}", wanted_at(address, language))
+            return ParsedProposal(platform, language=language)
+        wanted = self._kept(f"address_{n}", parse_proposal_address(address, language))
         if wanted and by_handle and handle:
             self._agree(n, wanted, platform, handle)
         return wanted
 
     def _read_handle(
         self, n: int, platform: Platform | None, handle: str, language: str
-    ) -> Wanted | None:
+    ) -> ParsedProposal | None:
         if platform is None:
             self.add_error(f"platform_{n}", _("Choose the platform of this handle."))
             return None
-        return self._kept(f"handle_{n}", wanted_on(platform, handle, language))
+        return self._kept(f"handle_{n}", parse_proposal_handle(platform, handle, language))
 
-    def _kept(self, field: str, wanted: Wanted | Problem) -> Wanted | None:
-        if isinstance(wanted, Wanted):
+    def _kept(self, field: str, wanted: ParsedProposal | AddressProblem) -> ParsedProposal | None:
+        if isinstance(wanted, ParsedProposal):
             return wanted
         params = {name: str(value) for name, value in wanted.params.items()}
         self.add_error(field, gettext(wanted.message) % params)
         return None
 
-    def _agree(self, n: int, wanted: Wanted, platform: Platform | None, handle: str) -> None:
-        other = wanted_on(platform, handle, wanted.language)
-        if not isinstance(other, Wanted) or other.key != wanted.key:
+    def _agree(
+        self, n: int, wanted: ParsedProposal, platform: Platform | None, handle: str
+    ) -> None:
+        other = parse_proposal_handle(platform, handle, wanted.language)
+        if not isinstance(other, ParsedProposal) or other.key != wanted.key:
             self.add_error(f"handle_{n}", _("The address and the handle do not agree: keep one."))
 
     def _second_given(self, cleaned: dict[str, Any]) -> bool:
@@ -202,7 +210,7 @@ class AccountForm(PageForm):
             if problem := self._platform_problem(one):
                 self.add_error(f"platform_{position}", problem)
 
-    def _platform_problem(self, one: Wanted) -> Any:
+    def _platform_problem(self, one: ParsedProposal) -> Any:
         platforms = {other.platform for other in self.wanted if other.platform}
         if len(platforms) > 1:
             return _("The two accounts of a pair are on the same platform.")
@@ -213,24 +221,24 @@ class AccountForm(PageForm):
             return _("A change stays on the same platform: ask for a new account instead.")
         return None
 
-    def _reading(self, one: Wanted) -> Reading:
+    def _reading(self, one: ParsedProposal) -> AddressReading:
         """Never more of what is alike than this reader may see."""
-        mine = owners(self.row)
+        mine = address_owners(self.row)
         taken = claimed_by_other(one.platform, one.key, owners=mine)
         alike = lookalikes(one.platform, one.handle, owners=mine)
-        accounts = visible_to(standing_of(self.reader), Account)
+        accounts = visible_to(access_for(self.reader), Account)
         seen = accounts.filter(pk__in=[claim.owner for claim in alike])
-        return Reading(one, taken, bool(alike), list(seen.select_related("organization")))
+        return AddressReading(one, taken, bool(alike), list(seen.select_related("organization")))
 
-    def _asked_for(self) -> list[Wanted]:
+    def _asked_for(self) -> list[ParsedProposal]:
         if not self.is_bound:
             return self._saved()
         self.is_valid()
         return self.wanted
 
-    def _saved(self) -> list[Wanted]:
+    def _saved(self) -> list[ParsedProposal]:
         return [
-            Wanted(row.platform, row.handle, row.key, row.address, row.language)
+            ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
             for row in self.row.proposals.select_related("platform")
         ]
 

@@ -7,15 +7,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import OrganizationField
+from access.forms.fields import OrganizationField
 from access.models import Person
-from directive.request import REQUEST
-from requests_app.models import Kind
+from directive.lifecycles.request import REQUEST
+from requests_app.enums import Kind
 
 _ANY = [("", _("Any"))]
 
 
-class ListForm(forms.Form):
+class RequestFilterForm(forms.Form):
     mine = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("All requests")), ("1", _("My requests"))]
     )

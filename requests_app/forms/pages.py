@@ -1,4 +1,4 @@
-"""One form for each page: any field may wait; what is wrong is said, and nothing typed is lost."""
+"""The pages of the form that need no look-up: any field may wait, and what is wrong is said."""
 
 from functools import cached_property
 from typing import Any
@@ -7,77 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE
-from access.models import Person
-from access.time_zones import choices_with
-from directive.objectives import OBJECTIVES
-from registry.models import Account
-from registry.terms import Weekday
-from requests_app.content import ADVICE_COVERS, FIELD_LABELS, advice_void
-from requests_app.hints import HINTS
-from requests_app.models import Request
-from requests_app.organizations import choosable
-from requests_app.sections import asked, section_of, sections_of
-from requests_app.similar import similar_to
-from workflow.codes import named
-from workflow.forms import StepForm
-
-_BOXES = forms.CheckboxSelectMultiple
-
-
-class PageForm(StepForm):
-    names: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()  # of the glossary, explained beside the fields
-    template = "requests_app/page.html"
-
-    def __init__(self, *args: Any, reader: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reader = reader
-        for name in self.asked_here:
-            self.fields[name] = self.field(name)
-
-    @property
-    def asked_here(self) -> list[str]:
-        return [name for name in self.names if name in asked(self.row.kind)]
-
-    def starting_values(self) -> dict[str, Any]:
-        return {name: getattr(self.row, name) for name in self.asked_here}
-
-    def field(self, name: str) -> forms.Field:
-        field = Request._meta.get_field(name).formfield()
-        return self.waiting(name, field)
-
-    def waiting(self, name: str, field: forms.Field) -> forms.Field:
-        """A field that may be left for later."""
-        field.required = False
-        field.label = FIELD_LABELS[name]
-        field.help_text = HINTS.get(name, "")
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs["rows"] = 4
-        return field
-
-    @property
-    def title(self) -> Any:
-        return section_of(self.names[0]).title
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Which page of how many."""
-        slugs = [section.slug for section in sections_of(self.row.kind)]
-        return slugs.index(section_of(self.names[0]).slug) + 1, len(slugs)
-
-    @property
-    def touches_advice(self) -> bool:
-        """Changing this page may void the advice that PA staff gave (§ 4.1)."""
-        return bool(self.row.advised_on) and bool(set(ADVICE_COVERS) & self.covered_here)
-
-    @property
-    def covered_here(self) -> set[str]:
-        return set(self.asked_here)
-
-    @property
-    def advice_void(self) -> bool:
-        return advice_void(self.row)
+from directive.reference.objectives import OBJECTIVES
+from registry.models import Account, Weekday
+from requests_app.forms.base import _BOXES, PageForm
+from requests_app.queries.existing_accounts import existing_accounts_for
+from requests_app.queries.practitioners import selectable_organizations
+from web.fields import CHOOSE
+from web.time_zones import choices_with
+from workflow.forms import code_label
 
 
 class NeedForm(PageForm):
@@ -89,7 +26,7 @@ class NeedForm(PageForm):
         """What the organization has already, as far as this reader may see it (§ 3.16)."""
         proposal = self.row.proposals.select_related("platform").first()
         platform = proposal.platform if proposal else None
-        return similar_to(self.row, reader=self.reader, platform=platform)
+        return existing_accounts_for(self.row, reader=self.reader, platform=platform)
 
 
 class AudienceForm(PageForm):
@@ -98,7 +35,7 @@ class AudienceForm(PageForm):
     def field(self, name: str) -> forms.Field:
         if name != "objectives":
             return super().field(name)
-        choices = OBJECTIVES.choices(named)
+        choices = OBJECTIVES.choices(code_label)
         return self.waiting(name, forms.MultipleChoiceField(choices=choices, widget=_BOXES))
 
 
@@ -140,7 +77,7 @@ class MonitoringForm(PageForm):
 
 
 class DurationForm(PageForm):
-    names = ("deployed", "planned_end")
+    names = ("used_on_deployment", "planned_end")
 
     def clean_planned_end(self) -> Any:
         day = self.cleaned_data["planned_end"]
@@ -150,10 +87,10 @@ class DurationForm(PageForm):
 
 
 class TransferForm(PageForm):
-    names = ("receiving",)
+    names = ("receiving_organization",)
 
     def field(self, name: str) -> forms.Field:
-        others = choosable().exclude(pk=self.row.organization_id)
+        others = selectable_organizations().exclude(pk=self.row.organization_id)
         return self.waiting(name, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1]))
 
 

@@ -9,10 +9,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import PersonField
+from access.forms.fields import PersonField
 from access.models import Person
-from requests_app.page_forms import PageForm
-from requests_app.people import eligible, found, home
+from requests_app.forms.base import PageForm
+from requests_app.queries.practitioners import (
+    eligible_practitioners,
+    find_eligible,
+    operating_organization,
+)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -25,7 +29,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 
 class PeopleForm(PageForm):
-    names = ("practitioners", "answerable", "backup")
+    names = ("practitioners", "responsible_person", "backup_monitor")
     terms = ("practitioner", "superior")
     template = "requests_app/page_people.html"
 
@@ -35,7 +39,7 @@ class PeopleForm(PageForm):
         find.help_text = _("Part of a name or an e-mail address. Tick whom you find.")
         self.fields["find"] = find
         self.fields["practitioners"].queryset = self._offered()
-        self.order_fields(["find", "practitioners", "answerable", "backup"])
+        self.order_fields(["find", "practitioners", "responsible_person", "backup_monitor"])
 
     def starting_values(self) -> dict[str, Any]:
         values = {name: _typed(person) for name, person in super().starting_values().items()}
@@ -46,9 +50,14 @@ class PeopleForm(PageForm):
             return self.waiting(name, PeopleField(queryset=Person.objects.none()))
         return self.waiting(name, PersonField(max_length=200))
 
-    def clean_backup(self) -> Person | None:
-        person = self.cleaned_data["backup"]
-        if person and not eligible(home(self.row)).filter(pk=person.pk).exists():
+    def clean_backup_monitor(self) -> Person | None:
+        person = self.cleaned_data["backup_monitor"]
+        if (
+            person
+            and not eligible_practitioners(operating_organization(self.row))
+            .filter(pk=person.pk)
+            .exists()
+        ):
             raise forms.ValidationError(
                 _("Choose a practitioner whose authorization is in force here.")
             )
@@ -62,8 +71,12 @@ class PeopleForm(PageForm):
     def _offered(self) -> QuerySet[Person]:
         """Those named, those found, and those ticked: never the whole organization."""
         named = list(self.row.practitioners.values_list("pk", flat=True))
-        matches = found(home(self.row), self.data.get("find", "") if self.is_bound else "")
-        ticked = eligible(home(self.row)).filter(pk__in=self._ticked())
+        matches = find_eligible(
+            operating_organization(self.row), self.data.get("find", "") if self.is_bound else ""
+        )
+        ticked = eligible_practitioners(operating_organization(self.row)).filter(
+            pk__in=self._ticked()
+        )
         shown = {*named, *(person.pk for person in matches), *(person.pk for person in ticked)}
         return Person.objects.filter(pk__in=shown).order_by("sort_name", "pk")
 

@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import CHOOSE, NamedChoiceField
+from access.effective_roles import UserAccess
 from access.policy import visible_to
-from access.seats import Standing
-from directive.account import ACCOUNT
-from directive.request import REQUEST
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.request import REQUEST
 from registry.models import Account
-from requests_app.models import Kind
-from requests_app.organizations import choosable, open_to
+from requests_app.enums import Kind
+from requests_app.queries.practitioners import organizations_open_to, selectable_organizations
+from web.fields import CHOOSE, NamedChoiceField
 
 _OF_AN_ACCOUNT = (Kind.CHANGE, Kind.TRANSFER)
 
@@ -39,14 +39,14 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, access: UserAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.starts = open_to(standing, REQUEST.step("start"))
-        self.carries = open_to(standing, REQUEST.step("carry_over"))
+        self.starts = organizations_open_to(access, REQUEST.step("start"))
+        self.carries = organizations_open_to(access, REQUEST.step("carry_over"))
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in self._kinds()]
         places = Q(pk__in=self.starts.values("pk")) | Q(pk__in=self.carries.values("pk"))
-        self.fields["organization"].queryset = choosable().filter(places)
-        self.fields["account"].queryset = _amendable(standing)
+        self.fields["organization"].queryset = selectable_organizations().filter(places)
+        self.fields["account"].queryset = _amendable(access)
 
     @property
     def usable(self) -> bool:
@@ -73,8 +73,8 @@ class StartForm(forms.Form):
         return [*kinds, Kind.CARRY_OVER] if self.carries.exists() else kinds
 
 
-def _amendable(standing: Standing) -> Any:
-    person = standing.person
+def _amendable(access: UserAccess) -> Any:
+    person = access.person
     own = Q(practitioners=person) | Q(requested_by=person)
-    accounts = visible_to(standing, Account).filter(own, state__in=ACCOUNT.step("amend").sources)
+    accounts = visible_to(access, Account).filter(own, state__in=ACCOUNT.step("amend").from_states)
     return accounts.select_related("platform").distinct()

@@ -4,20 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.fields import PersonField
+from access.forms.fields import PersonField
 from access.models import Person
-from requests_app.answers import reasons_of_return
-from requests_app.content import FIELD_LABELS
-from requests_app.models import Finding
-from requests_app.people import eligible, home
+from requests_app.enums import AdviceFinding
+from requests_app.models import Attachment
+from requests_app.queries.practitioners import eligible_practitioners, operating_organization
+from requests_app.services.returns import open_reasons
+from requests_app.snapshots import FIELD_LABELS
+from web.uploads import media_type
 from workflow.forms import StepForm
 
 
 class AdviseForm(StepForm):
     finding = forms.ChoiceField(
-        label=_("Advice of PA staff"), choices=Finding, widget=forms.RadioSelect
+        label=_("Advice of PA staff"), choices=AdviceFinding, widget=forms.RadioSelect
     )
     advice = forms.CharField(
         label=_("Why"),
@@ -37,7 +40,11 @@ class NamePractitionerForm(StepForm):
 
     def clean_person(self) -> Person:
         person = self.cleaned_data["person"]
-        if not eligible(home(self.row)).filter(pk=person.pk).exists():
+        if (
+            not eligible_practitioners(operating_organization(self.row))
+            .filter(pk=person.pk)
+            .exists()
+        ):
             raise forms.ValidationError(
                 _("Choose a practitioner whose authorization is in force here.")
             )
@@ -52,7 +59,7 @@ class AnswerForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for reason in reasons_of_return(self.row):
+        for reason in open_reasons(self.row):
             self.fields[str(reason.pk)] = forms.CharField(
                 label=f"{FIELD_LABELS.get(reason.field, reason.field)} (§ {reason.clause})",
                 help_text=reason.text,
@@ -63,3 +70,24 @@ class AnswerForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         return {"answers": {UUID(name): text for name, text in super().values().items()}}
+
+
+MAX_ATTACHMENTS = 20
+
+
+class AttachForm(StepForm):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, PNG, JPEG, DOCX, XLSX, ODT, TXT or CSV, at most 10 MB."),
+    )
+
+    @property
+    def attachments(self) -> QuerySet[Attachment]:
+        return self.row.attachments.filter(removed_at__isnull=True)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        media_type(file)
+        if self.attachments.count() >= MAX_ATTACHMENTS:
+            raise forms.ValidationError(_("A request has at most 20 files: remove one first."))
+        return file

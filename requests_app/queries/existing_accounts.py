@@ -1,25 +1,30 @@
 """Accounts there are already, as far as the reader may see them: no more than needed (§ 3.16)."""
 
 from access.models import Person
-from access.policy import may_see, may_take
-from access.standing import standing_of
+from access.policy import can_take_step, can_view
+from access.resolver import access_for
 from registry.models import Account, Platform
-from registry.similar import similar_accounts
-from requests_app.models import Kind, Request
-from requests_app.people import home
+from registry.queries.existing_accounts import existing_accounts
+from requests_app.enums import Kind
+from requests_app.models import AccountRequest
+from requests_app.queries.practitioners import operating_organization
 
 _COULD_DO_WITHOUT = (Kind.NEW, Kind.REGULARIZATION)
 
 
-def similar_to(
-    request: Request, *, reader: Person, name: str = "", platform: Platform | None = None
+def existing_accounts_for(
+    request: AccountRequest, *, reader: Person, name: str = "", platform: Platform | None = None
 ) -> list[Account]:
-    standing = standing_of(reader)
-    found = similar_accounts(home(request), name=name or request.name, platform=platform)
-    return [account for account in found if may_see(standing, account)]
+    access = access_for(reader)
+    found = existing_accounts(
+        operating_organization(request), name=name or request.name, platform=platform
+    )
+    return [account for account in found if can_view(access, account)]
 
 
-def may_use_another(request: Request, *, reader: Person) -> bool:
+def may_use_another(request: AccountRequest, *, reader: Person) -> bool:
     """An existing account instead: the request is withdrawn, and says why."""
     step = request.lifecycle.step("withdraw")
-    return request.kind in _COULD_DO_WITHOUT and bool(may_take(standing_of(reader), step, request))
+    return request.kind in _COULD_DO_WITHOUT and bool(
+        can_take_step(access_for(reader), step, request)
+    )

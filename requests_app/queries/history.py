@@ -6,22 +6,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from access.models import Person
-from audit.models import Event
-from audit.timeline import Change, Entry, timeline
-from requests_app.models import Request
-from requests_app.words import words
+from audit.history import Change, HistoryEntry, timeline
+from audit.models import AuditEvent
+from requests_app.formatting import format_value
+from requests_app.models import AccountRequest
 
 
-def past(events: list[Event]) -> list[Entry]:
+def request_history(events: list[AuditEvent]) -> list[HistoryEntry]:
     names = _people(events)
-    entries = timeline(events, Request)
+    entries = timeline(events, AccountRequest)
     return [
-        replace(entry, changes=[*entry.changes, *_beside(event, names)])
+        replace(entry, changes=[*entry.changes, *_extra_changes(event, names)])
         for entry, event in zip(entries, events, strict=True)
     ]
 
 
-def _beside(event: Event, names: dict[str, str]) -> list[Change]:
+def _extra_changes(event: AuditEvent, names: dict[str, str]) -> list[Change]:
     labels = {
         "handles": _("Platform and handle"),
         "practitioners": _("Practitioners"),
@@ -29,20 +29,20 @@ def _beside(event: Event, names: dict[str, str]) -> list[Change]:
         "answers": _("Answers"),
     }
     return [
-        (label, _said(name, event.before, names), _said(name, event.after, names))
+        (label, _display_value(name, event.before, names), _display_value(name, event.after, names))
         for name, label in labels.items()
         if event.after.get(name) or event.before.get(name)
     ]
 
 
-def _said(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
+def _display_value(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
     value = values.get(name) or []
     if name == "practitioners":
         return ", ".join(names.get(pk, pk) for pk in value)
-    return words("handles", value) if name == "handles" else "; ".join(value)
+    return format_value("handles", value) if name == "handles" else "; ".join(value)
 
 
-def _people(events: list[Event]) -> dict[str, str]:
+def _people(events: list[AuditEvent]) -> dict[str, str]:
     wanted = {
         pk
         for event in events

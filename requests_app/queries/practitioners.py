@@ -3,31 +3,53 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
+from access.effective_roles import UserAccess
 from access.models import Organization, Person
+from access.policy import organizations_for
+from directive.lifecycles.grammar import Step
 from practitioners.models import Authorization
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 
 
-def home(request: Request) -> Organization:
+def operating_organization(request: AccountRequest) -> Organization:
     """The organization that will run the account: for a transfer, the receiving one."""
-    return request.receiving or request.organization
+    return request.receiving_organization or request.organization
 
 
-def eligible(organization: Organization) -> QuerySet[Person]:
+def eligible_practitioners(organization: Organization) -> QuerySet[Person]:
     """People whose authorization is in force for this organization or one above it."""
     authorizations = Authorization.objects.in_force().covering(organization)
     return Person.objects.filter(pk__in=authorizations.values("person"))
 
 
-def found(organization: Organization, text: str, *, limit: int = 20) -> QuerySet[Person]:
+def find_eligible(organization: Organization, text: str, *, limit: int = 20) -> QuerySet[Person]:
     text = text.strip()
     by_name = Q(name__icontains=text) | Q(email__icontains=text) | Q(username__iexact=text)
-    people = eligible(organization).filter(by_name) if text else eligible(organization)
+    people = (
+        eligible_practitioners(organization).filter(by_name)
+        if text
+        else eligible_practitioners(organization)
+    )
     return people.order_by("sort_name", "pk")[:limit]
 
 
-def live(request: Request, people: Iterable[Person] | None = None) -> QuerySet[Person]:
+def authorized_practitioners(
+    request: AccountRequest, people: Iterable[Person] | None = None
+) -> QuerySet[Person]:
     """Those of the practitioners named whose authorization is in force."""
     named = request.practitioners.all() if people is None else people
-    return eligible(home(request)).filter(pk__in=[person.pk for person in named])
+    return eligible_practitioners(operating_organization(request)).filter(
+        pk__in=[person.pk for person in named]
+    )
+
+
+def selectable_organizations() -> QuerySet[Organization]:
+    """Those that exist today."""
+    order = "sort_fr" if get_language() == "fr" else "sort_en"
+    return Organization.objects.active_on().order_by(order)
+
+
+def organizations_open_to(access: UserAccess, step: Step) -> QuerySet[Organization]:
+    return selectable_organizations().filter(pk__in=organizations_for(access, step).values("pk"))

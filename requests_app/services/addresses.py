@@ -1,53 +1,64 @@
 """The handles a request asks for: claimed while it is on its way, dropped when it fails."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from registry.address_problems import Problem
-from registry.addresses import Parsed
-from registry.handles import claim, drop, parse_handle_on
-from requests_app.models import Kind, Proposal, Request
+from access.models import Person
+from registry.addresses.errors import AddressProblem
+from registry.addresses.lookup import parse_address, parse_handle_on
+from registry.addresses.parser import ParsedAddress
+from registry.models import Account, AccountAddress, Language, Platform
+from registry.services.addresses import claim_address, release_requested
+from requests_app.enums import Kind
+from requests_app.models import AccountRequest, ProposedHandle
 
 NOT_GIVEN = _("Give the address of the account, or its platform and handle.")
 NOT_OPEN = _("This platform is closed, or not allowed on government devices.")
 UNFIT = _("The handle does not fit the rules of its platform: correct it.")
 
 
-def owners(request: Request) -> list[UUID]:
+def address_owners(request: AccountRequest) -> list[UUID]:
     """Under whose identifiers the handles of this request may be claimed already."""
     return [request.pk, *([request.account_id] if request.account_id else [])]
 
 
-def handle_problem(request: Request, proposals: Iterable[Proposal]) -> str:
+def handle_problem(request: AccountRequest, proposals: Iterable[ProposedHandle]) -> str:
     """A message id, or nothing. What stands already may be on a platform that has closed since."""
     problems = [_problem(request, proposal) for proposal in proposals] or [NOT_GIVEN]
     return next((problem for problem in problems if problem), "")
 
 
-def claim_handles(request: Request) -> None:
+def claim_handles(request: AccountRequest) -> None:
     """What somebody else holds is not claimed: no recommendation while it is so."""
     proposals = list(request.proposals.select_related("platform"))
-    drop(request.pk, but=[(proposal.platform_id, proposal.key) for proposal in proposals])
+    release_requested(
+        request.pk, but=[(proposal.platform_id, proposal.key) for proposal in proposals]
+    )
     for proposal in proposals:
         if proposal.key and not _held_by_account(request, proposal):
-            claim(proposal.platform, _parsed(proposal), owner=request.pk)
+            claim_address(proposal.platform, _parsed(proposal), owner=request.pk)
 
 
-def release_handles(request: Request) -> None:
-    drop(request.pk)
+def release_handles(request: AccountRequest, *, by: Person | None = None) -> None:
+    release_requested(request.pk)
 
 
-def _problem(request: Request, proposal: Proposal) -> str:
+def _problem(request: AccountRequest, proposal: ProposedHandle) -> str:
     if not proposal.platform or not proposal.key:
         return NOT_GIVEN
     if request.kind == Kind.NEW and not proposal.platform.usable:
         return NOT_OPEN
-    return UNFIT if isinstance(parse_handle_on(proposal.platform, proposal.handle), Problem) else ""
+    return (
+        UNFIT
+        if isinstance(parse_handle_on(proposal.platform, proposal.handle), AddressProblem)
+        else ""
+    )
 
 
-def _held_by_account(request: Request, proposal: Proposal) -> bool:
+def _held_by_account(request: AccountRequest, proposal: ProposedHandle) -> bool:
     account = request.account
     return account is not None and (account.platform_id, account.handle) == (
         proposal.platform_id,
@@ -55,10 +66,66 @@ def _held_by_account(request: Request, proposal: Proposal) -> bool:
     )
 
 
-def _parsed(proposal: Proposal) -> Parsed:
-    return Parsed(
+def _parsed(proposal: ProposedHandle) -> ParsedAddress:
+    return ParsedAddress(
         platform=proposal.platform.slug,
         handle=proposal.handle,
         key=proposal.key,
         address=proposal.address,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedProposal:
+    platform: Platform | None = None
+    handle: str = ""
+    key: str = ""
+    address: str = ""
+    language: str = Language.BILINGUAL
+
+
+def parse_proposal_address(
+    address: str, language: str = Language.BILINGUAL
+) -> ParsedProposal | AddressProblem:
+    parsed = parse_address(address)
+    if isinstance(parsed, AddressProblem):
+        return parsed
+    platform = Platform.objects.get(slug=parsed.platform)
+    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+
+
+def parse_proposal_handle(
+    platform: Platform | None, handle: str, language: str = Language.BILINGUAL
+) -> ParsedProposal | AddressProblem:
+    if platform is None or not handle:
+        return ParsedProposal(platform, language=language)
+    parsed = parse_handle_on(platform, handle)
+    if isinstance(parsed, AddressProblem):
+        return parsed
+    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+
+
+def proposal_of_account(account: Account) -> ParsedProposal | AddressProblem:
+    return parse_proposal_handle(account.platform, account.handle, account.language)
+
+
+def set_proposals(request: AccountRequest, wanted: Sequence[ParsedProposal]) -> None:
+    """Inside a step of the request, whose event keeps what was there before."""
+    request.proposals.filter(position__gt=len(wanted)).delete()
+    for position, one in enumerate(wanted, start=1):
+        ProposedHandle.objects.update_or_create(
+            request=request,
+            position=position,
+            defaults={
+                "platform": one.platform,
+                "handle": one.handle,
+                "key": one.key,
+                "address": one.address,
+                "language": one.language,
+            },
+        )
+
+
+def request_of_address(address: AccountAddress) -> AccountRequest | None:
+    """The request that asks for this handle, with what policy reads of it."""
+    return AccountRequest.objects.select_related("organization").filter(pk=address.owner).first()

@@ -7,12 +7,14 @@ from django.core.files import File
 from django.utils import timezone
 
 from access.models import Person
-from requests_app.files import kept_as, media_type
-from requests_app.models import Attachment, Request
+from requests_app.models import AccountRequest, Attachment
+from web.uploads import media_type, storage_name
 from workflow.steps import take_step
 
 
-def attach(request: Request, *, by: Person, file: File, version: int | None = None) -> Request:
+def attach(
+    request: AccountRequest, *, by: Person, file: File, version: int | None = None
+) -> AccountRequest:
     kind, name = media_type(file), file.name
     with take_step(request, "edit", by=by, version=version) as request:
         attachment = Attachment(
@@ -23,13 +25,13 @@ def attach(request: Request, *, by: Person, file: File, version: int | None = No
             sha256=_fingerprint(file),
             by=by,
         )
-        attachment.file.save(kept_as(name), file)
+        attachment.file.save(storage_name(name), file)
     return request
 
 
 def remove(
-    request: Request, *, by: Person, attachment: UUID, version: int | None = None
-) -> Request:
+    request: AccountRequest, *, by: Person, attachment: UUID, version: int | None = None
+) -> AccountRequest:
     with take_step(request, "edit", by=by, version=version) as request:
         row = request.attachments.get(pk=attachment, removed_at__isnull=True)
         row.removed_at = timezone.now()

@@ -6,36 +6,36 @@ from typing import Any
 from django.utils import timezone
 
 from access.models import Person
-from audit.ledger import ledger
-from requests_app.drafts import edit
-from requests_app.models import Request, TypedPage
+from audit.events import audit_transaction
+from requests_app.models import AccountRequest, AutosavedPage
+from requests_app.services.drafts import edit
 
 
-def keep(
-    request: Request, *, by: Person, slug: str, version: int, values: Mapping[str, Any]
-) -> TypedPage:
-    kept, _new = TypedPage.objects.update_or_create(
+def autosave(
+    request: AccountRequest, *, by: Person, slug: str, version: int, values: Mapping[str, Any]
+) -> AutosavedPage:
+    kept, _new = AutosavedPage.objects.update_or_create(
         request=request,
         slug=slug,
         person=by,
-        defaults={"version": version, "values": dict(values), "at": timezone.now()},
+        defaults={"version": version, "values": dict(values), "saved_at": timezone.now()},
     )
     return kept
 
 
-def typed_page(request: Request, *, by: Person, slug: str) -> TypedPage | None:
+def autosaved_page(request: AccountRequest, *, by: Person, slug: str) -> AutosavedPage | None:
     return request.typed_pages.filter(person=by, slug=slug).first()
 
 
-def forget(request: Request, *, by: Person, slug: str) -> None:
+def discard_autosave(request: AccountRequest, *, by: Person, slug: str) -> None:
     request.typed_pages.filter(person=by, slug=slug).delete()
 
 
 def save_page(
-    request: Request, *, by: Person, slug: str, version: int | None = None, **values: Any
-) -> Request:
+    request: AccountRequest, *, by: Person, slug: str, version: int | None = None, **values: Any
+) -> AccountRequest:
     """What was kept is now in the request."""
-    with ledger():
+    with audit_transaction():
         request = edit(request, by=by, version=version, **values)
-        forget(request, by=by, slug=slug)
+        discard_autosave(request, by=by, slug=slug)
     return request

@@ -1,20 +1,18 @@
 """The draft: how a request begins, and how its form is filled in (§ 4.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from access.models import Organization, Person
-from audit.ledger import ledger
-from registry.address_problems import Problem
-from registry.models import Account
-from registry.terms import TERMS
-from requests_app.account_terms import follow_account
-from requests_app.content import language_mode
-from requests_app.models import Kind, Request
-from requests_app.people import eligible
-from requests_app.proposals import Wanted, propose, wanted_as
-from requests_app.references import new_reference
-from requests_app.sections import asked
+from audit.events import audit_transaction
+from registry.addresses.errors import AddressProblem
+from registry.models import TERMS, Account
+from requests_app.enums import Kind
+from requests_app.form_spec import asked_fields
+from requests_app.models import AccountRequest, new_reference
+from requests_app.queries.practitioners import eligible_practitioners
+from requests_app.services.addresses import ParsedProposal, proposal_of_account, set_proposals
+from requests_app.snapshots import account_digest, language_mode
 from workflow.steps import take_step
 
 
@@ -25,60 +23,63 @@ def start(
     kind: str = Kind.NEW,
     account: Account | None = None,
     declared_official: bool = False,
-) -> Request:
+) -> AccountRequest:
     """A change or a transfer begins as the account is now, in the organization of the account."""
-    with ledger():
+    with audit_transaction():
         if account is None:
-            request = _drafted("start", organization, by, kind, declared_official)
+            request = _create_draft("start", organization, by, kind, declared_official)
             return _named_first(request, by=by)
         account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
-        request = _drafted("start", account.organization, by, kind, declared_official, account)
-        return _copied(request, account, by=by)
+        request = _create_draft("start", account.organization, by, kind, declared_official, account)
+        return _copy_account(request, account, by=by)
 
 
 def carry_over(
     organization: Organization, *, by: Person, declared_official: bool = False
-) -> Request:
-    return _drafted("carry_over", organization, by, Kind.CARRY_OVER, declared_official)
+) -> AccountRequest:
+    return _create_draft("carry_over", organization, by, Kind.CARRY_OVER, declared_official)
 
 
 def edit(
-    request: Request,
+    request: AccountRequest,
     *,
     by: Person,
     version: int | None = None,
     practitioners: Sequence[Person] | None = None,
-    handles: Sequence[Wanted] | None = None,
+    handles: Sequence[ParsedProposal] | None = None,
     **values: Any,
-) -> Request:
+) -> AccountRequest:
     """Write some of the fields that this kind of request asks for."""
-    if strange := set(values) - set(asked(request.kind)):
+    if strange := set(values) - set(asked_fields(request.kind)):
         raise ValueError(f"Not asked for in this kind of request: {', '.join(sorted(strange))}")
     with take_step(request, "edit", by=by, version=version) as request:
         _write(request, values)
         if practitioners is not None:
             request.practitioners.set(practitioners)
         if handles is not None:
-            propose(request, handles)
+            set_proposals(request, handles)
     return request
 
 
-def _write(request: Request, values: dict[str, Any]) -> None:
-    if "receiving" in values and values["receiving"] != request.receiving:
+def _write(request: AccountRequest, values: dict[str, Any]) -> None:
+    if (
+        "receiving_organization" in values
+        and values["receiving_organization"] != request.receiving_organization
+    ):
         request.accepted_by = request.accepted_on = None
     for name, value in values.items():
         setattr(request, name, value)
 
 
-def _drafted(
+def _create_draft(
     step: str,
     organization: Organization,
     by: Person,
     kind: str,
     declared_official: bool,
     account: Account | None = None,
-) -> Request:
-    request = Request(
+) -> AccountRequest:
+    request = AccountRequest(
         reference=new_reference(),
         kind=kind,
         organization=organization,
@@ -89,24 +90,39 @@ def _drafted(
     )
     if account is not None:
         request.language_mode = language_mode(account)
-        follow_account(request, TERMS)
+        copy_account_terms(request, TERMS)
     with take_step(request, step, by=by) as request:
         pass
     return request
 
 
-def _named_first(request: Request, *, by: Person) -> Request:
+def _named_first(request: AccountRequest, *, by: Person) -> AccountRequest:
     """Whoever starts it is named on it, unless they only stand in for somebody."""
-    if not eligible(request.organization).filter(pk=by.pk).exists():
+    if not eligible_practitioners(request.organization).filter(pk=by.pk).exists():
         return request
     return edit(request, by=by, practitioners=[by])
 
 
-def _copied(request: Request, account: Account, *, by: Person) -> Request:
-    handle = wanted_as(account)
+def _copy_account(request: AccountRequest, account: Account, *, by: Person) -> AccountRequest:
+    handle = proposal_of_account(account)
     return edit(
         request,
         by=by,
         practitioners=list(account.practitioners.all()),
-        handles=[] if isinstance(handle, Problem) else [handle],
+        handles=[] if isinstance(handle, AddressProblem) else [handle],
     )
+
+
+def copy_account_terms(request: AccountRequest, names: Iterable[str] | None = None) -> None:
+    """Take over what the account says now: what was corrected meanwhile must not be undone."""
+    account = request.account
+    if account is None:
+        return
+    for name in names if names is not None else _not_asked(request):
+        setattr(request, name, getattr(account, name))
+    request.account_version = account.version
+    request.account_content_hash = account_digest(account)
+
+
+def _not_asked(request: AccountRequest) -> list[str]:
+    return [name for name in TERMS if name not in asked_fields(request.kind)]

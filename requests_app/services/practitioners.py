@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from access.models import Person
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 from workflow.steps import take_step
 
 
 def name_practitioner(
-    request: Request, *, by: Person, people: Sequence[Person], version: int | None = None
-) -> Request:
+    request: AccountRequest, *, by: Person, people: Sequence[Person], version: int | None = None
+) -> AccountRequest:
     with take_step(request, "name_practitioner", by=by, version=version) as request:
         request.named = people
         request.practitioners.add(*people)

@@ -7,27 +7,27 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Person
-from requests_app.models import Reason, Request
+from requests_app.models import AccountRequest, ReturnReason
 from workflow.steps import take_step
 
 
-def reasons_of_return(request: Request) -> QuerySet[Reason]:
+def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
     """Those of the last return: given since the form was last handed in."""
     reasons = request.reasons.select_related("by", "answered_by")
     return reasons.filter(given_at__gt=request.submitted_at) if request.submitted_at else reasons
 
 
-def answer(
-    request: Request, *, by: Person, answers: Mapping[UUID, str], version: int | None = None
-) -> Request:
+def answer_reasons(
+    request: AccountRequest, *, by: Person, answers: Mapping[UUID, str], version: int | None = None
+) -> AccountRequest:
     """An empty answer leaves its reason open."""
     with take_step(request, "answer", by=by, version=version) as request:
-        for reason in reasons_of_return(request):
+        for reason in open_reasons(request):
             _answer(reason, answers.get(reason.pk, reason.answer).strip(), by=by)
     return request
 
 
-def _answer(reason: Reason, text: str, *, by: Person) -> None:
+def _answer(reason: ReturnReason, text: str, *, by: Person) -> None:
     if text == reason.answer:
         return
     reason.answer = text

@@ -3,46 +3,47 @@
 from django.utils import timezone
 
 from access.models import Person
-from requests_app.account_terms import follow_account
-from requests_app.content import snapshot_values
-from requests_app.handles import claim_handles, release_handles
-from requests_app.models import Recommendation, Request, Submission
+from requests_app.enums import Recommendation
+from requests_app.models import AccountRequest, Submission
+from requests_app.services.addresses import claim_handles
+from requests_app.services.drafts import copy_account_terms
+from requests_app.snapshots import snapshot_values
 from workflow.steps import take_step
 
 
-def submit(request: Request, *, by: Person, version: int | None = None) -> Request:
+def submit(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
     with take_step(request, "submit", by=by, version=version) as request:
-        _hand_in(request, by=by)
+        _submit_form(request, by=by)
     return request
 
 
-def resubmit(request: Request, *, by: Person, version: int | None = None) -> Request:
+def resubmit(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
     with take_step(request, "resubmit", by=by, version=version) as request:
-        _hand_in(request, by=by)
+        _submit_form(request, by=by)
     return request
 
 
-def present(request: Request, *, by: Person, version: int | None = None) -> Request:
+def present(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
     """A carry-over goes straight to ADM(PA): whoever presents it recommends it."""
     with take_step(request, "present", by=by, version=version) as request:
         request.reviewer = request.recommended_by = by
         request.recommendation = Recommendation.APPROVAL
-        _hand_in(request, by=by)
+        _submit_form(request, by=by)
     return request
 
 
 def withdraw(
-    request: Request, *, by: Person, reason: str = "", version: int | None = None
-) -> Request:
+    request: AccountRequest, *, by: Person, reason: str = "", version: int | None = None
+) -> AccountRequest:
     with take_step(request, "withdraw", by=by, version=version, reason=reason) as request:
-        release_handles(request)
+        pass
     return request
 
 
-def _hand_in(request: Request, *, by: Person) -> None:
+def _submit_form(request: AccountRequest, *, by: Person) -> None:
     request.submitted_by = by
     request.submitted_at = timezone.now()
-    follow_account(request)
+    copy_account_terms(request)
     claim_handles(request)
     Submission.objects.create(
         request=request,
@@ -50,3 +51,12 @@ def _hand_in(request: Request, *, by: Person) -> None:
         values=snapshot_values(request),
         by=by,
     )
+
+
+def accept_transfer(
+    request: AccountRequest, *, by: Person, version: int | None = None
+) -> AccountRequest:
+    with take_step(request, "accept_transfer", by=by, version=version) as request:
+        request.accepted_by = by
+        request.accepted_on = timezone.localdate()
+    return request

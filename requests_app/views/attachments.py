@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from access.policy import visible_to
-from access.standing import standing_of
-from requests_app import attachments
-from requests_app.models import Attachment, Request
+from access.resolver import access_for
+from requests_app.models import AccountRequest, Attachment
+from requests_app.services import attachments
 
 
 @require_GET
 def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
-    row = _kept(request, pk, attachment)
+    row = _get_attachment(request, pk, attachment)
     response = FileResponse(
         row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type
     )
@@ -27,13 +27,13 @@ def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse
 
 @require_POST
 def attachment_remove(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
-    row = _kept(request, pk, attachment)
+    row = _get_attachment(request, pk, attachment)
     attachments.remove(row.request, by=request.user, attachment=row.pk)
     messages.success(request, _("The file is removed."))
     return redirect("request_page", pk, "attachments")
 
 
-def _kept(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
-    rows = visible_to(standing_of(request.user), Request).filter(pk=pk)
+def _get_attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
+    rows = visible_to(access_for(request.user), AccountRequest).filter(pk=pk)
     kept = Attachment.objects.filter(request__in=rows, removed_at__isnull=True)
     return get_object_or_404(kept.select_related("request"), pk=attachment)

@@ -1,59 +1,71 @@
 """What the page of a request shows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
 from access.policy import audience, visible_to
-from access.seats import Standing
 from audit.history import history
-from directive.lifecycle import Step
-from directive.request import REQUEST
+from directive.lifecycles.grammar import Step
+from directive.lifecycles.request import REQUEST
 from registry.models import Account
-from requests_app.comparison import against_account, since_last_submission
-from requests_app.content import FIELD_LABELS, advice_void, snapshot_values
-from requests_app.contents import contents
-from requests_app.models import Kind, Reason, Request
-from requests_app.past import past
-from requests_app.stages import stages
-from requests_app.summary import about, advice, decision, gaps, summary
-from workflow.due import days_left
-from workflow.offers import offers
-from workflow.way import drawn
+from requests_app.enums import Kind
+from requests_app.models import AccountRequest, ReturnReason
+from requests_app.queries.history import request_history
+from requests_app.queries.stages import request_stages
+from requests_app.queries.summary import (
+    about_rows,
+    advice_rows,
+    missing_answers,
+    review_rows,
+    summary,
+)
+from requests_app.snapshots import (
+    FIELD_LABELS,
+    against_account,
+    is_advice_void,
+    since_last_submission,
+    snapshot_values,
+)
+from workflow.available_steps import available_steps
+from workflow.due_dates import days_left
+from workflow.lifecycle_path import render_path
 
 
-def page(standing: Standing, request: Request) -> dict[str, Any]:
+def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any]:
     events = list(history("request", request.pk))
     values = snapshot_values(request)
-    offered = offers(standing, request)
+    offered = available_steps(access, request)
     editable = any(offer.step.name == "edit" for offer in offered)
-    accounts = accounts_of(standing, request)
+    accounts = accounts_of(access, request)
     level_one = request.organization.level_one()
     l1_step = level_one is not None and level_one.l1_step
-    way = stages(request, events, accounts, l1_step=l1_step)
+    way = request_stages(request, events, accounts, l1_step=l1_step)
     shown = {
         "row": request,
         "holder": holder(request),
         "stages": way,
-        "picture": drawn(way),
+        "picture": render_path(way),
         "offers": offered,
-        "about": about(request),
-        "advice": advice(request),
-        "advice_void": request.state in REQUEST.stopped and advice_void(request),
-        "decision": decision(request),
-        "gaps": gaps(request) if editable else [],
+        "about": about_rows(request),
+        "advice": advice_rows(request),
+        "advice_void": request.state in REQUEST.paused_states and is_advice_void(request),
+        "decision": review_rows(request),
+        "gaps": missing_answers(request) if editable else [],
         "sections": summary(request, values, editable=editable),
-        "changed": _rows(since_last_submission(request, values)),
-        "against_account": _rows(against_account(request, values)),
+        "changed": _change_rows(since_last_submission(request, values)),
+        "against_account": _change_rows(against_account(request, values)),
         "reasons": _reasons(request),
         "attachments": request.attachments.filter(removed_at__isnull=True).select_related("by"),
         "accounts": accounts,
-        "events": past(events),
+        "events": request_history(events),
     }
-    return shown | {"contents": contents(shown)}
+    return shown | {"contents": page_toc(shown)}
 
 
-def holder(request: Request) -> dict[str, Any] | None:
+def holder(request: AccountRequest) -> dict[str, Any] | None:
     """Who has it, what comes next and by when; None when it has come to its end."""
     step = next_step(request)
     if step is None:
@@ -66,24 +78,41 @@ def holder(request: Request) -> dict[str, Any] | None:
     }
 
 
-def next_step(request: Request) -> Step | None:
+def next_step(request: AccountRequest) -> Step | None:
     """A carry-over is presented where other drafts go to PA staff first."""
-    step = REQUEST.awaited(request.state)
+    step = REQUEST.next_step(request.state)
     if request.kind == Kind.CARRY_OVER and request.state in REQUEST.first_states:
         return REQUEST.step("present")
     return step
 
 
-def accounts_of(standing: Standing, request: Request) -> list[Account]:
+def accounts_of(access: UserAccess, request: AccountRequest) -> list[Account]:
     """What came of it, as far as this reader may see it: one account, or the two of a pair."""
-    seen = visible_to(standing, Account).select_related("platform")
+    seen = visible_to(access, Account).select_related("platform")
     return list(seen.filter(decision=request.pk).order_by("created_at"))
 
 
-def _reasons(request: Request) -> list[tuple[Any, Reason]]:
+def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:
     reasons = request.reasons.select_related("by", "answered_by")
     return [(FIELD_LABELS.get(reason.field, reason.field), reason) for reason in reasons]
 
 
-def _rows(changes: list[Any]) -> list[tuple[Any, str, str]]:
+def _change_rows(changes: list[Any]) -> list[tuple[Any, str, str]]:
     return [(change.label, change.before, change.after) for change in changes]
+
+
+def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+    sections = [
+        ("missing", _("Answers still missing"), page["gaps"]),
+        ("outcome", _("What came of it"), page["accounts"]),
+        ("account", _("The account it is about"), page["row"].account_id),
+        ("reasons", _("Reasons it was sent back"), page["reasons"]),
+        ("changed", _("Changed since the submission before"), page["changed"]),
+        ("decision", _("Review and decision"), page["decision"]),
+        ("advice", _("Advice of PA staff"), page["advice"]),
+        ("request", _("The request"), True),
+        ("attachments", _("Attachments"), True),
+        ("emails", _("E-mails"), True),
+        ("history", _("History"), True),
+    ]
+    return [(anchor, label) for anchor, label, shown in sections if shown]

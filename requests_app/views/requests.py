@@ -1,22 +1,62 @@
-"""How a request begins."""
+"""The list of requests, and one request."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from access.standing import standing_of
-from directive.request import REQUEST
-from requests_app.drafts import carry_over, start
-from requests_app.models import Kind, Request
-from requests_app.start_form import StartForm
-from workflow.pages import what_happened
-from workflow.problems import NotYours, Refused
+from access.policy import visible_to
+from access.resolver import access_for
+from directive.lifecycles.request import REQUEST
+from requests_app.enums import Kind
+from requests_app.forms.filters import RequestFilterForm
+from requests_app.forms.start import StartForm
+from requests_app.models import AccountRequest
+from requests_app.services.drafts import carry_over, start
+from requests_app.views import detail
+from web.htmx import render_page_or_partial
+from web.pagination import capped_count, paginate
+from workflow.exceptions import GuardFailed, StepNotPermitted
+from workflow.step_views import what_happened
+
+_AROUND = ("organization", "requester", "submitted_by", "reviewer", "adviser", "endorsed_by")
+_FURTHER = (
+    "accepted_by",
+    "decided_by",
+    "receiving_organization",
+    "responsible_person",
+    "backup_monitor",
+)
+_ACCOUNT = ("account__platform", "account__organization", "account__partner")
+
+
+def requests(request: HttpRequest) -> HttpResponse:
+    access = access_for(request.user)
+    form = RequestFilterForm(request.GET)
+    rows = visible_to(access, AccountRequest).filter(form.rule(request.user))
+    listed = rows.select_related("organization", "requester")
+    context = {
+        "form": form,
+        "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
+        "filtered": any(request.GET.values()),
+        "may_start": StartForm(access=access).usable,
+        **capped_count(rows),
+    }
+    return render_page_or_partial(request, "requests_app/requests.html", context)
+
+
+def request_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    access = access_for(request.user)
+    rows = visible_to(access, AccountRequest).select_related(*_AROUND, *_FURTHER, *_ACCOUNT)
+    context = detail.detail_context(access, get_object_or_404(rows, pk=pk))
+    return render(request, "requests_app/request.html", context)
 
 
 def request_new(request: HttpRequest) -> HttpResponse:
-    form = StartForm(request.POST or None, standing=standing_of(request.user))
+    form = StartForm(request.POST or None, access=access_for(request.user))
     if not form.usable:
-        raise NotYours("start")
+        raise StepNotPermitted("start")
     if form.is_bound and form.is_valid() and (row := _started(request, form)):
         messages.success(request, what_happened(REQUEST.step("start"), row))
         shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
@@ -25,13 +65,13 @@ def request_new(request: HttpRequest) -> HttpResponse:
     return render(request, "requests_app/request_new.html", {"form": form}, status=status)
 
 
-def _started(request: HttpRequest, form: StartForm) -> Request | None:
+def _started(request: HttpRequest, form: StartForm) -> AccountRequest | None:
     given = dict(form.cleaned_data)
     try:
         if given["kind"] == Kind.CARRY_OVER:
             del given["kind"], given["account"]
             return carry_over(given.pop("organization"), by=request.user, **given)
         return start(given.pop("organization"), by=request.user, **given)
-    except Refused as problem:
+    except GuardFailed as problem:
         form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
         return None

@@ -25,7 +25,7 @@ def test_the_first_administrator_signs_in_and_keeps_people():
     assert client.get("/en/people/new/").status_code == 200
 
 
-def test_a_second_one_is_appointed_by_the_first(cast):
+def test_a_second_one_is_appointed_by_the_first(demo_users):
     with pytest.raises(CommandError, match="already"):
         appoint(*WHO)
     assert not Person.objects.filter(username="first").exists()

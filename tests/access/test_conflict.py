@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from access import organizations, people
 from access.models import Organization, Person
-from registry import platform_keeping
-from registry.platforms import Platform
+from access.services import organizations, people
+from registry.models import Platform
+from registry.services import platforms
 
 pytestmark = pytest.mark.django_db
 
@@ -17,44 +17,44 @@ def typed(client, url: str, **changed: str) -> dict[str, str]:
     return {field.name: field.value() or "" for field in form} | changed
 
 
-def test_a_person_changed_meanwhile(cast, client):
-    client.force_login(cast["administrator"])
-    url = reverse("person_edit", args=[cast["pa"].pk])
+def test_a_person_changed_meanwhile(demo_users, client):
+    client.force_login(demo_users["administrator"])
+    url = reverse("person_edit", args=[demo_users["pa"].pk])
     mine = typed(client, url, email="mine@example.invalid")
-    people.change(cast["pa"], by=cast["administrator"], name="Theirs")
+    people.change(demo_users["pa"], by=demo_users["administrator"], name="Theirs")
     answer = client.post(url, mine)
     assert answer.status_code == 409
-    assert ("Name", "Theirs", cast["pa"].name) in answer.context["conflict"]
+    assert ("Name", "Theirs", demo_users["pa"].name) in answer.context["conflict"]
     assert 'value="mine@example.invalid"' in answer.text
-    assert Person.objects.get(pk=cast["pa"].pk).name == "Theirs"
+    assert Person.objects.get(pk=demo_users["pa"].pk).name == "Theirs"
 
 
-def test_sent_again_it_is_taken(cast, client):
-    client.force_login(cast["administrator"])
-    url = reverse("person_edit", args=[cast["pa"].pk])
+def test_sent_again_it_is_taken(demo_users, client):
+    client.force_login(demo_users["administrator"])
+    url = reverse("person_edit", args=[demo_users["pa"].pk])
     mine = typed(client, url, email="mine@example.invalid")
-    people.change(cast["pa"], by=cast["administrator"], name="Theirs")
+    people.change(demo_users["pa"], by=demo_users["administrator"], name="Theirs")
     again = client.post(url, mine).context["form"]
     answer = client.post(url, {field.name: field.value() or "" for field in again})
     assert answer.status_code == 302
-    assert Person.objects.get(pk=cast["pa"].pk).email == "mine@example.invalid"
+    assert Person.objects.get(pk=demo_users["pa"].pk).email == "mine@example.invalid"
 
 
-def test_an_organization_changed_meanwhile(cast, client):
-    client.force_login(cast["administrator"])
+def test_an_organization_changed_meanwhile(demo_users, client):
+    client.force_login(demo_users["administrator"])
     row = Organization.objects.filter(depth=2).first()
     url = reverse("organization_edit", args=[row.pk])
     mine = typed(client, url, name_en="Mine")
-    organizations.change(row, by=cast["administrator"], name_fr="La leur")
+    organizations.change(row, by=demo_users["administrator"], name_fr="La leur")
     assert client.post(url, mine).status_code == 409
 
 
-def test_a_platform_changed_meanwhile(cast, client):
-    client.force_login(cast["ecomms"])
+def test_a_platform_changed_meanwhile(demo_users, client):
+    client.force_login(demo_users["ecomms"])
     row = Platform.objects.get(slug="x")
     url = reverse("platform_edit", args=[row.slug])
     mine = typed(client, url, name_en="Mine", reason="Renamed.")
     row.name_fr = "La leur"
-    platform_keeping.correct(row, by=cast["ecomms2"], reason="Renamed.")
+    platforms.correct(row, by=demo_users["ecomms2"], reason="Renamed.")
     assert client.post(url, mine).status_code == 409
     assert Platform.objects.get(slug="x").name_en != "Mine"

@@ -3,7 +3,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from access.models import Person
-from access.paging import Page, page_of
+from web.pagination import Page, paginate
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def asked(url: str) -> dict[str, str]:
 
 
 def page(url: str = "", *order: str) -> Page:
-    return page_of(Person.objects.all(), asked(url), *(order or ("sort_name", "pk")), size=3)
+    return paginate(Person.objects.all(), asked(url), *(order or ("sort_name", "pk")), size=3)
 
 
 def walked(*order: str) -> list[Person]:

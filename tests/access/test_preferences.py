@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from access.models import Person
-from access.preferences import set_preferences
-from access.time_zones import DEPARTMENT
-from audit.models import Event
+from access.services.people import set_preferences
+from audit.models import AuditEvent
+from web.time_zones import DEPARTMENT_ZONE
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"language": "fr", "time_zone": "America/St_Johns", "theme": "dark"}
@@ -44,7 +44,7 @@ def test_the_preferences_of_another_person_stay_as_they_are(page, reader):
     other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
     page.post(reverse("preferences"), GIVEN | {"id": other.pk, "person": other.pk})
     other.refresh_from_db()
-    assert (other.language, other.time_zone, other.theme) == ("", DEPARTMENT, "")
+    assert (other.language, other.time_zone, other.theme) == ("", DEPARTMENT_ZONE, "")
 
 
 def test_nothing_but_preferences_is_taken_from_the_form(page, reader):
@@ -59,9 +59,9 @@ def test_who_is_not_signed_in_is_asked_to(client, db):
 
 def test_the_log_has_both_values_and_who_chose(reader):
     set_preferences(by=reader, **GIVEN)
-    event = Event.objects.get(verb="person.set_preferences")
+    event = AuditEvent.objects.get(action="person.set_preferences")
     assert (event.actor, event.object_id) == (reader.pk, str(reader.pk))
-    assert event.before == {"language": "", "time_zone": DEPARTMENT, "theme": ""}
+    assert event.before == {"language": "", "time_zone": DEPARTMENT_ZONE, "theme": ""}
     assert event.after == GIVEN
 
 
@@ -82,9 +82,9 @@ def test_whose_language_is_unknown_is_told_that_mail_comes_in_both(page, reader)
 
 
 def test_the_theme_is_told_to_the_style_sheet(page, reader):
-    assert "data-theme" not in page.get(reverse("desk")).text
+    assert "data-theme" not in page.get(reverse("dashboard")).text
     set_preferences(by=reader, **GIVEN)
-    assert '<html lang="en" data-theme="dark">' in page.get(reverse("desk")).text
+    assert '<html lang="en" data-theme="dark">' in page.get(reverse("dashboard")).text
 
 
 def test_a_page_that_anybody_may_keep_has_no_theme_of_its_reader(page, reader):
@@ -113,4 +113,4 @@ def test_a_day_is_the_same_for_every_reader(reader):
 
 
 def test_the_header_leads_to_the_preferences(page):
-    assert f'href="{reverse("preferences")}"' in page.get(reverse("desk")).text
+    assert f'href="{reverse("preferences")}"' in page.get(reverse("dashboard")).text

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from access import offices
-from access.models import Office, Person
+from access.models import Person, RoleAssignment
 from access.policy import visible_to
-from access.standing import remembered, standing_of
+from access.resolver import access_for, cached_access
+from access.services import roles
 from registry.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -16,31 +16,31 @@ pytestmark = pytest.mark.django_db
 def readings(client, url: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
-    return sum('"access_office"."acting_for_id"' in query["sql"] for query in queries)
+    return sum('"access_roleassignment"."acting_for_id"' in query["sql"] for query in queries)
 
 
 def leave(person: Person, administrator: Person) -> None:
-    office = Office.objects.get(person=person)
-    offices.dismiss(office, by=administrator, reason="Left.")
+    assignment = RoleAssignment.objects.get(person=person)
+    roles.revoke_role(assignment, by=administrator, reason="Left.")
 
 
-def test_a_page_reads_the_offices_of_its_reader_once(client, cast):
-    client.force_login(cast["l1"])
+def test_a_page_reads_the_offices_of_its_reader_once(client, demo_users):
+    client.force_login(demo_users["l1"])
     assert readings(client, "/en/registry/") == 1
 
 
-def test_an_office_that_ends_is_gone_on_the_next_request(client, told):
-    client.force_login(told["pa"])
-    standing = standing_of(told["pa"])
-    url = visible_to(standing, Account).first().get_absolute_url()
+def test_an_office_that_ends_is_gone_on_the_next_request(client, demo_data):
+    client.force_login(demo_data["pa"])
+    access = access_for(demo_data["pa"])
+    url = visible_to(access, Account).first().get_absolute_url()
     assert client.get(url).status_code == 200
-    leave(told["pa"], told["administrator"])
+    leave(demo_data["pa"], demo_data["administrator"])
     assert client.get(url).status_code == 404
 
 
-def test_nothing_is_remembered_after_the_page(cast):
-    with remembered():
-        assert standing_of(cast["pa"]).roles() == standing_of(cast["pa"]).roles()
-        leave(cast["pa"], cast["administrator"])
-        assert "pa" in standing_of(cast["pa"]).roles()
-    assert "pa" not in standing_of(cast["pa"]).roles()
+def test_nothing_is_remembered_after_the_page(demo_users):
+    with cached_access():
+        assert access_for(demo_users["pa"]).roles() == access_for(demo_users["pa"]).roles()
+        leave(demo_users["pa"], demo_users["administrator"])
+        assert "pa" in access_for(demo_users["pa"]).roles()
+    assert "pa" not in access_for(demo_users["pa"]).roles()

@@ -8,6 +8,6 @@ from demo.requests import Walk
 
 
 @pytest.fixture
-def walk(cast: dict[str, Person]) -> Walk:
-    assess(cast)
-    return Walk(cast, count(1))
+def walk(demo_users: dict[str, Person]) -> Walk:
+    assess(demo_users)
+    return Walk(demo_users, count(1))

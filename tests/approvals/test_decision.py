@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from access.models import Office, Organization
-from approvals import decision
+from access.models import Organization, RoleAssignment
+from approvals import services
 from directive.roles import Role
-from registry.models import Account, Claim
-from requests_app.models import FoundOutcome, Kind
-from workflow.problems import NotYours, Refused, Stale
+from registry.models import Account, AccountAddress
+from requests_app.enums import FoundOutcome, Kind
+from workflow.exceptions import GuardFailed, StaleVersion, StepNotPermitted
 
 
 def test_an_approval_enters_the_account_in_the_same_breath(walk):
@@ -23,7 +23,7 @@ def test_an_approval_enters_the_account_in_the_same_breath(walk):
 
 def test_the_handle_passes_from_the_request_to_the_account(walk):
     account = Account.objects.get(decision=walk.approved().pk)
-    assert Claim.objects.get(owner=account.pk).kind == Claim.Kind.LIVE
+    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
 
 
 def test_a_pair_is_entered_together_each_knowing_the_other(walk):
@@ -34,22 +34,22 @@ def test_a_pair_is_entered_together_each_knowing_the_other(walk):
 
 def test_who_recommended_does_not_approve(walk):
     request = walk.recommended()
-    Office.objects.create(
+    RoleAssignment.objects.create(
         person=walk.cast["ecomms"], role=Role.ADMPA, organization=Organization.objects.get(depth=1)
     )
-    with pytest.raises(NotYours):
-        decision.approve(request, by=walk.cast["ecomms"])
+    with pytest.raises(StepNotPermitted):
+        services.approve(request, by=walk.cast["ecomms"])
 
 
 def test_nobody_approves_their_own_request(walk):
     request = walk.recommended()
-    Office.objects.create(
+    RoleAssignment.objects.create(
         person=walk.cast["practitioner"],
         role=Role.ADMPA,
         organization=Organization.objects.get(depth=1),
     )
-    with pytest.raises(NotYours):
-        decision.approve(request, by=walk.cast["practitioner"])
+    with pytest.raises(StepNotPermitted):
+        services.approve(request, by=walk.cast["practitioner"])
 
 
 def test_what_held_when_recommended_must_hold_when_approved(walk):
@@ -57,8 +57,8 @@ def test_what_held_when_recommended_must_hold_when_approved(walk):
 
     request = walk.recommended()
     Platform.objects.filter(slug="x").update(allowed_on_devices=False)
-    with pytest.raises(Refused):
-        decision.approve(request, by=walk.cast["admpa"])
+    with pytest.raises(GuardFailed):
+        services.approve(request, by=walk.cast["admpa"])
     assert not Account.objects.filter(decision=request.pk).exists()
 
 
@@ -69,18 +69,18 @@ def test_no_approval_without_a_live_practitioner(walk):
     request = walk.recommended()
     for row in Authorization.objects.filter(person__in=request.practitioners.all()):
         practitioners.revoke(row, by=walk.cast["superior"], code="left", reason="Posted away.")
-    with pytest.raises(Refused, match="practitioner"):
-        decision.approve(request, by=walk.cast["admpa"])
+    with pytest.raises(GuardFailed, match="practitioner"):
+        services.approve(request, by=walk.cast["admpa"])
 
 
 def test_a_decision_made_from_an_old_page_is_refused(walk):
     request = walk.recommended()
-    with pytest.raises(Stale):
-        decision.approve(request, by=walk.cast["admpa"], version=request.version - 1)
+    with pytest.raises(StaleVersion):
+        services.approve(request, by=walk.cast["admpa"], version=request.version - 1)
 
 
 def test_a_question_takes_it_back_to_the_reviewer(walk):
-    request = decision.ask_again(walk.recommended(), by=walk.cast["admpa"], question="Who watches?")
+    request = services.ask_again(walk.recommended(), by=walk.cast["admpa"], question="Who watches?")
     assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms"])
 
 
@@ -90,20 +90,20 @@ def test_a_refusal_has_its_reason_and_its_clause(walk):
 
 
 def test_a_refusal_without_a_clause_is_refused(walk):
-    with pytest.raises(Refused):
-        decision.refuse(walk.recommended(), by=walk.cast["admpa"], reason="No.", clause="")
+    with pytest.raises(GuardFailed):
+        services.refuse(walk.recommended(), by=walk.cast["admpa"], reason="No.", clause="")
 
 
 def test_a_refused_regularization_says_what_becomes_of_the_account(walk):
     request = walk.recommended(kind=Kind.REGULARIZATION)
-    with pytest.raises(Refused) as refused:
-        decision.refuse(request, by=walk.cast["admpa"], reason="Not needed.", clause="3.16")
+    with pytest.raises(GuardFailed) as refused:
+        services.refuse(request, by=walk.cast["admpa"], reason="Not needed.", clause="3.16")
     assert refused.value.refusal.paragraph == "5.4(1)"
 
 
 def test_a_refused_regularization_may_direct_the_deactivation(walk):
     due = timezone.localdate() + timedelta(days=14)
-    request = decision.refuse(
+    request = services.refuse(
         walk.recommended(kind=Kind.REGULARIZATION),
         by=walk.cast["admpa"],
         reason="Not needed.",
@@ -117,19 +117,21 @@ def test_a_refused_regularization_may_direct_the_deactivation(walk):
 
 def test_an_approval_against_the_recommendation_needs_all_that_an_approval_needs(walk):
     request = walk.recommended(refusal=True, platform="snapchat")
-    with pytest.raises(Refused) as refused:
-        decision.approve(request, by=walk.cast["admpa"])
+    with pytest.raises(GuardFailed) as refused:
+        services.approve(request, by=walk.cast["admpa"])
     assert refused.value.refusal.paragraph == "4.9"
 
 
 def test_a_question_about_a_carry_over_leaves_it_with_its_recorder(walk):
     from demo.carried import recorded
-    from requests_app import drafts
+    from requests_app.services import drafts as draft_services
 
     ecomms = walk.cast["ecomms"]
-    request = decision.ask_again(
+    request = services.ask_again(
         recorded(walk.cast)[0], by=walk.cast["admpa"], question="Who approved it?"
     )
     assert (request.state, request.reviewer) == ("in_review", ecomms)
-    request = drafts.edit(request, by=ecomms, earlier_approval_text="The list of 2018, page 3.")
+    request = draft_services.edit(
+        request, by=ecomms, earlier_approval_text="The list of 2018, page 3."
+    )
     assert request.earlier_approval_text == "The list of 2018, page 3."

@@ -3,13 +3,12 @@
 import pytest
 
 from access.models import Organization
-from approvals import decision, l1, review
+from approvals import services
 from demo.accounts import AccountWalk
-from registry.models import Account, Claim
-from registry.terms import Language
-from requests_app import consultation, drafts, submission, transfer
-from requests_app.models import Finding, Kind, LanguageMode, Recommendation
-from requests_app.proposals import wanted_on
+from registry.models import Account, AccountAddress, Language
+from requests_app.enums import AdviceFinding, Kind, LanguageMode, Recommendation
+from requests_app.services import consultation, drafts, submission
+from requests_app.services.addresses import parse_proposal_handle
 
 
 @pytest.fixture
@@ -18,18 +17,20 @@ def accounts(walk) -> AccountWalk:
 
 
 def decided(request, walk, *, pa="pa", endorsed=True):
-    cast = walk.cast
+    demo_users = walk.cast
     own = request.requester
     request = consultation.consult(request, by=own)
-    request = consultation.advise(request, by=cast[pa], finding=Finding.SUPPORTED, advice="Yes.")
+    request = consultation.advise(
+        request, by=demo_users[pa], finding=AdviceFinding.SUPPORTED, advice="Yes."
+    )
     request = submission.submit(request, by=own)
     if endorsed:
-        request = l1.endorse(request, by=cast["l1"])
-    request = review.take_up(request, by=cast["ecomms"])
-    request = review.recommend(
-        request, by=cast["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
+        request = services.endorse(request, by=demo_users["l1"])
+    request = services.assign(request, by=demo_users["ecomms"])
+    request = services.recommend(
+        request, by=demo_users["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
     )
-    return decision.approve(request, by=cast["admpa"])
+    return services.approve(request, by=demo_users["admpa"])
 
 
 def test_a_change_amends_the_account_and_its_old_handle_stays_known(walk, accounts):
@@ -39,12 +40,15 @@ def test_a_change_amends_the_account_and_its_old_handle_stays_known(walk, accoun
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
     )
-    wanted = wanted_on(account.platform, "exemple_osma_99")
+    wanted = parse_proposal_handle(account.platform, "exemple_osma_99")
     request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.")
     decided(request, walk)
     account = Account.objects.get(pk=account.pk)
     assert (account.handle, account.state) == ("exemple_osma_99", "active")
-    assert Claim.objects.get(owner=account.pk, handle=old).kind == Claim.Kind.FORMER
+    assert (
+        AccountAddress.objects.get(owner=account.pk, handle=old).status
+        == AccountAddress.Status.FORMER
+    )
 
 
 def test_an_account_that_becomes_a_pair_gets_its_partner(walk, accounts):
@@ -54,8 +58,8 @@ def test_an_account_that_becomes_a_pair_gets_its_partner(walk, accounts):
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
     )
     handles = [
-        wanted_on(account.platform, account.handle, Language.ENGLISH),
-        wanted_on(account.platform, "exemple_fr_99", Language.FRENCH),
+        parse_proposal_handle(account.platform, account.handle, Language.ENGLISH),
+        parse_proposal_handle(account.platform, "exemple_fr_99", Language.FRENCH),
     ]
     request = drafts.edit(
         request,
@@ -80,13 +84,13 @@ def test_a_transfer_takes_both_accounts_of_a_pair_along(walk, accounts):
     request = drafts.edit(
         request,
         by=by,
-        receiving=army,
+        receiving_organization=army,
         need="The unit moves to the Army.",
         practitioners=[by, walk.cast["outsider"]],
-        answerable=walk.cast["superior2"],
-        backup=walk.cast["outsider"],
+        responsible_person=walk.cast["superior2"],
+        backup_monitor=walk.cast["outsider"],
     )
-    request = transfer.accept_transfer(request, by=walk.cast["superior2"])
+    request = submission.accept_transfer(request, by=walk.cast["superior2"])
     decided(request, walk)
     pair = Account.objects.filter(decision=account.decision)
     assert {row.organization for row in pair} == {army}

@@ -3,44 +3,44 @@
 import pytest
 from django.utils import timezone
 
-from access.models import Office
-from approvals import review
+from access.models import RoleAssignment
+from approvals import services
+from outbox.models import Notification
 from registry.models import Assessment, Platform
-from requests_app.models import Recommendation
-from workflow.models import Letter
-from workflow.problems import NotYours, Refused
+from requests_app.enums import Recommendation
+from workflow.exceptions import GuardFailed, StepNotPermitted
 
 
 def recommend(request, walk, recommendation=Recommendation.APPROVAL, by="ecomms"):
-    return review.recommend(
+    return services.recommend(
         request, by=walk.cast[by], recommendation=recommendation, text="Seen and complete."
     )
 
 
 def test_whoever_takes_it_up_has_it_on_the_desk(walk):
-    request = review.take_up(walk.submitted(), by=walk.cast["ecomms2"])
+    request = services.assign(walk.submitted(), by=walk.cast["ecomms2"])
     assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms2"])
 
 
 def test_what_is_on_one_desk_is_not_taken_from_it(walk):
-    with pytest.raises(Refused, match="already has it on the desk"):
-        review.take_up(walk.in_review(), by=walk.cast["ecomms2"])
+    with pytest.raises(GuardFailed, match="already has it on the desk"):
+        services.assign(walk.in_review(), by=walk.cast["ecomms2"])
 
 
 def test_a_request_whose_reviewer_has_left_is_taken_up_by_another(walk):
     request = walk.in_review()
-    Office.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
-    request = review.take_up(request, by=walk.cast["ecomms2"])
+    RoleAssignment.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
+    request = services.assign(request, by=walk.cast["ecomms2"])
     assert request.reviewer == walk.cast["ecomms2"]
 
 
 def test_handed_back_it_waits_for_anyone(walk):
-    request = review.hand_back(walk.in_review(), by=walk.cast["ecomms"])
+    request = services.unassign(walk.in_review(), by=walk.cast["ecomms"])
     assert (request.state, request.reviewer) == ("submitted", None)
 
 
 def test_only_the_officer_on_whose_desk_it_is_recommends(walk):
-    with pytest.raises(NotYours):
+    with pytest.raises(StepNotPermitted):
         recommend(walk.in_review(), walk, by="ecomms2")
 
 
@@ -48,18 +48,20 @@ def test_the_reasons_of_a_return_reach_the_requester(walk):
     request = walk.returned()
     assert request.state == "returned"
     assert request.reasons.count() == 3
-    letter = Letter.objects.get(kind="request.send_back.next", recipient=walk.cast["practitioner"])
-    assert "Say who translates." in letter.facts["reason"]
+    notification = Notification.objects.get(
+        event_type="request.return_for_changes.next", recipient=walk.cast["practitioner"]
+    )
+    assert "Say who translates." in notification.context["reason"]
 
 
 def test_a_return_without_a_reason_is_refused(walk):
-    with pytest.raises(Refused):
-        review.send_back(walk.in_review(), by=walk.cast["ecomms"], reasons=[])
+    with pytest.raises(GuardFailed):
+        services.return_for_changes(walk.in_review(), by=walk.cast["ecomms"], reasons=[])
 
 
 def test_an_approval_is_not_recommended_without_an_assessment_in_force(walk):
     request = walk.in_review(platform="snapchat")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(GuardFailed) as refused:
         recommend(request, walk)
     assert refused.value.refusal.paragraph == "4.9"
 
@@ -72,7 +74,7 @@ def test_a_refusal_is_recommended_without_an_assessment(walk):
 def test_an_approval_is_not_recommended_on_a_platform_closed_meanwhile(walk):
     request = walk.in_review()
     Platform.objects.filter(slug="x").update(standing=Platform.Standing.CLOSED)
-    with pytest.raises(Refused, match="closed"):
+    with pytest.raises(GuardFailed, match="closed"):
         recommend(request, walk)
 
 
@@ -81,5 +83,5 @@ def test_an_assessment_past_its_review_date_covers_nothing(walk):
     Assessment.objects.filter(platform__slug="x").update(
         review_on=timezone.localdate().replace(year=2020)
     )
-    with pytest.raises(Refused):
+    with pytest.raises(GuardFailed):
         recommend(request, walk)

@@ -3,40 +3,42 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from audit.chain import Head, first_bad, head
-from audit.ledger import ledger, record
-from audit.models import Event
+from audit.chain import ChainHead, chain_head, find_first_invalid
+from audit.events import audit_transaction, log_event
+from audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
 
 def add(count: int) -> None:
     for number in range(count):
-        with ledger():
-            record("thing.change", kind="thing", object_id=number, after={"number": number})
+        with audit_transaction():
+            log_event(
+                "thing.change", object_type="thing", object_id=number, after={"number": number}
+            )
 
 
 def test_a_chain_that_nobody_touched_is_whole():
     add(3)
-    assert first_bad() is None
+    assert find_first_invalid() is None
 
 
 def test_events_are_numbered_without_gaps():
     add(3)
-    numbers = list(Event.objects.order_by("seq").values_list("seq", flat=True))
+    numbers = list(AuditEvent.objects.order_by("seq").values_list("seq", flat=True))
     assert numbers == list(range(numbers[0], numbers[0] + 3))
 
 
 def test_the_head_is_the_last_event():
     add(2)
-    assert head().seq == Event.objects.order_by("-seq").first().seq
+    assert chain_head().seq == AuditEvent.objects.order_by("-seq").first().seq
 
 
 def test_the_command_names_the_first_bad_event(tmp_path):
     add(1)
     file = tmp_path / "head.json"
-    file.write_text(json.dumps({"seq": head().seq + 5, "hash": "00"}))
-    with pytest.raises(CommandError, match=str(head().seq + 5)):
+    file.write_text(json.dumps({"seq": chain_head().seq + 5, "hash": "00"}))
+    with pytest.raises(CommandError, match=str(chain_head().seq + 5)):
         call_command("verify_audit", head=str(file))
 
 
@@ -54,4 +56,4 @@ def test_an_unreadable_head_is_said_plainly(tmp_path):
 
 
 def test_an_exported_head_reads_back():
-    assert Head.read({"seq": "3", "hash": "ab"}) == Head(3, "ab")
+    assert ChainHead.read({"seq": "3", "hash": "ab"}) == ChainHead(3, "ab")

@@ -3,16 +3,16 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from audit.ledger import NoLedger, ledger, record
+from audit.events import OutsideAuditTransaction, audit_transaction, log_event
 
 pytestmark = pytest.mark.django_db
 
 ATTACKS = {
-    "update": "UPDATE audit_event SET reason = 'x'",
-    "delete": "DELETE FROM audit_event",
-    "truncate": "TRUNCATE audit_event",
-    "drop": "DROP TABLE audit_event",
-    "disable the triggers": "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+    "update": "UPDATE audit_auditevent SET reason = 'x'",
+    "delete": "DELETE FROM audit_auditevent",
+    "truncate": "TRUNCATE audit_auditevent",
+    "drop": "DROP TABLE audit_auditevent",
+    "disable the triggers": "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
     "replay as a replica": "SET session_replication_role = replica",
     "replace the function": (
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql"
@@ -23,8 +23,8 @@ ATTACKS = {
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_the_runtime_role_is_refused(attack):
-    with ledger():
-        record("thing.change", kind="thing", object_id=1)
+    with audit_transaction():
+        log_event("thing.change", object_type="thing", object_id=1)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(attack)
 
@@ -32,8 +32,9 @@ def test_the_runtime_role_is_refused(attack):
 def test_a_number_or_a_hash_of_ones_own_choice_is_overwritten():
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO audit_event (seq, id, at, actor_name, office, acting_for_name, verb, kind,"
-            " object_id, title, before, after, reason, paragraph, request_id, previous, hash)"
+            "INSERT INTO audit_auditevent (seq, id, created_at, actor_name, acting_role,"
+            " acting_for_name, action, object_type,"
+            " object_id, object_label, before, after, reason, paragraph, request_id, previous, hash)"
             " VALUES (999999, gen_random_uuid(), now(), '', '', '', 'v', 'k', '1', '', '{}', '{}',"
             " '', '', '', 'x', 'x') RETURNING seq, hash"
         )
@@ -43,5 +44,5 @@ def test_a_number_or_a_hash_of_ones_own_choice_is_overwritten():
 
 
 def test_nothing_is_recorded_outside_a_ledger():
-    with pytest.raises(NoLedger):
-        record("thing.change", kind="thing", object_id=1)
+    with pytest.raises(OutsideAuditTransaction):
+        log_event("thing.change", object_type="thing", object_id=1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 
-from audit.chain import first_bad, head
+from audit.chain import chain_head, find_first_invalid
 from tests.audit.test_chain import add
 
 
@@ -14,37 +14,37 @@ def owner(cloned_database) -> Iterator:
     """The owner's connection, with the guards of the log switched off."""
     add(6)
     with connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
         yield cursor
 
 
 EDITS = {
-    "an edited value": "UPDATE audit_event SET actor_name = 'x' WHERE seq = %s",
-    "an edited fact": "UPDATE audit_event SET after = '{}' WHERE seq = %s",
-    "a moved time": "UPDATE audit_event SET at = at + interval '1 s' WHERE seq = %s",
-    "a deletion": "DELETE FROM audit_event WHERE seq = %s",
+    "an edited value": "UPDATE audit_auditevent SET actor_name = 'x' WHERE seq = %s",
+    "an edited fact": "UPDATE audit_auditevent SET after = '{}' WHERE seq = %s",
+    "a moved time": "UPDATE audit_auditevent SET created_at = created_at + interval '1 s' WHERE seq = %s",
+    "a deletion": "DELETE FROM audit_auditevent WHERE seq = %s",
 }
 
 
 @pytest.mark.parametrize("statement", EDITS.values(), ids=EDITS.keys())
 def test_tampering_is_found_where_it_begins(owner, statement):
-    last = head().seq
+    last = chain_head().seq
     owner.execute(statement, [last - 3])
-    assert first_bad() in (last - 3, last - 2)
+    assert find_first_invalid() in (last - 3, last - 2)
 
 
 def test_two_events_swapped_are_found(owner):
-    last = head().seq
+    last = chain_head().seq
     owner.execute(
-        "UPDATE audit_event a SET object_id = b.object_id FROM audit_event b"
+        "UPDATE audit_auditevent a SET object_id = b.object_id FROM audit_auditevent b"
         " WHERE (a.seq, b.seq) IN ((%s, %s), (%s, %s))",
         [last, last - 1, last - 1, last],
     )
-    assert first_bad() == last - 1
+    assert find_first_invalid() == last - 1
 
 
 def test_a_cut_tail_is_found_with_an_exported_head(owner):
-    exported = head()
-    owner.execute("DELETE FROM audit_event WHERE seq > %s", [exported.seq - 2])
-    assert first_bad() is None
-    assert first_bad(exported) == exported.seq
+    exported = chain_head()
+    owner.execute("DELETE FROM audit_auditevent WHERE seq > %s", [exported.seq - 2])
+    assert find_first_invalid() is None
+    assert find_first_invalid(exported) == exported.seq

@@ -1,8 +1,7 @@
 import pytest
 from django.utils import translation
 
-from audit.history import history
-from audit.timeline import timeline
+from audit.history import history, timeline
 from practitioners import services
 from practitioners.models import Authorization
 from tests.practitioners.nominees import authorized, person
@@ -17,9 +16,9 @@ def english():
 
 
 @pytest.fixture
-def row(cast) -> Authorization:
-    row = authorized(cast, person("sailor"))
-    return services.revoke(row, by=cast["l1"], code="left", reason="Posted away.")
+def row(demo_users) -> Authorization:
+    row = authorized(demo_users, person("sailor"))
+    return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.")
 
 
 def entries(row: Authorization) -> list:
@@ -27,7 +26,7 @@ def entries(row: Authorization) -> list:
 
 
 def test_each_event_in_words_with_its_paragraph(row):
-    assert [(entry.what, entry.paragraph) for entry in entries(row)] == [
+    assert [(entry.action, entry.paragraph) for entry in entries(row)] == [
         ("Nominated", "3.10"),
         ("PA advice given", "3.10"),
         ("Authorized", "3.10"),
@@ -35,9 +34,9 @@ def test_each_event_in_words_with_its_paragraph(row):
     ]
 
 
-def test_who_in_which_office_and_why(cast, row):
+def test_who_in_which_office_and_why(demo_users, row):
     last = entries(row)[-1]
-    assert (last.who, last.office) == (cast["l1"].name, "Level one advisor, RCN")
+    assert (last.actor, last.acting_role) == (demo_users["l1"].name, "Level one advisor, RCN")
     assert last.reason == "Posted away."
 
 
@@ -60,15 +59,15 @@ def test_what_has_no_name_for_people_stays_out(row):
     assert not names & {"version", "ID", "state since", "spent", "office"}
 
 
-def test_the_clock_has_no_name(cast):
-    row = authorized(cast, person("sailor"))
+def test_the_clock_has_no_name(demo_users):
+    row = authorized(demo_users, person("sailor"))
     Authorization.objects.filter(pk=row.pk).update(last_day="2020-01-01")
     services.lapse_due()
-    assert entries(row)[-1].who == ""
+    assert entries(row)[-1].actor == ""
 
 
 def test_a_verb_of_no_lifecycle_takes_the_words_given(row):
     event = history("practitioner", row.pk)[0]
-    event.verb = "practitioner.polish"
+    event.action = "practitioner.polish"
     (entry,) = timeline([event], Authorization, {"practitioner.polish": "Polished"})
-    assert entry.what == "Polished"
+    assert entry.action == "Polished"

@@ -6,16 +6,16 @@ import pytest
 from django.db import connection
 from django.db.utils import IntegrityError
 
-from audit.models import Event
-from demo.bulk import MANY, fill
-from registry.models import Account, Claim
+from audit.models import AuditEvent
+from demo.bulk import MAX_ACCOUNTS, seed_bulk
+from registry.models import Account, AccountAddress
 from registry.numbers import is_number
 
 DEFINITIONS = """
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ({tables})
 UNION SELECT relname, pg_get_indexdef(oid) FROM pg_class
 WHERE oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN ({tables}))
-""".format(tables="'registry_account'::regclass, 'registry_claim'::regclass")
+""".format(tables="'registry_account'::regclass, 'registry_accountaddress'::regclass")
 
 
 def definitions() -> set[tuple[str, str]]:
@@ -25,28 +25,28 @@ def definitions() -> set[tuple[str, str]]:
         return {(name, re.sub(r"::[a-z ]+|\W", "", rule)) for name, rule in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("count", [30, MANY])
-def test_accounts_are_added_and_the_tables_keep_their_rules(told, cloned_database, count):
+@pytest.mark.parametrize("count", [30, MAX_ACCOUNTS])
+def test_accounts_are_added_and_the_tables_keep_their_rules(demo_data, cloned_database, count):
     before, there = definitions(), Account.objects.count()
-    fill(accounts=count, organizations=60)
+    seed_bulk(accounts=count, organizations=60)
     assert Account.objects.count() == there + count
     assert definitions() == before
     added = Account.objects.filter(demo=True, handle__startswith="demo_")
     assert added.values("number").distinct().count() == count
     assert is_number(added.first().number)
-    live = Claim.objects.filter(owner__in=added.exclude(state="deactivated").values("pk"))
-    assert set(live.values_list("kind", flat=True)) == {"live"}
-    assert Event.objects.filter(verb="demo.fill", after__accounts=count).count() == 1
+    live = AccountAddress.objects.filter(owner__in=added.exclude(state="deactivated").values("pk"))
+    assert set(live.values_list("status", flat=True)) == {"live"}
+    assert AuditEvent.objects.filter(action="demo.fill", after__accounts=count).count() == 1
 
 
-def test_the_transition_trigger_is_on_again(told, cloned_database):
-    fill(accounts=5)
+def test_the_transition_trigger_is_on_again(demo_data, cloned_database):
+    seed_bulk(accounts=5)
     with pytest.raises(IntegrityError, match="does not lead to approved"):
         Account.objects.filter(handle__startswith="demo_", state="active").update(state="approved")
 
 
-def test_half_of_a_skewed_registry_stands_in_one_organization(told, cloned_database):
-    fill(accounts=200, organizations=60, skewed=True)
+def test_half_of_a_skewed_registry_stands_in_one_organization(demo_data, cloned_database):
+    seed_bulk(accounts=200, organizations=60, skewed=True)
     added = Account.objects.filter(handle__startswith="demo_")
     paths = list(added.values_list("organization__path", flat=True))
     assert max(sum(path[:8] == one for path in paths) for one in {p[:8] for p in paths}) >= 100

@@ -30,8 +30,8 @@ def pa(department: Department) -> Person:
 
 
 @pytest.fixture
-def walk(cast: dict[str, Person]) -> Walk:
-    return Walk(cast, count(1))
+def walk(demo_users: dict[str, Person]) -> Walk:
+    return Walk(demo_users, count(1))
 
 
 @pytest.fixture

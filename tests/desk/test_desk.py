@@ -3,7 +3,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from access.models import Office, Person
+from access.models import Person, RoleAssignment
 from directive.roles import Role
 from tests.reminders.office import Department
 
@@ -48,7 +48,7 @@ def test_it_moves_to_the_next_desk(client: Client, department: Department, pa: P
 
 def test_the_most_urgent_comes_first(client: Client, department: Department, pa: Person) -> None:
     later, sooner = department.nominate(), department.nominate(department.person("urgent"))
-    type(sooner).objects.filter(pk=sooner.pk).update(due_on=later.state_since.date())
+    type(sooner).objects.filter(pk=sooner.pk).update(due_on=later.state_changed_at.date())
     waiting = section(page(client, pa), "waiting")
     assert waiting.index("The urgent") < waiting.index("The nominee")
     assert "Target is today" in waiting
@@ -60,7 +60,7 @@ def test_nobody_sees_what_waits_elsewhere(
     army = {"code": "army", "level": "l1", "name_en": "Army of tests", "name_fr": "Armée d’essai"}
     elsewhere = type(department.root).objects.add_child(department.root, army)
     stranger = department.person("stranger")
-    Office.objects.create(person=stranger, role=Role.PA, organization=elsewhere)
+    RoleAssignment.objects.create(person=stranger, role=Role.PA, organization=elsewhere)
     department.nominate()
     assert "nominee" not in page(client, stranger)
 
@@ -77,7 +77,7 @@ def test_an_office_that_ends_empties_the_desk(
 ) -> None:
     row = department.nominate()
     assert "The nominee" in page(client, pa)
-    Office.objects.filter(person=pa).update(ended_at=row.state_since)
+    RoleAssignment.objects.filter(person=pa).update(ended_at=row.state_changed_at)
     assert "The nominee" not in page(client, pa)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access.models import Organization
 from demo.requests import Walk
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 from tests.desk.test_queue import due, seen, submitted_at_once
 from tests.registry.rows import accounts
 
@@ -32,36 +32,38 @@ def desk(client: Client, who: object) -> str:
     return client.get("/en/").content.decode()
 
 
-def test_a_number_leads_to_as_many_rows(client, told):
-    found = numbers(desk(client, told["l1"]))
+def test_a_number_leads_to_as_many_rows(client, demo_data):
+    found = numbers(desk(client, demo_data["l1"]))
     assert found
     for label, (url, number) in found.items():
         rows = client.get(url).content.decode().count('<th scope="row">')
         assert rows == number, label
 
 
-def test_what_is_late_is_counted_by_the_step_it_waits_for(client, told):
+def test_what_is_late_is_counted_by_the_step_it_waits_for(client, demo_data):
     late = timezone.localdate() - timedelta(days=3)
     path = Organization.objects.get(code="rcn").path
-    navy = Request.objects.filter(state="in_consultation", organization__path__startswith=path)
-    Request.objects.filter(pk=navy[0].pk).update(due_on=late)
-    html = desk(client, told["l1"])
+    navy = AccountRequest.objects.filter(
+        state="in_consultation", organization__path__startswith=path
+    )
+    AccountRequest.objects.filter(pk=navy[0].pk).update(due_on=late)
+    html = desk(client, demo_data["l1"])
     url, number = numbers(html)["Request, Give advice"]
     assert number >= 1
     assert "late=1" in url
     assert navy[0].reference in client.get(url).content.decode()
 
 
-def test_the_bars_say_the_same_as_the_table(client, told):
-    html = desk(client, told["l1"])
+def test_the_bars_say_the_same_as_the_table(client, demo_data):
+    html = desk(client, demo_data["l1"])
     assert 'role="img" aria-labelledby="by-state-title by-state-desc"' in html
     assert "style=" not in html
     for label, (_url, number) in numbers(html).items():
         assert f"{label} – {number}</text>" in html
 
 
-def test_nothing_is_drawn_where_there_is_nothing(client, cast):
-    html = desk(client, cast["l1"])
+def test_nothing_is_drawn_where_there_is_nothing(client, demo_users):
+    html = desk(client, demo_users["l1"])
     assert "No account yet" in html
     assert '<svg class="bars"' not in html
 
@@ -88,11 +90,11 @@ def test_an_empty_queue_has_no_chart(client: Client, walk: Walk) -> None:
     assert 'class="bars"' not in seen(client, walk)
 
 
-def test_as_many_queries_for_twenty_accounts_as_for_two(client, cast):
+def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
     counts = []
     for number in (2, 18):
         accounts(number)
-        client.force_login(cast["l1"])
+        client.force_login(demo_users["l1"])
         client.get("/en/")
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/")

@@ -7,10 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access.models import Office, Organization
+from access.models import Organization, RoleAssignment
+from dashboard import pagination
 from demo.requests import Walk
-from desk import keyset
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -22,20 +22,22 @@ def seen(client: Client, walk: Walk, query: str = "", who: str = "ecomms") -> st
     return response.content.decode()
 
 
-def due(request: Request, days: int) -> None:
+def due(request: AccountRequest, days: int) -> None:
     day = timezone.localdate() + timedelta(days=days)
-    Request.objects.filter(pk=request.pk).update(due_on=day)
+    AccountRequest.objects.filter(pk=request.pk).update(due_on=day)
 
 
 def submitted_at_once(walk: Walk, number: int) -> None:
     """Along the moves of the table, without the steps: many rows, quickly."""
     navy, by = Organization.objects.get(code="rcn"), walk.cast["practitioner"]
-    rows = Request.objects.bulk_create(
-        Request(reference=f"T-{uuid4().hex[:12]}", organization=navy, requester=by, state="draft")
+    rows = AccountRequest.objects.bulk_create(
+        AccountRequest(
+            reference=f"T-{uuid4().hex[:12]}", organization=navy, requester=by, state="draft"
+        )
         for _ in range(number)
     )
     for state in ("in_consultation", "advised", "submitted"):
-        Request.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
+        AccountRequest.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
 
 
 def test_only_the_reviewers_have_a_queue(client: Client, walk: Walk) -> None:
@@ -53,23 +55,23 @@ def test_what_nobody_has_taken_up_may_be_taken_up(client: Client, walk: Walk) ->
     html = seen(client, walk)
     assert request.reference in html
     assert '<td data-label="On whose desk">Nobody</td>' in html
-    assert f'href="/en/requests/{request.pk}/take_up/"' in html
+    assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
 def test_mine_may_be_handed_back_and_others_left_alone(client: Client, walk: Walk) -> None:
     request = walk.in_review()
-    assert f'href="/en/requests/{request.pk}/hand_back/"' in seen(client, walk)
+    assert f'href="/en/requests/{request.pk}/unassign/"' in seen(client, walk)
     html = seen(client, walk, who="ecomms2")
     assert walk.cast["ecomms"].name in html
-    assert "take_up" not in html
-    assert "hand_back" not in html
+    assert f"/{request.pk}/assign/" not in html
+    assert f"/{request.pk}/unassign/" not in html
 
 
 def test_the_desk_of_one_who_has_left_is_nobody_s(client: Client, walk: Walk) -> None:
     request = walk.in_review()
-    Office.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
-    html = seen(client, walk, "?desk=nobody", who="ecomms2")
-    assert f'href="/en/requests/{request.pk}/take_up/"' in html
+    RoleAssignment.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
+    html = seen(client, walk, "?assignee=nobody", who="ecomms2")
+    assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
 def test_filter_by_state(client: Client, walk: Walk) -> None:
@@ -81,10 +83,10 @@ def test_filter_by_state(client: Client, walk: Walk) -> None:
 
 def test_filter_by_desk(client: Client, walk: Walk) -> None:
     waiting, taken = walk.submitted(), walk.in_review()
-    assert taken.reference in seen(client, walk, "?desk=mine")
-    assert waiting.reference not in seen(client, walk, "?desk=mine")
-    assert waiting.reference in seen(client, walk, "?desk=nobody")
-    assert taken.reference not in seen(client, walk, "?desk=nobody")
+    assert taken.reference in seen(client, walk, "?assignee=mine")
+    assert waiting.reference not in seen(client, walk, "?assignee=mine")
+    assert waiting.reference in seen(client, walk, "?assignee=nobody")
+    assert taken.reference not in seen(client, walk, "?assignee=nobody")
 
 
 def test_filter_by_age_and_say_it_in_words(client: Client, walk: Walk) -> None:
@@ -104,16 +106,16 @@ def test_filter_by_age_and_say_it_in_words(client: Client, walk: Walk) -> None:
 
 def test_a_filter_that_leaves_nothing_offers_the_way_back(client: Client, walk: Walk) -> None:
     walk.submitted()
-    assert "No request fits these filters" in seen(client, walk, "?desk=mine")
+    assert "No request fits these filters" in seen(client, walk, "?assignee=mine")
 
 
 def test_an_unknown_filter_or_place_is_as_none(client: Client, walk: Walk) -> None:
     request = walk.submitted()
-    assert request.reference in seen(client, walk, "?state=nowhere&age=x&desk=y&cursor=z")
+    assert request.reference in seen(client, walk, "?state=nowhere&age=x&assignee=y&cursor=z")
 
 
 def test_pages_lead_forward_and_back(client: Client, walk: Walk, monkeypatch) -> None:
-    monkeypatch.setattr(keyset, "SIZE", 2)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     first, second, third = (walk.submitted() for _ in range(3))
     for place, request in enumerate((first, second, third)):
         due(request, place)
@@ -144,5 +146,5 @@ def test_in_french(client: Client, walk: Walk) -> None:
     request = walk.submitted()
     client.force_login(walk.cast["ecomms2"])
     html = client.get("/fr/queue/").content.decode()
-    assert f'href="/fr/requests/{request.pk}/take_up/"' in html
+    assert f'href="/fr/requests/{request.pk}/assign/"' in html
     assert '<html lang="fr">' in html

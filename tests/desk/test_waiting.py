@@ -5,27 +5,27 @@ from django.test import Client
 from django.utils import timezone
 
 from access.models import Organization, Person
-from access.policy import may_see, may_take
-from access.standing import standing_of
+from access.policy import can_take_step, can_view
+from access.resolver import access_for
+from dashboard.queries.items import TaskItem, WorkingDaysLeft
+from dashboard.queries.my_tasks import task_sources
+from dashboard.queries.waiting import MAX_TASKS, my_tasks, waiting_on_others
 from demo.accounts import AccountWalk
 from demo.requests import Walk
-from desk.asks import asks
-from desk.items import Days, Item
-from desk.waiting import LONGEST, held_by_others, waiting_for
-from requests_app import drafts
-from requests_app.models import Request
+from requests_app.models import AccountRequest
+from requests_app.services import drafts
 
 pytestmark = pytest.mark.django_db
 
 
-def waiting(walk: Walk, who: str) -> dict[str, Item]:
+def waiting(walk: Walk, who: str) -> dict[str, TaskItem]:
     """What waits for somebody, by its address."""
-    items, _ = waiting_for(standing_of(walk.cast[who]), Days())
+    items, _ = my_tasks(access_for(walk.cast[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
-def held(walk: Walk, who: str) -> dict[str, Item]:
-    items, _ = held_by_others(standing_of(walk.cast[who]), Days())
+def held(walk: Walk, who: str) -> dict[str, TaskItem]:
+    items, _ = waiting_on_others(access_for(walk.cast[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
@@ -58,10 +58,12 @@ def test_a_carry_over_waits_for_the_officer_who_began_it(walk: Walk) -> None:
 def test_a_transfer_waits_for_the_receiving_superior(walk: Walk) -> None:
     request = walk.in_consultation()
     army = Organization.objects.get(code="ca")
-    Request.objects.filter(pk=request.pk).update(kind="transfer", receiving=army)
+    AccountRequest.objects.filter(pk=request.pk).update(
+        kind="transfer", receiving_organization=army
+    )
     url = request.get_absolute_url()
     assert waiting(walk, "superior2")[url].action == "Accept the transfer"
-    Request.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
+    AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
     assert url not in waiting(walk, "superior2")
 
 
@@ -84,18 +86,18 @@ def test_every_row_asked_for_may_be_seen_and_acted_on(walk: Walk) -> None:
     for make in (walk.draft, walk.in_consultation, walk.advised, walk.submitted, walk.returned):
         make()
     for person in walk.cast.values():
-        standing = standing_of(person)
-        for ask in asks(timezone.localdate()):
-            for row in ask.rows(standing):
-                assert may_see(standing, row)
-                assert may_take(standing, ask.step, row)
+        access = access_for(person)
+        for ask in task_sources(timezone.localdate()):
+            for row in ask.rows(access):
+                assert can_view(access, row)
+                assert can_take_step(access, ask.step, row)
 
 
 def test_a_long_list_shows_the_most_urgent_and_says_so(
     walk: Walk, client: Client, monkeypatch
 ) -> None:
-    monkeypatch.setattr("desk.waiting.LONGEST", 2)
-    assert LONGEST > 2
+    monkeypatch.setattr("dashboard.queries.waiting.MAX_TASKS", 2)
+    assert MAX_TASKS > 2
     for _ in range(3):
         walk.in_consultation()
     client.force_login(walk.cast["pa"])
@@ -113,8 +115,8 @@ def test_an_l1_sees_accounts_by_state_with_a_link_to_them(
     assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 
 
-def test_the_desk_of_everybody_opens(client: Client, told: dict[str, Person]) -> None:
-    for person in told.values():
+def test_the_desk_of_everybody_opens(client: Client, demo_data: dict[str, Person]) -> None:
+    for person in demo_data.values():
         client.force_login(person)
         for language in ("en", "fr"):
             assert client.get(f"/{language}/").status_code == 200

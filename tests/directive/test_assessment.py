@@ -5,17 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from directive import assessment as a
-from directive.practitioner import PractitionerFacts, last_day_reached
+from directive.facts.assessment import AssessmentFacts
+from directive.facts.practitioner import PractitionerFacts
+from directive.guards import assessment as guards
+from directive.guards.practitioner import last_day_reached
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
-WHOLE = a.AssessmentFacts(
+WHOLE = AssessmentFacts(
     today=TODAY, risks_rated=True, summary_written=True, reason_given=True, review_on=TODAY + DAY
 )
 
 
-@pytest.mark.parametrize("guard", [a.assessed, a.reason_given, a.review_set])
+@pytest.mark.parametrize("guard", [guards.assessed, guards.reason_given, guards.review_set])
 def test_a_whole_assessment_passes(guard):
     assert guard(WHOLE) is None
 
@@ -23,13 +25,13 @@ def test_a_whole_assessment_passes(guard):
 @pytest.mark.parametrize(
     ("guard", "lacking", "paragraph"),
     [
-        (a.assessed, {"risks_rated": False}, "4.8"),
-        (a.assessed, {"summary_written": False}, "4.8"),
-        (a.reason_given, {"reason_given": False}, "6.1"),
-        (a.review_set, {"review_on": None}, "4.9"),
-        (a.review_set, {"review_on": TODAY}, "4.9"),
-        (a.review_passed, {"review_on": None}, "4.9"),
-        (a.review_passed, {"review_on": TODAY}, "4.9"),
+        (guards.assessed, {"risks_rated": False}, "4.8"),
+        (guards.assessed, {"summary_written": False}, "4.8"),
+        (guards.reason_given, {"reason_given": False}, "6.1"),
+        (guards.review_set, {"review_on": None}, "4.9"),
+        (guards.review_set, {"review_on": TODAY}, "4.9"),
+        (guards.review_passed, {"review_on": None}, "4.9"),
+        (guards.review_passed, {"review_on": TODAY}, "4.9"),
     ],
 )
 def test_what_is_lacking_is_refused(guard, lacking, paragraph):
@@ -37,7 +39,7 @@ def test_what_is_lacking_is_refused(guard, lacking, paragraph):
 
 
 def test_an_assessment_expires_the_day_after_its_review_date():
-    assert a.review_passed(replace(WHOLE, review_on=TODAY - DAY)) is None
+    assert guards.review_passed(replace(WHOLE, review_on=TODAY - DAY)) is None
 
 
 def practitioner(last_day: date | None) -> PractitionerFacts:

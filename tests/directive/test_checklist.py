@@ -4,10 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from dev.typography import find_errors
-from directive import sources
-from directive.checklist import RULES, rules_on
-from directive.paragraphs import paragraph
-from directive.sources import Provenance
+from directive.reference import sources
+from directive.reference.checklist import RULES, rules_on
+from directive.reference.sources import Provenance
+from directive.text.paragraphs import paragraph
 
 BY_CODE = {rule.code: rule for rule in RULES}
 IN_FORCE = date(2025, 3, 27)
@@ -40,7 +40,7 @@ def test_a_rule_names_its_source_in_both_languages(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_only_what_is_not_confirmed_may_lack_an_address(rule):
-    assert rule.assumed or rule.source_url.startswith("https://")
+    assert rule.unconfirmed or rule.source_url.startswith("https://")
 
 
 def test_kinds_are_stored_as_letters():
@@ -51,18 +51,18 @@ def test_kinds_are_stored_as_letters():
 
 @pytest.mark.parametrize("code", ["DESC-1", "FIP-4"])
 def test_general_knowledge_and_inference_are_assumed(code):
-    assert BY_CODE[code].assumed
+    assert BY_CODE[code].unconfirmed
 
 
 def test_a_rule_read_only_in_a_replaced_instrument_is_assumed():
     rule = BY_CODE["WEB-1"]
     assert rule.provenance == Provenance.VERIFIED
-    assert rule.assumed
+    assert rule.unconfirmed
 
 
 @pytest.mark.parametrize("code", ["APP-1", "SEC-4"])
 def test_what_was_read_is_not_assumed(code):
-    assert not BY_CODE[code].assumed
+    assert not BY_CODE[code].unconfirmed
 
 
 def test_a_rule_begins_with_its_source():

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directive.clock import Calendar, Spell, elapsed, local_day
-from directive.holidays import holidays
+from directive.reference.holidays import holidays
+from directive.working_days import Calendar, Interval, elapsed_days, local_day
 
 ST_JOHNS, TORONTO = ZoneInfo("America/St_Johns"), ZoneInfo("America/Toronto")
 WEEK = timedelta(days=7)
@@ -142,16 +142,18 @@ def test_a_target_skips_rest_and_holidays():
 
 def test_the_clock_stands_still_while_the_requester_holds_the_request():
     spells = [
-        Spell(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
-        Spell(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
-        Spell(utc("2026-11-13T15:00"), utc("2026-11-16T15:00")),
+        Interval(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
+        Interval(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
+        Interval(utc("2026-11-13T15:00"), utc("2026-11-16T15:00")),
     ]
-    assert elapsed(spells, Calendar(), TORONTO) == 3
+    assert elapsed_days(spells, Calendar(), TORONTO) == 3
 
 
 @given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))
 def test_time_running_and_time_stopped_make_up_the_whole(calendar, moments):
     a, b, c = moments
-    parts = [Spell(a, b), Spell(b, c)]
-    assert elapsed(parts, calendar, ST_JOHNS) == elapsed([Spell(a, c)], calendar, ST_JOHNS)
-    assert elapsed([Spell(a, c, stopped=True)], calendar, ST_JOHNS) == 0
+    parts = [Interval(a, b), Interval(b, c)]
+    assert elapsed_days(parts, calendar, ST_JOHNS) == elapsed_days(
+        [Interval(a, c)], calendar, ST_JOHNS
+    )
+    assert elapsed_days([Interval(a, c, stopped=True)], calendar, ST_JOHNS) == 0

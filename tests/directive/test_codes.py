@@ -2,7 +2,7 @@ import pytest
 
 from dev.typography import find_errors
 from directive.codes import CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS
-from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
+from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 
 LISTS = (CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS, AUDIENCES, LEVELS, OBJECTIVES)
 

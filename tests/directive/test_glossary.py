@@ -1,8 +1,8 @@
 import pytest
 
 from dev.typography import find_errors
-from directive.glossary import TERMS, Term
-from directive.paragraphs import paragraph
+from directive.text.glossary import TERMS, Term
+from directive.text.paragraphs import paragraph
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from dev.typography import find_errors
-from directive.holidays import Holiday, holidays
+from directive.reference.holidays import Holiday, holidays
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from dev.typography import find_errors
-from directive.instruments import INSTRUMENTS
-from directive.paragraphs import paragraph
+from directive.reference.instruments import INSTRUMENTS
+from directive.text.paragraphs import paragraph
 
 
 def by_paragraph(number):

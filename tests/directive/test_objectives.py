@@ -1,5 +1,5 @@
-from directive.objectives import OBJECTIVES
-from directive.paragraphs import paragraph
+from directive.reference.objectives import OBJECTIVES
+from directive.text.paragraphs import paragraph
 
 
 def test_the_eight_objectives_are_those_of_the_directive():

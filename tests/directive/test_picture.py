@@ -1,10 +1,10 @@
 import re
 
-from directive.picture import Box, Strip, picture
+from workflow.documents.lifecycle_svg import Box, Strip, render_svg
 
 
 def drawn(*boxes: Box) -> str:
-    return picture([Strip(boxes)], "The way")
+    return render_svg([Strip(boxes)], "The way")
 
 
 def test_a_mark_is_a_sign_and_never_a_colour_alone() -> None:
@@ -18,7 +18,7 @@ def test_what_is_written_is_never_markup() -> None:
 
 def test_with_a_title_it_is_an_image_and_without_one_it_is_not_read_out() -> None:
     assert 'role="img" aria-label="The way"' in drawn(Box("Draft"))
-    assert 'aria-hidden="true"' in picture([Strip([Box("Draft")])])
+    assert 'aria-hidden="true"' in render_svg([Strip([Box("Draft")])])
 
 
 def test_a_long_way_goes_on_in_a_second_line() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from directive import request_guards as g
-from directive.request_facts import RequestFacts
+from directive.facts.request import RequestFacts
+from directive.guards import request as g
 
 CASES = {
     "declared_official": ({"declared_official": True}, {}, "3.1 Note"),

@@ -43,7 +43,7 @@ def submit(practitioner: Visitor, l1: Visitor, request: str) -> None:
     l1.reads("Submitted")
 
 
-def take_up(ecomms: Visitor) -> None:
+def assign(ecomms: Visitor) -> None:
     """From the queue, where it waits for any officer."""
     ecomms.at("queue/")
     ecomms.open(ecomms.said("Take up"))

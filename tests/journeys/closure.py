@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 
 from directive.codes import CLOSING_PLAN
 from tests.journeys.visitor import Visitor
-from workflow.codes import named
+from workflow.forms import code_label
 
 PARKED = "Parked: kept by us, not used"
 
@@ -34,4 +34,4 @@ def deactivate(ecomms: Visitor, account: str) -> None:
 
 
 def rows() -> list[Promise]:
-    return [title for _, title in CLOSING_PLAN.choices(named)]
+    return [title for _, title in CLOSING_PLAN.choices(code_label)]

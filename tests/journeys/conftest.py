@@ -11,17 +11,17 @@ from access.models import Person
 from demo.accounts import AccountWalk
 from demo.assessments import assess
 from demo.requests import Walk
-from registry.proofs import IndexSubmission
+from registry.models import IndexSubmission
 from tests.journeys.visitor import Visitor
 
 Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
-def accounts(cloned_database: str, cast: dict[str, Person]) -> AccountWalk:
+def accounts(cloned_database: str, demo_users: dict[str, Person]) -> AccountWalk:
     """Sets the stage by the services: `accounts.active()`, `accounts.requests.in_review()`."""
-    assess(cast)
-    return AccountWalk(cast, Walk(cast, count(1)))
+    assess(demo_users)
+    return AccountWalk(demo_users, Walk(demo_users, count(1)))
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import Code
-from directive.objectives import AUDIENCES, LEVELS, OBJECTIVES
-from requests_app.content import FIELD_LABELS as LABEL
-from requests_app.models import LanguageMode
+from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
+from requests_app.enums import LanguageMode
+from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.visitor import Visitor
-from workflow.codes import named
+from workflow.forms import code_label
 
 SAVE = "Save and continue"
 NAMES = {"en": "Demonstration base", "fr": "Base de démonstration"}
@@ -76,8 +76,8 @@ def _people(visitor: Visitor) -> None:
     group = visitor.page.get_by_role("group", name=visitor.said(LABEL["practitioners"]))
     for person in group.get_by_role("checkbox").all():
         visitor.check(person)
-    visitor.fill(LABEL["answerable"], "superior")
-    visitor.fill(LABEL["backup"], "practitioner2")
+    visitor.fill(LABEL["responsible_person"], "superior")
+    visitor.fill(LABEL["backup_monitor"], "practitioner2")
 
 
 def _monitoring(visitor: Visitor) -> None:
@@ -93,4 +93,4 @@ def _duration(visitor: Visitor) -> None:
 
 
 def _words(code: Code) -> object:
-    return named(code)
+    return code_label(code)

@@ -10,9 +10,9 @@ BETWEEN = b"-" * 79 + b"\n"
 PATIENCE = 60  # seconds: beat asks for a relay every five
 
 
-def address_in(letter: EmailMessage) -> str:
+def address_in(notification: EmailMessage) -> str:
     """Where its reader is asked to go."""
-    text = letter.get_body(("plain",)).get_content()
+    text = notification.get_body(("plain",)).get_content()
     return re.search(r"^https?://\S+$", text, re.MULTILINE).group()
 
 
@@ -20,11 +20,13 @@ def awaited(folder: Path, to: str, about: str) -> EmailMessage:
     """The first letter to this person whose subject begins so."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        for letter in _letters(folder):
-            if letter["To"] == to and letter["Subject"].strip().startswith(about):
-                return letter
+        for notification in _letters(folder):
+            if notification["To"] == to and notification["Subject"].strip().startswith(about):
+                return notification
         time.sleep(0.5)
-    subjects = [f"{letter['To']}: {letter['Subject']}" for letter in _letters(folder)]
+    subjects = [
+        f"{notification['To']}: {notification['Subject']}" for notification in _letters(folder)
+    ]
     raise AssertionError("\n".join([f"no letter to {to} about {about}", *subjects]))
 
 

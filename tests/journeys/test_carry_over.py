@@ -1,4 +1,4 @@
-from requests_app.content import FIELD_LABELS as LABEL
+from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 

@@ -1,5 +1,5 @@
 from demo.accounts import AccountWalk
-from requests_app.content import FIELD_LABELS as LABEL
+from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
 SAVE = "Save and continue"

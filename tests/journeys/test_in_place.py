@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from demo.accounts import AccountWalk
-from requests_app.content import FIELD_LABELS as LABEL
+from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 

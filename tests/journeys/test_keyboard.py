@@ -16,6 +16,6 @@ def test_a_request_is_started_reviewed_and_decided_by_keyboard(visit: Visit) -> 
     approval.consult(company.practitioner, request)
     approval.advise(company.pa, request)
     approval.submit(company.practitioner, company.l1, request)
-    approval.take_up(company.ecomms)
+    approval.assign(company.ecomms)
     approval.recommend(company.ecomms)
     approval.approve(company, request)

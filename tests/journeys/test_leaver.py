@@ -1,15 +1,15 @@
 from access.models import Person
 from demo.accounts import AccountWalk
-from requests_app import consultation, drafts
+from requests_app.services import consultation, drafts
 from tests.journeys.approval import advise, consult
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
 
 def test_a_request_outlives_the_practitioner_who_leaves(
-    visit: Visit, accounts: AccountWalk, cast: dict[str, Person]
+    visit: Visit, accounts: AccountWalk, demo_users: dict[str, Person]
 ) -> None:
-    leaver = cast["practitioner"]
+    leaver = demo_users["practitioner"]
     request = drafts.edit(accounts.requests.draft(), by=leaver, practitioners=[leaver])
     request = consultation.consult(request, by=leaver)
     page = f"requests/{request.pk}/"

@@ -2,8 +2,8 @@ from django.utils import timezone
 
 from access.models import Person
 from demo.accounts import AccountWalk
-from registry import registration
 from registry.models import Account
+from registry.services import onboarding
 from tests.journeys import closure
 from tests.journeys.conftest import Visit
 from tests.journeys.readiness import register
@@ -11,7 +11,7 @@ from tests.journeys.visitor import Visitor
 
 
 def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
-    visit: Visit, accounts: AccountWalk, cast: dict[str, Person]
+    visit: Visit, accounts: AccountWalk, demo_users: dict[str, Person]
 ) -> None:
     request = accounts.requests.recommended(pair=True)
     admpa, ecomms, practitioner = visit("admpa2", "fr"), visit("ecomms"), visit("practitioner")
@@ -26,7 +26,7 @@ def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
         ecomms.at(page)
         register(ecomms, ecomms.address)
     for account in (english, french):
-        accounts.ready(_submitted(account, by=cast["practitioner"]))
+        accounts.ready(_submitted(account, by=demo_users["practitioner"]))
     ecomms.at(pages[0])
     ecomms.take("Activate")
     _both_are(ecomms, pages, "Active")
@@ -43,7 +43,7 @@ def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
 
 
 def _submitted(account: Account, *, by: Person) -> Account:
-    return registration.submit_to_index(
+    return onboarding.submit_to_index(
         account, by=by, sent_on=timezone.localdate(), reference="SC-2026-09"
     )
 

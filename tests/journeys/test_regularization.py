@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from demo.accounts import AccountWalk
-from requests_app.models import Kind
+from requests_app.enums import Kind
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 

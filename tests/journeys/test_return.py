@@ -1,5 +1,5 @@
 from demo.accounts import AccountWalk
-from requests_app.content import FIELD_LABELS as LABEL
+from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
@@ -18,7 +18,7 @@ def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
     page = f"requests/{accounts.requests.in_review().pk}/"
     ecomms, practitioner = visit("ecomms"), visit("practitioner")
     ecomms.at(page)
-    _send_back(ecomms)
+    _return_for_changes(ecomms)
 
     practitioner.at(page)
     practitioner.reads("Not answered yet.")
@@ -35,7 +35,7 @@ def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
     ecomms.sees("Both versions are written before the first one is posted.")
 
 
-def _send_back(ecomms: Visitor) -> None:
+def _return_for_changes(ecomms: Visitor) -> None:
     with ecomms.taking("Send back for changes"):
         for number, (field, clause, text) in enumerate(REASONS, start=1):
             with ecomms.within("Reason %(number)s", number=number):

@@ -39,7 +39,7 @@ def test_an_account_lives_from_consultation_to_its_deactivation(
     asked = awaited(worker, "pa@demo.invalid", "Give advice")
     approval.advise_as_asked(company.pa, address_in(asked))
     approval.submit(company.practitioner, company.l1, request)
-    approval.take_up(company.ecomms)
+    approval.assign(company.ecomms)
     approval.recommend(company.ecomms)
     account = approval.approve(company, request)
     _verifies(visit("", language), "Not known to us")

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from audit.written import written_day
 from demo.cast import PASSWORD
 from tests.journeys.english import left_in_english
+from web.templatetags.dates import long_date
 
 Words = str | Promise
 READ = "domcontentloaded"  # fonts may come later
@@ -43,7 +43,7 @@ class Visitor:
     @property
     def today(self) -> str:
         with translation.override(self.language):
-            return written_day(timezone.localdate())
+            return long_date(timezone.localdate())
 
     def sign_in(self, username: str) -> None:
         self.at("sign-in/")

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from access.effective_roles import UserAccess
 from access.models import Organization, Person
-from access.policy import may, may_see, may_take, seat_for
-from access.seats import Standing
+from access.policy import can_take_step, can_view, effective_role_for, has_permission
 from practitioners.models import Authorization
-from registry.models import Account, Assessment, Claim, Platform
-from requests_app.models import Request
+from registry.models import Account, AccountAddress, Assessment, Platform
+from requests_app.models import AccountRequest
 from tests.laws.rows import MODELS, followed
 
 SIGN_IN = 302
 LET_IN = frozenset({200, 302, 405, 409, 422, 503})  # 503: not ready, said without sign-in
-Rule = Callable[[Standing, Any], frozenset[int]]
+Rule = Callable[[UserAccess, Any], frozenset[int]]
 
 
 @dataclass(frozen=True)
@@ -28,28 +28,28 @@ class Route:
     public: bool = False
 
 
-def anyone(standing: Standing, row: Any) -> frozenset[int]:
+def anyone(access: UserAccess, row: Any) -> frozenset[int]:
     return LET_IN
 
 
-def power(name: str) -> Rule:
-    return lambda standing, row: LET_IN if may(standing, name) else frozenset({403})
+def permission(name: str) -> Rule:
+    return lambda access, row: LET_IN if has_permission(access, name) else frozenset({403})
 
 
 def hidden(name: str) -> Rule:
     """What a person without the power is not even told of."""
-    return lambda standing, row: LET_IN if may(standing, name) else frozenset({404})
+    return lambda access, row: LET_IN if has_permission(access, name) else frozenset({404})
 
 
-def seen(standing: Standing, row: Any) -> frozenset[int]:
-    return LET_IN if may_see(standing, row) else frozenset({404})
+def seen(access: UserAccess, row: Any) -> frozenset[int]:
+    return LET_IN if can_view(access, row) else frozenset({404})
 
 
 def step(name: str) -> Rule:
-    def rule(standing: Standing, row: Any) -> frozenset[int]:
-        if not may_see(standing, row):
+    def rule(access: UserAccess, row: Any) -> frozenset[int]:
+        if not can_view(access, row):
             return frozenset({404})
-        taken = may_take(standing, row.lifecycle.step(name), row)
+        taken = can_take_step(access, row.lifecycle.step(name), row)
         return LET_IN if taken else frozenset({403 if _in_turn(row, name) else 409})
 
     return rule
@@ -58,16 +58,16 @@ def step(name: str) -> Rule:
 def starts(model: type, *names: str) -> Rule:
     """Beginning something: whoever holds the role anywhere."""
 
-    def rule(standing: Standing, row: Any) -> frozenset[int]:
+    def rule(access: UserAccess, row: Any) -> frozenset[int]:
         actors = [actor for name in names for actor in model.lifecycle.step(name).actors]
-        held = standing.roles() & {actor.role for actor in actors}
+        held = access.roles() & {actor.role for actor in actors}
         return LET_IN if held else frozenset({403})
 
     return rule
 
 
 def _in_turn(row: Any, name: str) -> bool:
-    return row.state in row.lifecycle.step(name).sources
+    return row.state in row.lifecycle.step(name).from_states
 
 
 def first(model: type, step_name: str = "") -> Callable[[], Any]:
@@ -95,13 +95,13 @@ def _steps() -> dict[str, Route]:
         f"{model.lifecycle.name}_{row.name}": Route(step(row.name), first(model, row.name))
         for model in MODELS
         for row in model.lifecycle.steps
-        if row.actors and not row.starts
+        if row.actors and not row.is_initial
     }
 
 
-def _drafts(standing: Standing, row: Any) -> frozenset[int]:
+def _drafts(access: UserAccess, row: Any) -> frozenset[int]:
     unsaved = Assessment(platform=row, organization=Organization.objects.get(depth=1))
-    drafted = seat_for(standing, Assessment.lifecycle.step("draft").actors, unsaved)
+    drafted = effective_role_for(access, Assessment.lifecycle.step("draft").actors, unsaved)
     return LET_IN if drafted else frozenset({403})
 
 
@@ -117,10 +117,12 @@ def _numbered() -> Account:
     return Account.objects.filter(number__isnull=False, state__in=["active"]).first()
 
 
-def _released() -> Claim:
+def _released() -> AccountAddress:
     """The claim of a deactivated account of the stories, released for this test."""
-    claim = Claim.objects.filter(kind=Claim.Kind.FORMER).first()
-    Claim.objects.filter(pk=claim.pk).update(fate=Claim.Fate.RELEASED)
+    claim = AccountAddress.objects.filter(status=AccountAddress.Status.FORMER).first()
+    AccountAddress.objects.filter(pk=claim.pk).update(
+        disposition=AccountAddress.Disposition.RELEASED
+    )
     return claim
 
 
@@ -152,39 +154,40 @@ ROUTES |= {
     "official_certificate": Route(anyone, _numbered, lambda row: (row.number,), public=True),
     "session_keep": Route(anyone),
     "session_ended": Route(anyone, public=True),
-    "desk": Route(anyone),
-    "mail_choices": Route(anyone),
-    "queue": Route(power("see_queue")),
+    "dashboard": Route(anyone),
+    "email_preferences": Route(anyone),
+    "queue": Route(permission("see_queue")),
     "preferences": Route(anyone),
     "calendar": Route(anyone),
     "calendar_renew": Route(anyone),
     "calendar_switch_off": Route(anyone),
-    "people": Route(power("see_people")),
+    "people": Route(permission("see_people")),
     "person": Route(hidden("see_people"), _person),
-    "person_new": Route(power("keep_people")),
-    "person_edit": Route(power("keep_people"), _person),
-    "person_deactivate": Route(power("keep_people"), _person),
-    "person_reactivate": Route(power("keep_people"), _person),
-    "office_new": Route(power("keep_people"), _person),
-    "office_end": Route(
-        power("keep_people"), lambda: Person.objects.get(username="dma").offices.first()
+    "person_new": Route(permission("manage_people")),
+    "person_edit": Route(permission("manage_people"), _person),
+    "person_deactivate": Route(permission("manage_people"), _person),
+    "person_reactivate": Route(permission("manage_people"), _person),
+    "role_assign": Route(permission("manage_people"), _person),
+    "role_revoke": Route(
+        permission("manage_people"),
+        lambda: Person.objects.get(username="dma").role_assignments.first(),
     ),
-    "letters": Route(seen, first(Account), lambda row: (row.lifecycle.name, row.pk)),
+    "email_log": Route(seen, first(Account), lambda row: (row.lifecycle.name, row.pk)),
     "organizations": Route(anyone),
     "organization": Route(anyone, _organization),
-    "organization_new": Route(power("keep_organizations"), _organization),
-    "organization_edit": Route(power("keep_organizations"), _organization),
-    "organization_end": Route(power("keep_organizations"), _organization),
-    "organization_l1_step": Route(power("keep_organizations"), _organization),
+    "organization_new": Route(permission("manage_organizations"), _organization),
+    "organization_edit": Route(permission("manage_organizations"), _organization),
+    "organization_end": Route(permission("manage_organizations"), _organization),
+    "organization_l1_step": Route(permission("manage_organizations"), _organization),
     "delegations": Route(anyone),
-    "delegation_new": Route(power("delegate")),
+    "delegation_new": Route(permission("delegate")),
     "practitioners": Route(anyone),
     "practitioner": Route(seen, first(Authorization)),
     "practitioner_new": Route(starts(Authorization, "nominate")),
     "practitioner_evidence": Route(seen, first(Authorization)),
     "registry": Route(anyone),
-    "registry_export": Route(power("export_registry")),
-    "registry_export_excel": Route(power("export_registry")),
+    "registry_export": Route(permission("export_registry")),
+    "registry_export_excel": Route(permission("export_registry")),
     "view_new": Route(anyone),
     "account": Route(seen, first(Account)),
     "account_package": Route(seen, first(Account)),
@@ -192,22 +195,24 @@ ROUTES |= {
     "account_package_pdf": Route(seen, first(Account)),
     "account_certificate": Route(seen, _numbered),
     "account_certificate_pdf": Route(seen, _numbered),
-    "watch": Route(power("watch_handles")),
-    "watch_look": Route(power("watch_handles"), _released),
-    "operations": Route(power("see_operations")),
+    "released_addresses": Route(permission("watch_handles")),
+    "released_address_check": Route(permission("watch_handles"), _released),
+    "operations": Route(permission("see_operations")),
     "platforms": Route(anyone),
     "platform": Route(anyone, _platform, _slug),
-    "platform_new": Route(power("keep_platforms")),
-    "platform_edit": Route(power("keep_platforms"), _platform, _slug),
-    "platform_advise": Route(power("advise_on_security"), _platform, _slug),
+    "platform_new": Route(permission("manage_platforms")),
+    "platform_edit": Route(permission("manage_platforms"), _platform, _slug),
+    "platform_advise": Route(permission("advise_on_security"), _platform, _slug),
     "assessment": Route(seen, first(Assessment)),
     "assessment_new": Route(_drafts, _platform, _slug),
     "requests": Route(anyone),
-    "request": Route(seen, first(Request)),
-    "request_new": Route(starts(Request, "start", "carry_over")),
-    "request_form": Route(step("edit"), first(Request, "edit")),
-    "request_page": Route(step("edit"), first(Request, "edit"), lambda row: (row.pk, "need")),
-    "request_similar": Route(step("edit"), first(Request, "edit")),
+    "request": Route(seen, first(AccountRequest)),
+    "request_new": Route(starts(AccountRequest, "start", "carry_over")),
+    "request_form": Route(step("edit"), first(AccountRequest, "edit")),
+    "request_page": Route(
+        step("edit"), first(AccountRequest, "edit"), lambda row: (row.pk, "need")
+    ),
+    "request_similar": Route(step("edit"), first(AccountRequest, "edit")),
 }
 NO_PAGE = {  # data, files, and what is only ever sent
     "live",
@@ -229,8 +234,8 @@ ELSEWHERE = {
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_pages.py",
     "calendar_feed": "tests/reminders/test_calendar_feed.py",
-    "letter_retry": "tests/reminders/test_operations.py",
-    "letters_retry": "tests/reminders/test_operations.py",
+    "email_retry": "tests/reminders/test_operations.py",
+    "emails_retry": "tests/reminders/test_operations.py",
     "view_delete": "tests/registry/test_saved_views.py",
     "delegation_end": "tests/access/test_delegation.py",
     "gallery": "tests/pages/test_gallery.py",

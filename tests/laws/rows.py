@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from practitioners.models import Authorization
 from registry.models import Account, Assessment
-from requests_app.models import Request
-from workflow.models import Followed
+from requests_app.models import AccountRequest
+from workflow.models import WorkflowModel
 
-MODELS: tuple[type[Followed], ...] = (Authorization, Request, Account, Assessment)
+MODELS: tuple[type[WorkflowModel], ...] = (Authorization, AccountRequest, Account, Assessment)
 
 
-def followed() -> Iterator[Followed]:
+def followed() -> Iterator[WorkflowModel]:
     for model in MODELS:
         yield from model._default_manager.select_related("organization").order_by("created_at")
 
 
-def one_of_each() -> Iterator[Followed]:
+def one_of_each() -> Iterator[WorkflowModel]:
     """One row for each state and shape: the law is the same for the others."""
     seen = set()
     for row in followed():

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from access.models import Office, Organization, Person
-from directive.roles import OFFICES
+from access.models import Organization, Person, RoleAssignment
+from directive.roles import ASSIGNABLE_ROLES
 
 
 @pytest.fixture
@@ -16,13 +16,13 @@ def everybody(db: None) -> Person:
         {"code": "root", "level": "root", "name_en": "Department", "name_fr": "Ministère"}
     )
     person = Person.objects.create(username="everybody", name="Everybody", email="e@demo.invalid")
-    for role in OFFICES:
-        Office.objects.create(person=person, role=role, organization=root)
+    for role in ASSIGNABLE_ROLES:
+        RoleAssignment.objects.create(person=person, role=role, organization=root)
     return person
 
 
 LISTS = (
-    "desk",
+    "dashboard",
     "queue",
     "requests",
     "request_new",

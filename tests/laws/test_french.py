@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from access.models import Person
-from access.standing import standings
+from access.resolver import access_for_users
 from tests.laws.access_matrix import LET_IN, NO_PAGE, ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +57,11 @@ def _named_nobody(html: str, people: dict[str, Person]) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - NO_PAGE - BOTH - {SIGN_OUT}))
-def test_no_english_is_left(told, name):
+def test_no_english_is_left(demo_data, name):
     route = ROUTES[name]
     row = route.target()
-    found = standings(told.values())
-    person = next((p for p in told.values() if route.rule(found[p.pk], row) == LET_IN), None)
+    found = access_for_users(demo_data.values())
+    person = next((p for p in demo_data.values() if route.rule(found[p.pk], row) == LET_IN), None)
     if person is None:  # a step that the stories leave nobody to take: its own tests show its page
         return
     client = Client()
@@ -70,6 +70,6 @@ def test_no_english_is_left(told, name):
     with override("fr"):
         url = reverse(name, args=route.args(row))
     response = client.get(url, follow=True)
-    text = words(_named_nobody(response.content.decode(), told))
+    text = words(_named_nobody(response.content.decode(), demo_data))
     assert [sentence for sentence in english() if sentence in text] == []
     assert '<html lang="fr">' in response.content.decode()

@@ -3,8 +3,8 @@
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from directive.tables import LIFECYCLES
-from workflow.triggers import FollowTable, fingerprint
+from directive.lifecycles import LIFECYCLES
+from workflow.triggers import InstallTransitionTrigger, fingerprint
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
@@ -15,6 +15,6 @@ def test_the_last_migration_of_each_table_knows_the_present_rows(name):
         operation
         for key in sorted(migrations)
         for operation in migrations[key].operations
-        if isinstance(operation, FollowTable) and operation.lifecycle == name
+        if isinstance(operation, InstallTransitionTrigger) and operation.lifecycle == name
     ]
     assert operations[-1].rows == fingerprint(LIFECYCLES[name])

@@ -9,23 +9,24 @@ import pytest
 from django.db import connections
 
 from access.models import Person
-from approvals import decision, l1, review
-from audit.models import Event
+from approvals import services
+from audit.models import AuditEvent
 from demo.assessments import assess
 from demo.requests import Walk
 from registry.models import Account
-from requests_app import consultation
-from requests_app.models import Finding, Recommendation, Request
-from workflow.problems import StepProblem
+from requests_app.enums import AdviceFinding, Recommendation
+from requests_app.models import AccountRequest
+from requests_app.services import consultation
+from workflow.exceptions import StepError
 
 THREADS = 16
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 
 
 @pytest.fixture
-def walk(cloned_database: str, cast: dict[str, Person]) -> Walk:
-    assess(cast)
-    return Walk(cast, count(1))
+def walk(cloned_database: str, demo_users: dict[str, Person]) -> Walk:
+    assess(demo_users)
+    return Walk(demo_users, count(1))
 
 
 def race(decide: Callable[[], object]) -> int:
@@ -37,7 +38,7 @@ def race(decide: Callable[[], object]) -> int:
         start.wait()
         try:
             won.append(decide())
-        except StepProblem:
+        except StepError:
             return
         finally:
             connections.close_all()
@@ -54,65 +55,70 @@ def test_an_approval_is_given_once(walk):
     for _ in range(ROUNDS):
         request = walk.recommended()
         by = walk.cast["admpa"]
-        assert race(lambda request=request, by=by: decision.approve(request, by=by)) == 1
+        assert race(lambda request=request, by=by: services.approve(request, by=by)) == 1
         assert Account.objects.filter(decision=request.pk).count() == 1
-        told = Event.objects.filter(object_id=str(request.pk), verb="request.approve")
-        assert told.count() == 1
+        demo_data = AuditEvent.objects.filter(object_id=str(request.pk), action="request.approve")
+        assert demo_data.count() == 1
 
 
-def deciding(walk: Walk) -> dict[str, tuple[Callable[[], Request], Callable[[Request], object]]]:
-    cast = walk.cast
+def deciding(
+    walk: Walk,
+) -> dict[str, tuple[Callable[[], AccountRequest], Callable[[AccountRequest], object]]]:
+    demo_users = walk.cast
     return {
         "advise": (
             walk.in_consultation,
             lambda row: consultation.advise(
-                row, by=cast["pa"], finding=Finding.SUPPORTED, advice="Yes."
+                row, by=demo_users["pa"], finding=AdviceFinding.SUPPORTED, advice="Yes."
             ),
         ),
-        "endorse": (walk.in_l1_review, lambda row: l1.endorse(row, by=cast["l1"])),
+        "endorse": (walk.in_l1_review, lambda row: services.endorse(row, by=demo_users["l1"])),
         "decline": (
             walk.in_l1_review,
-            lambda row: l1.decline(row, by=cast["l1"], reason="No.", clause="3.16"),
+            lambda row: services.decline(row, by=demo_users["l1"], reason="No.", clause="3.16"),
         ),
-        "take_up": (walk.submitted, lambda row: review.take_up(row, by=cast["ecomms"])),
+        "assign": (walk.submitted, lambda row: services.assign(row, by=demo_users["ecomms"])),
         "recommend": (
             walk.in_review,
-            lambda row: review.recommend(
-                row, by=cast["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
+            lambda row: services.recommend(
+                row, by=demo_users["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
             ),
         ),
         "refuse": (
             walk.recommended,
-            lambda row: decision.refuse(row, by=cast["admpa"], reason="No.", clause="3.16"),
+            lambda row: services.refuse(row, by=demo_users["admpa"], reason="No.", clause="3.16"),
         ),
     }
 
 
 @pytest.fixture
-def as_before() -> Iterator[Callable[[Request], None]]:
+def as_before() -> Iterator[Callable[[AccountRequest], None]]:
     """Puts a request back as it was, by the owner and past the trigger, for the next round."""
 
-    def restore(request: Request) -> None:
-        fields = [field for field in Request._meta.concrete_fields if not field.primary_key]
+    def restore(request: AccountRequest) -> None:
+        fields = [field for field in AccountRequest._meta.concrete_fields if not field.primary_key]
         columns = ", ".join(f'"{field.column}" = %s' for field in fields)
         values = [
             field.get_db_prep_save(getattr(request, field.attname), connections["owner"])
             for field in fields
         ]
         with connections["owner"].cursor() as cursor:
-            cursor.execute("ALTER TABLE requests_app_request DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE requests_app_accountrequest DISABLE TRIGGER USER")
             cursor.execute(
-                f"UPDATE requests_app_request SET {columns} WHERE id = %s", [*values, request.pk]
+                f"UPDATE requests_app_accountrequest SET {columns} WHERE id = %s",
+                [*values, request.pk],
             )
-            cursor.execute("ALTER TABLE requests_app_request ENABLE ALWAYS TRIGGER follow_request")
+            cursor.execute(
+                "ALTER TABLE requests_app_accountrequest ENABLE ALWAYS TRIGGER enforce_transitions_request"
+            )
 
     return restore
 
 
-@pytest.mark.parametrize("name", ["advise", "endorse", "decline", "take_up", "recommend", "refuse"])
+@pytest.mark.parametrize("name", ["advise", "endorse", "decline", "assign", "recommend", "refuse"])
 def test_a_deciding_step_is_taken_once(walk, as_before, name):
     reach, decide = deciding(walk)[name]
-    request = Request.objects.get(pk=reach().pk)
+    request = AccountRequest.objects.get(pk=reach().pk)
     for _ in range(ROUNDS):
         assert race(lambda: decide(request)) == 1
         as_before(request)

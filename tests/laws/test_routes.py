@@ -8,10 +8,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from access.standing import standings
-from audit.models import Event
+from access.resolver import access_for_users
+from audit.models import AuditEvent
+from outbox.models import Notification
 from tests.laws.access_matrix import ELSEWHERE, LET_IN, ROUTES, SIGN_IN, WRITES_WHEN_READ
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 NO_POST = 405
@@ -40,22 +40,22 @@ def test_the_tests_named_for_the_others_exist(file):
 
 def answered(client: Client, method: str, url: str) -> tuple[int, bool]:
     """The status, and whether anything was written; nothing stays written."""
-    before = Event.objects.count(), Letter.objects.count()
+    before = AuditEvent.objects.count(), Notification.objects.count()
     with transaction.atomic():
         response = getattr(client, method)(url)
-        wrote = (Event.objects.count(), Letter.objects.count()) != before
+        wrote = (AuditEvent.objects.count(), Notification.objects.count()) != before
         transaction.set_rollback(True)
     return response.status_code, wrote
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_each_person_gets_what_the_table_says(told, name, method):
+def test_each_person_gets_what_the_table_says(demo_data, name, method):
     route = ROUTES[name]
     row = route.target()
     url = reverse(name, args=route.args(row))
-    found = standings(told.values())
-    for person in (told[who] for who in told.keys() - DOUBLES):
+    found = access_for_users(demo_data.values())
+    for person in (demo_data[who] for who in demo_data.keys() - DOUBLES):
         client = Client()
         client.force_login(person)
         status, wrote = answered(client, method, url)
@@ -67,7 +67,7 @@ def test_each_person_gets_what_the_table_says(told, name, method):
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
-def test_who_is_not_signed_in_is_asked_to(told, name):
+def test_who_is_not_signed_in_is_asked_to(demo_data, name):
     route = ROUTES[name]
     url = reverse(name, args=route.args(route.target()))
     response = Client().get(url)
@@ -78,8 +78,8 @@ def test_who_is_not_signed_in_is_asked_to(told, name):
         assert "/sign-in/" in response["Location"]
 
 
-def test_reference_data_opens_to_the_administrator_alone(told):
-    for person in told.values():
+def test_reference_data_opens_to_the_administrator_alone(demo_data):
+    for person in demo_data.values():
         client = Client()
         client.force_login(person)
         status = client.get("/en/reference/").status_code

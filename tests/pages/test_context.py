@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from osma_registry.context import toggle
+from osma_registry.context_processors import toggle
 
 
 @pytest.mark.parametrize(

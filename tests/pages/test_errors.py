@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.translation import override
 
-from osma_registry import help_pages
+from osma_registry.views import help_pages
 
 CODES = ["400", "403", "403_csrf", "404", "409", "413", "422", "429", "500"]
 

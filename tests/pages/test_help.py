@@ -5,12 +5,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
-from directive.lifecycle import Step
-from directive.picture import main_way
-from directive.request import REQUEST
-from directive.roles import OFFICES, Role
-from directive.tables import LIFECYCLES
-from osma_registry.role_help import targets
+from directive.lifecycles import LIFECYCLES
+from directive.lifecycles.grammar import Step, main_path
+from directive.lifecycles.request import REQUEST
+from directive.roles import ASSIGNABLE_ROLES, Role
+from osma_registry.views.role_help import targets
 from workflow.models import Target
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,7 @@ def steps_of(role: Role) -> list[Step]:
     ]
 
 
-@pytest.mark.parametrize("role", OFFICES)
+@pytest.mark.parametrize("role", ASSIGNABLE_ROLES)
 def test_each_role_finds_its_steps(client, role):
     page = client.get(reverse("role_help", args=[role])).text
     assert all(escape(step.label) in page for step in steps_of(role))
@@ -43,15 +42,15 @@ def test_a_role_that_is_none_has_no_page(client):
     assert client.get("/en/help/king/").status_code == 404
 
 
-def test_the_targets_are_those_in_force(cast):
-    assert targets()["request", "advise"] == REQUEST.step("advise").days
+def test_the_targets_are_those_in_force(demo_users):
+    assert targets()["request", "advise"] == REQUEST.step("advise").target_days
     Target.objects.update_or_create(lifecycle="request", step="advise", defaults={"days": 7})
     assert targets()["request", "advise"] == 7
 
 
 def test_the_lifecycle_is_a_picture_and_a_list(client):
     page = client.get("/en/help/").text
-    labels = [REQUEST.state(state).label for state, _step in main_way(REQUEST)]
+    labels = [REQUEST.state(state).label for state, _step in main_path(REQUEST)]
     assert 'role="img" aria-label="The lifecycle of a request and of an account"' in page
     assert all(f"<strong>{label}</strong>" in page for label in labels)
     assert "style=" not in page
@@ -63,8 +62,8 @@ def test_the_picture_speaks_french(client):
     assert ">Draft<" not in page
 
 
-def test_a_person_is_led_to_their_own_role(client, cast):
-    client.force_login(cast["pa"])
+def test_a_person_is_led_to_their_own_role(client, demo_users):
+    client.force_login(demo_users["pa"])
     own = client.get("/en/help/").text.split("Getting started")[0]
     assert 'href="/en/help/pa/"' in own
     assert 'href="/en/help/admpa/"' not in own

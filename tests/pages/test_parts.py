@@ -5,7 +5,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from directive.paragraphs import UnknownParagraph
+from directive.text.paragraphs import UnknownParagraph
 
 
 def part(name: str, **values: object) -> str:
@@ -60,7 +60,7 @@ def test_an_offer_that_must_wait_is_no_link_and_says_why():
     offer = SimpleNamespace(
         label="Approve", url="/x/", refusal=True, sentence="No assessment.", paragraph="4.9"
     )
-    page = part("offers", offers=[offer])
+    page = part("available_steps", offers=[offer])
     assert "<button" in page
     assert 'href="/x/"' not in page
     assert "No assessment." in page

@@ -21,10 +21,10 @@ LISTS = {
 
 
 @pytest.fixture(params=sorted(LISTS))
-def listed(request: pytest.FixtureRequest, told) -> tuple[Client, str]:
+def listed(request: pytest.FixtureRequest, demo_data) -> tuple[Client, str]:
     who, query = LISTS[request.param]
     client = Client()
-    client.force_login(told[who])
+    client.force_login(demo_data[who])
     return client, f"/en/{request.param}/?{query}"
 
 
@@ -72,16 +72,16 @@ def test_a_part_asks_the_database_for_no_more_than_its_page(listed):
     assert costs[1] <= costs[0]
 
 
-def test_a_filter_that_cannot_be_read_is_told_with_the_count(told):
+def test_a_filter_that_cannot_be_read_is_told_with_the_count(demo_data):
     client = Client()
-    client.force_login(told["ecomms"])
+    client.force_login(demo_data["ecomms"])
     part = client.get("/en/requests/?organization=Nowhere", headers=PART).content.decode()
     assert "No organization of today" in part
 
 
-def test_an_address_of_an_account_is_read_as_it_is_typed(told):
+def test_an_address_of_an_account_is_read_as_it_is_typed(demo_data):
     client = Client()
-    client.force_login(told["ecomms"])
+    client.force_login(demo_data["ecomms"])
     headers = HX | {"HX-Target": "answer"}
     part = client.get("/en/platforms/?address=twitter.com/abc", headers=headers).content.decode()
     assert "https://x.com/abc" in part

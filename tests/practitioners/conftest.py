@@ -9,7 +9,7 @@ from tests.practitioners.nominees import person
 
 
 @pytest.fixture
-def sailor(cast: dict[str, Person]) -> Person:
+def sailor(demo_users: dict[str, Person]) -> Person:
     """Somebody to nominate."""
     return person("sailor")
 

@@ -19,27 +19,29 @@ def person(username: str, **fields: object) -> Person:
 
 
 def nominated(
-    cast: dict[str, Person], who: Person, *, last_day: date | None = None, code: str = "rcn"
+    demo_users: dict[str, Person], who: Person, *, last_day: date | None = None, code: str = "rcn"
 ) -> Authorization:
     return services.nominate(
         who,
         Organization.objects.get(code=code),
-        by=cast["superior" if code == "rcn" else "superior2"],
+        by=demo_users["superior" if code == "rcn" else "superior2"],
         need="Runs the pages.",
         last_day=last_day,
     )
 
 
-def advised(cast: dict[str, Person], who: Person, **more: object) -> Authorization:
-    return services.advise(nominated(cast, who, **more), by=cast["pa"], advice="Supported.")
+def advised(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
+    return services.advise(
+        nominated(demo_users, who, **more), by=demo_users["pa"], advice="Supported."
+    )
 
 
-def authorized(cast: dict[str, Person], who: Person, **more: object) -> Authorization:
-    return services.authorize(advised(cast, who, **more), by=cast["superior"])
+def authorized(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
+    return services.authorize(advised(demo_users, who, **more), by=demo_users["superior"])
 
 
-def evidenced(cast: dict[str, Person], who: Person, **more: object) -> Authorization:
-    row = authorized(cast, who, **more)
+def evidenced(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
+    row = authorized(demo_users, who, **more)
     return services.provide_evidence(
         row, by=who, trained_on=timezone.localdate(), evidence=certificate()
     )

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from practitioners.evidence import MAX_BYTES, check_evidence, kept_as
+from practitioners.uploads import MAX_BYTES, check_evidence, storage_name
 from tests.practitioners.nominees import PDF, certificate
 
 
@@ -47,5 +47,5 @@ def test_the_file_can_be_read_from_the_start_afterwards():
 
 
 def test_the_stored_name_tells_nothing():
-    assert "../" not in kept_as("../Private Surname.pdf")
-    assert kept_as("a.pdf") != kept_as("a.pdf")
+    assert "../" not in storage_name("../Private Surname.pdf")
+    assert storage_name("a.pdf") != storage_name("a.pdf")

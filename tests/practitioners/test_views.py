@@ -32,8 +32,8 @@ def step_url(row: Authorization, step: str) -> str:
     return reverse(f"practitioner_{step}", args=[row.pk])
 
 
-def test_a_superior_nominates_on_the_page(client, cast, sailor):
-    client.force_login(cast["superior"])
+def test_a_superior_nominates_on_the_page(client, demo_users, sailor):
+    client.force_login(demo_users["superior"])
     answer = client.post(
         reverse("practitioner_new"),
         {"person": sailor.email.upper(), "organization": rcn().pk, "need": "Runs the pages."},
@@ -42,9 +42,9 @@ def test_a_superior_nominates_on_the_page(client, cast, sailor):
     assert answer.url == row.get_absolute_url()
 
 
-def test_the_contractor_is_refused_with_the_paragraph(client, cast):
+def test_the_contractor_is_refused_with_the_paragraph(client, demo_users):
     person("hired", engagement="contractor")
-    client.force_login(cast["superior"])
+    client.force_login(demo_users["superior"])
     answer = client.post(
         reverse("practitioner_new"), {"person": "hired", "organization": rcn().pk, "need": "x"}
     )
@@ -53,8 +53,8 @@ def test_the_contractor_is_refused_with_the_paragraph(client, cast):
 
 
 @pytest.mark.parametrize("typed", ["nobody at all", "nobody@nowhere.invalid", ""])
-def test_somebody_unknown_is_said_to_be_so(client, cast, typed):
-    client.force_login(cast["superior"])
+def test_somebody_unknown_is_said_to_be_so(client, demo_users, typed):
+    client.force_login(demo_users["superior"])
     answer = client.post(
         reverse("practitioner_new"), {"person": typed, "organization": rcn().pk, "need": "x"}
     )
@@ -62,8 +62,8 @@ def test_somebody_unknown_is_said_to_be_so(client, cast, typed):
     assert "person" in answer.context["form"].errors
 
 
-def test_an_organization_elsewhere_cannot_be_chosen(client, cast, sailor):
-    client.force_login(cast["superior"])
+def test_an_organization_elsewhere_cannot_be_chosen(client, demo_users, sailor):
+    client.force_login(demo_users["superior"])
     army = Organization.objects.get(code="ca")
     answer = client.post(
         reverse("practitioner_new"), {"person": "sailor", "organization": army.pk, "need": "x"}
@@ -71,20 +71,20 @@ def test_an_organization_elsewhere_cannot_be_chosen(client, cast, sailor):
     assert "organization" in answer.context["form"].errors
 
 
-def test_an_ended_organization_cannot_be_chosen(client, cast, sailor):
+def test_an_ended_organization_cannot_be_chosen(client, demo_users, sailor):
     Organization.objects.filter(code="rcn").update(valid_to=timezone.localdate())
-    client.force_login(cast["superior"])
+    client.force_login(demo_users["superior"])
     assert client.get(reverse("practitioner_new")).status_code == 403
 
 
 @pytest.mark.parametrize("who", ["pa", "practitioner", "admpa", "administrator", "nobody"])
-def test_only_superiors_get_the_page_to_nominate(client, cast, who):
-    client.force_login(cast[who])
+def test_only_superiors_get_the_page_to_nominate(client, demo_users, who):
+    client.force_login(demo_users[who])
     assert client.get(reverse("practitioner_new")).status_code == 403
 
 
-def test_the_whole_way_on_the_pages(client, cast, sailor):
-    row = nominated(cast, sailor)
+def test_the_whole_way_on_the_pages(client, demo_users, sailor):
+    row = nominated(demo_users, sailor)
     day = timezone.localdate().isoformat()
     walk = [
         ("pa", "advise", {"advice": "Supported."}),
@@ -95,21 +95,21 @@ def test_the_whole_way_on_the_pages(client, cast, sailor):
         ("l1", "revoke", {"code": "left", "reason": "Posted away."}),
     ]
     for who, step, given in walk:
-        client.force_login(cast[who] if who else sailor)
+        client.force_login(demo_users[who] if who else sailor)
         assert client.get(step_url(row, step)).status_code == 200
         answer = client.post(step_url(row, step), given)
         assert answer.status_code == 302, answer.content.decode()
     assert Authorization.objects.get(pk=row.pk).state == "revoked"
 
 
-def test_the_duties_must_be_ticked(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_the_duties_must_be_ticked(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     client.force_login(sailor)
     assert client.post(step_url(row, "acknowledge"), {"deployed": "on"}).status_code == 422
 
 
-def test_a_file_that_is_not_what_it_says_stays_out(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_a_file_that_is_not_what_it_says_stays_out(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     client.force_login(sailor)
     given = {"trained_on": timezone.localdate(), "evidence": certificate("a.png", PDF)}
     answer = client.post(step_url(row, "provide_evidence"), given)
@@ -118,9 +118,9 @@ def test_a_file_that_is_not_what_it_says_stays_out(client, cast, sailor):
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "ecomms", "auditor"])
-def test_the_evidence_is_handed_out_as_an_attachment(client, cast, sailor, who):
-    row = evidenced(cast, sailor)
-    client.force_login(cast[who])
+def test_the_evidence_is_handed_out_as_an_attachment(client, demo_users, sailor, who):
+    row = evidenced(demo_users, sailor)
+    client.force_login(demo_users[who])
     answer = client.get(reverse("practitioner_evidence", args=[row.pk]))
     assert b"".join(answer) == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="certificate.pdf"'
@@ -128,30 +128,30 @@ def test_the_evidence_is_handed_out_as_an_attachment(client, cast, sailor, who):
 
 
 @pytest.mark.parametrize("who", ["pa2", "superior2", "outsider", "nobody", "administrator"])
-def test_nothing_is_shown_to_people_elsewhere(client, cast, sailor, who):
-    row = evidenced(cast, sailor)
-    client.force_login(cast[who])
+def test_nothing_is_shown_to_people_elsewhere(client, demo_users, sailor, who):
+    row = evidenced(demo_users, sailor)
+    client.force_login(demo_users[who])
     for url in (row.get_absolute_url(), reverse("practitioner_evidence", args=[row.pk])):
         assert client.get(url).status_code == 404
     assert sailor.name not in client.get(reverse("practitioners")).content.decode()
 
 
-def test_no_evidence_no_download(client, cast, sailor):
+def test_no_evidence_no_download(client, demo_users, sailor):
     client.force_login(sailor)
-    row = authorized(cast, sailor)
+    row = authorized(demo_users, sailor)
     assert client.get(reverse("practitioner_evidence", args=[row.pk])).status_code == 404
 
 
-def test_the_practitioner_sees_what_is_missing(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_the_practitioner_sees_what_is_missing(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     client.force_login(sailor)
     page = client.get(row.get_absolute_url()).content.decode()
     assert step_url(row, "provide_evidence") in page
     assert step_url(row, "acknowledge") in page
 
 
-def test_the_list_leads_to_my_own_authorization(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_the_list_leads_to_my_own_authorization(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     client.force_login(sailor)
     assert list(client.get(reverse("practitioners")).context["mine"]) == [row]
 
@@ -169,29 +169,29 @@ def test_the_list_leads_to_my_own_authorization(client, cast, sailor):
         ({"organization": "ca"}, False),
     ],
 )
-def test_filters(client, cast, sailor, asked, found):
-    row = advised(cast, sailor)
-    client.force_login(cast["ecomms"])
+def test_filters(client, demo_users, sailor, asked, found):
+    row = advised(demo_users, sailor)
+    client.force_login(demo_users["ecomms"])
     answer = client.get(reverse("practitioners"), asked)
     assert (row in answer.context["page"].rows) == found
 
 
-def test_an_empty_database_has_a_page(client, cast):
-    client.force_login(cast["nobody"])
+def test_an_empty_database_has_a_page(client, demo_users):
+    client.force_login(demo_users["nobody"])
     assert "No practitioner yet" in client.get(reverse("practitioners")).content.decode()
 
 
-def test_a_practitioner_whose_office_ended_loses_the_buttons_at_once(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_a_practitioner_whose_office_ended_loses_the_buttons_at_once(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     client.force_login(sailor)
     assert client.get(step_url(row, "acknowledge")).status_code == 200
-    services.revoke(row, by=cast["superior"], code="left", reason="Posted away.")
+    services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
     assert client.get(step_url(row, "acknowledge")).status_code in (403, 409)
 
 
 @pytest.mark.parametrize("page", ["practitioners", "practitioner_new"])
-def test_the_pages_speak_french(client, cast, page):
-    client.force_login(cast["superior"])
+def test_the_pages_speak_french(client, demo_users, page):
+    client.force_login(demo_users["superior"])
     with translation.override("fr"):
         answer = client.get(reverse(page))
     assert answer.status_code == 200
@@ -205,18 +205,22 @@ def queries(client, url: str, django_assert_max_num_queries) -> int:
     return len(captured)
 
 
-def test_as_many_queries_for_twenty_rows_as_for_two(client, cast, django_assert_max_num_queries):
-    client.force_login(cast["superior"])
+def test_as_many_queries_for_twenty_rows_as_for_two(
+    client, demo_users, django_assert_max_num_queries
+):
+    client.force_login(demo_users["superior"])
     url = reverse("practitioners")
     two = queries(client, url, django_assert_max_num_queries)
     for number in range(20):
-        nominated(cast, person(f"sailor{number}"))
+        nominated(demo_users, person(f"sailor{number}"))
     assert queries(client, url, django_assert_max_num_queries) == two
 
 
-def test_a_long_history_takes_no_more_queries(client, cast, sailor, django_assert_max_num_queries):
-    row = services.acknowledge(authorized(cast, sailor), by=sailor)
-    client.force_login(cast["superior"])
+def test_a_long_history_takes_no_more_queries(
+    client, demo_users, sailor, django_assert_max_num_queries
+):
+    row = services.acknowledge(authorized(demo_users, sailor), by=sailor)
+    client.force_login(demo_users["superior"])
     few = queries(client, row.get_absolute_url(), django_assert_max_num_queries)
     for _ in range(20):
         row = services.acknowledge(row, by=sailor)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from osma_registry.beat import Scheduler
+from osma_registry.beat_scheduler import Scheduler
 from osma_registry.celery import app
 
 DAY = timedelta(days=1)
@@ -68,7 +68,7 @@ def test_beat_asks_again_soon_when_the_clock_goes_a_day_back(beat: Noted, clock:
     clock.at -= DAY
     assert beat.tick() <= SOON.total_seconds()
     clock.at += SOON
-    assert "relay" in beat.ticks()
+    assert "deliver_emails" in beat.ticks()
 
 
 def test_beat_asks_soon_when_started_after_the_clock_was_set_back(
@@ -81,4 +81,4 @@ def test_beat_asks_soon_when_started_after_the_clock_was_set_back(
     beat.setup_schedule()
     assert beat.tick() <= SOON.total_seconds()
     clock.at += SOON
-    assert "relay" in beat.ticks()
+    assert "deliver_emails" in beat.ticks()

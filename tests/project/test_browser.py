@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from access.models import Organization, Person
-from audit.ledger import ledger
+from audit.events import audit_transaction
 from practitioners import services as practitioners
 
 
@@ -17,24 +17,24 @@ def test_sign_in_page_breaks_no_security_header(
 ) -> None:
     """A style or a script that the content security policy stops is told in the console."""
     page = browser.new_page()
-    told: list[str] = []
+    demo_data: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
+    page.on("console", lambda message: demo_data.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.url}/{language}/sign-in/")
     page.close()
-    assert not told
+    assert not demo_data
     assert all(address.startswith(site.url) for address in asked)
 
 
 def test_worker_sends_the_letter_that_the_site_wrote(
-    cast: dict[str, Person], site: LiveServer, worker: Path
+    demo_users: dict[str, Person], site: LiveServer, worker: Path
 ) -> None:
-    with ledger():
+    with audit_transaction():
         practitioners.nominate(
-            cast["nobody"],
+            demo_users["nobody"],
             Organization.objects.get(code="rcn"),
-            by=cast["superior"],
+            by=demo_users["superior"],
             need="Runs the accounts of the base.",
         )
     assert comes(lambda: any(site.url in mail.read_text() for mail in worker.glob("*")))

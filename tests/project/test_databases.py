@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError, connection, connections
 
 from access.models import Person
-from workflow.grants import ADD_ONLY, ROWS_THAT_GO
+from workflow.management.commands.prepare_database import DELETABLE_TABLES, INSERT_ONLY_TABLES
 
 runtime = pytest.mark.django_db
 
@@ -34,11 +34,11 @@ def test_runtime_role_deletes_only_from_the_listed_tables() -> None:
         SELECT array_agg(relname::text) FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
             AND has_table_privilege(oid, 'DELETE')"""
-    assert set(answer(statement)[0]) == ROWS_THAT_GO.keys()
+    assert set(answer(statement)[0]) == DELETABLE_TABLES.keys()
 
 
 @runtime
-@pytest.mark.parametrize("table", sorted(ADD_ONLY))
+@pytest.mark.parametrize("table", sorted(INSERT_ONLY_TABLES))
 def test_runtime_role_cannot_change_an_append_only_table(table: str) -> None:
     rights = answer(
         f"SELECT has_table_privilege('{table}', 'UPDATE'), has_table_privilege('{table}', 'DELETE')"

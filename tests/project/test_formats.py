@@ -8,8 +8,8 @@ from django.forms import DateField, TimeField
 from django.utils.formats import date_format, number_format
 from django.utils.translation import override
 
-from access.fields import CountField
-from audit.written import written_day, written_time
+from web.fields import CountField
+from web.templatetags.dates import long_date, long_time
 
 DAY = date(2016, 7, 31)
 
@@ -21,8 +21,8 @@ DAY = date(2016, 7, 31)
 )  # fmt: skip
 def test_days_and_times_are_written_as_on_canada_ca(language: str, day: str, at: str) -> None:
     with override(language):
-        assert written_day(DAY) == day
-        assert written_time(time(16, 30)) == at
+        assert long_date(DAY) == day
+        assert long_time(time(16, 30)) == at
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_first_of_a_month_and_whole_hour_have_their_own_form(
     language: str, day: str, at: str
 ) -> None:
     with override(language):
-        assert written_day(date(2016, 7, 1)) == day
-        assert written_time(time(9)) == at
+        assert long_date(date(2016, 7, 1)) == day
+        assert long_time(time(9)) == at
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

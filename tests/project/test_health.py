@@ -1,9 +1,10 @@
 import pytest
 from celery.exceptions import OperationalError
 from django.db import OperationalError as DatabaseAway
+from django.db.migrations import executor
 from django.test import Client
 
-from osma_registry import health
+from osma_registry.views import health
 
 
 def fail_with(problem: Exception) -> object:
@@ -45,5 +46,5 @@ def test_ready_does_not_fail_without_the_broker(
 
 @pytest.mark.django_db
 def test_ready_counts_migrations_to_apply(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["one", "two"])
+    monkeypatch.setattr(executor.MigrationExecutor, "migration_plan", lambda *_: ["one", "two"])
     assert health.migrations() == "2 to apply"

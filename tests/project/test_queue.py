@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from celery.exceptions import OperationalError
 
-from osma_registry import health, queue
+from osma_registry import celeryconfig
 from osma_registry.celery import app
-from reminders.schedule import SCHEDULE
+from osma_registry.celeryconfig import beat_schedule
+from osma_registry.views import health
 
 
 @pytest.fixture
@@ -29,8 +30,12 @@ def test_broker_that_never_answers_is_unreachable(black_hole: None) -> None:
 
 def test_task_time_limits_are_below_the_visibility_timeout() -> None:
     app.loader.import_default_modules()
-    longest = max(app.tasks[entry["task"]].time_limit for entry in SCHEDULE.values())
-    assert longest <= queue.LONGEST_TASK < queue.broker_transport_options["visibility_timeout"]
+    longest = max(app.tasks[entry["task"]].time_limit for entry in beat_schedule.values())
+    assert (
+        longest
+        <= celeryconfig.MAX_TASK_SECONDS
+        < celeryconfig.broker_transport_options["visibility_timeout"]
+    )
 
 
 def test_sockets_and_retries_are_bounded() -> None:

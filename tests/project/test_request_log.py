@@ -9,15 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from structlog.stdlib import ProcessorFormatter
 
-from audit.ledger import current_request_id
 from osma_registry import logs
-from osma_registry.request_log import RequestLog
+from osma_registry.middleware.request_log import RequestLogMiddleware
+from web.request_id import current_request_id
 
 
 def sent_through(
     request: HttpRequest, view: Callable[[HttpRequest], HttpResponse] = lambda _: HttpResponse()
 ) -> HttpResponse:
-    return RequestLog(view)(request)
+    return RequestLogMiddleware(view)(request)
 
 
 def test_well_formed_request_id_is_kept(rf: RequestFactory) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from access.models import Person
-from osma_registry import sessions
+from osma_registry.middleware import session_limits
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600
@@ -19,7 +19,7 @@ def signed_in(client: Client) -> Client:
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     now = time.time()
-    monkeypatch.setattr(sessions.time, "time", lambda: now + seconds)
+    monkeypatch.setattr(session_limits.time, "time", lambda: now + seconds)
 
 
 def is_signed_in(client: Client) -> bool:

@@ -38,7 +38,7 @@ def test_env_example_lists_every_variable_and_no_other() -> None:
 
 def test_only_environment_py_reads_the_environment() -> None:
     packages = ("osma_registry", "directive", "audit", "access", "workflow", "practitioners",
-                "registry", "requests_app", "approvals", "reminders", "desk", "demo")  # fmt: skip
+                "registry", "requests_app", "approvals", "reminders", "dashboard", "demo")  # fmt: skip
     readers = {
         path.name
         for package in packages

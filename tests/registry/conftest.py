@@ -12,8 +12,7 @@ from access.models import Person
 from demo.accounts import AccountWalk
 from demo.assessments import assess
 from demo.requests import Walk
-from registry.accounts import Account
-from registry.proofs import IndexSubmission
+from registry.models import Account, IndexSubmission
 
 
 @pytest.fixture(autouse=True)
@@ -24,14 +23,14 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
-def walk(cast: dict[str, Person]) -> AccountWalk:
+def walk(demo_users: dict[str, Person]) -> AccountWalk:
     """Walks an account to any state: `walk.active()`, `walk.active(pair=True)`."""
-    assess(cast)
-    return AccountWalk(cast, Walk(cast, count(1)))
+    assess(demo_users)
+    return AccountWalk(demo_users, Walk(demo_users, count(1)))
 
 
 @pytest.fixture
-def in_state(told: dict[str, Person]) -> Callable[..., Account]:
+def in_state(demo_data: dict[str, Person]) -> Callable[..., Account]:
     """An account of the demo in this state, without the walk: `in_state("closing")`."""
 
     def find(state: str, **fields: object) -> Account:

@@ -6,10 +6,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from access.models import Organization
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.numbers import compose
-from registry.platforms import Platform
+from registry.models import Account, AccountAddress, Platform
+from registry.numbers import draw_number
 
 WAY = ("registered", "with_service_canada", "active")
 
@@ -30,7 +28,7 @@ def copies(count: int) -> None:
     one = Account.objects.select_related(None).first()
     new = []
     for _n in range(count):
-        one.pk, one.number, one._state.adding = uuid4(), compose(), True
+        one.pk, one.number, one._state.adding = uuid4(), draw_number(), True
         new.append(copy(one))
     Account.objects.bulk_create(new)
 
@@ -38,7 +36,7 @@ def copies(count: int) -> None:
 def _approved(n: int, organization: str, platform: str) -> Account:
     account = Account.objects.create(
         state="approved",
-        number=compose(),
+        number=draw_number(),
         organization=Organization.objects.get(code=organization),
         platform=Platform.objects.get(slug=platform),
         handle=f"row_{n}_{uuid4().hex[:6]}",
@@ -50,12 +48,12 @@ def _approved(n: int, organization: str, platform: str) -> Account:
         approved_on=timezone.localdate(),
         decision=uuid4(),
     )
-    Claim.objects.create(
+    AccountAddress.objects.create(
         platform=account.platform,
         handle=account.handle,
         key=account.handle.lower(),
         skeleton=account.handle,
-        kind=Claim.Kind.LIVE,
+        status=AccountAddress.Status.LIVE,
         owner=account.pk,
     )
     return account

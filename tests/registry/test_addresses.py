@@ -7,15 +7,15 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry import address_problems as problems
-from registry.address_problems import Problem
-from registry.addresses import Parsed, parse, parse_handle, standing_problem
-from registry.catalogue import CATALOGUE
-from registry.skeleton import skeleton
+from registry.addresses import errors as problems
+from registry.addresses.confusables import skeleton
+from registry.addresses.errors import AddressProblem
+from registry.addresses.parser import ParsedAddress, parse, parse_handle, platform_problem
+from registry.addresses.platforms import PLATFORMS
 
 CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
-RULES = {rule.slug: rule for rule in CATALOGUE}
-FORMS = [(rule, form) for rule in CATALOGUE for form in rule.forms]
+RULES = {rule.slug: rule for rule in PLATFORMS}
+FORMS = [(rule, form) for rule in PLATFORMS for form in rule.forms]
 PLAIN = sorted({(address, platform) for _, platform, _, address in CORPUS["good"]})
 
 ascii_signs = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
@@ -35,7 +35,7 @@ def handles(draw):
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS["addresses"], ids=ascii)
 def test_a_hostile_address_is_refused_for_the_right_reason(text, expected):
-    assert parse(text, CATALOGUE).message == getattr(problems, expected)
+    assert parse(text, PLATFORMS).message == getattr(problems, expected)
 
 
 @pytest.mark.parametrize(("platform", "text", "expected"), CORPUS["handles"], ids=ascii)
@@ -45,7 +45,7 @@ def test_a_hostile_handle_is_refused_for_the_right_reason(platform, text, expect
 
 @pytest.mark.parametrize(("text", "platform", "handle", "address"), CORPUS["good"], ids=ascii)
 def test_a_good_address_is_read(text, platform, handle, address):
-    parsed = parse(text, CATALOGUE)
+    parsed = parse(text, PLATFORMS)
     assert (parsed.platform, parsed.handle, parsed.address) == (platform, handle, address)
 
 
@@ -88,7 +88,7 @@ def test_the_at_sign_before_a_typed_handle_is_dropped():
 
 
 def test_an_open_platform_has_no_problem():
-    assert standing_problem(RULES["x"]) is None
+    assert platform_problem(RULES["x"]) is None
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_an_open_platform_has_no_problem():
     ],
 )
 def test_a_platform_out_of_use_says_why(platform, message):
-    assert standing_problem(RULES[platform], CATALOGUE).message == message
+    assert platform_problem(RULES[platform], PLATFORMS).message == message
 
 
 def test_a_renamed_platform_names_its_successor():
-    assert standing_problem(RULES["wikia"], CATALOGUE).params["successor"].en == "Fandom"
+    assert platform_problem(RULES["wikia"], PLATFORMS).params["successor"].en == "Fandom"
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Wikipedia"), ("fr", "Wikipédia")])
@@ -117,17 +117,17 @@ def test_a_problem_names_the_platform_in_the_language_of_the_reader(language, na
 
 @given(st.one_of(st.text(), web_like, web_like.map("https://x.com".__add__)))
 def test_any_text_gets_an_answer(text):
-    for answer in (parse(text, CATALOGUE), *(parse_handle(text, rule) for rule in CATALOGUE)):
-        assert isinstance(answer, Parsed | Problem)
+    for answer in (parse(text, PLATFORMS), *(parse_handle(text, rule) for rule in PLATFORMS)):
+        assert isinstance(answer, ParsedAddress | AddressProblem)
 
 
 @given(st.one_of(web_like, web_like.map("https://x.com/".__add__), handles().map(lambda h: h[1])))
 def test_whatever_is_accepted_is_plain_and_reads_the_same_again(text):
-    for rule in CATALOGUE:
+    for rule in PLATFORMS:
         parsed = parse_handle(text, rule)
-        if isinstance(parsed, Parsed):
+        if isinstance(parsed, ParsedAddress):
             assert (parsed.handle + parsed.key + parsed.address).isascii()
-            assert parse(parsed.address, CATALOGUE) == parsed
+            assert parse(parsed.address, PLATFORMS) == parsed
             assert parse_handle(parsed.handle, rule) == parsed
 
 
@@ -135,7 +135,7 @@ def test_whatever_is_accepted_is_plain_and_reads_the_same_again(text):
 def test_an_accepted_handle_fits_the_pattern_and_the_columns(made):
     rule, text = made
     parsed = parse_handle(text, rule)
-    if isinstance(parsed, Parsed):
+    if isinstance(parsed, ParsedAddress):
         own = parsed.handle.partition("@")[0] if rule.slug == "mastodon" else parsed.handle
         assert any(
             re.fullmatch(form.pattern, own.removeprefix(form.prefix), re.ASCII)
@@ -148,24 +148,24 @@ def test_an_accepted_handle_fits_the_pattern_and_the_columns(made):
 @given(st.sampled_from(PLAIN), user_info)
 def test_user_info_never_passes(good, info):
     rest = good[0].removeprefix("https://")
-    assert isinstance(parse(f"https://{info}@{rest}", CATALOGUE), Problem)
+    assert isinstance(parse(f"https://{info}@{rest}", PLATFORMS), AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.text("0123456789", max_size=6))
 def test_a_port_never_passes(good, port):
     host, _, path = good[0].removeprefix("https://").partition("/")
-    assert isinstance(parse(f"https://{host}:{port}/{path}", CATALOGUE), Problem)
+    assert isinstance(parse(f"https://{host}:{port}/{path}", PLATFORMS), AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.from_regex(r"(\.[a-z]{1,10}){1,3}", fullmatch=True))
 def test_a_site_with_a_longer_name_never_passes(good, suffix):
     host, _, path = good[0].removeprefix("https://").partition("/")
-    answer = parse(f"https://{host}{suffix}/{path}", CATALOGUE)
-    assert isinstance(answer, Problem)
+    answer = parse(f"https://{host}{suffix}/{path}", PLATFORMS)
+    assert isinstance(answer, AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.data(), foreign_signs)
 def test_a_foreign_or_unseen_sign_never_passes(good, data, sign):
     place = data.draw(st.integers(0, len(good[0])))
-    answer = parse(good[0][:place] + sign + good[0][place:], CATALOGUE)
+    answer = parse(good[0][:place] + sign + good[0][place:], PLATFORMS)
     assert answer.message in (problems.INVISIBLE, problems.FOREIGN)

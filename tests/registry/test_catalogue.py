@@ -3,8 +3,8 @@ from collections import Counter
 
 import pytest
 
-from registry.catalogue import CATALOGUE
-from registry.platform_rules import PlatformRules
+from registry.addresses.patterns import PlatformRules
+from registry.addresses.platforms import PLATFORMS
 
 COLUMNS = (
     "slug",
@@ -14,7 +14,7 @@ COLUMNS = (
     "standing",
     "renamed_to",
     "allowed_on_devices",
-    "assumed",
+    "unconfirmed",
 )
 NAMED_BY_THE_DIRECTIVE = {  # § 3.3
     1: {"medium", "tumblr", "twitter", "wordpress"},
@@ -32,38 +32,38 @@ NAMED_BY_THE_DIRECTIVE = {  # § 3.3
 
 @pytest.mark.parametrize("category", NAMED_BY_THE_DIRECTIVE)
 def test_every_service_the_directive_names_is_there(category):
-    present = {rule.slug for rule in CATALOGUE if rule.category == category}
+    present = {rule.slug for rule in PLATFORMS if rule.category == category}
     assert present >= NAMED_BY_THE_DIRECTIVE[category]
 
 
 def test_a_slug_stands_once():
-    assert max(Counter(rule.slug for rule in CATALOGUE).values()) == 1
+    assert max(Counter(rule.slug for rule in PLATFORMS).values()) == 1
 
 
 def test_a_host_belongs_to_one_platform():
-    hosts = Counter(host for rule in CATALOGUE for host in (*rule.hosts, *rule.short_hosts))
+    hosts = Counter(host for rule in PLATFORMS for host in (*rule.hosts, *rule.short_hosts))
     assert max(hosts.values()) == 1
 
 
-@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
 def test_a_renamed_platform_leads_to_an_open_one(rule):
-    standing = {other.slug: other.standing for other in CATALOGUE}
+    standing = {other.slug: other.standing for other in PLATFORMS}
     assert (rule.standing == "renamed") is bool(rule.renamed_to)
     assert standing.get(rule.renamed_to, "open") == "open"
 
 
-@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
 def test_rules_come_back_from_json_as_they_were(rule):
     columns = {column: getattr(rule, column) for column in COLUMNS}
     data = json.loads(json.dumps(rule.as_json()))
     assert PlatformRules.from_json(data, **columns) == rule
 
 
-@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
 def test_words_are_compared_in_small_letters(rule):
     words = (*rule.reserved, *rule.tabs, *rule.personal)
     assert all(word == word.lower() for word in words)
 
 
 def test_only_tiktok_is_barred_from_government_devices():
-    assert [rule.slug for rule in CATALOGUE if not rule.allowed_on_devices] == ["tiktok"]
+    assert [rule.slug for rule in PLATFORMS if not rule.allowed_on_devices] == ["tiktok"]

@@ -6,8 +6,8 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from registry.accounts import Account
 from registry.certificate import check_url
+from registry.models import Account
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +26,10 @@ def drawn(url: str) -> str:
     return re.findall(r' d="([^"]+)"', svg)[-1]
 
 
-def test_the_code_leads_to_the_check_of_this_account(client, told, in_state, settings):
+def test_the_code_leads_to_the_check_of_this_account(client, demo_data, in_state, settings):
     settings.SITE_URL = "https://osma.example"
     account = in_state("active")
-    client.force_login(told["practitioner"])
+    client.force_login(demo_data["practitioner"])
     page = client.get(own(account)).text
     assert drawn(check_url(account)) in page
     assert check_url(account).startswith("https://osma.example/en/verify/?q=")
@@ -37,8 +37,8 @@ def test_the_code_leads_to_the_check_of_this_account(client, told, in_state, set
     assert "Official since" in client.get(f"{leads_to.path}?{leads_to.query}").text
 
 
-def test_it_speaks_both_languages_and_lets_the_check_prevail(client, told, in_state):
-    client.force_login(told["practitioner"])
+def test_it_speaks_both_languages_and_lets_the_check_prevail(client, demo_data, in_state):
+    client.force_login(demo_data["practitioner"])
     page = client.get(own(in_state("active"))).text
     assert '<section lang="en">' in page
     assert '<section lang="fr">' in page
@@ -47,7 +47,7 @@ def test_it_speaks_both_languages_and_lets_the_check_prevail(client, told, in_st
     assert "style=" not in page
 
 
-def test_the_public_sees_only_what_the_public_record_shows(client, told, in_state):
+def test_the_public_sees_only_what_the_public_record_shows(client, demo_data, in_state):
     account = in_state("active")
     page = client.get(public(account)).text
     assert account.number in page
@@ -56,31 +56,31 @@ def test_the_public_sees_only_what_the_public_record_shows(client, told, in_stat
 
 
 @pytest.mark.parametrize("state", ["approved", "deactivated"])
-def test_there_is_none_before_and_after(client, told, in_state, state):
+def test_there_is_none_before_and_after(client, demo_data, in_state, state):
     account = in_state(state)
-    client.force_login(told["auditor"])
+    client.force_login(demo_data["auditor"])
     assert client.get(own(account)).status_code == 404
     assert client.get(own(account, "certificate.pdf")).status_code == 404
     assert client.get(public(account)).status_code == 404
 
 
-def test_there_is_none_while_the_account_is_in_strange_hands(client, told, in_state):
+def test_there_is_none_while_the_account_is_in_strange_hands(client, demo_data, in_state):
     account = in_state("active")
     Account.objects.filter(pk=account.pk).update(suspended_for="recovery")
     assert client.get(public(account)).status_code == 404
 
 
-def test_the_page_of_the_account_leads_to_it_while_it_is_official(client, told, in_state):
-    client.force_login(told["auditor"])
+def test_the_page_of_the_account_leads_to_it_while_it_is_official(client, demo_data, in_state):
+    client.force_login(demo_data["auditor"])
     assert own(in_state("active")) in client.get(in_state("active").get_absolute_url()).text
     ended = in_state("deactivated")
     assert own(ended) not in client.get(ended.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_pdf_is_accessible(client, told, in_state, language):
+def test_the_pdf_is_accessible(client, demo_data, in_state, language):
     account = in_state("active")
-    client.force_login(told["practitioner"])
+    client.force_login(demo_data["practitioner"])
     response = client.get(own(account, "certificate.pdf").replace("/en/", f"/{language}/"))
     assert response["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in response.content

@@ -4,88 +4,86 @@ import pytest
 from django.utils import timezone
 
 from directive.codes import CLOSING_PLAN
-from registry import closure
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.proofs import ClosingTask
-from registry.verdict import Answer, of_account, of_handle
-from workflow.problems import NotYours, OutOfTurn, Refused
+from registry.models import Account, AccountAddress, ClosingTask
+from registry.queries.verification import Answer, verdict_for_account, verdict_for_handle
+from registry.services import closure
+from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 pytestmark = pytest.mark.django_db
 PLAN = dict.fromkeys(CLOSING_PLAN.codes, "By the end of the month.")
 STANDING = ["approved", "registered", "with_service_canada", "active", "suspended"]
 
 
-def ask(told, account, by="practitioner", **given):
-    given = {"reason": "Not used.", "plan": PLAN, "fate": "parked"} | given
-    return closure.ask_closure(account, by=told[by], **given)
+def ask(demo_data, account, by="practitioner", **given):
+    given = {"reason": "Not used.", "plan": PLAN, "disposition": "parked"} | given
+    return closure.ask_closure(account, by=demo_data[by], **given)
 
 
-def direct(told, account, by="admpa", **given):
+def direct(demo_data, account, by="admpa", **given):
     due_on = timezone.localdate() + timedelta(days=10)
     given = {"ground": "4.10", "reason": "One language only.", "due_on": due_on} | given
-    return closure.direct_closure(account, by=told[by], **given)
+    return closure.direct_closure(account, by=demo_data[by], **given)
 
 
-def work(told, account, outcome="done", note="Done.", fate="released", by="ecomms"):
+def work(demo_data, account, outcome="done", note="Done.", disposition="released", by="ecomms"):
     rows = dict.fromkeys(CLOSING_PLAN.codes, (outcome, note))
-    return closure.work_plan(account, by=told[by], rows=rows, fate=fate)
+    return closure.work_plan(account, by=demo_data[by], rows=rows, disposition=disposition)
 
 
 class TestAsk:
     @pytest.mark.parametrize("state", STANDING)
-    def test_from_every_standing_state(self, told, in_state, state):
-        account = ask(told, in_state(state))
+    def test_from_every_standing_state(self, demo_data, in_state, state):
+        account = ask(demo_data, in_state(state))
         assert (account.state, account.state_before_closing) == ("closing", state)
-        assert account.closing_asked_by == told["practitioner"]
+        assert account.closing_asked_by == demo_data["practitioner"]
 
     @pytest.mark.parametrize("who", ["superior", "l1"])
-    def test_by_the_chain(self, told, in_state, who):
-        assert ask(told, in_state("active"), by=who).state == "closing"
+    def test_by_the_chain(self, demo_data, in_state, who):
+        assert ask(demo_data, in_state("active"), by=who).state == "closing"
 
     @pytest.mark.parametrize("who", ["pa", "ecomms", "admpa"])
-    def test_by_nobody_else(self, told, in_state, who):
-        with pytest.raises(NotYours):
-            ask(told, in_state("active"), by=who)
+    def test_by_nobody_else(self, demo_data, in_state, who):
+        with pytest.raises(StepNotPermitted):
+            ask(demo_data, in_state("active"), by=who)
 
-    def test_with_a_reason(self, told, in_state):
-        with pytest.raises(Refused):
-            ask(told, in_state("active"), reason="")
+    def test_with_a_reason(self, demo_data, in_state):
+        with pytest.raises(GuardFailed):
+            ask(demo_data, in_state("active"), reason="")
 
     @pytest.mark.parametrize("code", CLOSING_PLAN.codes)
-    def test_with_a_plan_for_every_row(self, told, in_state, code):
-        with pytest.raises(Refused):
-            ask(told, in_state("active"), plan=PLAN | {code: ""})
+    def test_with_a_plan_for_every_row(self, demo_data, in_state, code):
+        with pytest.raises(GuardFailed):
+            ask(demo_data, in_state("active"), plan=PLAN | {code: ""})
 
-    def test_it_stays_official(self, told, in_state):
+    def test_it_stays_official(self, demo_data, in_state):
         account = in_state("active")
         since = account.official_since
-        verdict = of_account(ask(told, account))
+        verdict = verdict_for_account(ask(demo_data, account))
         assert (verdict.answer, verdict.day) == (Answer.OFFICIAL, since)
 
-    def test_both_of_a_pair(self, told):
+    def test_both_of_a_pair(self, demo_data):
         account = Account.objects.filter(partner__isnull=False, state="active")[0]
-        ask(told, account)
+        ask(demo_data, account)
         assert Account.objects.get(pk=account.partner_id).state == "closing"
 
-    def test_by_whoever_is_named_on_one_of_a_pair(self, told):
+    def test_by_whoever_is_named_on_one_of_a_pair(self, demo_data):
         account = Account.objects.filter(partner__isnull=False, state="active")[0]
         account.partner.practitioners.clear()
         Account.objects.filter(pk=account.partner_id).update(requested_by=None)
-        ask(told, account)
+        ask(demo_data, account)
         assert Account.objects.get(pk=account.partner_id).state == "closing"
 
 
 class TestDirect:
-    def test_by_adm_pa_with_ground_reason_and_day(self, told, in_state):
-        account = direct(told, in_state("active"))
+    def test_by_adm_pa_with_ground_reason_and_day(self, demo_data, in_state):
+        account = direct(demo_data, in_state("active"))
         assert account.closing_directed
         assert (account.closing_ground, account.closing_reason) == ("4.10", "One language only.")
 
     @pytest.mark.parametrize("who", ["ecomms", "l1", "superior"])
-    def test_by_nobody_else(self, told, in_state, who):
-        with pytest.raises(NotYours):
-            direct(told, in_state("active"), by=who)
+    def test_by_nobody_else(self, demo_data, in_state, who):
+        with pytest.raises(StepNotPermitted):
+            direct(demo_data, in_state("active"), by=who)
 
     @pytest.mark.parametrize(
         "given",
@@ -95,104 +93,106 @@ class TestDirect:
             {"due_on": timezone.localdate() - timedelta(days=1)},
         ],
     )
-    def test_not_without_them(self, told, in_state, given):
-        with pytest.raises(Refused):
-            direct(told, in_state("active"), **given)
+    def test_not_without_them(self, demo_data, in_state, given):
+        with pytest.raises(GuardFailed):
+            direct(demo_data, in_state("active"), **given)
 
-    def test_what_was_asked_may_be_directed_and_keeps_its_plan(self, told, in_state):
-        account = direct(told, in_state("closing", closing_directed=False))
+    def test_what_was_asked_may_be_directed_and_keeps_its_plan(self, demo_data, in_state):
+        account = direct(demo_data, in_state("closing", closing_directed=False))
         assert account.closing_directed
         assert account.state_before_closing == "active"
         assert all(task.note for task in account.closing_tasks.all())
 
-    def test_a_row_may_stay_undone_with_its_reason(self, told, in_state):
-        account = work(told, direct(told, in_state("active")), "undone", "No access any more.")
-        assert closure.deactivate(account, by=told["ecomms"]).state == "deactivated"
+    def test_a_row_may_stay_undone_with_its_reason(self, demo_data, in_state):
+        account = work(
+            demo_data, direct(demo_data, in_state("active")), "undone", "No access any more."
+        )
+        assert closure.deactivate(account, by=demo_data["ecomms"]).state == "deactivated"
 
-    def test_not_without_its_reason(self, told, in_state):
-        account = work(told, direct(told, in_state("active")), "undone", "")
-        with pytest.raises(Refused):
-            closure.deactivate(account, by=told["ecomms"])
+    def test_not_without_its_reason(self, demo_data, in_state):
+        account = work(demo_data, direct(demo_data, in_state("active")), "undone", "")
+        with pytest.raises(GuardFailed):
+            closure.deactivate(account, by=demo_data["ecomms"])
 
 
 class TestKeepOpen:
     @pytest.mark.parametrize("state", STANDING)
-    def test_it_goes_back_to_where_it_was(self, told, in_state, state):
-        account = ask(told, in_state(state))
-        account = closure.keep_open(account, by=told["practitioner"], reason="Used after all.")
+    def test_it_goes_back_to_where_it_was(self, demo_data, in_state, state):
+        account = ask(demo_data, in_state(state))
+        account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used after all.")
         assert account.state == state
         assert account.closing_reason == ""
 
-    def test_only_who_asked(self, told, in_state):
-        account = ask(told, in_state("active"), by="superior")
-        with pytest.raises(NotYours):
-            closure.keep_open(account, by=told["l1"], reason="No.")
+    def test_only_who_asked(self, demo_data, in_state):
+        account = ask(demo_data, in_state("active"), by="superior")
+        with pytest.raises(StepNotPermitted):
+            closure.keep_open(account, by=demo_data["l1"], reason="No.")
 
-    def test_a_directed_one_only_by_adm_pa(self, told, in_state):
-        account = direct(told, in_state("active"))
-        with pytest.raises(NotYours):
-            closure.keep_open(account, by=told["practitioner"], reason="No.")
-        account = closure.keep_open(account, by=told["admpa2"], reason="Mended.")
+    def test_a_directed_one_only_by_adm_pa(self, demo_data, in_state):
+        account = direct(demo_data, in_state("active"))
+        with pytest.raises(StepNotPermitted):
+            closure.keep_open(account, by=demo_data["practitioner"], reason="No.")
+        account = closure.keep_open(account, by=demo_data["admpa2"], reason="Mended.")
         assert (account.state, account.closing_directed) == ("active", False)
 
-    def test_both_of_a_pair(self, told):
+    def test_both_of_a_pair(self, demo_data):
         account = Account.objects.filter(partner__isnull=False, state="active")[0]
-        account = ask(told, account)
-        closure.keep_open(account, by=told["practitioner"], reason="Used after all.")
+        account = ask(demo_data, account)
+        closure.keep_open(account, by=demo_data["practitioner"], reason="Used after all.")
         assert Account.objects.get(pk=account.partner_id).state == "active"
 
-    def test_a_second_closure_starts_its_plan_afresh(self, told, in_state):
-        account = work(told, ask(told, in_state("active")))
-        account = closure.keep_open(account, by=told["practitioner"], reason="Used.")
-        account = ask(told, account)
+    def test_a_second_closure_starts_its_plan_afresh(self, demo_data, in_state):
+        account = work(demo_data, ask(demo_data, in_state("active")))
+        account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used.")
+        account = ask(demo_data, account)
         outcomes = set(account.closing_tasks.values_list("outcome", flat=True))
         assert outcomes == {ClosingTask.Outcome.OPEN}
 
 
 class TestDeactivate:
-    def test_when_the_plan_is_done(self, told, in_state):
-        account = work(told, ask(told, in_state("active")))
-        account = closure.deactivate(account, by=told["ecomms"])
+    def test_when_the_plan_is_done(self, demo_data, in_state):
+        account = work(demo_data, ask(demo_data, in_state("active")))
+        account = closure.deactivate(account, by=demo_data["ecomms"])
         assert (account.state, account.ended_on) == ("deactivated", timezone.localdate())
 
-    def test_not_while_a_row_is_open(self, told, in_state):
-        with pytest.raises(Refused):
-            closure.deactivate(ask(told, in_state("active")), by=told["ecomms"])
+    def test_not_while_a_row_is_open(self, demo_data, in_state):
+        with pytest.raises(GuardFailed):
+            closure.deactivate(ask(demo_data, in_state("active")), by=demo_data["ecomms"])
 
-    def test_an_asked_closure_leaves_nothing_undone(self, told, in_state):
-        account = work(told, ask(told, in_state("active")), "undone", "No time.")
-        with pytest.raises(Refused):
-            closure.deactivate(account, by=told["ecomms"])
+    def test_an_asked_closure_leaves_nothing_undone(self, demo_data, in_state):
+        account = work(demo_data, ask(demo_data, in_state("active")), "undone", "No time.")
+        with pytest.raises(GuardFailed):
+            closure.deactivate(account, by=demo_data["ecomms"])
 
-    def test_only_by_e_communications(self, told, in_state):
-        account = work(told, ask(told, in_state("active")))
-        with pytest.raises(NotYours):
-            closure.deactivate(account, by=told["admpa"])
+    def test_only_by_e_communications(self, demo_data, in_state):
+        account = work(demo_data, ask(demo_data, in_state("active")))
+        with pytest.raises(StepNotPermitted):
+            closure.deactivate(account, by=demo_data["admpa"])
 
-    @pytest.mark.parametrize(("fate", "kept"), [("parked", "parked"), ("", "released")])
-    def test_its_handle_stays_on_record(self, told, in_state, fate, kept):
-        account = work(told, ask(told, in_state("active")), fate=fate)
-        closure.deactivate(account, by=told["ecomms"])
-        claim = Claim.objects.get(owner=account.pk)
-        assert (claim.kind, claim.fate) == (Claim.Kind.FORMER, kept)
-        verdict = of_handle(account.platform, claim.key)
+    @pytest.mark.parametrize(("disposition", "kept"), [("parked", "parked"), ("", "released")])
+    def test_its_handle_stays_on_record(self, demo_data, in_state, disposition, kept):
+        account = work(demo_data, ask(demo_data, in_state("active")), disposition=disposition)
+        closure.deactivate(account, by=demo_data["ecomms"])
+        claim = AccountAddress.objects.get(owner=account.pk)
+        assert (claim.status, claim.disposition) == (AccountAddress.Status.FORMER, kept)
+        verdict = verdict_for_handle(account.platform, claim.key)
         assert (verdict.answer, verdict.day) == (Answer.WAS_OFFICIAL, timezone.localdate())
 
-    def test_it_is_final(self, told, in_state):
-        with pytest.raises(OutOfTurn):
-            closure.keep_open(in_state("deactivated"), by=told["admpa"], reason="No.")
+    def test_it_is_final(self, demo_data, in_state):
+        with pytest.raises(InvalidTransition):
+            closure.keep_open(in_state("deactivated"), by=demo_data["admpa"], reason="No.")
 
-    def test_both_of_a_pair_or_neither(self, told):
+    def test_both_of_a_pair_or_neither(self, demo_data):
         account = Account.objects.filter(partner__isnull=False, state="active")[0]
-        account = work(told, ask(told, account))
-        with pytest.raises(Refused):
-            closure.deactivate(account, by=told["ecomms"])
-        work(told, Account.objects.get(pk=account.partner_id))
-        closure.deactivate(account, by=told["ecomms"])
+        account = work(demo_data, ask(demo_data, account))
+        with pytest.raises(GuardFailed):
+            closure.deactivate(account, by=demo_data["ecomms"])
+        work(demo_data, Account.objects.get(pk=account.partner_id))
+        closure.deactivate(account, by=demo_data["ecomms"])
         states = Account.objects.filter(decision=account.decision).values_list("state", flat=True)
         assert set(states) == {"deactivated"}
 
-    def test_what_was_never_official_never_was(self, told, in_state):
-        account = work(told, ask(told, in_state("registered")))
-        account = closure.deactivate(account, by=told["ecomms"])
-        assert of_account(account).answer == Answer.UNKNOWN
+    def test_what_was_never_official_never_was(self, demo_data, in_state):
+        account = work(demo_data, ask(demo_data, in_state("registered")))
+        account = closure.deactivate(account, by=demo_data["ecomms"])
+        assert verdict_for_account(account).answer == Answer.UNKNOWN

@@ -1,7 +1,7 @@
 import pytest
 
-from directive.objectives import OBJECTIVES
-from registry.correction_form import CorrectForm
+from directive.reference.objectives import OBJECTIVES
+from registry.forms.correction import CorrectForm
 
 pytestmark = pytest.mark.django_db
 

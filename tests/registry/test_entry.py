@@ -2,16 +2,14 @@
 
 import pytest
 
-from approvals import decision, l1, review
+from approvals import services
 from audit.history import history
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.proofs import Finding
-from registry.verdict import Answer, of_handle
-from requests_app import consultation, drafts, submission
-from requests_app.models import Kind
+from registry.models import Account, AccountAddress, Finding
+from registry.queries.verification import Answer, verdict_for_handle
+from requests_app.enums import Kind
+from requests_app.services import consultation, drafts, submission
 from tests.requests_app.stories import wanted
-from workflow.problems import NotYours, Refused
+from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.steps import take_step
 
 pytestmark = pytest.mark.django_db
@@ -19,22 +17,28 @@ pytestmark = pytest.mark.django_db
 
 def change_recommended(walk, account: Account, **fields: object):
     """A request to change this account, on the desk of ADM(PA)."""
-    cast = walk.cast
-    by = cast["practitioner"]
+    demo_users = walk.cast
+    by = demo_users["practitioner"]
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, declared_official=True, account=account
     )
     request = drafts.edit(request, by=by, need="A better name.", **fields)
     request = consultation.consult(request, by=by)
-    request = consultation.advise(request, by=cast["pa"], finding="supported", advice="Clear.")
+    request = consultation.advise(
+        request, by=demo_users["pa"], finding="supported", advice="Clear."
+    )
     request = submission.submit(request, by=by)
-    request = review.take_up(l1.endorse(request, by=cast["l1"]), by=cast["ecomms"])
-    return review.recommend(request, by=cast["ecomms"], recommendation="approval", text="Sound.")
+    request = services.assign(
+        services.endorse(request, by=demo_users["l1"]), by=demo_users["ecomms"]
+    )
+    return services.recommend(
+        request, by=demo_users["ecomms"], recommendation="approval", text="Sound."
+    )
 
 
 def test_an_approved_account_holds_what_was_asked(walk):
     request = walk.requests.recommended()
-    decision.approve(request, by=walk.cast["admpa"], conditions="Two practitioners.")
+    services.approve(request, by=walk.cast["admpa"], conditions="Two practitioners.")
     account = Account.objects.get(decision=request.pk)
     proposal = request.proposals.get()
     assert (account.state, account.handle) == ("approved", proposal.handle)
@@ -47,14 +51,14 @@ def test_an_approved_account_holds_what_was_asked(walk):
 
 def test_its_handle_is_live(walk):
     account = walk.approved()
-    assert Claim.objects.get(owner=account.pk).kind == Claim.Kind.LIVE
+    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
 
 
 def test_the_two_of_a_pair_know_each_other(walk):
     first = walk.approved(pair=True)
     second = Account.objects.get(partner=first)
     assert first.partner == second
-    verbs = [event.verb for event in history("account", first.pk)]
+    verbs = [event.action for event in history("account", first.pk)]
     assert verbs == ["account.enter", "account.pair"]
 
 
@@ -67,46 +71,46 @@ def test_the_history_names_the_practitioners(walk):
 
 def test_nobody_enters_an_account_by_another_door(walk):
     account = walk.approved()
-    with pytest.raises(NotYours), take_step(account, "amend", by=walk.cast["admpa"]):
+    with pytest.raises(StepNotPermitted), take_step(account, "amend", by=walk.cast["admpa"]):
         pass
 
 
 def test_a_handle_that_another_holds_is_not_entered(walk):
     request = walk.requests.recommended()
     proposal = request.proposals.get()
-    Claim.objects.filter(owner=request.pk).update(owner=walk.cast["nobody"].pk)
-    with pytest.raises(Refused, match="claims"):
-        decision.approve(request, by=walk.cast["admpa"])
+    AccountAddress.objects.filter(owner=request.pk).update(owner=walk.cast["nobody"].pk)
+    with pytest.raises(GuardFailed, match="claims"):
+        services.approve(request, by=walk.cast["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
 
 
 def test_a_change_under_way_leaves_the_account_official(walk):
     """D3: what is asked changes nothing until it is approved."""
     account = walk.active()
-    before, key = account.handle, Claim.objects.get(owner=account.pk).key
+    before, key = account.handle, AccountAddress.objects.get(owner=account.pk).key
     change_recommended(walk, account, handles=[wanted("https://x.com/exemple_nouveau")])
     assert Account.objects.get(pk=account.pk).handle == before
-    assert of_handle(account.platform, key).answer == Answer.OFFICIAL
+    assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
 
 
 def test_an_approved_change_amends_the_account_and_keeps_its_old_handle(walk):
     account = walk.active()
-    old = Claim.objects.get(owner=account.pk)
+    old = AccountAddress.objects.get(owner=account.pk)
     request = change_recommended(
         walk, account, purpose="Another one.", handles=[wanted("https://x.com/exemple_nouveau")]
     )
-    decision.approve(request, by=walk.cast["admpa"])
+    services.approve(request, by=walk.cast["admpa"])
     account = Account.objects.get(pk=account.pk)
     assert (account.state, account.handle) == ("active", "exemple_nouveau")
     assert account.purpose == "Another one."
-    assert history("account", account.pk).filter(verb="account.amend").exists()
-    assert of_handle(account.platform, "exemple_nouveau").answer == Answer.OFFICIAL
-    assert of_handle(account.platform, old.key).answer == Answer.WAS_OFFICIAL
+    assert history("account", account.pk).filter(action="account.amend").exists()
+    assert verdict_for_handle(account.platform, "exemple_nouveau").answer == Answer.OFFICIAL
+    assert verdict_for_handle(account.platform, old.key).answer == Answer.WAS_OFFICIAL
 
 
 class TestCarryOver:
     @pytest.fixture
-    def account(self, told) -> Account:
+    def account(self, demo_data) -> Account:
         return Account.objects.filter(approval="carry_over", language="en").first()
 
     def test_it_is_active_since_its_earlier_approval(self, account):
@@ -119,5 +123,5 @@ class TestCarryOver:
         assert {"control", "practitioner", "custody", "index", "language"} <= rows
 
     def test_it_is_found_by_its_handle(self, account):
-        key = Claim.objects.get(owner=account.pk).key
-        assert of_handle(account.platform, key).answer == Answer.OFFICIAL
+        key = AccountAddress.objects.get(owner=account.pk).key
+        assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from registry.exports import cell, csv_lines, csv_response, excel_response
 from tests.registry import excel
+from web.exports import cell, csv_lines, csv_response, excel_response
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])

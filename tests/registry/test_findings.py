@@ -3,15 +3,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from outbox.models import Notification
 from practitioners.models import Authorization
 from practitioners.services import revoke
-from registry.accounts import Account
-from registry.assessments import expire_due
-from registry.findings import note_fallen, review, review_all
-from registry.platforms import Assessment
-from registry.proofs import Finding
-from registry.upkeep import review_configuration
-from workflow.models import Letter
+from registry.models import Account, Assessment, Finding
+from registry.services.assessments import expire_due
+from registry.services.findings import review_accounts_on, review_all, review_findings
+from registry.services.records import review_configuration
 
 pytestmark = pytest.mark.django_db
 
@@ -21,50 +19,55 @@ def open_rows(account: Account) -> set[str]:
     return set(found.values_list("row", flat=True))
 
 
-def leave(told) -> None:
+def leave(demo_data) -> None:
     """Every practitioner of the Navy leaves."""
     for row in Authorization.objects.filter(organization__code="rcn"):
-        revoke(row, by=told["superior"], code="left", reason="Posted elsewhere.")
+        revoke(row, by=demo_data["superior"], code="left", reason="Posted elsewhere.")
 
 
 def test_an_account_in_order_has_none(in_state):
     account = in_state("active")
-    review(account)
+    review_findings(account)
     assert open_rows(account) == set()
 
 
-def test_a_row_that_falls_is_noted_at_once(told, in_state):
+def test_a_row_that_falls_is_noted_at_once(demo_data, in_state):
     account = in_state("active")
     failed = {"R1": {"answer": "fail", "note": "No notice.", "rule": ""}}
-    review_configuration(account, by=told["ecomms"], answers=failed)
+    review_configuration(account, by=demo_data["ecomms"], answers=failed)
     assert open_rows(account) == {"configuration"}
 
 
-def test_superior_and_l1_are_told(told, in_state):
+def test_superior_and_l1_are_told(demo_data, in_state):
     account = in_state("active")
-    leave(told)
+    leave(demo_data)
     review_all()
-    letters = Letter.objects.filter(kind="account.note_findings", object_id=account.pk)
-    assert {letter.recipient for letter in letters} == {told["superior"], told["l1"]}
+    notifications = Notification.objects.filter(
+        event_type="account.note_findings", object_id=account.pk
+    )
+    assert {notification.recipient for notification in notifications} == {
+        demo_data["superior"],
+        demo_data["l1"],
+    }
 
 
-def test_the_last_trained_practitioner_leaves(told, in_state):
+def test_the_last_trained_practitioner_leaves(demo_data, in_state):
     account = in_state("active")
-    leave(told)
+    leave(demo_data)
     review_all()
     assert "practitioner" in open_rows(account)
 
 
-def test_an_assessment_expires(told, in_state):
+def test_an_assessment_expires(demo_data, in_state):
     account = in_state("active")
     yesterday = timezone.localdate() - timedelta(days=1)
     Assessment.objects.filter(platform=account.platform).update(review_on=yesterday)
     expire_due()
-    note_fallen(account.platform, account.use)
+    review_accounts_on(account.platform, account.use)
     assert "assessment" in open_rows(account)
 
 
-def test_it_is_resolved_when_the_row_holds_again(told, in_state):
+def test_it_is_resolved_when_the_row_holds_again(demo_data, in_state):
     account = in_state("active")
     Assessment.objects.filter(platform=account.platform).update(
         review_on=timezone.localdate() - timedelta(days=1)
@@ -76,15 +79,15 @@ def test_it_is_resolved_when_the_row_holds_again(told, in_state):
     assert Finding.objects.filter(account=account, row="assessment").count() == 1
 
 
-def test_a_second_look_notes_nothing_twice(told, in_state):
-    leave(told)
+def test_a_second_look_notes_nothing_twice(demo_data, in_state):
+    leave(demo_data)
     review_all()
     before = Finding.objects.count()
     assert review_all() == 0
     assert Finding.objects.count() == before
 
 
-def test_what_is_not_in_use_yet_has_no_findings(told, in_state):
+def test_what_is_not_in_use_yet_has_no_findings(demo_data, in_state):
     account = in_state("registered")
-    review(account)
+    review_findings(account)
     assert open_rows(account) == set()

@@ -4,21 +4,18 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
-from registry.address_problems import Problem
-from registry.claims import Claim
-from registry.handles import (
-    claim,
+from registry.addresses.errors import AddressProblem
+from registry.addresses.lookup import lookalikes, parse_address, parse_handle_on
+from registry.models import AccountAddress, Platform
+from registry.services.addresses import (
+    claim_address,
     claimed_by_other,
-    drop,
-    end,
-    lookalikes,
-    parse_address,
-    parse_handle_on,
-    promote,
+    end_address,
+    make_live,
+    release_requested,
 )
-from registry.platforms import Platform
 
-pytestmark = pytest.mark.usefixtures("cast")
+pytestmark = pytest.mark.usefixtures("demo_users")
 ME, OTHER, ACCOUNT = uuid4(), uuid4(), uuid4()
 
 
@@ -30,8 +27,8 @@ def parsed(handle: str = "navy_example"):
     return parse_handle_on(x(), handle)
 
 
-def held(owner, handle: str = "navy_example") -> Claim | None:
-    return claim(x(), parsed(handle), owner=owner)
+def held(owner, handle: str = "navy_example") -> AccountAddress | None:
+    return claim_address(x(), parsed(handle), owner=owner)
 
 
 def test_an_address_is_read_by_the_rules_on_record():
@@ -40,11 +37,11 @@ def test_an_address_is_read_by_the_rules_on_record():
 
 
 def test_a_look_alike_site_is_refused():
-    assert isinstance(parse_address("https://x.com.evil.example/navy"), Problem)
+    assert isinstance(parse_address("https://x.com.evil.example/navy"), AddressProblem)
 
 
 def test_a_free_handle_is_claimed():
-    assert held(ME).kind == Claim.Kind.REQUESTED
+    assert held(ME).status == AccountAddress.Status.REQUESTED
 
 
 def test_a_claim_can_be_made_again():
@@ -64,7 +61,9 @@ def test_case_makes_no_other_handle():
 def test_a_pair_may_claim_two_handles_of_one_platform():
     held(ME)
     assert held(ME, "marine_exemple")
-    assert Claim.objects.filter(owner=ME, kind=Claim.Kind.REQUESTED).count() == 2
+    assert (
+        AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED).count() == 2
+    )
 
 
 def test_only_others_count_as_others():
@@ -76,29 +75,34 @@ def test_only_others_count_as_others():
 
 def test_what_is_dropped_is_free_again():
     held(ME)
-    drop(ME)
+    release_requested(ME)
     assert held(OTHER)
 
 
 def test_what_is_still_asked_for_is_not_dropped():
     kept = held(ME)
     held(ME, "marine_exemple")
-    drop(ME, but=[(kept.platform_id, kept.key)])
-    assert list(Claim.objects.filter(owner=ME, kind=Claim.Kind.REQUESTED)) == [kept]
+    release_requested(ME, but=[(kept.platform_id, kept.key)])
+    assert list(
+        AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED)
+    ) == [kept]
 
 
 def test_a_promoted_claim_is_the_account_s():
     held(ME)
-    promote(x(), parsed().key, request_id=ME, account_id=ACCOUNT)
-    row = Claim.objects.get()
-    assert (row.kind, row.owner) == (Claim.Kind.LIVE, ACCOUNT)
+    make_live(x(), parsed().key, request_id=ME, account_id=ACCOUNT)
+    row = AccountAddress.objects.get()
+    assert (row.status, row.owner) == (AccountAddress.Status.LIVE, ACCOUNT)
 
 
 def test_a_former_handle_stays_on_record_and_may_be_claimed():
     test_a_promoted_claim_is_the_account_s()
-    end(ACCOUNT, Claim.Fate.RELEASED)
-    former = Claim.objects.get()
-    assert (former.kind, former.fate) == (Claim.Kind.FORMER, Claim.Fate.RELEASED)
+    end_address(ACCOUNT, AccountAddress.Disposition.RELEASED)
+    former = AccountAddress.objects.get()
+    assert (former.status, former.disposition) == (
+        AccountAddress.Status.FORMER,
+        AccountAddress.Disposition.RELEASED,
+    )
     assert former.until is not None
     assert held(OTHER)
 
@@ -114,10 +118,10 @@ def test_one_s_own_handle_is_no_look_alike():
     assert lookalikes(x(), "navy_example", owners=[ME]) == []
 
 
-@pytest.mark.parametrize(("fate", "found"), [("released", 1), ("parked", 0)])
-def test_a_released_handle_is_still_watched_for(fate, found):
+@pytest.mark.parametrize(("disposition", "found"), [("released", 1), ("parked", 0)])
+def test_a_released_handle_is_still_watched_for(disposition, found):
     test_a_promoted_claim_is_the_account_s()
-    end(ACCOUNT, fate)
+    end_address(ACCOUNT, disposition)
     assert len(lookalikes(x(), "navy_exarnple")) == found
 
 
@@ -127,11 +131,13 @@ def test_of_two_at_once_one_gets_the_handle(cloned_database):
 
     def run(owner):
         barrier.wait()
-        won.append(claim(platform, wanted, owner=owner))
+        won.append(claim_address(platform, wanted, owner=owner))
         connections.close_all()
 
     for _round in range(10):
-        Claim.objects.filter(kind=Claim.Kind.REQUESTED).update(kind=Claim.Kind.DROPPED)
+        AccountAddress.objects.filter(status=AccountAddress.Status.REQUESTED).update(
+            status=AccountAddress.Status.DROPPED
+        )
         won.clear()
         threads = [Thread(target=run, args=[uuid4()]) for _ in range(2)]
         for thread in threads:

@@ -8,14 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.models import Person
-from access.paging import page_of
 from access.policy import visible_to
-from access.sorting import sort_key
-from access.standing import standing_of
-from audit.models import Event
-from registry.accounts import Account
-from registry.columns import SORTS
+from access.resolver import access_for
+from audit.models import AuditEvent
+from registry.models import Account
+from registry.tables import SORTS
 from tests.registry import excel, rows
+from web.collation import collation_key
+from web.pagination import paginate
 
 pytestmark = pytest.mark.django_db
 
@@ -36,44 +36,44 @@ def exported(client: Client, person: Person, **query: object) -> list[list[str]]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_an_empty_registry_says_what_comes_next(client, cast, language):
-    client.force_login(cast["ecomms"])
+def test_an_empty_registry_says_what_comes_next(client, demo_users, language):
+    client.force_login(demo_users["ecomms"])
     assert client.get(f"/{language}/registry/").status_code == 200
-    assert len(exported(client, cast["ecomms"])) == 1
+    assert len(exported(client, demo_users["ecomms"])) == 1
 
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "outsider", "ecomms", "nobody"])
-def test_everybody_sees_their_own_scope(client, cast, who):
+def test_everybody_sees_their_own_scope(client, demo_users, who):
     rows.accounts(3)
     rows.accounts(2, organization="ca")
-    assert shown(client, cast[who]) == set(visible_to(standing_of(cast[who]), Account))
+    assert shown(client, demo_users[who]) == set(visible_to(access_for(demo_users[who]), Account))
 
 
-def test_by_state(client, cast):
+def test_by_state(client, demo_users):
     rows.accounts(2)
     active = set(rows.official(3))
-    assert shown(client, cast["ecomms"], state="active") == active
+    assert shown(client, demo_users["ecomms"], state="active") == active
 
 
-def test_by_organization_and_below(client, cast):
+def test_by_organization_and_below(client, demo_users):
     navy, army = set(rows.accounts(2)), set(rows.accounts(2, organization="ca"))
-    assert shown(client, cast["ecomms"], organization="ca") == army
-    assert shown(client, cast["ecomms"], organization="dndcaf") == navy | army
+    assert shown(client, demo_users["ecomms"], organization="ca") == army
+    assert shown(client, demo_users["ecomms"], organization="dndcaf") == navy | army
 
 
-def test_by_platform(client, cast):
+def test_by_platform(client, demo_users):
     rows.accounts(2)
     other = set(rows.accounts(2, platform="flickr"))
-    assert shown(client, cast["ecomms"], platform="flickr") == other
+    assert shown(client, demo_users["ecomms"], platform="flickr") == other
 
 
-def test_by_language(client, cast):
+def test_by_language(client, demo_users):
     rows.accounts(2)
-    assert shown(client, cast["ecomms"], language="en") == set()
+    assert shown(client, demo_users["ecomms"], language="en") == set()
 
 
 @pytest.mark.parametrize("text", ["name", "handle", "number", "accent"])
-def test_by_text(client, cast, text):
+def test_by_text(client, demo_users, text):
     account = rows.accounts(3)[1]
     account.name_en, account.name_fr = "Zephyr of the West", "Zéphyr de l’Ouest"
     account.save()
@@ -83,17 +83,17 @@ def test_by_text(client, cast, text):
         "number": account.number,
         "accent": "Zéphyr",
     }
-    assert shown(client, cast["ecomms"], q=found[text]) == {account}
+    assert shown(client, demo_users["ecomms"], q=found[text]) == {account}
 
 
-def test_an_unknown_filter_filters_nothing(client, cast):
+def test_an_unknown_filter_filters_nothing(client, demo_users):
     every = set(rows.accounts(2))
-    assert shown(client, cast["ecomms"], state="nonsense", after="nonsense") == every
+    assert shown(client, demo_users["ecomms"], state="nonsense", after="nonsense") == every
 
 
-def test_page_by_page_each_account_once(client, cast):
+def test_page_by_page_each_account_once(client, demo_users):
     every = {row.pk for row in rows.accounts(120)}
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     seen, url = [], "/en/registry/?platform=x"
     while url:
         page = client.get(url).context["page"]
@@ -103,16 +103,16 @@ def test_page_by_page_each_account_once(client, cast):
     assert set(seen) == every
 
 
-def test_the_count_stops_at_its_cap(client, cast, monkeypatch):
-    monkeypatch.setattr("access.paging.CAP", 3)
+def test_the_count_stops_at_its_cap(client, demo_users, monkeypatch):
+    monkeypatch.setattr("web.pagination.MAX_COUNT", 3)
     rows.accounts(5)
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/").context
     assert (context["total"], context["more"]) == (3, True)
 
 
-def test_as_many_queries_for_2_rows_as_for_20(client, cast):
-    client.force_login(cast["l1"])
+def test_as_many_queries_for_2_rows_as_for_20(client, demo_users):
+    client.force_login(demo_users["l1"])
     client.get("/en/registry/")  # the session is kept fresh once
     costs = []
     for more in (2, 18):
@@ -123,9 +123,9 @@ def test_as_many_queries_for_2_rows_as_for_20(client, cast):
     assert costs[0] == costs[1]
 
 
-def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, cast):
+def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, demo_users):
     rows.accounts(60)
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/?columns=number&columns=handle").context
     assert [column.name for column, *_ in context["headings"]] == ["name", "number", "handle"]
     assert "columns=number&columns=handle" in context["page"].next_url
@@ -133,13 +133,13 @@ def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, cast):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("sort", SORTS)
-def test_every_order_goes_through_all_pages(client, cast, sort, language, monkeypatch):
-    monkeypatch.setitem(page_of.__kwdefaults__, "size", 3)
+def test_every_order_goes_through_all_pages(client, demo_users, sort, language, monkeypatch):
+    monkeypatch.setitem(paginate.__kwdefaults__, "size", 3)
     every = [*rows.accounts(3), *rows.accounts(2, organization="ca", platform="flickr")]
     for row, name in zip(every, ("Écho", "elan", "Eclair", "zone", "Être"), strict=True):
         row.name_en, row.name_fr = name.upper(), name
         row.save()
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     seen, url = [], f"/{language}/registry/?sort={sort}"
     while url:
         page = client.get(url).context["page"]
@@ -150,60 +150,60 @@ def test_every_order_goes_through_all_pages(client, cast, sort, language, monkey
 
 def in_order(accounts: list[Account], sort: str, language: str) -> list[Account]:
     key = {
-        "name": lambda row: sort_key(row.name_fr),
+        "name": lambda row: collation_key(row.name_fr),
         "platform": lambda row: row.platform.slug,
         "handle": lambda row: row.handle,
         "organization": lambda row: getattr(row.organization, f"sort_{language}"),
-        "changed_at": lambda row: row.changed_at,
+        "updated_at": lambda row: row.updated_at,
     }[sort.removeprefix("-")]
     return sorted(accounts, key=lambda row: (key(row), row.pk), reverse=sort.startswith("-"))
 
 
-def test_the_heading_says_how_the_list_is_sorted(client, cast):
+def test_the_heading_says_how_the_list_is_sorted(client, demo_users):
     rows.accounts(1)
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     page = client.get("/en/registry/?sort=handle&platform=x").content.decode()
     assert 'aria-sort="ascending"><a href="/en/registry/?sort=-handle&amp;platform=x">' in page
 
 
 class TestExport:
-    def test_it_holds_what_the_list_shows(self, client, cast):
+    def test_it_holds_what_the_list_shows(self, client, demo_users):
         rows.accounts(2)
         rows.accounts(3, platform="flickr")
-        lines = exported(client, cast["ecomms"], platform="flickr")
+        lines = exported(client, demo_users["ecomms"], platform="flickr")
         assert len(lines) == 1 + 3
         assert {line[1] for line in lines[1:]} == {"Flickr"}
 
-    def test_it_has_the_columns_and_the_order_of_the_list(self, client, cast):
+    def test_it_has_the_columns_and_the_order_of_the_list(self, client, demo_users):
         rows.accounts(3)
         query = {"columns": ["number", "handle"], "sort": "handle"}
-        lines = exported(client, cast["ecomms"], **query)
+        lines = exported(client, demo_users["ecomms"], **query)
         assert lines[0] == ["Account", "Registry number", "Handle"]
         assert [line[2] for line in lines[1:]] == sorted(line[2] for line in lines[1:])
 
-    def test_nothing_of_others_leaves(self, client, cast):
+    def test_nothing_of_others_leaves(self, client, demo_users):
         rows.accounts(2)
         rows.accounts(3, organization="ca")
-        assert len(exported(client, cast["superior"])) == 1 + 2
+        assert len(exported(client, demo_users["superior"])) == 1 + 2
 
     @pytest.mark.parametrize("who", ["practitioner", "digital", "daip", "nobody", "administrator"])
-    def test_not_everybody_may_take_it_out(self, client, cast, who):
-        client.force_login(cast[who])
+    def test_not_everybody_may_take_it_out(self, client, demo_users, who):
+        client.force_login(demo_users[who])
         assert client.get("/en/registry/export.csv").status_code == 403
 
-    def test_what_somebody_typed_never_runs(self, client, cast):
+    def test_what_somebody_typed_never_runs(self, client, demo_users):
         account = rows.accounts(1)[0]
         Account.objects.filter(pk=account.pk).update(name_en='=HYPERLINK("http://evil")')
-        assert exported(client, cast["ecomms"])[1][0].startswith("'=")
+        assert exported(client, demo_users["ecomms"])[1][0].startswith("'=")
 
-    def test_the_log_says_who_took_what(self, client, cast):
-        exported(client, cast["auditor"], platform="x", columns="handle")
-        event = Event.objects.get(verb="registry.export")
+    def test_the_log_says_who_took_what(self, client, demo_users):
+        exported(client, demo_users["auditor"], platform="x", columns="handle")
+        event = AuditEvent.objects.get(action="registry.export")
         what = {"platform": "x", "columns": ["name", "handle"], "file": "csv"}
-        assert (event.actor, event.after) == (cast["auditor"].pk, what)
+        assert (event.actor, event.after) == (demo_users["auditor"].pk, what)
 
-    def test_in_french(self, client, cast):
-        client.force_login(cast["ecomms"])
+    def test_in_french(self, client, demo_users):
+        client.force_login(demo_users["ecomms"])
         response = client.get("/fr/registry/export.csv")
         header = next(csv.reader([b"".join(response.streaming_content).decode("utf-8-sig")]))
         assert "Plateforme" in header
@@ -211,9 +211,9 @@ class TestExport:
 
 class TestExcel:
     @pytest.fixture
-    def sheet(self, client, cast) -> Callable[..., list[list[str]]]:
+    def sheet(self, client, demo_users) -> Callable[..., list[list[str]]]:
         def sheet(language: str = "en", **query: str) -> list[list[str]]:
-            client.force_login(cast["ecomms"])
+            client.force_login(demo_users["ecomms"])
             response = client.get(f"/{language}/registry/export.xlsx", query)
             assert response.status_code == 200
             return excel.cells(b"".join(response.streaming_content))
@@ -227,12 +227,12 @@ class TestExcel:
     def test_in_french(self, sheet):
         assert "Plateforme" in sheet("fr")[0]
 
-    def test_it_says_the_same_as_the_csv(self, client, cast, sheet):
+    def test_it_says_the_same_as_the_csv(self, client, demo_users, sheet):
         rows.accounts(3)
         query = {"sort": "handle", "platform": "x"}
-        assert sheet(**query) == exported(client, cast["ecomms"], **query)
+        assert sheet(**query) == exported(client, demo_users["ecomms"], **query)
 
-    def test_2000_rows_cost_as_many_queries_as_two(self, client, cast, sheet):
+    def test_2000_rows_cost_as_many_queries_as_two(self, client, demo_users, sheet):
         rows.accounts(2)
         sheet()  # the first look of a session writes it
         with CaptureQueriesContext(connection) as few:
@@ -242,11 +242,11 @@ class TestExcel:
             assert len(sheet()) == 2001
         assert len(many) == len(few)
 
-    def test_the_log_says_who_took_what(self, cast, sheet):
+    def test_the_log_says_who_took_what(self, demo_users, sheet):
         sheet(state="approved")
-        event = Event.objects.get(verb="registry.export")
-        assert (event.actor, event.after["file"]) == (cast["ecomms"].pk, "xlsx")
+        event = AuditEvent.objects.get(action="registry.export")
+        assert (event.actor, event.after["file"]) == (demo_users["ecomms"].pk, "xlsx")
 
-    def test_not_everybody_may_take_it_out(self, client, cast):
-        client.force_login(cast["nobody"])
+    def test_not_everybody_may_take_it_out(self, client, demo_users):
+        client.force_login(demo_users["nobody"])
         assert client.get("/en/registry/export.xlsx").status_code == 403

@@ -2,13 +2,18 @@ import pytest
 from django.utils import timezone
 
 from access.models import Organization, Person
-from access.standing import standing_of
 from practitioners import services
-from practitioners.access_left import access_left
+from practitioners.models import Authorization
 from registry.models import Account, Platform
-from tests.practitioners.nominees import authorized
+from registry.queries.named_accounts import accounts_without_authorization
+from tests.practitioners.nominees import authorized, person
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sailor(demo_users: dict[str, Person]) -> Person:
+    return person("sailor")
 
 
 def named_on(who: Person, *, code: str = "rcn") -> Account:
@@ -27,43 +32,44 @@ def named_on(who: Person, *, code: str = "rcn") -> Account:
     return account
 
 
-def left(cast, who: Person, *, reader: str = "superior") -> list[Account]:
-    return access_left(standing_of(cast[reader]), who)
+def left(demo_users, who: Person, *, reader: str = "superior") -> list[Account]:
+    section = accounts_without_authorization(demo_users[reader], Authorization(person=who))
+    return list(section.context["accounts"]) if section else []
 
 
-def test_nothing_while_the_authorization_stands(cast, sailor):
-    authorized(cast, sailor)
+def test_nothing_while_the_authorization_stands(demo_users, sailor):
+    authorized(demo_users, sailor)
     named_on(sailor)
-    assert left(cast, sailor) == []
+    assert left(demo_users, sailor) == []
 
 
-def test_each_account_when_it_has_ended(cast, sailor):
-    row = authorized(cast, sailor)
+def test_each_account_when_it_has_ended(demo_users, sailor):
+    row = authorized(demo_users, sailor)
     account = named_on(sailor)
-    services.revoke(row, by=cast["superior"], code="left", reason="Posted away.")
-    assert left(cast, sailor) == [account]
+    services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
+    assert left(demo_users, sailor) == [account]
 
 
-def test_it_goes_when_the_person_is_no_longer_named(cast, sailor):
+def test_it_goes_when_the_person_is_no_longer_named(demo_users, sailor):
     account = named_on(sailor)
     account.practitioners.remove(sailor)
-    assert left(cast, sailor) == []
+    assert left(demo_users, sailor) == []
 
 
-def test_an_authorization_elsewhere_does_not_cover(cast, sailor):
-    authorized(cast, sailor)
+def test_an_authorization_elsewhere_does_not_cover(demo_users, sailor):
+    authorized(demo_users, sailor)
     account = named_on(sailor, code="ca")
-    assert left(cast, sailor, reader="ecomms") == [account]
+    assert left(demo_users, sailor, reader="ecomms") == [account]
 
 
-def test_only_accounts_that_the_reader_may_see(cast, sailor):
+def test_only_accounts_that_the_reader_may_see(demo_users, sailor):
     named_on(sailor, code="ca")
-    assert left(cast, sailor) == []
+    assert left(demo_users, sailor) == []
 
 
-def test_the_page_of_the_practitioner_lists_them(client, cast, sailor):
-    row = authorized(cast, sailor)
+def test_the_page_of_the_practitioner_lists_them(client, demo_users, sailor):
+    row = authorized(demo_users, sailor)
     account = named_on(sailor)
-    services.revoke(row, by=cast["superior"], code="left", reason="Posted away.")
-    client.force_login(cast["superior"])
+    services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
+    client.force_login(demo_users["superior"])
     assert account.get_absolute_url() in client.get(row.get_absolute_url()).content.decode()

@@ -2,20 +2,20 @@ import string
 
 import pytest
 
-from registry.numbers import compose, is_number, new_number
+from registry.numbers import draw_number, is_number, new_number
 from tests.registry.rows import accounts
 
 
 def test_a_composed_number_is_one():
-    assert is_number(compose())
+    assert is_number(draw_number())
 
 
 def test_numbers_do_not_follow_one_another():
-    assert len({compose() for _ in range(1000)}) == 1000
+    assert len({draw_number() for _ in range(1000)}) == 1000
 
 
 def test_every_single_mistake_shows():
-    number = compose()
+    number = draw_number()
     for place, sign in enumerate(number):
         for other in string.ascii_uppercase + string.digits:
             if other != sign and sign != "-":
@@ -23,7 +23,7 @@ def test_every_single_mistake_shows():
 
 
 def test_every_swap_of_two_neighbours_shows():
-    number = compose()
+    number = draw_number()
     for place in range(5, 13):
         first, second = number[place], number[place + 1]
         if first != second and "-" not in (first, second):
@@ -36,8 +36,8 @@ def test_what_is_no_number(text):
 
 
 @pytest.mark.django_db
-def test_a_number_is_never_given_twice(cast, monkeypatch):
+def test_a_number_is_never_given_twice(demo_users, monkeypatch):
     taken = accounts(1)[0].number
     drawn = iter([taken, taken, "OSMA-2222-2222-3"])
-    monkeypatch.setattr("registry.numbers.compose", lambda: next(drawn))
+    monkeypatch.setattr("registry.numbers.draw_number", lambda: next(drawn))
     assert new_number() == "OSMA-2222-2222-3"

@@ -7,10 +7,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from demo.cast import EVIDENCE
-from registry.accounts import Account
-from registry.package import SOURCES, snapshot
-from registry.proofs import IndexField
-from registry.registration import submit_to_index
+from registry.index_submission import SOURCES, snapshot
+from registry.models import Account, IndexField
+from registry.services.onboarding import submit_to_index
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +18,7 @@ def url(account: Account, path: str) -> str:
     return f"{account.get_absolute_url()}{path}"
 
 
-def test_every_field_has_a_source(cast):
+def test_every_field_has_a_source(demo_users):
     assert set(IndexField.objects.values_list("source", flat=True)) <= set(SOURCES)
 
 
@@ -41,15 +40,15 @@ def test_an_administrator_may_change_the_fields(in_state):
     assert snapshot(account)[0]["en"] == account.number
 
 
-def test_the_page_says_what_is_assumed(client, told, in_state):
-    client.force_login(told["practitioner"])
+def test_the_page_says_what_is_assumed(client, demo_data, in_state):
+    client.force_login(demo_data["practitioner"])
     page = client.get(url(in_state("registered"), "package/")).content.decode()
     assert "assumed" in page
 
 
-def test_the_pdf_is_accessible_and_in_both_languages(client, told, in_state):
+def test_the_pdf_is_accessible_and_in_both_languages(client, demo_data, in_state):
     account = in_state("registered")
-    client.force_login(told["practitioner"])
+    client.force_login(demo_data["practitioner"])
     response = client.get(url(account, "package.pdf"))
     assert response["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in response.content
@@ -63,17 +62,17 @@ def test_the_pdf_is_accessible_and_in_both_languages(client, told, in_state):
     assert account.name_fr in text
 
 
-def test_what_was_typed_is_never_read_as_markup(client, told, in_state):
+def test_what_was_typed_is_never_read_as_markup(client, demo_data, in_state):
     account = in_state("registered")
     Account.objects.filter(pk=account.pk).update(purpose='#panic("x") *bold* $x$ \\ @ref')
-    client.force_login(told["practitioner"])
+    client.force_login(demo_data["practitioner"])
     response = client.get(url(account, "package.pdf"))
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
     assert "#panic" in text
 
 
-def test_the_csv_has_a_line_for_each_field(client, told, in_state):
-    client.force_login(told["practitioner"])
+def test_the_csv_has_a_line_for_each_field(client, demo_data, in_state):
+    client.force_login(demo_data["practitioner"])
     response = client.get(url(in_state("registered"), "package.csv"))
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     assert len(list(csv.reader(StringIO(text)))) == IndexField.objects.count()
@@ -81,11 +80,11 @@ def test_the_csv_has_a_line_for_each_field(client, told, in_state):
 
 class TestProof:
     @pytest.fixture
-    def account(self, told, in_state) -> Account:
+    def account(self, demo_data, in_state) -> Account:
         proof = SimpleUploadedFile("../proof.pdf", EVIDENCE)
         return submit_to_index(
             in_state("registered"),
-            by=told["practitioner"],
+            by=demo_data["practitioner"],
             sent_on=timezone.localdate(),
             reference="SC-2",
             proof=proof,
@@ -94,20 +93,20 @@ class TestProof:
     def proof_url(self, account: Account) -> str:
         return url(account, f"submissions/{account.submissions.get().pk}/proof/")
 
-    def test_it_is_downloaded_and_never_shown(self, client, told, account):
-        client.force_login(told["superior"])
+    def test_it_is_downloaded_and_never_shown(self, client, demo_data, account):
+        client.force_login(demo_data["superior"])
         response = client.get(self.proof_url(account))
         assert response["Content-Disposition"] == 'attachment; filename="proof.pdf"'
         assert response["X-Content-Type-Options"] == "nosniff"
         assert b"".join(response.streaming_content) == EVIDENCE
 
-    def test_others_get_nothing(self, client, told, account):
-        client.force_login(told["outsider"])
+    def test_others_get_nothing(self, client, demo_data, account):
+        client.force_login(demo_data["outsider"])
         assert client.get(self.proof_url(account)).status_code == 404
 
-    def test_a_false_extension_is_refused(self, client, told, in_state):
+    def test_a_false_extension_is_refused(self, client, demo_data, in_state):
         account = in_state("registered")
-        client.force_login(told["practitioner"])
+        client.force_login(demo_data["practitioner"])
         form = {
             "sent_on": timezone.localdate().isoformat(),
             "reference": "SC-3",

@@ -5,14 +5,14 @@ import json
 import pytest
 from django.test import Client
 
-from audit.models import Event
+from audit.models import AuditEvent
 from registry.models import Platform, SecurityAdvice
 
 
 @pytest.fixture
-def keeper(cast) -> Client:
+def keeper(demo_users) -> Client:
     client = Client()
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     return client
 
 
@@ -50,7 +50,7 @@ def test_a_correction_is_kept_with_its_reason(keeper):
     platform = Platform.objects.get(slug="x")
     response = keeper.post("/en/platforms/x/edit/", form_of(platform, name_en="X (Twitter)"))
     assert response.status_code == 302
-    event = Event.objects.get(verb="platform.correct")
+    event = AuditEvent.objects.get(action="platform.correct")
     assert (event.reason, event.before["name_en"]) == ("It changed.", "X")
 
 
@@ -77,22 +77,22 @@ def test_a_platform_is_added(keeper):
     assert Platform.objects.filter(slug="newone").exists()
 
 
-def test_security_advice_stands_on_the_platform(cast):
+def test_security_advice_stands_on_the_platform(demo_users):
     client = Client()
-    client.force_login(cast["digital"])
+    client.force_login(demo_users["digital"])
     typed = {"conclusion": "conditions", "text": "Only on managed devices."}
     assert client.post("/en/platforms/x/advise/", typed).status_code == 302
-    assert SecurityAdvice.objects.get(platform__slug="x").by == cast["digital"]
+    assert SecurityAdvice.objects.get(platform__slug="x").by == demo_users["digital"]
     assert "Only on managed devices." in client.get("/en/platforms/x/").content.decode()
 
 
-def test_no_conclusion_is_chosen_for_the_adviser(cast):
+def test_no_conclusion_is_chosen_for_the_adviser(demo_users):
     client = Client()
-    client.force_login(cast["digital"])
+    client.force_login(demo_users["digital"])
     assert "checked" not in client.get("/en/platforms/x/advise/").content.decode()
 
 
-def test_a_category_goes_by_its_name(client, told):
-    client.force_login(told["practitioner"])
+def test_a_category_goes_by_its_name(client, demo_data):
+    client.force_login(demo_data["practitioner"])
     assert "Blogs and microblogs" in client.get("/en/platforms/x/").content.decode()
     assert "Blogues et microblogues" in client.get("/fr/platforms/x/").content.decode()

@@ -1,8 +1,8 @@
 import pytest
 
-from registry import address_problems as problems
-from registry.address_problems import Unreadable
-from registry.platform_rules import Form, PlatformRules
+from registry.addresses import errors as problems
+from registry.addresses.errors import AddressError
+from registry.addresses.patterns import AddressPattern, PlatformRules
 
 FORM = {"address": "https://example.org/{handle}", "pattern": "[a-z]+"}
 
@@ -15,7 +15,11 @@ def read(data):
 
 def test_good_rules_are_read():
     rules = read({"hosts": ["example.org"], "forms": [FORM], "tabs": ["about"]})
-    assert (rules.hosts, rules.forms, rules.tabs) == (("example.org",), (Form(**FORM),), ("about",))
+    assert (rules.hosts, rules.forms, rules.tabs) == (
+        ("example.org",),
+        (AddressPattern(**FORM),),
+        ("about",),
+    )
 
 
 def test_rules_may_be_empty():
@@ -27,7 +31,7 @@ def test_rules_may_be_empty():
     ["Example.org", "example", "127.0.0.1", "xn--e1.org", "a@b.org", "x.org:80", "é.org", "x.org."],
 )
 def test_a_host_is_plain(host):
-    with pytest.raises(Unreadable, match="plain host name"):
+    with pytest.raises(AddressError, match="plain host name"):
         read({"hosts": [host]})
 
 
@@ -37,21 +41,21 @@ def test_a_host_is_plain(host):
         ({"address": "http://example.org/{handle}"}, problems.BAD_TEMPLATE),
         ({"address": "https://example.org/"}, problems.BAD_TEMPLATE),
         ({"address": "https://example.org/{handle}/{handle}"}, problems.BAD_TEMPLATE),
-        ({"also": ["u/{handle}"]}, problems.BAD_TEMPLATE),
+        ({"aliases": ["u/{handle}"]}, problems.BAD_TEMPLATE),
         ({"pattern": "[a-z"}, problems.BAD_PATTERN),
-        ({"shortest": 0}, problems.BAD_LENGTHS),
-        ({"shortest": 9, "longest": 8}, problems.BAD_LENGTHS),
-        ({"longest": 101}, problems.BAD_LENGTHS),
-        ({"longest": 99, "prefix": "c/"}, problems.BAD_LENGTHS),
-        ({"longest": "8"}, problems.BAD_RULES),
+        ({"min_length": 0}, problems.BAD_LENGTHS),
+        ({"min_length": 9, "max_length": 8}, problems.BAD_LENGTHS),
+        ({"max_length": 101}, problems.BAD_LENGTHS),
+        ({"max_length": 99, "prefix": "c/"}, problems.BAD_LENGTHS),
+        ({"max_length": "8"}, problems.BAD_RULES),
         ({"pattern": 8}, problems.BAD_RULES),
-        ({"also": [8]}, problems.BAD_RULES),
-        ({"also": 8}, problems.BAD_RULES),
+        ({"aliases": [8]}, problems.BAD_RULES),
+        ({"aliases": 8}, problems.BAD_RULES),
         ({"script": "x"}, problems.BAD_RULES),
     ],
 )
 def test_a_form_that_cannot_be_used_is_refused(change, message):
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(AddressError) as caught:
         read({"hosts": ["example.org"], "forms": [{**FORM, **change}]})
     assert caught.value.problem.message == message
 
@@ -61,6 +65,6 @@ def test_a_form_that_cannot_be_used_is_refused(change, message):
     [{"forms": [{}]}, {"forms": 8}, {"forms": ["x"]}, {"hosts": [8]}, {"slug": ["x"]}, [], "x", 8],
 )
 def test_rules_of_another_shape_are_refused(data):
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(AddressError) as caught:
         read(data)
     assert caught.value.problem.message == problems.BAD_RULES

@@ -5,12 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from registry.accounts import Account
-from registry.claims import Claim
-from registry.numbers import compose
-from registry.platforms import Platform
-from registry.registration import register
-from registry.verdict import official as official_rows
+from registry.models import Account, AccountAddress, Platform
+from registry.numbers import draw_number
+from registry.queries.verification import official_accounts as official_rows
+from registry.services.onboarding import register
 from tests.registry import rows
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +54,7 @@ class TestVerify:
         ("language", "before", "after"),
         [("en", "Pinterest", "Snapchat"), ("fr", "Bluesky", "Facebook")],
     )
-    @pytest.mark.usefixtures("told")
+    @pytest.mark.usefixtures("demo_data")
     def test_platforms_stand_in_the_order_of_the_language(self, client, language, before, after):
         Platform.objects.filter(slug="reddit").update(name_fr="Édits")
         page = text(client, f"/{language}/verify/")
@@ -76,7 +74,7 @@ class TestVerify:
             "https://х.com/navy",
         ],
     )
-    def test_a_hostile_address_is_not_known(self, client, cast, typed):
+    def test_a_hostile_address_is_not_known(self, client, demo_users, typed):
         page = verify(client, typed)
         assert "Not known to us" in page
         assert "evil.example/navy" not in page.split("</form>")[-1]
@@ -87,20 +85,20 @@ class TestVerify:
         assert "Not known to us" in page
         assert account.name_en not in page
 
-    def test_staff_of_the_account_see_that_it_is_pending(self, client, told, in_state):
+    def test_staff_of_the_account_see_that_it_is_pending(self, client, demo_data, in_state):
         account = in_state("registered")
-        client.force_login(told["ecomms"])
+        client.force_login(demo_data["ecomms"])
         assert "Pending" in verify(client, account.address)
 
     def test_a_former_account(self, client, in_state):
         assert "Was official, ended" in verify(client, in_state("deactivated").address)
 
-    def test_the_public_answer_may_be_kept_for_a_minute(self, client, cast):
+    def test_the_public_answer_may_be_kept_for_a_minute(self, client, demo_users):
         response = client.get("/en/verify/", {"q": "https://x.com/a"})
         assert response["Cache-Control"] == "public, max-age=60"
 
-    def test_what_staff_see_is_kept_by_nobody(self, client, cast):
-        client.force_login(cast["ecomms"])
+    def test_what_staff_see_is_kept_by_nobody(self, client, demo_users):
+        client.force_login(demo_users["ecomms"])
         response = client.get("/en/verify/", {"q": "https://x.com/a"})
         assert response["Cache-Control"] == "private, no-store"
 
@@ -112,10 +110,10 @@ class TestVerify:
             costs.append(len(queries))
         assert costs[0] == costs[1]
 
-    def test_too_long_a_text_is_refused_beside_the_field(self, client, cast):
+    def test_too_long_a_text_is_refused_beside_the_field(self, client, demo_users):
         assert "error" in verify(client, "x" * 500)
 
-    def test_it_only_answers(self, client, cast):
+    def test_it_only_answers(self, client, demo_users):
         assert client.post("/en/verify/", {"q": "x"}).status_code == 405
 
 
@@ -136,16 +134,16 @@ class TestRecord:
         text(client, f"/en/official/{in_state(state).number}/", 404)
 
     @pytest.mark.parametrize("number", ["OSMA-1111-1111-2", "1", "OSMA"])
-    def test_what_is_no_number_has_none(self, client, cast, number):
+    def test_what_is_no_number_has_none(self, client, demo_users, number):
         text(client, f"/en/official/{number}/", 404)
 
-    def test_an_unused_number_has_none(self, client, cast):
-        text(client, f"/en/official/{compose()}/", 404)
+    def test_an_unused_number_has_none(self, client, demo_users):
+        text(client, f"/en/official/{draw_number()}/", 404)
 
-    def test_no_person_is_named(self, client, told, in_state):
+    def test_no_person_is_named(self, client, demo_data, in_state):
         account = in_state("active")
         page = text(client, f"/en/official/{account.number}/")
-        for person in [account.answerable, *account.practitioners.all()]:
+        for person in [account.responsible_person, *account.practitioners.all()]:
             assert person.name not in page
             assert person.email not in page
 
@@ -155,7 +153,7 @@ class TestRecord:
 
 
 class TestList:
-    def test_it_holds_what_is_official_and_nothing_else(self, client, told):
+    def test_it_holds_what_is_official_and_nothing_else(self, client, demo_data):
         page = text(client, "/en/official/")
         shown = {row.number for row in official_rows()}
         hidden = Account.objects.exclude(number=None).exclude(number__in=shown)
@@ -168,17 +166,19 @@ class TestList:
         Account.objects.update(demo=True)
         assert "Demonstration" in text(client, "/en/official/")
 
-    def test_a_search_that_finds_nothing_does_not_say_that_there_is_nothing(self, client, told):
+    def test_a_search_that_finds_nothing_does_not_say_that_there_is_nothing(
+        self, client, demo_data
+    ):
         page = text(client, "/en/official/", q="zzz")
         assert "No account matches" in page
         assert "No official account yet" not in page
 
-    def test_by_platform(self, client, told):
+    def test_by_platform(self, client, demo_data):
         page = text(client, "/en/official/", platform="flickr")
         for account in official_rows().select_related("platform"):
             assert (account.number in page) == (account.platform.slug == "flickr")
 
-    def test_page_by_page_each_account_once(self, client, cast):
+    def test_page_by_page_each_account_once(self, client, demo_users):
         numbers = {row.number for row in rows.official(60)}
         numbers |= {row.number for row in rows.official(60, organization="ca", platform="facebook")}
         seen, url = [], "/en/official/"
@@ -190,7 +190,7 @@ class TestList:
         assert len(seen) == len(set(seen)) == 120
         assert set(seen) == numbers
 
-    def test_as_many_queries_for_2_rows_as_for_20(self, client, cast):
+    def test_as_many_queries_for_2_rows_as_for_20(self, client, demo_users):
         costs = []
         for more in (2, 18):
             rows.official(more)
@@ -203,4 +203,4 @@ class TestList:
 def test_a_change_of_state_alone_never_shows_an_account(client, walk):
     account = register(walk.approved(), by=walk.cast["ecomms"])
     assert account.number not in text(client, "/en/official/")
-    assert Claim.objects.get(owner=account.pk).kind == Claim.Kind.LIVE
+    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE

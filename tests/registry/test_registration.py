@@ -11,12 +11,11 @@ from demo.accounts import AccountWalk
 from demo.cast import EVIDENCE
 from demo.requests import Walk
 from directive.readiness import READINESS
-from registry.accounts import Account
+from registry.models import Account, IndexSubmission
 from registry.numbers import is_number
-from registry.proofs import IndexSubmission
-from registry.readiness import checklist
-from registry.registration import activate, register, submit_to_index
-from workflow.problems import NotYours, OutOfTurn, Refused, StepProblem
+from registry.queries.readiness import checklist
+from registry.services.onboarding import activate, register, submit_to_index
+from workflow.exceptions import GuardFailed, InvalidTransition, StepError, StepNotPermitted
 
 
 @pytest.mark.django_db
@@ -28,11 +27,11 @@ class TestRegister:
         assert account.registered_on == timezone.localdate()
 
     def test_only_e_communications_may(self, walk):
-        with pytest.raises(NotYours):
+        with pytest.raises(StepNotPermitted):
             register(walk.approved(), by=walk.cast["superior"])
 
     def test_only_once(self, walk):
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(InvalidTransition):
             register(walk.registered(), by=walk.cast["ecomms"])
 
 
@@ -59,11 +58,11 @@ class TestSubmitToIndex:
         assert "navy" not in sent.proof.name
 
     def test_a_reference_is_needed(self, walk):
-        with pytest.raises(Refused):
+        with pytest.raises(GuardFailed):
             self.submit(walk, walk.registered(), reference="")
 
     def test_only_a_practitioner_on_the_account_may(self, walk):
-        with pytest.raises(StepProblem):
+        with pytest.raises(StepError):
             self.submit(walk, walk.registered(), by="outsider")
 
 
@@ -75,7 +74,7 @@ class TestActivate:
         assert account.official_since == timezone.localdate()
 
     def test_not_before_every_row_holds(self, walk):
-        with pytest.raises(Refused):
+        with pytest.raises(GuardFailed):
             activate(walk.with_service_canada(), by=walk.cast["ecomms"])
 
     @pytest.mark.parametrize(
@@ -86,24 +85,24 @@ class TestActivate:
             ("configuration", {"configured_on": None}),
             ("notice", {"notice_fr": ""}),
             ("language", {"language": "en"}),
-            ("monitoring", {"backup": None}),
+            ("monitoring", {"backup_monitor": None}),
             ("instructions", {"instructed_on": None}),
-            ("answerable", {"answerable": None}),
+            ("responsible_person", {"responsible_person": None}),
             ("custody", {"custody_on": None}),
             ("index", {"submission_reference": ""}),
             ("assessment", {"use": "live"}),
-            ("practitioner", {"deployed": True}),
+            ("practitioner", {"used_on_deployment": True}),
         ],
     )
-    def test_each_row_bars_the_way(self, told, in_state, code, fields):
-        walk = AccountWalk(told, Walk(told, count(1)))
+    def test_each_row_bars_the_way(self, demo_data, in_state, code, fields):
+        walk = AccountWalk(demo_data, Walk(demo_data, count(1)))
         account = walk.ready(in_state("with_service_canada"))
         Account.objects.filter(pk=account.pk).update(**fields)
         account = Account.objects.get(pk=account.pk)
         if code == "practitioner":
             account.practitioners.clear()
         assert [line.row.code for line in checklist(account) if not line.holds] == [code]
-        with pytest.raises(Refused):
+        with pytest.raises(GuardFailed):
             activate(account, by=walk.cast["ecomms"])
 
     def test_every_row_is_tried(self):
@@ -113,7 +112,7 @@ class TestActivate:
     def test_both_of_a_pair_or_neither(self, walk):
         account = walk.with_service_canada(pair=True)
         walk.ready(account)
-        with pytest.raises(Refused):
+        with pytest.raises(GuardFailed):
             activate(account, by=walk.cast["ecomms"])
         assert set(Account.objects.values_list("state", flat=True)) == {"with_service_canada"}
 
@@ -127,7 +126,7 @@ class TestActivate:
         account = walk.registered(pair=True)
         TestSubmitToIndex().submit(walk, account)
         walk.ready(account)
-        with pytest.raises(Refused):
+        with pytest.raises(GuardFailed):
             activate(account, by=walk.cast["ecomms"])
 
 
@@ -141,7 +140,7 @@ def test_two_officers_at_once_from_either_side_of_a_pair(cloned_database, walk):
         barrier.wait()
         try:
             answers.append(activate(account, by=by).state)
-        except OutOfTurn:
+        except InvalidTransition:
             answers.append("out of turn")
         connections.close_all()
 
@@ -156,7 +155,7 @@ def test_two_officers_at_once_from_either_side_of_a_pair(cloned_database, walk):
 
 @pytest.mark.django_db
 def test_a_submission_of_tomorrow_is_refused_by_the_form(walk):
-    from registry.step_forms import SubmitForm
+    from registry.forms.steps import SubmitForm
 
     day = timezone.localdate() + timedelta(days=1)
     form = SubmitForm({"sent_on": day.isoformat(), "reference": "SC-1"}, row=walk.registered())

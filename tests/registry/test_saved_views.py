@@ -3,7 +3,8 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import Person
-from registry.saved_views import SavedView, save_view
+from registry.models import SavedView
+from registry.services.saved_views import save_view
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +19,8 @@ def new(query: str = "") -> str:
     return f"{reverse('view_new')}?{query}"
 
 
-def test_a_view_keeps_filters_columns_and_order(cast):
-    client = signed_in(cast["ecomms"])
+def test_a_view_keeps_filters_columns_and_order(demo_users):
+    client = signed_in(demo_users["ecomms"])
     query = "sort=handle&columns=number&platform=x"
     answer = client.post(new(f"{query}&state=&nonsense=1"), {"name": "Mine"})
     assert answer.url == f"/en/registry/?{query}"
@@ -27,35 +28,35 @@ def test_a_view_keeps_filters_columns_and_order(cast):
     assert f'<a href="/en/registry/?{query.replace("&", "&amp;")}">Mine</a>' in page
 
 
-def test_a_name_used_again_takes_the_place_of_what_it_meant(cast):
-    client = signed_in(cast["ecomms"])
+def test_a_name_used_again_takes_the_place_of_what_it_meant(demo_users):
+    client = signed_in(demo_users["ecomms"])
     client.post(new("platform=x"), {"name": "Mine"})
     client.post(new("platform=flickr"), {"name": "Mine"})
-    assert cast["ecomms"].saved_views.get().query == "platform=flickr"
+    assert demo_users["ecomms"].saved_views.get().query == "platform=flickr"
 
 
-def test_a_view_needs_a_name(cast):
-    answer = signed_in(cast["ecomms"]).post(new(), {"name": " "})
+def test_a_view_needs_a_name(demo_users):
+    answer = signed_in(demo_users["ecomms"]).post(new(), {"name": " "})
     assert answer.status_code == 422
     assert not SavedView.objects.exists()
 
 
-def test_nobody_else_sees_it_or_deletes_it(cast):
-    view = save_view(by=cast["ecomms"], name="Mine", query="platform=x")
-    client = signed_in(cast["ecomms2"])
+def test_nobody_else_sees_it_or_deletes_it(demo_users):
+    view = save_view(by=demo_users["ecomms"], name="Mine", query="platform=x")
+    client = signed_in(demo_users["ecomms2"])
     assert "Mine" not in client.get("/en/registry/").content.decode()
     assert client.post(reverse("view_delete", args=[view.pk])).status_code == 404
     assert SavedView.objects.exists()
 
 
-def test_its_owner_deletes_it(cast):
-    view = save_view(by=cast["ecomms"], name="Mine", query="")
-    client = signed_in(cast["ecomms"])
+def test_its_owner_deletes_it(demo_users):
+    view = save_view(by=demo_users["ecomms"], name="Mine", query="")
+    client = signed_in(demo_users["ecomms"])
     assert client.get(reverse("view_delete", args=[view.pk])).status_code == 405
     assert client.post(reverse("view_delete", args=[view.pk])).url == "/en/registry/"
     assert not SavedView.objects.exists()
 
 
-def test_who_is_not_signed_in_is_asked_to(cast):
-    view = save_view(by=cast["ecomms"], name="Mine", query="")
+def test_who_is_not_signed_in_is_asked_to(demo_users):
+    view = save_view(by=demo_users["ecomms"], name="Mine", query="")
     assert "/sign-in/" in Client().post(reverse("view_delete", args=[view.pk])).url

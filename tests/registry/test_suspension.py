@@ -1,10 +1,10 @@
 import pytest
 
 from access.models import Person
-from registry.accounts import Account
-from registry.suspension import resume, suspend
-from registry.verdict import Answer, of_account
-from workflow.problems import NotYours, OutOfTurn, Refused
+from registry.models import Account
+from registry.queries.verification import Answer, verdict_for_account
+from registry.services.records import resume, suspend
+from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 pytestmark = pytest.mark.django_db
 
@@ -13,30 +13,30 @@ def suspended(account: Account, by: Person, code: str = "crisis", reason: str = 
     return suspend(account, by=by, code=code, reason=reason)
 
 
-def test_it_is_set_aside_with_its_reason(told, in_state):
-    account = suspended(in_state("active"), told["ecomms"])
+def test_it_is_set_aside_with_its_reason(demo_data, in_state):
+    account = suspended(in_state("active"), demo_data["ecomms"])
     assert (account.state, account.suspended_for) == ("suspended", "crisis")
     assert account.suspended_on is not None
 
 
-def test_adm_pa_may_too(told, in_state):
-    assert suspended(in_state("active"), told["admpa"]).state == "suspended"
+def test_adm_pa_may_too(demo_data, in_state):
+    assert suspended(in_state("active"), demo_data["admpa"]).state == "suspended"
 
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "l1"])
-def test_nobody_else_may(told, in_state, who):
-    with pytest.raises(NotYours):
-        suspended(in_state("active"), told[who])
+def test_nobody_else_may(demo_data, in_state, who):
+    with pytest.raises(StepNotPermitted):
+        suspended(in_state("active"), demo_data[who])
 
 
-def test_a_reason_is_needed(told, in_state):
-    with pytest.raises(Refused):
-        suspended(in_state("active"), told["ecomms"], reason=" ")
+def test_a_reason_is_needed(demo_data, in_state):
+    with pytest.raises(GuardFailed):
+        suspended(in_state("active"), demo_data["ecomms"], reason=" ")
 
 
-def test_only_what_is_active(told, in_state):
-    with pytest.raises(OutOfTurn):
-        suspended(in_state("registered"), told["ecomms"])
+def test_only_what_is_active(demo_data, in_state):
+    with pytest.raises(InvalidTransition):
+        suspended(in_state("registered"), demo_data["ecomms"])
 
 
 @pytest.mark.parametrize(
@@ -47,30 +47,33 @@ def test_only_what_is_active(told, in_state):
         ("recovery", Answer.WAS_OFFICIAL),
     ],
 )
-def test_what_the_public_is_told_meanwhile(told, in_state, code, answer):
-    assert of_account(suspended(in_state("active"), told["ecomms"], code)).answer == answer
+def test_what_the_public_is_told_meanwhile(demo_data, in_state, code, answer):
+    assert (
+        verdict_for_account(suspended(in_state("active"), demo_data["ecomms"], code)).answer
+        == answer
+    )
 
 
-def test_a_recovery_counts_from_its_first_day(told, in_state):
-    account = suspended(in_state("active"), told["ecomms"], "recovery")
-    assert of_account(account).day == account.suspended_on
+def test_a_recovery_counts_from_its_first_day(demo_data, in_state):
+    account = suspended(in_state("active"), demo_data["ecomms"], "recovery")
+    assert verdict_for_account(account).day == account.suspended_on
 
 
-def test_it_is_official_again_after_its_recovery(told, in_state):
-    account = suspended(in_state("active"), told["ecomms"], "recovery")
+def test_it_is_official_again_after_its_recovery(demo_data, in_state):
+    account = suspended(in_state("active"), demo_data["ecomms"], "recovery")
     since = account.official_since
-    account = resume(account, by=told["ecomms"], reason="Back in our hands.")
+    account = resume(account, by=demo_data["ecomms"], reason="Back in our hands.")
     assert account.state == "active"
-    verdict = of_account(account)
+    verdict = verdict_for_account(account)
     assert (verdict.answer, verdict.day) == (Answer.OFFICIAL, since)
 
 
-def test_it_is_resumed_with_a_reason(told, in_state):
-    with pytest.raises(Refused):
-        resume(in_state("suspended"), by=told["ecomms"], reason="")
+def test_it_is_resumed_with_a_reason(demo_data, in_state):
+    with pytest.raises(GuardFailed):
+        resume(in_state("suspended"), by=demo_data["ecomms"], reason="")
 
 
-def test_one_of_a_pair_may_be_set_aside_alone(told):
+def test_one_of_a_pair_may_be_set_aside_alone(demo_data):
     account = Account.objects.filter(partner__isnull=False, state="active")[0]
-    suspended(account, told["ecomms"])
+    suspended(account, demo_data["ecomms"])
     assert Account.objects.get(pk=account.partner_id).state == "active"

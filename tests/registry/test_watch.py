@@ -6,58 +6,64 @@ import pytest
 from django.test import Client
 
 from access.models import Person
-from audit.models import Event
+from audit.models import AuditEvent
 from demo.accounts import AccountWalk
 from demo.assessments import assess
 from demo.requests import Walk
 from directive.codes import CLOSING_PLAN
-from registry import closure
-from registry.models import Account, Claim, ClosingTask
-from registry.watch import look
-from workflow.problems import NotYours
+from registry.models import Account, AccountAddress, ClosingTask
+from registry.services import closure
+from registry.services.addresses import record_check
+from workflow.exceptions import StepNotPermitted
 
 
 @pytest.fixture
-def released(cast: dict[str, Person]) -> Account:
-    assess(cast)
-    account = AccountWalk(cast, Walk(cast, count(1))).closing()
+def released(demo_users: dict[str, Person]) -> Account:
+    assess(demo_users)
+    account = AccountWalk(demo_users, Walk(demo_users, count(1))).closing()
     rows = dict.fromkeys(CLOSING_PLAN.codes, (ClosingTask.Outcome.DONE, "Done."))
-    closure.work_plan(account, by=cast["ecomms"], rows=rows, fate=Claim.Fate.RELEASED)
-    return closure.deactivate(account, by=cast["ecomms"])
+    closure.work_plan(
+        account, by=demo_users["ecomms"], rows=rows, disposition=AccountAddress.Disposition.RELEASED
+    )
+    return closure.deactivate(account, by=demo_users["ecomms"])
 
 
 @pytest.fixture
-def client(cast: dict[str, Person]) -> Client:
+def client(demo_users: dict[str, Person]) -> Client:
     client = Client()
-    client.force_login(cast["ecomms"])
+    client.force_login(demo_users["ecomms"])
     return client
 
 
 def test_a_released_handle_is_on_the_watch(client, released):
-    html = client.get("/en/watch/").content.decode()
+    html = client.get("/en/released-addresses/").content.decode()
     assert released.handle in html
     assert "Never" in html
 
 
 def test_a_handle_that_is_kept_is_not(client, released):
-    Claim.objects.update(fate=Claim.Fate.PARKED)
-    assert released.handle not in client.get("/en/watch/").content.decode()
+    AccountAddress.objects.update(disposition=AccountAddress.Disposition.PARKED)
+    assert released.handle not in client.get("/en/released-addresses/").content.decode()
 
 
 def test_what_was_seen_is_in_the_log(client, released):
-    claim = Claim.objects.get(owner=released.pk)
-    response = client.post(f"/en/watch/{claim.pk}/", {"seen": "Nothing there."})
+    claim = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": "Nothing there."})
     assert response.status_code == 302
-    assert Event.objects.get(verb="handle.look").reason == "Nothing there."
-    assert "Never" not in client.get("/en/watch/").content.decode()
+    assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
+    assert "Never" not in client.get("/en/released-addresses/").content.decode()
 
 
 def test_seeing_nothing_is_said_in_words(client, released):
-    claim = Claim.objects.get(owner=released.pk)
-    response = client.post(f"/en/watch/{claim.pk}/", {"seen": ""})
+    claim = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 
-def test_only_e_communications_watches(cast, released):
-    with pytest.raises(NotYours):
-        look(Claim.objects.get(owner=released.pk), by=cast["practitioner"], seen="Nothing.")
+def test_only_e_communications_watches(demo_users, released):
+    with pytest.raises(StepNotPermitted):
+        record_check(
+            AccountAddress.objects.get(owner=released.pk),
+            by=demo_users["practitioner"],
+            seen="Nothing.",
+        )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from registry.way import PATH
+from registry.views.account_detail import ACCOUNT_PATH
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +22,13 @@ def marks(client, account) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def reader(client, told):
-    client.force_login(told["auditor"])
+def reader(client, demo_data):
+    client.force_login(demo_data["auditor"])
     return client
 
 
 def test_the_straight_way_goes_from_the_approval_to_the_account_in_use():
-    assert PATH == ["approved", "registered", "with_service_canada", "active"]
+    assert ACCOUNT_PATH == ["approved", "registered", "with_service_canada", "active"]
 
 
 def test_on_the_straight_way(reader, in_state):

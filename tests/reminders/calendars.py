@@ -5,12 +5,12 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from access.models import Person
-from reminders.feeds import renew
+from calendars.services import renew_feed
 
 
 class Reader:
     def __init__(self, person: Person) -> None:
-        self.url = reverse("calendar_feed", args=[renew(by=person)])
+        self.url = reverse("calendar_feed", args=[renew_feed(by=person)])
 
     def answer(self, **headers: str):
         return Client().get(self.url, headers=headers)

@@ -5,134 +5,145 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from access.delegation import delegate
-from access.models import Office, Organization, Person
+from access.models import Organization, Person, RoleAssignment
+from access.services.delegations import delegate
 from directive.roles import Role
 from practitioners import services as practitioners
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
-from registry import assessments
-from registry.models import Account, Assessment, Finding
-from registry.platforms import RISK_AREAS
-from reminders.rule import Rule
-from reminders.rules import WITHIN
-from requests_app.models import Request
+from registry.models import RISK_AREAS, Account, Assessment, Finding
+from registry.services import assessments
+from reminders.rule import ReminderRule
+from reminders.rules import DEFAULT_DAYS
+from requests_app.models import AccountRequest
 
 Told = dict[str, Person]
 
 
-def bring_about(rule: Rule, told: Told, day: date) -> None:
+def bring_about(rule: ReminderRule, demo_data: Told, day: date) -> None:
     """Leaves the rule with one row, due on `day`."""
-    _OCCASIONS.get(rule.kind, _nothing)(told, day)
-    if rule.kind not in _OCCASIONS or rule.kind in _STEPS:
+    _OCCASIONS.get(rule.name, _nothing)(demo_data, day)
+    if rule.name not in _OCCASIONS or rule.name in _STEPS:
         rows = rule.model._base_manager.filter(state__in=_states(rule))
         rows.filter(pk=rows.first().pk).update(due_on=day)
 
 
-def _states(rule: Rule) -> tuple[str, ...]:
-    step = rule.kind.partition(".")[2]
-    return rule.model.lifecycle.awaiting(step)
+def _states(rule: ReminderRule) -> tuple[str, ...]:
+    step = rule.name.partition(".")[2]
+    return rule.model.lifecycle.states_awaiting(step)
 
 
-def _nothing(told: Told, day: date) -> None:
+def _nothing(demo_data: Told, day: date) -> None:
     """The told database has a row already."""
 
 
-def _nominated(told: Told, day: date) -> Authorization:
+def _nominated(demo_data: Told, day: date) -> Authorization:
     navy = Organization.objects.get(code="rcn")
-    return practitioners.nominate(told["nobody"], navy, by=told["superior"], need="Posts.")
+    return practitioners.nominate(
+        demo_data["nobody"], navy, by=demo_data["superior"], need="Posts."
+    )
 
 
-def _advised(told: Told, day: date) -> Authorization:
-    return practitioners.advise(_nominated(told, day), by=told["pa"], advice="Good.")
+def _advised(demo_data: Told, day: date) -> Authorization:
+    return practitioners.advise(_nominated(demo_data, day), by=demo_data["pa"], advice="Good.")
 
 
-def _authorized(told: Told, day: date) -> Authorization:
-    return practitioners.authorize(_advised(told, day), by=told["superior"])
+def _authorized(demo_data: Told, day: date) -> Authorization:
+    return practitioners.authorize(_advised(demo_data, day), by=demo_data["superior"])
 
 
-def _training(told: Told, day: date) -> None:
-    Authorization.objects.filter(pk=_authorized(told, day).pk).update(due_on=day)
+def _training(demo_data: Told, day: date) -> None:
+    Authorization.objects.filter(pk=_authorized(demo_data, day).pk).update(due_on=day)
 
 
-def _drafted(told: Told, day: date) -> Assessment:
+def _drafted(demo_data: Told, day: date) -> Assessment:
     platform = Assessment.objects.first().platform
-    return assessments.draft(platform, by=told["ecomms"], use="listen", method="Core")
+    return assessments.draft(platform, by=demo_data["ecomms"], use="listen", method="Core")
 
 
-def _with_daip(told: Told, day: date) -> None:
-    assessment = _drafted(told, day)
+def _with_daip(demo_data: Told, day: date) -> None:
+    assessment = _drafted(demo_data, day)
     assessment = assessments.edit(
         assessment,
-        by=told["ecomms"],
+        by=demo_data["ecomms"],
         risks=dict.fromkeys(RISK_AREAS, 1),
         summary_en="Low.",
         summary_fr="Faible.",
     )
-    assessments.send(assessment, by=told["ecomms"])
+    assessments.send(assessment, by=demo_data["ecomms"])
 
 
-def _of(told: Told) -> object:
-    return Authorization.objects.filter(person=told["practitioner"])
+def _of(demo_data: Told) -> object:
+    return Authorization.objects.filter(person=demo_data["practitioner"])
 
 
-def _security(told: Told, day: date) -> None:
-    _of(told).update(acknowledged_on=day - ACKNOWLEDGED_FOR)
+def _security(demo_data: Told, day: date) -> None:
+    _of(demo_data).update(acknowledged_on=day - ACKNOWLEDGED_FOR)
 
 
-def _deployed(told: Told, day: date) -> None:
-    account = Account.objects.filter(state="active", practitioners=told["practitioner"]).first()
-    Account.objects.filter(pk=account.pk).update(deployed=True)
-    _of(told).update(deployed_acknowledged_on=day - ACKNOWLEDGED_FOR)
+def _deployed(demo_data: Told, day: date) -> None:
+    account = Account.objects.filter(
+        state="active", practitioners=demo_data["practitioner"]
+    ).first()
+    Account.objects.filter(pk=account.pk).update(used_on_deployment=True)
+    _of(demo_data).update(deployed_acknowledged_on=day - ACKNOWLEDGED_FOR)
 
 
-def _ending(told: Told, day: date) -> None:
-    _of(told).update(last_day=day)
+def _ending(demo_data: Told, day: date) -> None:
+    _of(demo_data).update(last_day=day)
 
 
-def _listing(told: Told, day: date) -> None:
+def _listing(demo_data: Told, day: date) -> None:
     account = Account.objects.filter(state="with_service_canada").first()
     Account.objects.filter(pk=account.pk).update(
-        submitted_on=day - timedelta(days=WITHIN["account.listing"])
+        submitted_on=day - timedelta(days=DEFAULT_DAYS["account.listing"])
     )
 
 
-def _asked(told: Told, day: date) -> None:
+def _asked(demo_data: Told, day: date) -> None:
     Account.objects.filter(state="closing", closing_directed=False).update(due_on=day)
 
 
-def _directed(told: Told, day: date) -> None:
+def _directed(demo_data: Told, day: date) -> None:
     Account.objects.filter(state="closing", closing_directed=True).update(closing_due=day)
 
 
-def _finding(told: Told, day: date) -> None:
-    account = Account.objects.filter(state="active", practitioners=told["practitioner"]).first()
+def _finding(demo_data: Told, day: date) -> None:
+    account = Account.objects.filter(
+        state="active", practitioners=demo_data["practitioner"]
+    ).first()
     Finding.objects.update(resolved_on=day)
     Finding.objects.create(
-        account=account, row="notice", since=day - timedelta(days=WITHIN["account.finding"])
+        account=account, row="notice", since=day - timedelta(days=DEFAULT_DAYS["account.finding"])
     )
 
 
-def _draft(told: Told, day: date) -> None:
+def _draft(demo_data: Told, day: date) -> None:
     changed_at = timezone.now() + (
-        day - timedelta(days=WITHIN["request.draft"]) - timezone.localdate()
+        day - timedelta(days=DEFAULT_DAYS["request.draft"]) - timezone.localdate()
     )
-    draft = Request.objects.filter(state="draft", requester=told["practitioner"]).first()
-    Request.objects.filter(pk=draft.pk).update(changed_at=changed_at)
+    draft = AccountRequest.objects.filter(
+        state="draft", requester=demo_data["practitioner"]
+    ).first()
+    AccountRequest.objects.filter(pk=draft.pk).update(updated_at=changed_at)
 
 
-def _review(told: Told, day: date) -> None:
+def _review(demo_data: Told, day: date) -> None:
     assessment = Assessment.objects.filter(state="in_force").first()
     Assessment.objects.filter(pk=assessment.pk).update(review_on=day)
 
 
-def _office(told: Told, day: date) -> None:
-    Office.objects.filter(person=told["pa"], role=Role.PA).update(last_day=day)
+def _office(demo_data: Told, day: date) -> None:
+    RoleAssignment.objects.filter(person=demo_data["pa"], role=Role.PA).update(last_day=day)
 
 
-def _delegation(told: Told, day: date) -> None:
+def _delegation(demo_data: Told, day: date) -> None:
     navy = Organization.objects.get(code="rcn")
     delegate(
-        by=told["superior"], to=told["nobody"], organization=navy, last_day=day, reason="Leave."
+        by=demo_data["superior"],
+        to=demo_data["nobody"],
+        organization=navy,
+        last_day=day,
+        reason="Leave.",
     )
 
 
@@ -155,6 +166,6 @@ _OCCASIONS: dict[str, Callable[[Told, date], object]] = {
     "account.finding": _finding,
     "request.draft": _draft,
     "assessment.review": _review,
-    "office.ending": _office,
+    "role_assignment.ending": _office,
     "delegation.ending": _delegation,
 }

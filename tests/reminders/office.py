@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from access.models import Office, Organization, Person
+from access.models import Organization, Person, RoleAssignment
 from directive.roles import Role
 from practitioners.models import Authorization
 from practitioners.services import authorize
@@ -30,7 +30,7 @@ class Department:
         )
         if role is not None:
             organization = self.root if role == Role.ADMINISTRATOR else self.navy
-            Office.objects.create(person=person, role=role, organization=organization)
+            RoleAssignment.objects.create(person=person, role=role, organization=organization)
         return person
 
     def nominate(self, person: Person | None = None) -> Authorization:

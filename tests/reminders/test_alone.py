@@ -2,12 +2,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
 
-from reminders.alone import CLOCK, DUE, alone
+from outbox.advisory_lock import DAILY_STEPS_LOCK, REMINDERS_LOCK, advisory_lock
 
 
 def taken(lock: int) -> bool:
     try:
-        with alone(lock) as free:
+        with advisory_lock(lock) as free:
             return free
     finally:
         connections.close_all()
@@ -19,13 +19,13 @@ def from_elsewhere(lock: int) -> bool:
 
 
 def test_a_second_sweep_finds_the_lock_taken(cloned_database: str) -> None:
-    with alone(CLOCK) as free:
+    with advisory_lock(DAILY_STEPS_LOCK) as free:
         assert free
-        assert not from_elsewhere(CLOCK)
-        assert from_elsewhere(DUE)
+        assert not from_elsewhere(DAILY_STEPS_LOCK)
+        assert from_elsewhere(REMINDERS_LOCK)
 
 
 def test_the_lock_is_let_go(cloned_database: str) -> None:
-    with alone(CLOCK):
+    with advisory_lock(DAILY_STEPS_LOCK):
         pass
-    assert from_elsewhere(CLOCK)
+    assert from_elsewhere(DAILY_STEPS_LOCK)

@@ -6,16 +6,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from access import people
-from access.delegation import delegate, end
-from access.models import Office, Organization, Person
-from access.offices import close_office
+from access.models import Organization, Person, RoleAssignment
+from access.services import people
+from access.services.delegations import delegate, end
+from access.services.roles import close_assignment
+from calendars.entries import KEEP_ENTRIES
+from calendars.models import PublishedEntry
+from calendars.services import renew_feed, switch_off_feed
 from directive.readiness import READINESS
 from directive.roles import Role
 from practitioners.models import Authorization
-from reminders.entries import KEPT
-from reminders.feeds import renew, switch_off
-from reminders.published import Published
 from tests.reminders.calendars import Reader
 from tests.reminders.office import Department
 
@@ -97,7 +97,7 @@ def test_an_office_that_ends_is_due_of_its_holder_and_of_the_administrator(
     department: Department, pa: Person, reader: Reader
 ):
     last_day = timezone.localdate() + 20 * DAY
-    Office.objects.filter(person=pa).update(last_day=last_day)
+    RoleAssignment.objects.filter(person=pa).update(last_day=last_day)
     administrator = Reader(department.person("administrator", Role.ADMINISTRATOR))
     for event in (reader.event(), administrator.event()):
         assert event.start == last_day
@@ -105,16 +105,16 @@ def test_an_office_that_ends_is_due_of_its_holder_and_of_the_administrator(
 
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "ecomms", "daip", "l1"])
-def test_every_link_opens_to_whoever_has_it(told: dict[str, Person], client: Client, who: str):
-    client.force_login(told[who])
-    calendar = Reader(told[who]).read()
+def test_every_link_opens_to_whoever_has_it(demo_data: dict[str, Person], client: Client, who: str):
+    client.force_login(demo_data[who])
+    calendar = Reader(demo_data[who]).read()
     calendar.validate()
     for event in calendar.events:
         assert client.get(urlsplit(event["URL"]).path).status_code == 200, event["UID"]
 
 
-def test_a_finding_says_which_row_no_longer_holds(told: dict[str, Person]):
-    findings = Reader(told["superior"]).events("account.finding")
+def test_a_finding_says_which_row_no_longer_holds(demo_data: dict[str, Person]):
+    findings = Reader(demo_data["superior"]).events("account.finding")
     said = {finding["DESCRIPTION"].splitlines()[0] for finding in findings}
     assert said
     assert said <= {row.title for row in READINESS}
@@ -153,7 +153,7 @@ def test_what_is_cancelled_is_shown_for_a_time(
     reader.event()
     department.advise(row, by=department.person("other", Role.PA))
     reader.event()
-    Published.objects.update(cancelled_at=timezone.now() - KEPT - DAY)
+    PublishedEntry.objects.update(cancelled_at=timezone.now() - KEEP_ENTRIES - DAY)
     assert not reader.events()
 
 
@@ -161,9 +161,9 @@ def test_what_comes_back_stands_again_under_a_higher_number(
     row: Authorization, pa: Person, reader: Reader
 ):
     reader.event()
-    Office.objects.filter(person=pa).update(ended_at=timezone.now())
+    RoleAssignment.objects.filter(person=pa).update(ended_at=timezone.now())
     assert reader.event()["STATUS"] == "CANCELLED"
-    Office.objects.filter(person=pa).update(ended_at=None)
+    RoleAssignment.objects.filter(person=pa).update(ended_at=None)
     event = reader.event()
     assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 2)
 
@@ -172,7 +172,7 @@ def test_an_office_that_is_taken_away_takes_its_events_at_once(
     row: Authorization, pa: Person, reader: Reader
 ):
     reader.event()
-    close_office(Office.objects.get(person=pa), by=None)
+    close_assignment(RoleAssignment.objects.get(person=pa), by=None)
     event = reader.event()
     assert event["STATUS"] == "CANCELLED"
     assert not {"DESCRIPTION", "URL"} & event.keys()
@@ -187,8 +187,8 @@ def test_a_delegation_that_ends_is_cancelled(department: Department, pa: Person,
 
 def test_what_is_long_past_is_left_out_and_not_cancelled(row: Authorization, reader: Reader):
     reader.event()
-    move(row, timezone.localdate() - KEPT - DAY)
-    Published.objects.update(last_day=timezone.localdate() - KEPT - DAY)
+    move(row, timezone.localdate() - KEEP_ENTRIES - DAY)
+    PublishedEntry.objects.update(last_day=timezone.localdate() - KEEP_ENTRIES - DAY)
     assert not reader.events()
 
 
@@ -198,7 +198,7 @@ def test_what_is_long_past_is_left_out_and_not_cancelled(row: Authorization, rea
 @pytest.fixture
 def three(department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch):
     """Due one after the other; a calendar shows the first two."""
-    monkeypatch.setattr("reminders.agenda.MOST", 2)
+    monkeypatch.setattr("calendars.due_items.MAX_ITEMS_PER_RULE", 2)
     rows = [department.nominate(department.person(f"n{number}")) for number in range(3)]
     for days, row in enumerate(rows, 10):
         move(row, timezone.localdate() + days * DAY)
@@ -327,12 +327,12 @@ def test_who_has_left_has_no_calendar(department: Department, pa: Person, reader
 
 
 def test_a_new_address_ends_the_old_one(pa: Person, reader: Reader):
-    renew(by=pa)
+    renew_feed(by=pa)
     assert reader.answer().status_code == 404
 
 
 def test_switched_off_it_answers_nothing(pa: Person, reader: Reader):
-    switch_off(by=pa)
+    switch_off_feed(by=pa)
     assert reader.answer().status_code == 404
 
 

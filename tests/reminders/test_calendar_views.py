@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import Person
-from audit.models import Event
-from reminders.feeds import Feed, renew
+from audit.models import AuditEvent
+from calendars.models import CalendarFeed
+from calendars.services import renew_feed
 
 pytestmark = pytest.mark.django_db
 PAGE, RENEW, OFF = (f"/en/preferences/calendar/{end}" for end in ("", "renew/", "switch-off/"))
@@ -36,13 +37,13 @@ def test_the_address_is_shown_once(page: Client) -> None:
 
 def test_the_address_is_not_kept(page: Client, person: Person) -> None:
     secret = address(page.post(RENEW).text).removeprefix("/calendar/").removesuffix(".ics")
-    feed = Feed.objects.get(person=person)
+    feed = CalendarFeed.objects.get(person=person)
     assert secret not in feed.fingerprint
-    assert not any(secret in str(event.after) for event in Event.objects.all())
+    assert not any(secret in str(event.after) for event in AuditEvent.objects.all())
 
 
 def test_switching_off_says_so(page: Client, person: Person) -> None:
-    renew(by=person)
+    renew_feed(by=person)
     answer = page.post(OFF, follow=True)
     assert "Your calendar is switched off" in answer.text
     assert "Make the address" in answer.text
@@ -52,8 +53,8 @@ def test_both_are_logged(page: Client, person: Person) -> None:
     page.post(RENEW)
     page.post(OFF)
     page.post(OFF)
-    verbs = Event.objects.filter(object_id=str(person.pk)).order_by("seq")
-    assert [event.verb for event in verbs] == [
+    verbs = AuditEvent.objects.filter(object_id=str(person.pk)).order_by("seq")
+    assert [event.action for event in verbs] == [
         "person.renew_calendar",
         "person.switch_off_calendar",
     ]
@@ -61,7 +62,7 @@ def test_both_are_logged(page: Client, person: Person) -> None:
 
 def test_the_calendar_of_another_person_is_left_alone(page: Client) -> None:
     other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
-    url = reverse("calendar_feed", args=[renew(by=other)])
+    url = reverse("calendar_feed", args=[renew_feed(by=other)])
     page.post(OFF, {"person": str(other.pk)})
     page.post(RENEW, {"person": str(other.pk)})
     assert Client().get(url).status_code == 200
@@ -72,7 +73,7 @@ def test_the_preferences_lead_to_it(page: Client) -> None:
 
 
 def test_when_it_was_last_read(page: Client, person: Person) -> None:
-    url = reverse("calendar_feed", args=[renew(by=person)])
+    url = reverse("calendar_feed", args=[renew_feed(by=person)])
     assert "Not yet" in page.get(PAGE).text
     Client().get(url)
     assert "Not yet" not in page.get(PAGE).text

@@ -2,11 +2,11 @@ import pytest
 from django.test import Client
 
 from access.models import Person
-from audit.models import Event
-from reminders.choices import chosen
-from reminders.groups import GROUPS
+from audit.models import AuditEvent
+from notifications.groups import GROUPS
+from notifications.preferences import preferences_of
 
-URL = "/en/preferences/mail/"
+URL = "/en/preferences/emails/"
 pytestmark = pytest.mark.django_db
 
 
@@ -26,11 +26,11 @@ def test_what_is_compulsory_is_shown_as_fixed(reader: Client) -> None:
 def test_a_choice_is_kept_and_logged(reader: Client, pa: Person) -> None:
     answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "weekly"})
     assert answer.status_code == 302
-    assert chosen(pa)["turn"] == "weekly"
-    assert Event.objects.get(verb="person.choose_mail").after == {"turn": "weekly"}
+    assert preferences_of(pa)["turn"] == "weekly"
+    assert AuditEvent.objects.get(action="person.choose_mail").after == {"turn": "weekly"}
 
 
 def test_a_choice_that_there_is_not_is_refused(reader: Client, pa: Person) -> None:
     answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "never"})
     assert answer.status_code == 422
-    assert chosen(pa)["turn"] == "at_once"
+    assert preferences_of(pa)["turn"] == "at_once"

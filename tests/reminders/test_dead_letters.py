@@ -3,23 +3,23 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from access.models import Person
-from audit.models import Event
+from audit.models import AuditEvent
 from directive.roles import Role
-from reminders.dead_letters import failed, retry
-from reminders.relay import relay
+from notifications.delivery import deliver_batch
+from notifications.monitoring import failed_emails, retry_email
+from outbox.models import Notification
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dead(department: Department, pa: Person) -> Letter:
+def dead(department: Department, pa: Person) -> Notification:
     department.nominate()
-    Letter.objects.filter(recipient=pa).update(
-        given_up_at=timezone.now(), attempts=10, problem="SMTPRecipientsRefused 550"
+    Notification.objects.filter(recipient=pa).update(
+        failed_at=timezone.now(), attempts=10, last_error="SMTPRecipientsRefused 550"
     )
-    return Letter.objects.get(recipient=pa)
+    return Notification.objects.get(recipient=pa)
 
 
 @pytest.fixture
@@ -27,26 +27,28 @@ def administrator(department: Department) -> Person:
     return department.person("administrator", Role.ADMINISTRATOR)
 
 
-def test_what_was_given_up_is_listed_and_what_was_withheld_is_not(dead: Letter) -> None:
-    assert list(failed()) == [dead]
-    Letter.objects.update(withheld=True)
-    assert list(failed()) == []
+def test_what_was_given_up_is_listed_and_what_was_withheld_is_not(dead: Notification) -> None:
+    assert list(failed_emails()) == [dead]
+    Notification.objects.update(suppressed=True)
+    assert list(failed_emails()) == []
 
 
-def test_it_is_tried_again_and_the_log_says_by_whom(dead: Letter, administrator: Person) -> None:
-    retry(dead, by=administrator)
-    assert relay() == 2
-    assert Letter.objects.get(pk=dead.pk).sent_at is not None
-    event = Event.objects.get(verb="letter.retry")
+def test_it_is_tried_again_and_the_log_says_by_whom(
+    dead: Notification, administrator: Person
+) -> None:
+    retry_email(dead, by=administrator)
+    assert deliver_batch() == 2
+    assert Notification.objects.get(pk=dead.pk).sent_at is not None
+    event = AuditEvent.objects.get(action="letter.retry")
     assert (event.object_id, event.actor) == (str(dead.pk), administrator.pk)
 
 
-def test_twice_at_once_it_is_put_back_once(dead: Letter, administrator: Person) -> None:
-    retry(dead, by=administrator)
-    retry(dead, by=administrator)
-    assert Event.objects.filter(verb="letter.retry").count() == 1
+def test_twice_at_once_it_is_put_back_once(dead: Notification, administrator: Person) -> None:
+    retry_email(dead, by=administrator)
+    retry_email(dead, by=administrator)
+    assert AuditEvent.objects.filter(action="letter.retry").count() == 1
 
 
-def test_nobody_else_may(dead: Letter, pa: Person) -> None:
+def test_nobody_else_may(dead: Notification, pa: Person) -> None:
     with pytest.raises(PermissionDenied):
-        retry(dead, by=pa)
+        retry_email(dead, by=pa)

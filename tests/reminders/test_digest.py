@@ -5,16 +5,16 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from access.models import Office, Person
+from access.models import Person, RoleAssignment
 from directive.roles import Role
-from reminders.choices import choose
-from reminders.digest import gather, next_time
-from reminders.groups import TURN
-from reminders.relay import relay
-from reminders.rules import BY_KIND
-from reminders.sweep import noon, sweep
+from notifications.delivery import deliver_batch
+from notifications.digest import next_time, write_digests
+from notifications.groups import NEXT_STEP
+from notifications.preferences import set_preferences
+from outbox.models import Notification
+from reminders.rules import RULES_BY_NAME
+from reminders.run import noon, send_reminders
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 TORONTO = ZoneInfo("America/Toronto")
@@ -22,7 +22,7 @@ TORONTO = ZoneInfo("America/Toronto")
 
 def morning() -> None:
     """The time has come that the kept letters wait for."""
-    Letter.objects.filter(held=True).update(due_at=timezone.now())
+    Notification.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
 
 
 def to(name: str) -> list[mail.EmailMultiAlternatives]:
@@ -33,7 +33,7 @@ def to(name: str) -> list[mail.EmailMultiAlternatives]:
 def reader(department: Department) -> Person:
     """PA staff who read their turns once a day."""
     person = department.person("reader", Role.PA)
-    choose({TURN: "daily"}, by=person)
+    set_preferences({NEXT_STEP: "daily"}, by=person)
     return person
 
 
@@ -42,77 +42,77 @@ def test_what_may_wait_is_kept_and_leaves_in_one_letter(
 ) -> None:
     for name in ("one", "two"):
         department.nominate(department.person(name))
-    relay()
+    deliver_batch()
     assert to("reader") == []
     morning()
-    assert gather() == 1
-    relay()
+    assert write_digests() == 1
+    deliver_batch()
     (message,) = to("reader")
     assert message.subject == "2 steps wait for you"
     assert message.body.index("The one") < message.body.index("The two")
-    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(sent_at__isnull=True).exists()
 
 
 def test_what_cannot_be_read_does_not_keep_the_rest(department: Department, reader: Person) -> None:
     row = department.nominate(department.person("one"))
     department.nominate(department.person("two"))
-    relay()
+    deliver_batch()
     morning()
-    gather()
-    broken = Letter.objects.get(recipient=reader, object_id=row.pk)
-    Letter.objects.filter(pk=broken.pk).update(facts={})
-    relay()
+    write_digests()
+    broken = Notification.objects.get(recipient=reader, object_id=row.pk)
+    Notification.objects.filter(pk=broken.pk).update(context={})
+    deliver_batch()
     (message,) = to("reader")
     assert "The two" in message.body
-    assert Letter.objects.filter(pk=broken.pk, digest=None, attempts=1).exists()
+    assert Notification.objects.filter(pk=broken.pk, digest=None, attempts=1).exists()
 
 
 def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
     department.nominate()
-    relay()
+    deliver_batch()
     morning()
-    gather()
-    assert gather() == 0
-    relay()
+    write_digests()
+    assert write_digests() == 0
+    deliver_batch()
     department.nominate(department.person("late"))
-    relay()
+    deliver_batch()
     morning()
-    assert gather() == 0
-    relay()
+    assert write_digests() == 0
+    deliver_batch()
     assert len(to("reader")) == 1
-    late = Letter.objects.get(recipient=reader, sent_at__isnull=True)
-    assert late.held
-    assert late.due_at > timezone.now()
+    late = Notification.objects.get(recipient=reader, sent_at__isnull=True)
+    assert late.deferred
+    assert late.next_attempt_at > timezone.now()
 
 
 def test_what_the_directive_wants_known_at_once_is_not_kept(
     department: Department, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
-    Office.objects.update(first_day=date(2026, 1, 1))
+    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["practitioner.advise"],))
+    RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     row = department.nominate()
-    sweep(noon(row.due_on))
-    relay()
+    send_reminders(noon(row.due_on))
+    deliver_batch()
     assert [message.subject.startswith("By ") for message in to("reader")] == [True]
 
 
 def test_who_changes_their_mind_gets_what_was_kept(department: Department, reader: Person) -> None:
     department.nominate()
-    relay()
-    choose({TURN: "at_once"}, by=reader)
-    relay()
+    deliver_batch()
+    set_preferences({NEXT_STEP: "at_once"}, by=reader)
+    deliver_batch()
     assert len(to("reader")) == 1
 
 
 def test_power_taken_away_takes_its_lines_out(department: Department, reader: Person) -> None:
     department.nominate()
-    relay()
+    deliver_batch()
     morning()
-    gather()
-    Office.objects.filter(person=reader).update(ended_at=timezone.now())
-    relay()
+    write_digests()
+    RoleAssignment.objects.filter(person=reader).update(ended_at=timezone.now())
+    deliver_batch()
     assert to("reader") == []
-    assert Letter.objects.get(kind="digest").withheld
+    assert Notification.objects.get(event_type="digest").suppressed
 
 
 def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
@@ -120,17 +120,17 @@ def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
 ) -> None:
     Person.objects.filter(pk=reader.pk).update(language="")
     department.nominate()
-    relay()
+    deliver_batch()
     morning()
-    gather()
-    relay()
+    write_digests()
+    deliver_batch()
     (message,) = to("reader")
     assert "Navy of tests" in message.body
     assert "Marine d’essai" in message.body
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "after", "then"),
+    ("frequency", "after", "then"),
     [
         ("daily", datetime(2026, 3, 2, 6, 59), datetime(2026, 3, 2, 7)),
         ("daily", datetime(2026, 3, 2, 7), datetime(2026, 3, 3, 7)),
@@ -140,7 +140,7 @@ def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
         ("weekly", datetime(2026, 10, 28, 8), datetime(2026, 11, 2, 7)),  # and back
     ],
 )
-def test_mornings_by_the_clock_on_the_wall(rhythm: str, after: datetime, then: datetime) -> None:
-    found = next_time(rhythm, after.replace(tzinfo=TORONTO))
+def test_mornings_by_the_clock_on_the_wall(frequency: str, after: datetime, then: datetime) -> None:
+    found = next_time(frequency, after.replace(tzinfo=TORONTO))
     assert found == then.replace(tzinfo=TORONTO)
     assert found - after.replace(tzinfo=TORONTO) <= timedelta(days=8)

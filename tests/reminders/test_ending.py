@@ -3,12 +3,12 @@ import signal
 import subprocess
 import sys
 
-from reminders.ending import spell
+from notifications.tasks import run_for
 
 ASKED_TO_END = """
 import os, signal
-from reminders.ending import spell
-with spell(60) as going_on:
+from notifications.shutdown import run_for
+with run_for(60) as going_on:
     os.kill(os.getpid(), signal.SIGTERM)
     print(going_on(), flush=True)
 print("went on")
@@ -16,9 +16,9 @@ print("went on")
 
 
 def test_it_goes_on_until_its_time_is_over() -> None:
-    with spell(60) as going_on:
+    with run_for(60) as going_on:
         assert going_on()
-    with spell(0) as going_on:
+    with run_for(0) as going_on:
         assert not going_on()
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from directive.tables import LIFECYCLES
-from reminders.grouping import group_of
-from reminders.groups import FIXED
+from directive.lifecycles import LIFECYCLES
+from notifications.digest import group_of
+from notifications.groups import MANDATORY
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from reminders.groups import FIXED
         ("request.advise", "request"),
         ("request.consult.next", "turn"),
         ("account.activate", "account"),
-        ("request.send_back.next", ""),  # a return
+        ("request.return_for_changes.next", ""),  # a return
         ("request.refuse", ""),
         ("account.direct_closure", ""),
         ("request.consult.vacant", ""),
@@ -27,7 +27,7 @@ def test_only_what_is_known_to_bear_it_may_wait(kind: str, group: str) -> None:
 
 
 def test_the_fixed_steps_are_steps() -> None:
-    for fixed in FIXED:
+    for fixed in MANDATORY:
         for step in fixed.steps:
             lifecycle, _dot, name = step.partition(".")
             assert name in LIFECYCLES[lifecycle].by_step

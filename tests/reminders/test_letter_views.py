@@ -10,22 +10,22 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from access.delegation import delegate
-from access.models import Delegation, Office, Organization, Person
-from access.policy import may_see
-from access.standing import standing_of
+from access.models import Delegation, Organization, Person, RoleAssignment
+from access.policy import can_view
+from access.resolver import access_for
+from access.services.delegations import delegate
 from directive.roles import Role
+from outbox.event_types import ORGANIZATION, VACANT
+from outbox.models import Notification
 from practitioners.models import Authorization
 from registry.models import Account
-from reminders.kinds import ORGANIZATION, VACANT
-from reminders.rule import Rule
-from reminders.rules import BY_KIND, RULES
-from reminders.sweep import noon, sweep
+from reminders.rule import ReminderRule
+from reminders.rules import RULES, RULES_BY_NAME
+from reminders.run import noon, send_reminders
 from tests.laws.rows import one_of_each
 from tests.practitioners.nominees import nominated
 from tests.reminders.occasions import bring_about
 from tests.reminders.written import TASK, address, queries, read_through, reading, write
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 Cast = dict[str, Person]
@@ -40,27 +40,27 @@ def navy() -> Organization:
 
 
 @pytest.fixture
-def nomination(cast: Cast) -> Authorization:
-    return nominated(cast, cast["nobody"])
+def nomination(demo_users: Cast) -> Authorization:
+    return nominated(demo_users, demo_users["nobody"])
 
 
-def ending(person: Person) -> Office:
-    office = person.offices.get()
-    office.last_day = TODAY + timedelta(days=5)
-    office.save()
-    return office
+def ending(person: Person) -> RoleAssignment:
+    assignment = person.role_assignments.get()
+    assignment.last_day = TODAY + timedelta(days=5)
+    assignment.save()
+    return assignment
 
 
-def lent(cast: Cast, **what: object) -> Delegation:
+def lent(demo_users: Cast, **what: object) -> Delegation:
     what = what or {"organization": navy()}
     by, to = ("practitioner", "practitioner2") if "account_id" in what else ("superior", "nobody")
-    return delegate(by=cast[by], to=cast[to], last_day=TODAY, reason="Leave.", **what)
+    return delegate(by=demo_users[by], to=demo_users[to], last_day=TODAY, reason="Leave.", **what)
 
 
 @pytest.fixture
-def status(cast: Cast, client: Client) -> Status:
+def status(demo_users: Cast, client: Client) -> Status:
     def status(who: str, row: Any) -> int:
-        client.force_login(cast[who])
+        client.force_login(demo_users[who])
         return client.get(address(row)).status_code
 
     return status
@@ -69,62 +69,68 @@ def status(cast: Cast, client: Client) -> Status:
 # ---- who may read it
 
 
-def test_who_sees_a_record_sees_its_letters_and_nobody_else(told: Cast, status: Status) -> None:
+def test_who_sees_a_record_sees_its_letters_and_nobody_else(
+    demo_data: Cast, status: Status
+) -> None:
     for row in one_of_each():
-        for who, person in told.items():
-            expected = 200 if may_see(standing_of(person), row) else 404
+        for who, person in demo_data.items():
+            expected = 200 if can_view(access_for(person), row) else 404
             assert status(who, row) == expected, (who, row)
 
 
 def test_those_about_an_organization_are_for_who_keeps_people_there(
-    cast: Cast, status: Status
+    demo_users: Cast, status: Status
 ) -> None:
-    assert {who for who in cast if status(who, navy()) == 200} == {KEEPER}
+    assert {who for who in demo_users if status(who, navy()) == 200} == {KEEPER}
 
 
-def test_a_keeper_of_people_elsewhere_does_not_see_them(cast: Cast, status: Status) -> None:
+def test_a_keeper_of_people_elsewhere_does_not_see_them(demo_users: Cast, status: Status) -> None:
     army = Organization.objects.get(code="ca")
-    Office.objects.filter(person=cast[KEEPER]).update(organization=army)
+    RoleAssignment.objects.filter(person=demo_users[KEEPER]).update(organization=army)
     assert (status(KEEPER, army), status(KEEPER, navy())) == (200, 404)
-    assert status(KEEPER, ending(cast["pa2"])) == 200
-    assert status(KEEPER, ending(cast["pa"])) == 404
-    assert status(KEEPER, lent(cast)) == 404
+    assert status(KEEPER, ending(demo_users["pa2"])) == 200
+    assert status(KEEPER, ending(demo_users["pa"])) == 404
+    assert status(KEEPER, lent(demo_users)) == 404
 
 
-def test_those_about_an_office_are_for_who_keeps_people_there(cast: Cast, status: Status) -> None:
-    office = ending(cast["pa"])
-    assert {who for who in cast if status(who, office) == 200} == {KEEPER}
+def test_those_about_an_office_are_for_who_keeps_people_there(
+    demo_users: Cast, status: Status
+) -> None:
+    assignment = ending(demo_users["pa"])
+    assert {who for who in demo_users if status(who, assignment) == 200} == {KEEPER}
 
 
-def test_and_for_its_holder_where_a_page_shows_it_to_them(cast: Cast, status: Status) -> None:
-    office = ending(cast["auditor"])
-    assert {who for who in cast if status(who, office) == 200} == {"auditor", KEEPER}
+def test_and_for_its_holder_where_a_page_shows_it_to_them(demo_users: Cast, status: Status) -> None:
+    assignment = ending(demo_users["auditor"])
+    assert {who for who in demo_users if status(who, assignment) == 200} == {"auditor", KEEPER}
 
 
 def test_those_about_a_delegation_are_for_who_lent_and_who_keeps_people(
-    cast: Cast, status: Status
+    demo_users: Cast, status: Status
 ) -> None:
-    delegation = lent(cast)
-    assert {who for who in cast if status(who, delegation) == 200} == {"superior", KEEPER}
+    delegation = lent(demo_users)
+    assert {who for who in demo_users if status(who, delegation) == 200} == {"superior", KEEPER}
 
 
 def test_those_about_a_delegation_for_one_account_are_for_who_lent_it(
-    told: Cast, status: Status
+    demo_data: Cast, status: Status
 ) -> None:
-    account = Account.objects.filter(practitioners=told["practitioner"]).first()
-    delegation = lent(told, account_id=account.pk)
-    assert {who for who in told if status(who, delegation) == 200} == {"practitioner"}
+    account = Account.objects.filter(practitioners=demo_data["practitioner"]).first()
+    delegation = lent(demo_data, account_id=account.pk)
+    assert {who for who in demo_data if status(who, delegation) == 200} == {"practitioner"}
 
 
-def test_what_is_not_there_has_no_page(cast: Cast, client: Client) -> None:
-    client.force_login(cast[KEEPER])
-    person = cast["pa"].pk
+def test_what_is_not_there_has_no_page(demo_users: Cast, client: Client) -> None:
+    client.force_login(demo_users[KEEPER])
+    person = demo_users["pa"].pk
     for path in (f"organization/{uuid4()}", f"person/{person}", f"digest/{person}", f"x/{person}"):
-        assert client.get(f"/en/letters/{path}/").status_code == 404, path
+        assert client.get(f"/en/emails/{path}/").status_code == 404, path
 
 
-def test_nothing_is_changed_there(nomination: Authorization, cast: Cast, client: Client) -> None:
-    client.force_login(cast["superior"])
+def test_nothing_is_changed_there(
+    nomination: Authorization, demo_users: Cast, client: Client
+) -> None:
+    client.force_login(demo_users["superior"])
     assert client.post(address(nomination)).status_code == 405
 
 
@@ -133,10 +139,10 @@ def test_nothing_is_changed_there(nomination: Authorization, cast: Cast, client:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_it_says_to_whom_why_and_when_in_each_language(
-    cast: Cast, client: Client, language: str
+    demo_users: Cast, client: Client, language: str
 ) -> None:
-    write(navy(), 1, to=cast["dma"])
-    page = reading(client, cast[KEEPER], address(navy(), language))
+    write(navy(), 1, to=demo_users["dma"])
+    page = reading(client, demo_users[KEEPER], address(navy(), language))
     with override(language):
         task = gettext(TASK)
         said = gettext("Nobody can act: %(step)s") % {"step": task}
@@ -156,35 +162,37 @@ def test_it_says_to_whom_why_and_when_in_each_language(
     ],
 )
 def test_where_there_is_none_it_says_so(
-    cast: Cast, client: Client, language: str, says: str
+    demo_users: Cast, client: Client, language: str, says: str
 ) -> None:
-    assert says in reading(client, cast["superior"], address(lent(cast), language))
+    assert says in reading(client, demo_users["superior"], address(lent(demo_users), language))
 
 
 def test_it_leads_back_to_what_the_letters_are_about(
-    nomination: Authorization, cast: Cast, client: Client
+    nomination: Authorization, demo_users: Cast, client: Client
 ) -> None:
-    delegation, office = lent(cast), ending(cast["pa"])
-    person = f"/en/people/{cast['pa'].pk}/"
-    lender = f"/en/people/{cast['superior'].pk}/"
+    delegation, assignment = lent(demo_users), ending(demo_users["pa"])
+    person = f"/en/people/{demo_users['pa'].pk}/"
+    lender = f"/en/people/{demo_users['superior'].pk}/"
     for who, row, place in (
         ("superior", nomination, nomination.get_absolute_url()),
-        (KEEPER, office, person),
+        (KEEPER, assignment, person),
         ("superior", delegation, "/en/delegations/"),
         (KEEPER, delegation, lender),
     ):
-        page = reading(client, cast[who], address(row))
+        page = reading(client, demo_users[who], address(row))
         assert f'<li><a href="{place}">' in page, row
         assert client.get(place).status_code == 200
 
 
-def test_it_names_an_office_and_a_delegation(told: Cast, client: Client) -> None:
-    account = Account.objects.filter(practitioners=told["practitioner"]).first()
-    office = reading(client, told[KEEPER], address(ending(told["pa"])))
-    assert "<p>PA staff (RCN, demo) – Public affairs staff, Royal Canadian Navy</p>" in office
-    of_navy = reading(client, told["superior"], address(lent(told)))
+def test_it_names_an_office_and_a_delegation(demo_data: Cast, client: Client) -> None:
+    account = Account.objects.filter(practitioners=demo_data["practitioner"]).first()
+    assignment = reading(client, demo_data[KEEPER], address(ending(demo_data["pa"])))
+    assert "<p>PA staff (RCN, demo) – Public affairs staff, Royal Canadian Navy</p>" in assignment
+    of_navy = reading(client, demo_data["superior"], address(lent(demo_data)))
     assert "<p>Superior (RCN, demo): Royal Canadian Navy, until" in of_navy
-    of_one = reading(client, told["practitioner"], address(lent(told, account_id=account.pk)))
+    of_one = reading(
+        client, demo_data["practitioner"], address(lent(demo_data, account_id=account.pk))
+    )
     assert "<p>Practitioner (RCN, demo): One account, until" in of_one
 
 
@@ -192,88 +200,94 @@ def test_it_names_an_office_and_a_delegation(told: Cast, client: Client) -> None
 
 
 def test_all_are_there_the_latest_first(
-    nomination: Authorization, cast: Cast, client: Client
+    nomination: Authorization, demo_users: Cast, client: Client
 ) -> None:
-    write(nomination, 120, to=cast["dma"])
-    client.force_login(cast["superior"])
+    write(nomination, 120, to=demo_users["dma"])
+    client.force_login(demo_users["superior"])
     pages = list(read_through(client, address(nomination)))
-    found = [letter.written_at for page in pages for letter in page]
-    kept = Letter.objects.filter(object_id=nomination.pk).values_list("created_at", flat=True)
+    found = [notification.written_at for page in pages for notification in page]
+    kept = Notification.objects.filter(object_id=nomination.pk).values_list("created_at", flat=True)
     assert [len(page) for page in pages] == [50, 50, len(kept) - 100]
     assert found == sorted(kept, reverse=True)
 
 
-def test_and_back_again(nomination: Authorization, cast: Cast, client: Client) -> None:
-    write(nomination, 120, to=cast["dma"])
-    client.force_login(cast["superior"])
+def test_and_back_again(nomination: Authorization, demo_users: Cast, client: Client) -> None:
+    write(nomination, 120, to=demo_users["dma"])
+    client.force_login(demo_users["superior"])
     first = client.get(address(nomination)).context
     second = client.get(address(nomination) + first["page"].next_url).context
     again = client.get(address(nomination) + second["page"].previous_url).context
-    assert again["letters"] == first["letters"] != second["letters"]
+    assert again["emails"] == first["emails"] != second["emails"]
 
 
-def test_of_those_written_at_one_moment_each_is_there_once(cast: Cast, client: Client) -> None:
-    write(navy(), 120, to=cast["dma"])
+def test_of_those_written_at_one_moment_each_is_there_once(
+    demo_users: Cast, client: Client
+) -> None:
+    write(navy(), 120, to=demo_users["dma"])
     at = timezone.now()
-    for number, letter in enumerate(Letter.objects.filter(object_id=navy().pk)):
+    for number, notification in enumerate(Notification.objects.filter(object_id=navy().pk)):
         sent_at = at + timedelta(seconds=number)  # tells them apart
-        Letter.objects.filter(pk=letter.pk).update(created_at=at, sent_at=sent_at)
-    client.force_login(cast[KEEPER])
-    found = [letter.at for page in read_through(client, address(navy())) for letter in page]
+        Notification.objects.filter(pk=notification.pk).update(created_at=at, sent_at=sent_at)
+    client.force_login(demo_users[KEEPER])
+    found = [
+        notification.outcome_at
+        for page in read_through(client, address(navy()))
+        for notification in page
+    ]
     assert len(found) == len(set(found)) == 120
 
 
 def test_no_page_begins_at_a_letter_about_something_else(
-    nomination: Authorization, cast: Cast, client: Client
+    nomination: Authorization, demo_users: Cast, client: Client
 ) -> None:
-    write(navy(), 60, to=cast["dma"])
-    other = Letter.objects.filter(object_id=nomination.pk).first()
-    client.force_login(cast[KEEPER])
+    write(navy(), 60, to=demo_users["dma"])
+    other = Notification.objects.filter(object_id=nomination.pk).first()
+    client.force_login(demo_users[KEEPER])
     page = client.get(f"{address(navy())}?after={other.pk}").context
-    assert len(page["letters"]) == 50
+    assert len(page["emails"]) == 50
 
 
-def test_as_many_queries_for_twenty_letters_as_for_two(cast: Cast, client: Client) -> None:
-    client.force_login(cast[KEEPER])
-    write(navy(), 2, to=cast["dma"])
+def test_as_many_queries_for_twenty_letters_as_for_two(demo_users: Cast, client: Client) -> None:
+    client.force_login(demo_users[KEEPER])
+    write(navy(), 2, to=demo_users["dma"])
     few = queries(client, address(navy()))
     for who in ("pa", "l1", "daip"):
-        write(navy(), 6, to=cast[who])
+        write(navy(), 6, to=demo_users[who])
     assert queries(client, address(navy())) == few
 
 
 # ---- what the sweep writes
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_letter_of_the_sweep_is_on_a_page(
-    told: Cast, client: Client, rule: Rule, monkeypatch: pytest.MonkeyPatch
+    demo_data: Cast, client: Client, rule: ReminderRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_about(rule, told, LATER)
-    monkeypatch.setattr("reminders.sweep.RULES", (rule,))
-    sweep(noon(LATER))
-    letter = Letter.objects.filter(
-        kind__startswith=rule.kind, facts__due_on=LATER.isoformat()
+    bring_about(rule, demo_data, LATER)
+    monkeypatch.setattr("reminders.run.RULES", (rule,))
+    send_reminders(noon(LATER))
+    notification = Notification.objects.filter(
+        event_type__startswith=rule.name, context__due_on=LATER.isoformat()
     ).first()
-    reader = told[KEEPER] if rule.object_kind == "office" else letter.recipient
+    reader = demo_data[KEEPER] if rule.object_type == "role_assignment" else notification.recipient
     for language in ("en", "fr"):
-        url = f"/{language}/letters/{letter.object_kind}/{letter.object_id}/"
+        url = f"/{language}/emails/{notification.object_type}/{notification.object_id}/"
         page = reading(client, reader, url)
         with override(language):
             assert gettext(rule.label) in page
-            assert letter.recipient.name in page
+            assert notification.recipient.name in page
 
 
 def test_a_vacancy_that_the_sweep_comes_upon_is_on_the_page_of_the_organization(
-    told: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+    demo_data: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rule = BY_KIND["practitioner.advise"]
-    bring_about(rule, told, LATER)
-    Office.objects.filter(role=Role.PA).update(ended_at=timezone.now())
-    monkeypatch.setattr("reminders.sweep.RULES", (rule,))
-    sweep(noon(LATER))
-    letter = Letter.objects.get(kind=rule.kind + VACANT)
-    assert (letter.object_kind, letter.object_id) == (ORGANIZATION, navy().pk)
+    rule = RULES_BY_NAME["practitioner.advise"]
+    bring_about(rule, demo_data, LATER)
+    RoleAssignment.objects.filter(role=Role.PA).update(ended_at=timezone.now())
+    monkeypatch.setattr("reminders.run.RULES", (rule,))
+    send_reminders(noon(LATER))
+    notification = Notification.objects.get(event_type=rule.name + VACANT)
+    assert (notification.object_type, notification.object_id) == (ORGANIZATION, navy().pk)
     said = "Nobody can act: Advise on the nomination (Public affairs staff)"
     for url in (address(navy()), f"/en/organizations/{navy().pk}/"):
-        assert said in reading(client, told[KEEPER], url)
+        assert said in reading(client, demo_data[KEEPER], url)

@@ -2,41 +2,43 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 
 from access.models import Person
-from audit.written import written_day
 from directive.roles import Role
-from reminders.mail import Writer
-from reminders.words import words
+from notifications.content import email_content
+from notifications.email import EmailComposer
+from outbox.models import Notification
 from tests.reminders.office import Department
-from workflow.models import Letter
+from web.templatetags.dates import long_date
 from workflow.steps import take_step
 
 
-def compose(letter: Letter) -> EmailMultiAlternatives:
-    return Writer().compose(letter)
+def compose(notification: Notification) -> EmailMultiAlternatives:
+    return EmailComposer().compose(notification)
 
 
-def letter(person: Person) -> Letter:
-    return Letter.objects.get(recipient=person)
+def notification(person: Person) -> Notification:
+    return Notification.objects.get(recipient=person)
 
 
 def test_who_must_act_reads_what_to_do_in_the_subject(department: Department, pa: Person) -> None:
     row = department.nominate()
-    message = compose(letter(pa))
-    day = " ".join(written_day(row.due_on).split())
+    message = compose(notification(pa))
+    day = " ".join(long_date(row.due_on).split())
     assert message.subject == f"Advise on the nomination by {day} – Navy of tests"
     assert message.to == ["pa@demo.invalid"]
 
 
 def test_no_person_is_named_in_the_subject(department: Department, pa: Person) -> None:
     department.nominate()
-    for told in Letter.objects.all():
-        assert "nominee" not in compose(told).subject
+    for demo_data in Notification.objects.all():
+        assert "nominee" not in compose(demo_data).subject
 
 
 def test_the_link_leads_to_the_page_with_the_button(department: Department, pa: Person) -> None:
     row = department.nominate()
-    assert words(letter(pa)).url.endswith(f"/en/practitioners/{row.pk}/advise/")
-    assert words(letter(department.nominee)).url.endswith(f"/en/practitioners/{row.pk}/")
+    assert email_content(notification(pa)).url.endswith(f"/en/practitioners/{row.pk}/advise/")
+    assert email_content(notification(department.nominee)).url.endswith(
+        f"/en/practitioners/{row.pk}/"
+    )
 
 
 def test_answers_go_to_the_office_where_it_has_an_address(
@@ -44,7 +46,7 @@ def test_answers_go_to_the_office_where_it_has_an_address(
 ) -> None:
     settings.REPLY_TO_EMAIL = "office@demo.invalid"
     department.nominate()
-    message = compose(letter(pa))
+    message = compose(notification(pa))
     assert message.reply_to == ["office@demo.invalid"]
     assert "do not answer" not in message.body
 
@@ -53,7 +55,7 @@ def test_it_says_who_did_what_by_when_and_under_which_paragraph(
     department: Department, pa: Person
 ) -> None:
     row = department.nominate()
-    body = compose(letter(pa)).body
+    body = compose(notification(pa)).body
     assert "Nominated, by The superior." in body
     assert f"http://localhost:8000/en/practitioners/{row.pk}/" in body
     assert "§ 3.10" in body
@@ -66,7 +68,7 @@ def test_html_carries_the_same_link_and_escapes_what_people_typed(
     department.nominee.name = "<b>Bold</b>"
     department.nominee.save()
     row = department.nominate()
-    html = compose(letter(pa)).alternatives[0][0]
+    html = compose(notification(pa)).alternatives[0][0]
     assert f'href="http://localhost:8000/en/practitioners/{row.pk}/advise/"' in html
     assert "&lt;b&gt;Bold" in html
 
@@ -74,7 +76,7 @@ def test_html_carries_the_same_link_and_escapes_what_people_typed(
 def test_a_french_reader_gets_french_titles_and_a_french_address(department: Department) -> None:
     reader = department.person("lectrice", Role.PA, language="fr")
     row = department.nominate()
-    message = compose(letter(reader))
+    message = compose(notification(reader))
     assert "Marine d’essai" in message.subject
     assert f"/fr/practitioners/{row.pk}/" in message.body
     assert 'lang="fr"' in message.alternatives[0][0]
@@ -83,7 +85,7 @@ def test_a_french_reader_gets_french_titles_and_a_french_address(department: Dep
 def test_an_unknown_language_gets_both(department: Department) -> None:
     reader = department.person("reader", Role.PA, language="")
     row = department.nominate()
-    message = compose(letter(reader))
+    message = compose(notification(reader))
     assert "Navy of tests" in message.body
     assert "Marine d’essai" in message.body
     assert f"/en/practitioners/{row.pk}/" in message.body
@@ -94,7 +96,7 @@ def test_headers_mark_it_as_sent_by_a_machine_under_one_id(
     department: Department, pa: Person
 ) -> None:
     department.nominate()
-    found = letter(pa)
+    found = notification(pa)
     message = compose(found).message()
     assert message["Message-ID"] == f"<{found.pk}@localhost>"
     assert message["Auto-Submitted"] == "auto-generated"
@@ -106,7 +108,7 @@ def test_a_title_cannot_begin_a_header(department: Department, pa: Person, line:
     department.nominee.name = f"Name{line}"
     department.nominee.save()
     department.nominate()
-    message = compose(letter(pa))
+    message = compose(notification(pa))
     assert len(message.subject.splitlines()) == 1
     assert message.message()["Bcc"] is None
     assert message.recipients() == ["pa@demo.invalid"]
@@ -115,20 +117,22 @@ def test_a_title_cannot_begin_a_header(department: Department, pa: Person, line:
 def test_an_administrator_hears_of_a_vacancy_but_not_of_the_record(department: Department) -> None:
     administrator = department.person("administrator", Role.ADMINISTRATOR)
     department.nominate()
-    said = words(letter(administrator))
+    said = email_content(notification(administrator))
     assert said.title == "Navy of tests"
-    assert "Public affairs staff" in said.asked
+    assert "Public affairs staff" in said.to_do
     assert said.url == "http://localhost:8000/en/people/"
-    assert "nominee" not in compose(letter(administrator)).body
+    assert "nominee" not in compose(notification(administrator)).body
 
 
 def test_the_reason_is_told(department: Department, pa: Person) -> None:
     row = department.nominate()
     with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
         pass
-    told = Letter.objects.get(recipient=department.nominee, kind="practitioner.decline")
-    assert "Reason:\nPosted elsewhere." in compose(told).body
-    assert words(told).due_on is None
+    demo_data = Notification.objects.get(
+        recipient=department.nominee, event_type="practitioner.decline"
+    )
+    assert "Reason:\nPosted elsewhere." in compose(demo_data).body
+    assert email_content(demo_data).due_on is None
 
 
 def test_what_several_people_are_told_is_put_in_words_once(
@@ -138,9 +142,12 @@ def test_what_several_people_are_told_is_put_in_words_once(
     department.person("lectrice", Role.PA, language="fr")
     department.nominate()
     said = []
-    monkeypatch.setattr("reminders.mail.words", lambda letter: said.append(letter) or words(letter))
-    writer = Writer()
-    asked = Letter.objects.filter(kind="practitioner.nominate.next")
-    messages = [writer.compose(letter) for letter in asked]
+    monkeypatch.setattr(
+        "notifications.email.email_content",
+        lambda notification: said.append(notification) or email_content(notification),
+    )
+    writer = EmailComposer()
+    asked = Notification.objects.filter(event_type="practitioner.nominate.next")
+    messages = [writer.compose(notification) for notification in asked]
     assert len({message.to[0] for message in messages}) == 3
     assert len(said) == 2

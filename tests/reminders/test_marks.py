@@ -14,12 +14,12 @@ from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from access.models import Person
-from reminders.marks import Marks, marks
-from reminders.outbox import free, take
-from reminders.relay import relay
+from notifications.delivery import deliver_batch
+from notifications.sent_marks import SentMarks, sent_marks
+from outbox.models import Notification
+from outbox.queue import available, lock_batch
 from tests.databases import HOW_TO_CONNECT
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 LOCKED = 0.5  # seconds
 
@@ -44,8 +44,8 @@ def soon(count: Callable[[], int], expected: int) -> bool:
 
 
 def write_and_be_gone() -> None:
-    with marks() as made:
-        made.write(take(1))
+    with sent_marks() as made:
+        made.write(lock_batch(1))
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -56,16 +56,16 @@ def test_it_is_made_though_its_writer_is_killed_before_the_answer() -> None:
         department.nominate(department.person(f"nominee{number}"))
     for number in range(1, 11):
         in_a_process_that_is_killed(write_and_be_gone)
-        assert soon(Letter.objects.filter(sent_at__isnull=False).count, number)
+        assert soon(Notification.objects.filter(sent_at__isnull=False).count, number)
 
 
 @pytest.mark.usefixtures("cloned_database")
 def test_what_a_killed_relay_had_in_hand_is_free_at_once() -> None:
     Department().nominate()
-    waiting = free().count()
-    in_a_process_that_is_killed(lambda: take(waiting))
-    assert Letter.objects.filter(taken_until__gt=timezone.now()).count() == waiting
-    assert soon(free().count, waiting)
+    waiting = available().count()
+    in_a_process_that_is_killed(lambda: lock_batch(waiting))
+    assert Notification.objects.filter(locked_until__gt=timezone.now()).count() == waiting
+    assert soon(available().count, waiting)
 
 
 class Locking(EmailBackend):
@@ -75,10 +75,12 @@ class Locking(EmailBackend):
 
     def send_messages(self, messages: list) -> int:
         if not self.arrived:
-            letter = messages[0].extra_headers["Message-ID"].strip("<>").partition("@")[0]
+            notification = messages[0].extra_headers["Message-ID"].strip("<>").partition("@")[0]
             known = connection.get_connection_params()
             other = psycopg.connect(**{key: known[key] for key in HOW_TO_CONNECT & known.keys()})
-            other.execute("SELECT FROM workflow_letter WHERE id = %s FOR UPDATE", [letter])
+            other.execute(
+                "SELECT FROM outbox_notification WHERE id = %s FOR UPDATE", [notification]
+            )
             Timer(LOCKED, other.close).start()
         self.arrived.append(time.monotonic())
         return super().send_messages(messages)
@@ -89,37 +91,37 @@ def test_no_letter_leaves_before_the_one_ahead_is_marked(cloned_database: str, s
     department = Department()
     for number in range(3):
         department.nominate(department.person(f"nominee{number}"))
-    assert relay() == 3
+    assert deliver_batch() == 3
     first, second, third = Locking.arrived
     assert second - first > LOCKED > third - second
 
 
 @pytest.fixture
-def taken(db: None, department: Department, pa: Person) -> list[Letter]:
+def taken(db: None, department: Department, pa: Person) -> list[Notification]:
     department.nominate()
-    return take(10)
+    return lock_batch(10)
 
 
-def test_what_a_living_relay_has_in_hand_is_not_free(taken: list[Letter]) -> None:
+def test_what_a_living_relay_has_in_hand_is_not_free(taken: list[Notification]) -> None:
     assert len(taken) == 2
-    assert not free().exists()
+    assert not available().exists()
 
 
-def test_several_letters_are_marked_at_once(taken: list[Letter]) -> None:
-    with marks() as made:
+def test_several_letters_are_marked_at_once(taken: list[Notification]) -> None:
+    with sent_marks() as made:
         made.write(taken)
-    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(sent_at__isnull=True).exists()
 
 
-def test_another_query_waits_for_the_mark(taken: list[Letter]) -> None:
-    with marks() as made:
+def test_another_query_waits_for_the_mark(taken: list[Notification]) -> None:
+    with sent_marks() as made:
         made.write(taken[:1])
-        assert Letter.objects.filter(sent_at__isnull=False).count() == 1
+        assert Notification.objects.filter(sent_at__isnull=False).count() == 1
 
 
-def test_a_mark_that_cannot_be_made_is_no_secret(taken: list[Letter]) -> None:
+def test_a_mark_that_cannot_be_made_is_no_secret(taken: list[Notification]) -> None:
     taken[0].pk = Gone()
-    with pytest.raises(OperationalError, match="invalid input syntax"), marks() as made:
+    with pytest.raises(OperationalError, match="invalid input syntax"), sent_marks() as made:
         made.write(taken[:1])
     connection.close()  # what was prepared stays prepared in a transaction that has failed
 
@@ -128,8 +130,8 @@ class Gone:
     hex = "no identifier"
 
 
-def test_a_connection_that_is_lost_is_known_as_such(taken: list[Letter]) -> None:
-    made = Marks(connection.connection.pgconn)
+def test_a_connection_that_is_lost_is_known_as_such(taken: list[Notification]) -> None:
+    made = SentMarks(connection.connection.pgconn)
     made.line.finish()
     with pytest.raises(OperationalError):
         made.write(taken[:1])

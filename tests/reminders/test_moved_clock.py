@@ -9,18 +9,18 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from access.models import Office, Person
-from reminders.kinds import DUE, LATE, ORGANIZATION, VACANT
-from reminders.relay import relay
-from reminders.rule import Rule
-from reminders.rules import BY_KIND, RULES
-from reminders.sweep import noon, sweep
+from access.models import Person, RoleAssignment
+from notifications.delivery import deliver_batch
+from outbox.event_types import DUE, LATE, ORGANIZATION, VACANT
+from outbox.models import Notification
+from reminders.rule import ReminderRule
+from reminders.rules import RULES, RULES_BY_NAME
+from reminders.run import noon, send_reminders
 from tests.reminders.occasions import bring_about
-from workflow.models import Letter
 
 DAY = timedelta(days=1)
-CLIMBED = [rule for rule in RULES if rule.ladder and rule.rungs.every]
-NAMES = {"ids": lambda rule: rule.kind}
+CLIMBED = [rule for rule in RULES if rule.escalation_chain and rule.schedule.every]
+NAMES = {"ids": lambda rule: rule.name}
 ASKED = {"en": "What to do: ", "fr": "À faire : "}
 SEEN_TO = {"en": "See that this is done: ", "fr": "Veillez à ce que ceci soit fait : "}
 OVERDUE = {
@@ -35,9 +35,9 @@ LATE_SUBJECT = {"en": "Overdue since ", "fr": "En retard depuis le "}
 
 
 @pytest.fixture
-def day(told: dict[str, Person]) -> date:
+def day(demo_data: dict[str, Person]) -> date:
     """Far enough for what the story of the database has just told of, all of which has been sent."""
-    Letter.objects.update(sent_at=timezone.now())
+    Notification.objects.update(sent_at=timezone.now())
     return timezone.localdate() + 12 * DAY
 
 
@@ -45,26 +45,28 @@ def day(told: dict[str, Person]) -> date:
 def move(monkeypatch: pytest.MonkeyPatch):
     """The day comes: the sweep and the relay run, for this rule."""
 
-    def move(rule: Rule, day: date) -> None:
-        monkeypatch.setattr("reminders.sweep.RULES", (rule,))
+    def move(rule: ReminderRule, day: date) -> None:
+        monkeypatch.setattr("reminders.run.RULES", (rule,))
         monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day))
-        sweep()
-        while relay():
+        send_reminders()
+        while deliver_batch():
             pass
 
     return move
 
 
-def letters(rule: Rule, day: date, ending: str) -> QuerySet[Letter]:
+def notifications(rule: ReminderRule, day: date, ending: str) -> QuerySet[Notification]:
     """About the row that is due on this day; the told database may have others."""
-    return Letter.objects.filter(kind=rule.kind + ending, facts__due_on=day.isoformat())
+    return Notification.objects.filter(
+        event_type=rule.name + ending, context__due_on=day.isoformat()
+    )
 
 
-def mails(of: QuerySet[Letter]) -> list[EmailMessage]:
+def mails(of: QuerySet[Notification]) -> list[EmailMessage]:
     """One for each letter: none has left twice."""
     sent = {message.extra_headers["Message-ID"]: message for message in mail.outbox}
     assert len(sent) == len(mail.outbox)
-    return [sent[f"<{letter.pk}@localhost>"] for letter in of]
+    return [sent[f"<{notification.pk}@localhost>"] for notification in of]
 
 
 def is_said_in(language: str, message: EmailMessage, label: str, *said: dict[str, str]) -> None:
@@ -80,7 +82,7 @@ def is_said_in(language: str, message: EmailMessage, label: str, *said: dict[str
         assert plain(sentence[other]) not in plain(message.body)
 
 
-def asked(how: dict[str, str], rule: Rule) -> dict[str, str]:
+def asked(how: dict[str, str], rule: ReminderRule) -> dict[str, str]:
     return {language: how[language] + in_(language, rule.label) for language in how}
 
 
@@ -95,62 +97,62 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("rule", RULES, **NAMES)
-def test_who_is_asked_hears_in_their_language_and_not_again(told, rule, day, move):
-    bring_about(rule, told, day)
-    for language, rung in (("fr", -1), ("en", 0)):
+def test_who_is_asked_hears_in_their_language_and_not_again(demo_data, rule, day, move):
+    bring_about(rule, demo_data, day)
+    for language, milestone in (("fr", -1), ("en", 0)):
         Person.objects.update(language=language)
-        move(rule, day + rung * DAY)
-        found = letters(rule, day, DUE).filter(facts__rung=rung)
+        move(rule, day + milestone * DAY)
+        found = notifications(rule, day, DUE).filter(context__milestone=milestone)
         assert found
         for message in mails(found):
             is_said_in(language, message, rule.label, asked(ASKED, rule))
-    sent = set(letters(rule, day, DUE))
+    sent = set(notifications(rule, day, DUE))
     for later in (0, 1, 6):
         move(rule, day + later * DAY)
-    assert set(letters(rule, day, DUE)) == sent
-    assert not letters(rule, day, LATE)
-    assert mails(letters(rule, day, DUE))
+    assert set(notifications(rule, day, DUE)) == sent
+    assert not notifications(rule, day, LATE)
+    assert mails(notifications(rule, day, DUE))
 
 
 @pytest.mark.parametrize("rule", CLIMBED, **NAMES)
-def test_where_nobody_acts_the_next_above_hears_and_not_again(told, rule, day, move):
+def test_where_nobody_acts_the_next_above_hears_and_not_again(demo_data, rule, day, move):
     """Of each step of the ladder on its day, and nobody higher yet."""
-    bring_about(rule, told, day)
+    bring_about(rule, demo_data, day)
     languages = {"superior": "fr", "l1": "en", "ecomms": "fr", "ecomms2": "en"}
     for name, language in languages.items():
-        Person.objects.filter(pk=told[name].pk).update(language=language)
-    above = set(rule.ladder)
-    for role in rule.ladder:
-        rung = rule.rungs.climb[role]
-        move(rule, day + (rung - 1) * DAY)
-        assert not letters(rule, day, LATE).filter(recipient=told[role])
-        move(rule, day + rung * DAY)
-        found = letters(rule, day, LATE).filter(facts__rung=rung)
-        readers = {letter.recipient for letter in found}
+        Person.objects.filter(pk=demo_data[name].pk).update(language=language)
+    above = set(rule.escalation_chain)
+    for role in rule.escalation_chain:
+        milestone = rule.schedule.escalate_after[role]
+        move(rule, day + (milestone - 1) * DAY)
+        assert not notifications(rule, day, LATE).filter(recipient=demo_data[role])
+        move(rule, day + milestone * DAY)
+        found = notifications(rule, day, LATE).filter(context__milestone=milestone)
+        readers = {notification.recipient for notification in found}
         above.discard(role)
-        assert told[role] in readers
-        assert not readers & {told[higher] for higher in above}
+        assert demo_data[role] in readers
+        assert not readers & {demo_data[higher] for higher in above}
         for message in mails(found):
             (address,) = message.to
             language = languages[address.partition("@")[0]]
             assert plain(LATE_SUBJECT[language]) in message.subject
             is_said_in(language, message, rule.label, asked(SEEN_TO, rule), OVERDUE)
-        sent = set(letters(rule, day, LATE))
-        move(rule, day + rung * DAY)
-        move(rule, day + (rung + 1) * DAY)
-        assert set(letters(rule, day, LATE)) == sent
-        assert mails(letters(rule, day, LATE))
+        sent = set(notifications(rule, day, LATE))
+        move(rule, day + milestone * DAY)
+        move(rule, day + (milestone + 1) * DAY)
+        assert set(notifications(rule, day, LATE)) == sent
+        assert mails(notifications(rule, day, LATE))
 
 
-def test_a_vacancy_is_told_to_a_french_administrator_in_french_and_not_again(told, day, move):
-    rule = BY_KIND["request.advise"]
-    bring_about(rule, told, day)
-    Person.objects.filter(pk=told["administrator"].pk).update(language="fr")
-    Office.objects.filter(person=told["pa"]).update(ended_at=timezone.now())
+def test_a_vacancy_is_told_to_a_french_administrator_in_french_and_not_again(demo_data, day, move):
+    rule = RULES_BY_NAME["request.advise"]
+    bring_about(rule, demo_data, day)
+    Person.objects.filter(pk=demo_data["administrator"].pk).update(language="fr")
+    RoleAssignment.objects.filter(person=demo_data["pa"]).update(ended_at=timezone.now())
     move(rule, day)
-    found = Letter.objects.filter(kind=rule.kind + VACANT, object_kind=ORGANIZATION)
+    found = Notification.objects.filter(event_type=rule.name + VACANT, object_type=ORGANIZATION)
     (message,) = mails(found)
-    assert message.to == [told["administrator"].email]
+    assert message.to == [demo_data["administrator"].email]
     assert plain(message.subject).startswith("Personne ne peut agir : Donner un avis – ")
     is_said_in("fr", message, rule.label, VACANCY)
     move(rule, day)

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from access.models import Organization, Person
 from directive.roles import Role
-from reminders.choices import choose
-from reminders.digest import gather
-from reminders.groups import TURN
-from reminders.mail import Writer
-from reminders.relay import relay
+from notifications.delivery import deliver_batch
+from notifications.digest import write_digests
+from notifications.email import EmailComposer
+from notifications.groups import NEXT_STEP
+from notifications.preferences import set_preferences
+from outbox.models import Notification
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 ALL = "all@demo.invalid"
@@ -30,7 +30,7 @@ def give(code: str, mailbox: str, **more: object) -> None:
 
 def answered(department: Department) -> list[str]:
     department.nominate()
-    return Writer().compose(Letter.objects.first()).reply_to
+    return EmailComposer().compose(Notification.objects.first()).reply_to
 
 
 def test_the_office_of_the_organization(department: Department, pa: Person) -> None:
@@ -67,24 +67,24 @@ def test_the_mail_says_whom_an_answer_reaches(
     give("navy", NAVY)
     Person.objects.update(language=language)
     department.nominate()
-    message = Writer().compose(Letter.objects.first())
+    message = EmailComposer().compose(Notification.objects.first())
     assert said in message.body
     assert said in message.alternatives[0][0]
 
 
 def digest_about(department: Department, *organizations: Organization) -> mail.EmailMessage:
     reader = department.person("reader", Role.ADMPA)
-    reader.offices.update(role=Role.PA, organization=department.root)
-    choose({TURN: "daily"}, by=reader)
+    reader.role_assignments.update(role=Role.PA, organization=department.root)
+    set_preferences({NEXT_STEP: "daily"}, by=reader)
     for number, organization in enumerate(organizations):
         superior = department.person(f"superior{number}", Role.SUPERIOR)
-        superior.offices.update(organization=organization)
+        superior.role_assignments.update(organization=organization)
         department.navy, department.superior = organization, superior
         department.nominate(department.person(f"nominee{number}"))
-    relay()
-    Letter.objects.filter(held=True).update(due_at=timezone.now())
-    gather()
-    relay()
+    deliver_batch()
+    Notification.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
+    write_digests()
+    deliver_batch()
     (message,) = (one for one in mail.outbox if one.to == [reader.email])
     return message
 

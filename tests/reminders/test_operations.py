@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from access.models import Person
-from audit.models import Event
+from audit.models import AuditEvent
 from directive.roles import Role
-from reminders import tasks
-from reminders.beats import RELAY, SILENT_AFTER
-from reminders.models import Beat
+from notifications import tasks
+from outbox.heartbeat import DELIVERY, MAX_SILENCE
+from outbox.models import Heartbeat, Notification
+from reminders import tasks as reminder_tasks
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 URL = "/en/operations/"
@@ -26,15 +26,15 @@ def page(department: Department, client: Client) -> Client:
 
 
 @pytest.fixture
-def letter(department: Department, pa: Person) -> Letter:
+def notification(department: Department, pa: Person) -> Notification:
     department.nominate()
-    return Letter.objects.get(recipient=pa)
+    return Notification.objects.get(recipient=pa)
 
 
-def give_up(letter: Letter) -> None:
-    letter.given_up_at, letter.attempts = timezone.now(), 8
-    letter.problem = "SMTPRecipientsRefused 550"
-    letter.save()
+def give_up(notification: Notification) -> None:
+    notification.failed_at, notification.attempts = timezone.now(), 8
+    notification.last_error = "SMTPRecipientsRefused 550"
+    notification.save()
 
 
 def test_an_empty_page_says_what_will_come(page: Client) -> None:
@@ -43,32 +43,35 @@ def test_an_empty_page_says_what_will_come(page: Client) -> None:
     assert "not heard yet" in text
 
 
-def test_letters_that_wait_are_counted(page: Client, letter: Letter) -> None:
-    work = page.get(URL).context["work"]
-    assert (work.waiting, work.oldest) == ("2", Letter.objects.earliest("created_at").created_at)
+def test_letters_that_wait_are_counted(page: Client, notification: Notification) -> None:
+    work = page.get(URL).context["queue"]
+    assert (work.waiting, work.oldest) == (
+        "2",
+        Notification.objects.earliest("created_at").created_at,
+    )
 
 
 def test_counting_stops_where_nobody_needs_the_number(
-    page: Client, letter: Letter, monkeypatch: pytest.MonkeyPatch
+    page: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reminders.operations.COUNTED", 1)
-    assert page.get(URL).context["work"].waiting == "1+"
+    monkeypatch.setattr("notifications.monitoring.MAX_COUNT", 1)
+    assert page.get(URL).context["queue"].waiting == "1+"
 
 
-def test_a_letter_that_failed_is_put_off(page: Client, letter: Letter) -> None:
-    letter.attempts, letter.due_at = 1, timezone.now() + timedelta(minutes=5)
-    letter.save()
-    work = page.get(URL).context["work"]
-    assert (work.waiting, work.put_off) == ("1", "1")
+def test_a_letter_that_failed_is_put_off(page: Client, notification: Notification) -> None:
+    notification.attempts, notification.next_attempt_at = 1, timezone.now() + timedelta(minutes=5)
+    notification.save()
+    work = page.get(URL).context["queue"]
+    assert (work.waiting, work.rescheduled) == ("1", "1")
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(-1, False), (5, True)])
 def test_a_refusal_shows_before_the_letter_is_given_up(
-    page: Client, letter: Letter, minutes: int, shown: bool
+    page: Client, notification: Notification, minutes: int, shown: bool
 ) -> None:
-    letter.due_at = timezone.now() + timedelta(minutes=minutes)
-    letter.problem = "SMTPRecipientsRefused 550"
-    letter.save()
+    notification.next_attempt_at = timezone.now() + timedelta(minutes=minutes)
+    notification.last_error = "SMTPRecipientsRefused 550"
+    notification.save()
     text = page.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
     assert ("They are tried again by themselves" in text) is shown
@@ -81,85 +84,93 @@ def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
         for name in range(number):
             department.nominate(department.person(f"nominee{number}-{name}"))
         due = timezone.now() + timedelta(minutes=5)
-        Letter.objects.update(attempts=1, due_at=due, problem="SMTPDataError 554")
+        Notification.objects.update(attempts=1, next_attempt_at=due, last_error="SMTPDataError 554")
 
     put_off(1)
     with django_assert_max_num_queries(40) as few:
-        assert len(page.get(URL).context["troubled"]) == 2
+        assert len(page.get(URL).context["retrying"]) == 2
     put_off(10)
     with django_assert_max_num_queries(len(few)):
-        assert len(page.get(URL).context["troubled"]) == 20
+        assert len(page.get(URL).context["retrying"]) == 20
 
 
 def test_the_relay_is_heard(page: Client) -> None:
-    tasks.relay()
-    assert not page.get(URL).context["work"].silent
+    tasks.deliver_emails()
+    assert not page.get(URL).context["queue"].not_responding
 
 
 def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
-    Beat.objects.create(task=RELAY, at=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
-    assert page.get(URL).context["work"].silent
+    Heartbeat.objects.create(
+        task=DELIVERY, seen_at=timezone.now() - MAX_SILENCE - timedelta(seconds=1)
+    )
+    assert page.get(URL).context["queue"].not_responding
 
 
 def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
     assert "None yet" in page.get(URL).text
-    tasks.due()
+    reminder_tasks.send_reminders()
     assert "0 letters were written." in page.get(URL).text
 
 
-def test_a_letter_given_up_is_shown_with_its_problem(page: Client, letter: Letter) -> None:
-    give_up(letter)
+def test_a_letter_given_up_is_shown_with_its_problem(
+    page: Client, notification: Notification
+) -> None:
+    give_up(notification)
     text = page.get(URL).text
     assert "Practitioner: Nominate" in text
     assert "SMTPRecipientsRefused 550" in text
-    assert letter.recipient.name in text
+    assert notification.recipient.name in text
 
 
 def test_neither_an_address_nor_the_title_of_a_record_is_shown(
-    page: Client, letter: Letter
+    page: Client, notification: Notification
 ) -> None:
-    give_up(letter)
+    give_up(notification)
     text = page.get(URL).text
-    assert letter.recipient.email not in text
-    assert letter.facts["title_en"] not in text
+    assert notification.recipient.email not in text
+    assert notification.context["label_en"] not in text
 
 
-def test_trying_again_puts_it_back_and_is_logged(page: Client, letter: Letter) -> None:
-    give_up(letter)
-    answer = page.post(reverse("letter_retry", args=[letter.pk]), follow=True)
-    letter.refresh_from_db()
-    assert (letter.given_up_at, letter.attempts) == (None, 0)
-    assert f"The letter to {letter.recipient.name} is tried again." in answer.text
-    assert Event.objects.get(verb="letter.retry").object_id == str(letter.pk)
+def test_trying_again_puts_it_back_and_is_logged(page: Client, notification: Notification) -> None:
+    give_up(notification)
+    answer = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
+    notification.refresh_from_db()
+    assert (notification.failed_at, notification.attempts) == (None, 0)
+    assert f"The letter to {notification.recipient.name} is tried again." in answer.text
+    assert AuditEvent.objects.get(action="letter.retry").object_id == str(notification.pk)
 
 
 def test_after_a_server_that_refused_everybody_all_are_tried_again(
-    page: Client, department: Department, letter: Letter
+    page: Client, department: Department, notification: Notification
 ) -> None:
     department.nominate(department.person("other"))
-    for each in Letter.objects.all():
+    for each in Notification.objects.all():
         give_up(each)
-    count = Letter.objects.count()
-    answer = page.post(reverse("letters_retry"), follow=True)
+    count = Notification.objects.count()
+    answer = page.post(reverse("emails_retry"), follow=True)
     assert f"{count} letters are tried again." in answer.text
-    assert not Letter.objects.filter(given_up_at__isnull=False).exists()
-    assert Event.objects.filter(verb="letter.retry").count() == count > 1
+    assert not Notification.objects.filter(failed_at__isnull=False).exists()
+    assert AuditEvent.objects.filter(action="letter.retry").count() == count > 1
 
 
-def test_a_letter_that_has_not_failed_is_not_tried_again(page: Client, letter: Letter) -> None:
-    assert page.post(reverse("letter_retry", args=[letter.pk])).status_code == 404
+def test_a_letter_that_has_not_failed_is_not_tried_again(
+    page: Client, notification: Notification
+) -> None:
+    assert page.post(reverse("email_retry", args=[notification.pk])).status_code == 404
 
 
-def test_it_is_for_the_administrator_alone(client: Client, pa: Person, letter: Letter) -> None:
-    give_up(letter)
+def test_it_is_for_the_administrator_alone(
+    client: Client, pa: Person, notification: Notification
+) -> None:
+    give_up(notification)
     client.force_login(pa)
     assert client.get(URL).status_code == 403
-    assert client.post(reverse("letter_retry", args=[letter.pk])).status_code == 403
-    assert client.post(reverse("letters_retry")).status_code == 403
+    assert client.post(reverse("email_retry", args=[notification.pk])).status_code == 403
+    assert client.post(reverse("emails_retry")).status_code == 403
 
 
-def test_it_speaks_french(page: Client, letter: Letter) -> None:
-    give_up(letter)
+def test_it_speaks_french(page: Client, notification: Notification) -> None:
+    give_up(notification)
     with override("fr"):
         text = page.get(reverse("operations")).text
     assert "Réessayer" in text
@@ -167,13 +178,17 @@ def test_it_speaks_french(page: Client, letter: Letter) -> None:
 
 
 def test_as_many_queries_for_many_failures(
-    page: Client, letter: Letter, django_assert_max_num_queries
+    page: Client, notification: Notification, django_assert_max_num_queries
 ) -> None:
-    give_up(letter)
+    give_up(notification)
     with django_assert_max_num_queries(100) as few:
         page.get(URL)
     for number in range(20):
-        letter.pk, letter.occurrence, letter._state.adding = None, str(number), True
-        letter.save()
+        notification.pk, notification.occurrence, notification._state.adding = (
+            None,
+            str(number),
+            True,
+        )
+        notification.save()
     with django_assert_max_num_queries(len(few)):
         assert len(page.get(URL).context["failures"]) == 21

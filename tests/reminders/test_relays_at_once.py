@@ -10,9 +10,9 @@ from django.db import connections
 from django.utils import timezone
 
 from directive.roles import Role
-from reminders.relay import relay
+from notifications.delivery import deliver_batch
+from outbox.models import Notification
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 LETTERS = 40
 
@@ -53,52 +53,52 @@ def mailbox(settings) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def letters(cloned_database: str) -> None:
+def notifications(cloned_database: str) -> None:
     department = Department()
     for number in range(LETTERS - 1):
         department.person(f"pa{number}", Role.PA)
     department.nominate()  # to each of the PA staff, and to the nominee
-    assert Letter.objects.count() == LETTERS
+    assert Notification.objects.count() == LETTERS
 
 
 def run(_: int) -> int:
     try:
-        return relay()
+        return deliver_batch()
     finally:
         connections.close_all()
 
 
-def test_no_letter_goes_twice_and_none_is_left(letters: None, mailbox: Mailbox) -> None:
+def test_no_letter_goes_twice_and_none_is_left(notifications: None, mailbox: Mailbox) -> None:
     with ThreadPoolExecutor(4) as pool:
         done = sum(pool.map(run, range(4)))
     assert done == LETTERS
     assert len(mailbox.ids) == len(set(mailbox.ids)) == LETTERS
-    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(sent_at__isnull=True).exists()
 
 
 def test_a_mailbox_that_is_not_there_leaves_the_connection_usable(
-    letters: None, mailbox: Mailbox
+    notifications: None, mailbox: Mailbox
 ) -> None:
-    letter = Letter.objects.order_by("due_at").first()
-    letter.recipient.email = "refused@demo.invalid"
-    letter.recipient.save()
-    assert relay() == LETTERS
+    notification = Notification.objects.order_by("next_attempt_at").first()
+    notification.recipient.email = "refused@demo.invalid"
+    notification.recipient.save()
+    assert deliver_batch() == LETTERS
     assert len(mailbox.ids) == LETTERS - 1
-    letter.refresh_from_db()
-    assert letter.problem == "SMTPRecipientsRefused 550"
+    notification.refresh_from_db()
+    assert notification.last_error == "SMTPRecipientsRefused 550"
 
 
 def test_a_letter_whose_answer_is_lost_is_sent_again_under_its_message_id(
-    letters: None, mailbox: Mailbox
+    notifications: None, mailbox: Mailbox
 ) -> None:
     """The server may have it or not: sent again it is there, and shows once."""
     mailbox.hangs_up = True
-    Letter.objects.exclude(pk=Letter.objects.first().pk).update(sent_at=timezone.now())
-    relay()
-    letter = Letter.objects.get(problem="SMTPServerDisconnected")
-    assert letter.attempts == 0
-    Letter.objects.filter(pk=letter.pk).update(due_at=timezone.now())
+    Notification.objects.exclude(pk=Notification.objects.first().pk).update(sent_at=timezone.now())
+    deliver_batch()
+    notification = Notification.objects.get(last_error="SMTPServerDisconnected")
+    assert notification.attempts == 0
+    Notification.objects.filter(pk=notification.pk).update(next_attempt_at=timezone.now())
     mailbox.hangs_up = False
-    relay()
-    assert not Letter.objects.filter(sent_at__isnull=True).exists()
+    deliver_batch()
+    assert not Notification.objects.filter(sent_at__isnull=True).exists()
     assert (len(mailbox.ids), len(set(mailbox.ids))) == (2, 1)

@@ -10,14 +10,14 @@ from django.db import connections
 from django.utils import timezone
 
 from directive.roles import Role
+from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
+from outbox.models import Notification
 from practitioners.models import Authorization
-from reminders import sweep as sweeping
+from reminders import run as sweeping
 from reminders import tasks
-from reminders.alone import DUE, alone
-from reminders.rules import BY_KIND
-from reminders.sweep import sweep
+from reminders.rules import RULES_BY_NAME
+from reminders.run import send_reminders
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 AT_ONCE = 5
 STAFF = 6
@@ -32,7 +32,7 @@ def due(cloned_database: str) -> int:
     for name in ("one", "two"):
         department.nominate(department.person(name))
     Authorization.objects.update(
-        due_on=timezone.localdate(), state_since=timezone.now() - timedelta(days=3)
+        due_on=timezone.localdate(), state_changed_at=timezone.now() - timedelta(days=3)
     )
     return 2 * STAFF
 
@@ -51,32 +51,34 @@ def all_at_once(works: list[Callable[[], object]]) -> None:
         list(pool.map(run, works))
 
 
-def letters() -> int:
-    return Letter.objects.filter(kind__endswith=".due").count()
+def notifications() -> int:
+    return Notification.objects.filter(event_type__endswith=".due").count()
 
 
 def test_two_beats_and_three_sweeps_write_nothing_extra(due: int) -> None:
-    all_at_once([tasks.due, tasks.due, sweep, sweep, sweep])
-    assert letters() == due
+    all_at_once(
+        [tasks.send_reminders, tasks.send_reminders, send_reminders, send_reminders, send_reminders]
+    )
+    assert notifications() == due
 
 
 def test_the_key_has_the_last_word_where_the_lock_is_not_asked(due: int, monkeypatch) -> None:
-    monkeypatch.setattr("reminders.sweep.RULES", (BY_KIND["practitioner.advise"],))
-    searches = [*sweeping._searches(timezone.now())]
-    all_at_once([lambda: [sweeping._write(search) for search in searches]] * 3)
-    assert letters() == due
+    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["practitioner.advise"],))
+    searches = [*sweeping._rule_runs(timezone.now())]
+    all_at_once([lambda: [sweeping._write_notifications(search) for search in searches]] * 3)
+    assert notifications() == due
 
 
 def test_a_sweep_gives_way_to_one_under_way(due: int) -> None:
     def while_another_holds_the_lock() -> None:
-        with alone(DUE), ThreadPoolExecutor(1) as pool:
+        with advisory_lock(REMINDERS_LOCK), ThreadPoolExecutor(1) as pool:
             assert pool.submit(elsewhere).result() is None
 
     def elsewhere() -> object:
         try:
-            return sweep()
+            return send_reminders()
         finally:
             connections.close_all()
 
     while_another_holds_the_lock()
-    assert letters() == 0
+    assert notifications() == 0

@@ -6,11 +6,12 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from access.models import Person
+from notifications import tasks
 from osma_registry.celery import app
-from reminders import tasks
-from reminders.schedule import SCHEDULE
+from osma_registry.celeryconfig import beat_schedule
+from outbox.models import Notification
+from reminders import tasks as reminder_tasks
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timedelta(days=1)
@@ -20,7 +21,9 @@ YESTERDAY = timedelta(days=1)
 def called(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """The relays that were called to help."""
     calls: list[dict] = []
-    monkeypatch.setattr(tasks.relay, "apply_async", lambda **options: calls.append(options))
+    monkeypatch.setattr(
+        tasks.deliver_emails, "apply_async", lambda **options: calls.append(options)
+    )
     return calls
 
 
@@ -28,12 +31,12 @@ def test_a_relay_with_much_to_send_calls_another(
     department: Department, pa: Person, called: list[dict], monkeypatch
 ) -> None:
     department.nominate()
-    monkeypatch.setattr("reminders.tasks.FIRST", 2)
-    tasks.relay()
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 2)
+    tasks.deliver_emails()
     assert called == []
     department.nominate(department.person("other"))
-    monkeypatch.setattr("reminders.tasks.FIRST", 1)
-    tasks.relay()
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 1)
+    tasks.deliver_emails()
     assert len(called) == 1
 
 
@@ -43,49 +46,49 @@ def test_a_relay_that_cannot_reach_the_broker_goes_on_alone(
     def unreachable(**options: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr(tasks.relay, "apply_async", unreachable)
-    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    monkeypatch.setattr(tasks.deliver_emails, "apply_async", unreachable)
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 1)
     department.nominate()
-    tasks.relay()
+    tasks.deliver_emails()
     assert len(mail.outbox) == 2
 
 
 def test_no_other_relay_is_called_while_the_mail_server_is_away(
     department: Department, pa: Person, called: list[dict], monkeypatch, settings
 ) -> None:
-    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 1)
     settings.EMAIL_BACKEND = "tests.reminders.test_relay.Unreachable"
     department.nominate()
     for _ in range(3):
-        tasks.relay()
+        tasks.deliver_emails()
     assert len(called) == 1  # by the first, which could not know
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    tasks.relay()
+    tasks.deliver_emails()
     department.nominate(department.person("other"))
-    tasks.relay()
+    tasks.deliver_emails()
     assert len(called) == 2
 
 
 def test_a_server_that_hangs_up_is_left_to_the_next_beat(
     department: Department, pa: Person, called: list[dict], monkeypatch, settings
 ) -> None:
-    monkeypatch.setattr("reminders.tasks.FIRST", 1)
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 1)
     settings.EMAIL_BACKEND = "tests.reminders.test_jumped_clock.Busy"
     department.nominate()
     for _ in range(2):
-        Letter.objects.update(due_at=timezone.now())
-        tasks.relay()
+        Notification.objects.update(next_attempt_at=timezone.now())
+        tasks.deliver_emails()
     assert len(called) == 1
 
 
 def test_the_relay_empties_the_outbox(
     department: Department, pa: Person, called: list[dict], monkeypatch
 ) -> None:
-    monkeypatch.setattr("reminders.tasks.FIRST", 1)
-    monkeypatch.setattr("reminders.relay.BATCH", 2)
+    monkeypatch.setattr("notifications.tasks.FIRST_BATCH_SIZE", 1)
+    monkeypatch.setattr("notifications.delivery.MAX_BATCH_SIZE", 2)
     for number in range(3):
         department.nominate(department.person(f"nominee{number}"))
-    tasks.relay()
+    tasks.deliver_emails()
     assert len(mail.outbox) == 6
 
 
@@ -95,22 +98,22 @@ def test_the_clock_lapses_an_authorization_whose_last_day_has_passed(
     row = department.nominate()
     row = department.authorize(department.advise(row, by=pa))
     type(row).objects.filter(pk=row.pk).update(last_day=timezone.localdate() - YESTERDAY)
-    tasks.clock()
+    reminder_tasks.daily_steps()
     assert type(row).objects.get(pk=row.pk).state == "lapsed"
-    assert Letter.objects.filter(kind="practitioner.lapse").exists()
-    tasks.clock()
+    assert Notification.objects.filter(event_type="practitioner.lapse").exists()
+    reminder_tasks.daily_steps()
 
 
 def test_the_sweep_writes_what_is_due_today(department: Department, pa: Person) -> None:
     row = department.nominate()
     type(row).objects.filter(pk=row.pk).update(
-        due_on=timezone.localdate(), state_since=timezone.now() - YESTERDAY
+        due_on=timezone.localdate(), state_changed_at=timezone.now() - YESTERDAY
     )
-    tasks.due()
-    assert Letter.objects.filter(kind="practitioner.advise.due").count() == 1
+    reminder_tasks.send_reminders()
+    assert Notification.objects.filter(event_type="practitioner.advise.due").count() == 1
 
 
-@pytest.mark.parametrize("entry", SCHEDULE.values(), ids=SCHEDULE)
+@pytest.mark.parametrize("entry", beat_schedule.values(), ids=beat_schedule)
 def test_beat_asks_for_tasks_that_exist_and_survive_their_worker(entry: dict) -> None:
     app.loader.import_default_modules()
     task = app.tasks[entry["task"]]

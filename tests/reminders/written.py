@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from access.models import Person
-from workflow.models import Followed, Letter
+from outbox.models import Notification
+from workflow.models import WorkflowModel
 
 MINUTE = timedelta(minutes=1)
 TASK = "Confirm the listing in the master index"
@@ -20,25 +21,25 @@ VACANCY = {"task": TASK, "state": "", "roles": ["superior"]}
 
 
 def kind_of(row: Any) -> str:
-    return row.lifecycle.name if isinstance(row, Followed) else row._meta.model_name
+    return row.lifecycle.name if isinstance(row, WorkflowModel) else row.object_type
 
 
 def address(row: Any, language: str = "en") -> str:
     with override(language):
-        return reverse("letters", args=[kind_of(row), row.pk])
+        return reverse("email_log", args=[kind_of(row), row.pk])
 
 
 def write(row: Any, count: int, *, to: Person) -> None:
     """That nobody could act: `count` letters, a minute apart."""
     now = timezone.now()
-    Letter.objects.bulk_create(
-        Letter(
-            kind="account.listing.vacant",
-            object_kind=kind_of(row),
+    Notification.objects.bulk_create(
+        Notification(
+            event_type="account.listing.vacant",
+            object_type=kind_of(row),
             object_id=row.pk,
             occurrence=str(number),
             recipient=to,
-            facts=VACANCY,
+            context=VACANCY,
             created_at=now + number * MINUTE,
         )
         for number in range(count)
@@ -55,10 +56,10 @@ def reading(client: Client, person: Person, url: str) -> str:
 def read_through(client: Client, url: str) -> Iterator[list[Any]]:
     """The letters of each page, by its own links."""
     page = client.get(url).context
-    yield page["letters"]
+    yield page["emails"]
     while page["page"].next_url:
         page = client.get(url + page["page"].next_url).context
-        yield page["letters"]
+        yield page["emails"]
 
 
 def queries(client: Client, url: str) -> int:

@@ -8,19 +8,19 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from access.models import Person
-from access.standing import standings
-from demo.cast import PARTS, find_cast
-from requests_app.sections import SECTIONS, sections_of
+from access.resolver import access_for_users
+from demo.cast import DEMO_USERS, find_demo_users
+from requests_app.form_spec import FORM_PAGES, pages_of
 from tests.laws.access_matrix import LET_IN, NO_PAGE, ROUTES, Route
 from tests.laws.rows import followed, one_of_each
-from workflow.models import Followed
+from workflow.models import WorkflowModel
 
 ANYBODY = "anybody"
 SIGN_OUT = "account_logout"  # public, and yet a page for who is signed in
 IN_EACH_STATE = ("account", "assessment", "practitioner", "request")
 # A page may look different by what stands in its address.
 SHAPES: dict[str, tuple[str, ...]] = {
-    "request_page": tuple(section.slug for section in SECTIONS),
+    "request_page": tuple(section.slug for section in FORM_PAGES),
     "official": ("", "?q=zzz"),
     "registry": ("", "?q=zzz"),
     "verify": ("", "?q=https://x.com/CanadianForces", "?q=https://x.com/nobody", "?q=?"),
@@ -60,8 +60,8 @@ class Address:
 
 class Addresses:
     def __init__(self) -> None:
-        self.cast = find_cast()
-        self.standings = standings(self.cast.values())
+        self.cast = find_demo_users()
+        self.standings = access_for_users(self.cast.values())
         self.rows = list(followed())
 
     def of(self, page: Page) -> Iterator[Address]:
@@ -71,7 +71,7 @@ class Addresses:
             yield _address(page, route.target(), None, ANYBODY)
             return
         rows, roles = self._rows(route, page), set()
-        for part in PARTS:
+        for part in DEMO_USERS:
             role = part.role.value if part.role else "nobody"
             row = self._open_to(self.cast[part.username], route, rows)
             if role not in roles and row is not _NO_ROW:
@@ -101,21 +101,21 @@ class Addresses:
     def _rows(self, route: Route, page: Page) -> list[Any]:
         """The row that the table names, and others like it where the first is open to few."""
         row = route.target()
-        if not isinstance(row, Followed):
+        if not isinstance(row, WorkflowModel):
             return [row]
         like = [row, *(other for other in self.rows if type(other) is type(row))]
         return [one for one in like if page.name != "request_page" or _asks(one, page.shape)]
 
     def _open_to(self, person: Person, route: Route, rows: list[Any]) -> Any:
-        standing = self.standings[person.pk]
-        return next((row for row in rows if route.rule(standing, row) == LET_IN), _NO_ROW)
+        access = self.standings[person.pk]
+        return next((row for row in rows if route.rule(access, row) == LET_IN), _NO_ROW)
 
 
 _NO_ROW = object()  # a page of no row has None for its row
 
 
 def _asks(request: Any, slug: str) -> bool:
-    return slug in {section.slug for section in sections_of(request.kind)}
+    return slug in {section.slug for section in pages_of(request.kind)}
 
 
 def _address(page: Page, row: Any, person: Person | None, role: str) -> Address:

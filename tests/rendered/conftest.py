@@ -5,7 +5,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from demo.cast import find_cast
+from demo.cast import find_demo_users
 from tests.rendered import nu
 from tests.rendered.addresses import Addresses
 from tests.rendered.stage import set_out
@@ -15,7 +15,7 @@ from tests.rendered.view import View
 @pytest.fixture(scope="module")
 def told_site(told_clone: str) -> Iterator[str]:
     """One site for all pages, since nothing is written to it."""
-    set_out(find_cast())
+    set_out(find_demo_users())
     server = LiveServer("localhost")
     with override_settings(SITE_URL=server.url):
         yield server.url

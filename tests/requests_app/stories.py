@@ -4,15 +4,15 @@ from datetime import time
 from typing import Any
 
 from access.models import Organization, Person
-from approvals import decision, l1, review
-from registry import assessments
-from registry.models import Account, Assessment, Platform
-from registry.platforms import RISK_AREAS
-from requests_app.consultation import advise, consult
-from requests_app.drafts import edit, start
-from requests_app.models import Kind, Request
-from requests_app.proposals import Wanted, wanted_at
-from requests_app.submission import submit
+from approvals import services
+from registry.models import RISK_AREAS, Account, Assessment, Platform
+from registry.services import assessments
+from requests_app.enums import Kind
+from requests_app.models import AccountRequest
+from requests_app.services.addresses import ParsedProposal, parse_proposal_address
+from requests_app.services.consultation import advise, consult
+from requests_app.services.drafts import edit, start
+from requests_app.services.submission import submit
 
 Cast = dict[str, Person]
 ADDRESS = "https://x.com/exemple_osma"
@@ -22,13 +22,13 @@ def organization(code: str = "rcn") -> Organization:
     return Organization.objects.get(code=code)
 
 
-def wanted(address: str = ADDRESS, language: str = "bilingual") -> Wanted:
-    found = wanted_at(address, language)
-    assert isinstance(found, Wanted), found
+def wanted(address: str = ADDRESS, language: str = "bilingual") -> ParsedProposal:
+    found = parse_proposal_address(address, language)
+    assert isinstance(found, ParsedProposal), found
     return found
 
 
-def answers(cast: Cast, army: bool = False) -> dict[str, Any]:
+def answers(demo_users: Cast, army: bool = False) -> dict[str, Any]:
     return {
         "name_en": "Example of the Navy",
         "name_fr": "Exemple de la Marine",
@@ -45,79 +45,88 @@ def answers(cast: Cast, army: bool = False) -> dict[str, Any]:
         "content_model": "A weekly plan, kept for two years.",
         "approval_chain": "PA staff, then the commanding officer.",
         "coordinator": "pa",
-        "answerable": cast["superior2" if army else "superior"],
-        "backup": cast["outsider" if army else "practitioner2"],
+        "responsible_person": demo_users["superior2" if army else "superior"],
+        "backup_monitor": demo_users["outsider" if army else "practitioner2"],
         "monitoring_days": [1, 2, 3, 4, 5],
         "monitoring_from": time(8),
         "monitoring_to": time(16),
     }
 
 
-def draft(cast: Cast, kind: str = Kind.NEW, *, army: bool = False) -> Request:
-    by = cast["outsider" if army else "practitioner"]
+def draft(demo_users: Cast, kind: str = Kind.NEW, *, army: bool = False) -> AccountRequest:
+    by = demo_users["outsider" if army else "practitioner"]
     where = organization("ca" if army else "rcn")
     return start(where, by=by, kind=kind, declared_official=True)
 
 
-def filled(cast: Cast, kind: str = Kind.NEW, *, army: bool = False, **more: Any) -> Request:
-    request = draft(cast, kind, army=army)
-    fields = answers(cast, army) | {"handles": [wanted()]} | more
+def filled(
+    demo_users: Cast, kind: str = Kind.NEW, *, army: bool = False, **more: Any
+) -> AccountRequest:
+    request = draft(demo_users, kind, army=army)
+    fields = answers(demo_users, army) | {"handles": [wanted()]} | more
     return edit(request, by=request.requester, **fields)
 
 
-def pair(cast: Cast) -> Request:
+def pair(demo_users: Cast) -> AccountRequest:
     handles = [
         wanted("https://x.com/exemple_en", "en"),
         wanted("https://x.com/exemple_fr", "fr"),
     ]
-    return filled(cast, army=True, language_mode="pair", handles=handles)
+    return filled(demo_users, army=True, language_mode="pair", handles=handles)
 
 
-def consulted(request: Request) -> Request:
+def consulted(request: AccountRequest) -> AccountRequest:
     return consult(request, by=request.requester)
 
 
-def advised(request: Request, cast: Cast, finding: str = "supported") -> Request:
+def advised(
+    request: AccountRequest, demo_users: Cast, finding: str = "supported"
+) -> AccountRequest:
     army = request.organization.code == "ca"
-    by = cast["pa2" if army else "pa"]
+    by = demo_users["pa2" if army else "pa"]
     return advise(consulted(request), by=by, finding=finding, advice="A clear need.")
 
 
-def submitted(request: Request, cast: Cast) -> Request:
-    return submit(advised(request, cast), by=request.requester)
+def submitted(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+    return submit(advised(request, demo_users), by=request.requester)
 
 
-def in_review(request: Request, cast: Cast) -> Request:
-    request = submitted(request, cast)
+def in_review(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+    request = submitted(request, demo_users)
     if request.organization.code == "rcn":
-        request = l1.endorse(request, by=cast["l1"])
-    return review.take_up(request, by=cast["ecomms"])
+        request = services.endorse(request, by=demo_users["l1"])
+    return services.assign(request, by=demo_users["ecomms"])
 
 
-def returned(request: Request, cast: Cast) -> Request:
+def returned(request: AccountRequest, demo_users: Cast) -> AccountRequest:
     reasons = [
         {"clause": "3.16", "field": "why_not_existing", "text": "Say more."},
-        {"clause": "4.16", "field": "backup", "text": "Who else?"},
+        {"clause": "4.16", "field": "backup_monitor", "text": "Who else?"},
     ]
-    return review.send_back(in_review(request, cast), by=cast["ecomms"], reasons=reasons)
-
-
-def recommended(request: Request, cast: Cast) -> Request:
-    assessment_in_force(cast)
-    return review.recommend(
-        in_review(request, cast), by=cast["ecomms"], recommendation="approval", text="Sound."
+    return services.return_for_changes(
+        in_review(request, demo_users), by=demo_users["ecomms"], reasons=reasons
     )
 
 
-def approved(request: Request, cast: Cast) -> Request:
-    return decision.approve(recommended(request, cast), by=cast["admpa"])
+def recommended(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+    assessment_in_force(demo_users)
+    return services.recommend(
+        in_review(request, demo_users),
+        by=demo_users["ecomms"],
+        recommendation="approval",
+        text="Sound.",
+    )
 
 
-def account_of(request: Request) -> Account:
+def approved(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+    return services.approve(recommended(request, demo_users), by=demo_users["admpa"])
+
+
+def account_of(request: AccountRequest) -> Account:
     return Account.objects.get(decision=request.pk)
 
 
-def assessment_in_force(cast: Cast) -> Assessment:
+def assessment_in_force(demo_users: Cast) -> Assessment:
     from datetime import timedelta
 
     from django.utils import timezone
@@ -125,26 +134,28 @@ def assessment_in_force(cast: Cast) -> Assessment:
     platform = Platform.objects.get(slug="x")
     if found := Assessment.objects.filter(platform=platform, state="in_force").first():
         return found
-    row = assessments.draft(platform, by=cast["ecomms"], use="publish", method="Core PIA 1.0")
+    row = assessments.draft(platform, by=demo_users["ecomms"], use="publish", method="Core PIA 1.0")
     row = assessments.edit(
         row,
-        by=cast["ecomms"],
+        by=demo_users["ecomms"],
         method="Core PIA 1.0",
         risks=dict.fromkeys(RISK_AREAS, 1),
         summary_en="Low.",
         summary_fr="Faible.",
     )
-    row = assessments.send(row, by=cast["ecomms"])
+    row = assessments.send(row, by=demo_users["ecomms"])
     review_on = timezone.localdate() + timedelta(days=365)
-    return assessments.bring_into_force(row, by=cast["daip"], review_on=review_on)
+    return assessments.bring_into_force(row, by=demo_users["daip"], review_on=review_on)
 
 
-def changed(account: Account, cast: Cast, kind: str = Kind.CHANGE, **fields: Any) -> Request:
+def changed(
+    account: Account, demo_users: Cast, kind: str = Kind.CHANGE, **fields: Any
+) -> AccountRequest:
     request = start(
         account.organization,
-        by=cast["practitioner"],
+        by=demo_users["practitioner"],
         kind=kind,
         account=account,
         declared_official=True,
     )
-    return edit(request, by=cast["practitioner"], need="It has outgrown its name.", **fields)
+    return edit(request, by=demo_users["practitioner"], need="It has outgrown its name.", **fields)

@@ -5,39 +5,39 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Event
-from requests_app.models import Attachment, Request
+from audit.models import AuditEvent
+from requests_app.models import AccountRequest, Attachment
 from tests.requests_app import stories, uploads
 from tests.requests_app.stories import Cast
 
 
-def _client(cast: Cast, who: str = "practitioner") -> Client:
+def _client(demo_users: Cast, who: str = "practitioner") -> Client:
     client = Client()
-    client.force_login(cast[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     return client
 
 
-def _attach(request: Request, client: Client, name: str = "plan é.pdf") -> Attachment:
+def _attach(request: AccountRequest, client: Client, name: str = "plan é.pdf") -> Attachment:
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile(name, uploads.PDF, "text/html")
     assert client.post(url, {"file": file}).status_code == 302
     return Attachment.objects.latest("added_at")
 
 
-def test_a_file_is_kept_under_another_name_with_its_fingerprint(cast: Cast) -> None:
-    row = _attach(stories.draft(cast), _client(cast))
+def test_a_file_is_kept_under_another_name_with_its_fingerprint(demo_users: Cast) -> None:
+    row = _attach(stories.draft(demo_users), _client(demo_users))
 
     assert (row.name, row.media_type, row.size) == ("plan é.pdf", "application/pdf", 15)
     assert "plan" not in row.file.name
     assert len(row.sha256) == 64
-    assert row.by == cast["practitioner"]
+    assert row.by == demo_users["practitioner"]
 
 
-def test_it_is_handed_out_as_an_attachment(cast: Cast) -> None:
-    request = stories.draft(cast)
-    row = _attach(request, _client(cast))
+def test_it_is_handed_out_as_an_attachment(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
+    row = _attach(request, _client(demo_users))
 
-    response = _client(cast, "pa").get(reverse("attachment", args=[request.pk, row.pk]))
+    response = _client(demo_users, "pa").get(reverse("attachment", args=[request.pk, row.pk]))
 
     assert b"".join(response.streaming_content) == uploads.PDF
     assert response["Content-Disposition"].startswith("attachment")
@@ -47,74 +47,78 @@ def test_it_is_handed_out_as_an_attachment(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["outsider", "practitioner2", "nobody"])
-def test_it_is_invisible_with_its_request(cast: Cast, who: str) -> None:
-    request = stories.draft(cast)
-    row = _attach(request, _client(cast))
-    client = _client(cast, who)
+def test_it_is_invisible_with_its_request(demo_users: Cast, who: str) -> None:
+    request = stories.draft(demo_users)
+    row = _attach(request, _client(demo_users))
+    client = _client(demo_users, who)
 
     assert client.get(reverse("attachment", args=[request.pk, row.pk])).status_code == 404
     assert client.post(reverse("attachment_remove", args=[request.pk, row.pk])).status_code == 404
 
 
-def test_it_is_not_found_through_another_request(cast: Cast) -> None:
-    row = _attach(stories.draft(cast), _client(cast))
-    other = stories.draft(cast)
+def test_it_is_not_found_through_another_request(demo_users: Cast) -> None:
+    row = _attach(stories.draft(demo_users), _client(demo_users))
+    other = stories.draft(demo_users)
 
     url = reverse("attachment", args=[other.pk, row.pk])
 
-    assert _client(cast).get(url).status_code == 404
+    assert _client(demo_users).get(url).status_code == 404
 
 
-def test_a_removal_is_a_mark_and_is_logged(cast: Cast) -> None:
-    request = stories.draft(cast)
-    row = _attach(request, _client(cast))
+def test_a_removal_is_a_mark_and_is_logged(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
+    row = _attach(request, _client(demo_users))
 
-    _client(cast).post(reverse("attachment_remove", args=[request.pk, row.pk]))
+    _client(demo_users).post(reverse("attachment_remove", args=[request.pk, row.pk]))
 
     row.refresh_from_db()
     assert row.removed_at is not None
-    event = Event.objects.filter(object_id=str(request.pk)).latest("seq")
+    event = AuditEvent.objects.filter(object_id=str(request.pk)).latest("seq")
     assert event.before["attachments"] == ["plan é.pdf"]
     assert event.after["attachments"] == []
-    assert _client(cast).get(reverse("attachment", args=[request.pk, row.pk])).status_code == 404
+    assert (
+        _client(demo_users).get(reverse("attachment", args=[request.pk, row.pk])).status_code == 404
+    )
 
 
-def test_a_reader_does_not_remove_it(cast: Cast) -> None:
-    request = stories.draft(cast)
-    row = _attach(request, _client(cast))
+def test_a_reader_does_not_remove_it(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
+    row = _attach(request, _client(demo_users))
 
-    response = _client(cast, "pa").post(reverse("attachment_remove", args=[request.pk, row.pk]))
+    response = _client(demo_users, "pa").post(
+        reverse("attachment_remove", args=[request.pk, row.pk])
+    )
 
     assert response.status_code == 403
     row.refresh_from_db()
     assert row.removed_at is None
 
 
-def test_nothing_is_attached_while_others_have_the_request(cast: Cast) -> None:
-    request = stories.consulted(stories.filled(cast))
+def test_nothing_is_attached_while_others_have_the_request(demo_users: Cast) -> None:
+    request = stories.consulted(stories.filled(demo_users))
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", uploads.PDF)
 
-    assert _client(cast).post(url, {"file": file}).status_code == 409
+    assert _client(demo_users).post(url, {"file": file}).status_code == 409
     assert not Attachment.objects.exists()
 
 
-def test_a_file_that_lies_is_refused_on_the_page(cast: Cast) -> None:
-    request = stories.draft(cast)
+def test_a_file_that_lies_is_refused_on_the_page(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", b"<script>", "application/pdf")
 
-    response = _client(cast).post(url, {"file": file})
+    response = _client(demo_users).post(url, {"file": file})
 
     assert response.status_code == 422
     assert "not what its name says" in response.content.decode()
     assert not Attachment.objects.exists()
 
 
-def test_a_removal_is_never_a_link(cast: Cast) -> None:
-    request = stories.draft(cast)
-    row = _attach(request, _client(cast))
+def test_a_removal_is_never_a_link(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
+    row = _attach(request, _client(demo_users))
 
     url = reverse("attachment_remove", args=[request.pk, row.pk])
 
-    assert _client(cast).get(url).status_code == 405
+    assert _client(demo_users).get(url).status_code == 405

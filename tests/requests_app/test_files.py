@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from requests_app.files import LARGEST, kept_as, media_type
 from tests.requests_app import uploads
+from web.uploads import MAX_BYTES, media_type, storage_name
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_large_file_is_refused_before_it_is_read() -> None:
             raise AssertionError("read")
 
     file = Unread(b"", "a.pdf")
-    file.size = LARGEST + 1
+    file.size = MAX_BYTES + 1
 
     with pytest.raises(ValidationError, match="too large"):
         media_type(file)
 
 
 def test_the_name_kept_tells_nothing() -> None:
-    assert "secret" not in kept_as("secret plan.pdf")
-    assert kept_as("a.PDF").endswith(".pdf")
+    assert "secret" not in storage_name("secret plan.pdf")
+    assert storage_name("a.PDF").endswith(".pdf")

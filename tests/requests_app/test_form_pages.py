@@ -6,27 +6,27 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from requests_app.drafts import edit
-from requests_app.models import Request
-from requests_app.page_views import FORMS
-from requests_app.sections import FIELDS, sections_of
+from requests_app.form_spec import FIELDS, pages_of
+from requests_app.models import AccountRequest
+from requests_app.services.drafts import edit
+from requests_app.views.form import FORMS
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
 from tests.swaps import HX
 
 
 @pytest.fixture
-def client(cast: Cast) -> Client:
+def client(demo_users: Cast) -> Client:
     client = Client()
-    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
     return client
 
 
-def _url(request: Request, slug: str) -> str:
+def _url(request: AccountRequest, slug: str) -> str:
     return reverse("request_page", args=[request.pk, slug])
 
 
-def _typed(cast: Cast) -> dict[str, dict[str, Any]]:
+def _typed(demo_users: Cast) -> dict[str, dict[str, Any]]:
     """What is typed on each page, field by field."""
     return {
         "account": {
@@ -55,9 +55,12 @@ def _typed(cast: Cast) -> dict[str, dict[str, Any]]:
             "coordination_reason": "No PA staff on board.",
         },
         "people": {
-            "practitioners": [str(cast["practitioner"].pk), str(cast["practitioner2"].pk)],
-            "answerable": "superior",
-            "backup": "practitioner2",
+            "practitioners": [
+                str(demo_users["practitioner"].pk),
+                str(demo_users["practitioner2"].pk),
+            ],
+            "responsible_person": "superior",
+            "backup_monitor": "practitioner2",
         },
         "monitoring": {
             "monitoring_days": ["1", "2", "7"],
@@ -65,18 +68,18 @@ def _typed(cast: Cast) -> dict[str, dict[str, Any]]:
             "monitoring_to": "15:30",
             "time_zone": "America/Halifax",
         },
-        "duration": {"deployed": "on", "planned_end": "2099-12-31"},
+        "duration": {"used_on_deployment": "on", "planned_end": "2099-12-31"},
     }
 
 
-def test_every_field_comes_back(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
-    for slug, typed in _typed(cast).items():
+def test_every_field_comes_back(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    for slug, typed in _typed(demo_users).items():
         response = client.post(_url(request, slug), typed)
         assert response.status_code == 302, (slug, response.content.decode())
-    request = Request.objects.get(pk=request.pk)
-    for slug, typed in _typed(cast).items():
-        shown = FORMS[slug](row=request, reader=cast["practitioner"])
+    request = AccountRequest.objects.get(pk=request.pk)
+    for slug, typed in _typed(demo_users).items():
+        shown = FORMS[slug](row=request, reader=demo_users["practitioner"])
         for name, value in typed.items():
             assert _plain(shown[name].value()) == _plain(value), (slug, name)
     assert request.facts().missing == ()
@@ -95,16 +98,16 @@ def test_every_field_of_the_form_is_on_a_page() -> None:
     assert on_pages | {"handles", "attachments"} == set(FIELDS)
 
 
-def test_an_incomplete_page_is_saved(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
+def test_an_incomplete_page_is_saved(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
 
     client.post(_url(request, "need"), {"purpose": "To tell."})
 
-    assert Request.objects.get(pk=request.pk).purpose == "To tell."
+    assert AccountRequest.objects.get(pk=request.pk).purpose == "To tell."
 
 
-def test_saving_leads_to_the_next_page(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
+def test_saving_leads_to_the_next_page(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
 
     response = client.post(_url(request, "need"), {"purpose": "To tell."})
 
@@ -122,17 +125,17 @@ def test_saving_leads_to_the_next_page(cast: Cast, client: Client) -> None:
             {"address_1": "https://x.com/a_b", "address_2": "https://x.com/c_d"},
             "Two accounts are given",
         ),
-        ("people", {"answerable": "no.such.person"}, "has this e-mail address"),
-        ("people", {"backup": "superior"}, "authorization is in force"),
+        ("people", {"responsible_person": "no.such.person"}, "has this e-mail address"),
+        ("people", {"backup_monitor": "superior"}, "authorization is in force"),
         ("monitoring", {"monitoring_from": "08:00", "monitoring_to": "08:00"}, "the same as"),
         ("duration", {"planned_end": "2001-01-01"}, "cannot be in the past"),
         ("languages", {"notice_en": "no address", "translation_plan": "Kept."}, "valid URL"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(
-    cast: Cast, client: Client, slug: str, typed: dict[str, str], sentence: str
+    demo_users: Cast, client: Client, slug: str, typed: dict[str, str], sentence: str
 ) -> None:
-    request = stories.draft(cast)
+    request = stories.draft(demo_users)
     modes = {"language_mode": "bilingual", "name_en": "Kept name"} if slug == "account" else {}
 
     response = client.post(_url(request, slug), typed | modes)
@@ -142,11 +145,13 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     assert sentence in page
     for value in (typed | modes).values():
         assert value in page
-    assert Request.objects.get(pk=request.pk).version == request.version
+    assert AccountRequest.objects.get(pk=request.pk).version == request.version
 
 
-def test_a_platform_and_a_handle_serve_as_well_as_an_address(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
+def test_a_platform_and_a_handle_serve_as_well_as_an_address(
+    demo_users: Cast, client: Client
+) -> None:
+    request = stories.draft(demo_users)
     platform = stories.wanted().platform
     typed = {"language_mode": "bilingual", "platform_1": str(platform.pk), "handle_1": "@a_b_c"}
 
@@ -155,8 +160,8 @@ def test_a_platform_and_a_handle_serve_as_well_as_an_address(cast: Cast, client:
     assert request.proposals.get().address == "https://x.com/a_b_c"
 
 
-def test_an_address_and_a_handle_must_agree(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
+def test_an_address_and_a_handle_must_agree(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
     typed = {
         "language_mode": "bilingual",
         "address_1": "https://x.com/a_b_c",
@@ -169,8 +174,8 @@ def test_an_address_and_a_handle_must_agree(cast: Cast, client: Client) -> None:
     assert "do not agree" in response.content.decode()
 
 
-def test_looking_an_address_up_saves_nothing(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
+def test_looking_an_address_up_saves_nothing(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
     typed = {"language_mode": "bilingual", "address_1": "twitter.com/A_b_c?s=20", "look": "1"}
 
     page = client.post(_url(request, "account"), typed).content.decode()
@@ -179,9 +184,9 @@ def test_looking_an_address_up_saves_nothing(cast: Cast, client: Client) -> None
     assert not request.proposals.exists()
 
 
-def test_a_look_alike_is_told_without_saying_whose(cast: Cast, client: Client) -> None:
-    other = stories.submitted(stories.filled(cast, army=True), cast)
-    request = stories.draft(cast)
+def test_a_look_alike_is_told_without_saying_whose(demo_users: Cast, client: Client) -> None:
+    other = stories.submitted(stories.filled(demo_users, army=True), demo_users)
+    request = stories.draft(demo_users)
     look = {"language_mode": "bilingual", "address_1": "https://x.com/exernple_osma", "look": "1"}
 
     page = client.post(_url(request, "account"), look).content.decode()
@@ -190,42 +195,44 @@ def test_a_look_alike_is_told_without_saying_whose(cast: Cast, client: Client) -
     assert other.reference not in page
 
 
-def test_a_handle_that_is_taken_is_told(cast: Cast, client: Client) -> None:
-    stories.submitted(stories.filled(cast, army=True), cast)
-    request = stories.filled(cast)
+def test_a_handle_that_is_taken_is_told(demo_users: Cast, client: Client) -> None:
+    stories.submitted(stories.filled(demo_users, army=True), demo_users)
+    request = stories.filled(demo_users)
 
     page = client.get(_url(request, "account")).content.decode()
 
     assert "already has this handle" in page
 
 
-def test_a_practitioner_is_found_by_part_of_the_name(cast: Cast, client: Client) -> None:
-    request = stories.draft(cast)
-    typed = {"find": "praticien 2", "answerable": "superior", "look": "1"}
+def test_a_practitioner_is_found_by_part_of_the_name(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    typed = {"find": "praticien 2", "responsible_person": "superior", "look": "1"}
 
     page = client.post(_url(request, "people"), typed).content.decode()
 
-    assert str(cast["practitioner2"].pk) in page
-    assert str(cast["outsider"].pk) not in page
+    assert str(demo_users["practitioner2"].pk) in page
+    assert str(demo_users["outsider"].pk) not in page
     assert 'value="superior"' in page
 
 
 def test_a_practitioner_of_another_organization_cannot_be_ticked(
-    cast: Cast, client: Client
+    demo_users: Cast, client: Client
 ) -> None:
-    request = stories.draft(cast)
+    request = stories.draft(demo_users)
 
-    response = client.post(_url(request, "people"), {"practitioners": [str(cast["outsider"].pk)]})
+    response = client.post(
+        _url(request, "people"), {"practitioners": [str(demo_users["outsider"].pk)]}
+    )
 
     assert response.status_code == 422
 
 
 def test_a_stale_page_shows_both_versions_and_keeps_what_was_typed(
-    cast: Cast, client: Client
+    demo_users: Cast, client: Client
 ) -> None:
-    request = stories.filled(cast)
+    request = stories.filled(demo_users)
     seen = request.version
-    edit(request, by=cast["practitioner"], purpose="Theirs.")
+    edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
     response = client.post(
         _url(request, "need"), {"purpose": "Mine.", "need": "My need.", "version": seen}
@@ -234,36 +241,36 @@ def test_a_stale_page_shows_both_versions_and_keeps_what_was_typed(
     page = response.content.decode()
     assert response.status_code == 409
     assert all(text in page for text in ("Theirs.", "Mine.", "My need."))
-    assert Request.objects.get(pk=request.pk).purpose == "Theirs."
+    assert AccountRequest.objects.get(pk=request.pk).purpose == "Theirs."
 
 
-def test_the_conflict_page_can_be_sent_again(cast: Cast, client: Client) -> None:
-    request = stories.filled(cast)
+def test_the_conflict_page_can_be_sent_again(demo_users: Cast, client: Client) -> None:
+    request = stories.filled(demo_users)
     seen = request.version
-    now = edit(request, by=cast["practitioner"], purpose="Theirs.").version
+    now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").version
     url = _url(request, "need")
 
     page = client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()
     assert f'name="version" value="{now}"' in page
     client.post(url, {"purpose": "Mine.", "version": now})
 
-    assert Request.objects.get(pk=request.pk).purpose == "Mine."
+    assert AccountRequest.objects.get(pk=request.pk).purpose == "Mine."
 
 
-@pytest.mark.parametrize("slug", [section.slug for section in sections_of("new")][:-1])
-def test_a_conflict_can_be_shown_on_every_page(cast: Cast, client: Client, slug: str) -> None:
-    request = stories.filled(cast)
-    edit(request, by=cast["practitioner"], purpose="Theirs.")
+@pytest.mark.parametrize("slug", [section.slug for section in pages_of("new")][:-1])
+def test_a_conflict_can_be_shown_on_every_page(demo_users: Cast, client: Client, slug: str) -> None:
+    request = stories.filled(demo_users)
+    edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
-    response = client.post(_url(request, slug), _typed(cast)[slug] | {"version": 1})
+    response = client.post(_url(request, slug), _typed(demo_users)[slug] | {"version": 1})
 
     assert response.status_code == 409
 
 
 def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
-    cast: Cast, client: Client
+    demo_users: Cast, client: Client
 ) -> None:
-    request = stories.advised(stories.filled(cast), cast)
+    request = stories.advised(stories.filled(demo_users), demo_users)
     before = client.get(_url(request, "need")).content.decode()
     assert "PA staff have advised on this" in before
 
@@ -276,8 +283,8 @@ def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
     assert "consult them again" in after
 
 
-def test_the_task_list_tells_what_is_done(cast: Cast, client: Client) -> None:
-    request = stories.filled(cast, translation_plan="")
+def test_the_task_list_tells_what_is_done(demo_users: Cast, client: Client) -> None:
+    request = stories.filled(demo_users, translation_plan="")
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
@@ -286,36 +293,40 @@ def test_the_task_list_tells_what_is_done(cast: Cast, client: Client) -> None:
     assert "Done" in page
 
 
-def test_the_task_list_marks_the_pages_of_a_return(cast: Cast, client: Client) -> None:
-    request = stories.returned(stories.filled(cast), cast)
+def test_the_task_list_marks_the_pages_of_a_return(demo_users: Cast, client: Client) -> None:
+    request = stories.returned(stories.filled(demo_users), demo_users)
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
     assert page.count("Sent back") == 2
 
 
-def _beside(client: Client, request: Request, address: str) -> str:
+def _beside(client: Client, request: AccountRequest, address: str) -> str:
     typed = {"language_mode": "bilingual", "address_1": address, "look": "1"}
     response = client.post(_url(request, "account"), typed, headers=HX | {"HX-Target": "beside"})
     assert "<html" not in response.content.decode()
     return response.content.decode()
 
 
-def test_an_address_is_read_beside_the_form_as_it_is_typed(cast: Cast, client: Client) -> None:
-    said = _beside(client, stories.draft(cast), "twitter.com/A_b_c?s=20")
+def test_an_address_is_read_beside_the_form_as_it_is_typed(
+    demo_users: Cast, client: Client
+) -> None:
+    said = _beside(client, stories.draft(demo_users), "twitter.com/A_b_c?s=20")
 
     assert "https://x.com/A_b_c" in said
 
 
-def test_an_address_that_cannot_be_read_is_told_beside_the_form(cast: Cast, client: Client) -> None:
-    said = _beside(client, stories.draft(cast), "https://x.com@evil.example/a")
+def test_an_address_that_cannot_be_read_is_told_beside_the_form(
+    demo_users: Cast, client: Client
+) -> None:
+    said = _beside(client, stories.draft(demo_users), "https://x.com@evil.example/a")
 
     assert "an @ before the name" in said
 
 
-def test_an_existing_account_is_offered_instead(cast: Cast, client: Client) -> None:
-    account = stories.account_of(stories.approved(stories.filled(cast), cast))
-    request = stories.draft(cast)
+def test_an_existing_account_is_offered_instead(demo_users: Cast, client: Client) -> None:
+    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
+    request = stories.draft(demo_users)
 
     said = _beside(client, request, "https://x.com/exernple_osma")
 
@@ -324,10 +335,12 @@ def test_an_existing_account_is_offered_instead(cast: Cast, client: Client) -> N
     assert "Use this account" in said
 
 
-def test_an_account_of_others_is_not_named(cast: Cast, client: Client) -> None:
-    account = stories.account_of(stories.approved(stories.filled(cast, army=True), cast))
+def test_an_account_of_others_is_not_named(demo_users: Cast, client: Client) -> None:
+    account = stories.account_of(
+        stories.approved(stories.filled(demo_users, army=True), demo_users)
+    )
 
-    said = _beside(client, stories.draft(cast), "https://x.com/exernple_osma")
+    said = _beside(client, stories.draft(demo_users), "https://x.com/exernple_osma")
 
     assert "look-alike handle exists" in said
     assert str(account.pk) not in said

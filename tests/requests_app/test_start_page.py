@@ -5,16 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import Organization
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
 
 NEW = {"kind": "new", "declared_official": "on"}
 
 
-def _client(cast: Cast, who: str = "practitioner") -> Client:
+def _client(demo_users: Cast, who: str = "practitioner") -> Client:
     client = Client()
-    client.force_login(cast[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     return client
 
 
@@ -23,28 +23,28 @@ def _post(client: Client, **typed: str) -> tuple[int, str]:
     return response.status_code, response.content.decode()
 
 
-def test_similar_accounts_come_before_the_need(cast: Cast) -> None:
-    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+def test_similar_accounts_come_before_the_need(demo_users: Cast) -> None:
+    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
 
-    status, page = _post(_client(cast), organization=str(stories.organization().pk), **NEW)
+    status, page = _post(_client(demo_users), organization=str(stories.organization().pk), **NEW)
 
     assert status == 200
     assert account.handle in page
     assert "Use this account" in page
 
 
-def test_its_hours_begin_in_the_zone_of_the_organization(cast: Cast) -> None:
+def test_its_hours_begin_in_the_zone_of_the_organization(demo_users: Cast) -> None:
     Organization.objects.filter(code="rcn").update(time_zone="America/Halifax")
-    assert stories.draft(cast).time_zone == "America/Halifax"
+    assert stories.draft(demo_users).time_zone == "America/Halifax"
 
 
-def test_an_existing_account_is_a_way_out(cast: Cast) -> None:
-    request = stories.draft(cast)
+def test_an_existing_account_is_a_way_out(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
     typed = {"version": request.version, "reason": "An existing account is used instead: X"}
 
-    _client(cast).post(reverse("request_withdraw", args=[request.pk]), typed)
+    _client(demo_users).post(reverse("request_withdraw", args=[request.pk]), typed)
 
-    assert Request.objects.get(pk=request.pk).state == "withdrawn"
+    assert AccountRequest.objects.get(pk=request.pk).state == "withdrawn"
 
 
 @pytest.mark.parametrize(
@@ -57,22 +57,22 @@ def test_an_existing_account_is_a_way_out(cast: Cast) -> None:
         ({"kind": "new", "declared_official": "on", "organization": "ca"}, "valid choice"),
     ],
 )
-def test_what_is_missing_is_said(cast: Cast, typed: dict[str, str], sentence: str) -> None:
+def test_what_is_missing_is_said(demo_users: Cast, typed: dict[str, str], sentence: str) -> None:
     if "organization" in typed:
         typed = typed | {"organization": str(stories.organization(typed["organization"]).pk)}
 
-    status, page = _post(_client(cast), **typed)
+    status, page = _post(_client(demo_users), **typed)
 
     assert status == 422
     assert sentence in page
-    assert not Request.objects.exists()
+    assert not AccountRequest.objects.exists()
 
 
-def test_an_account_one_is_not_named_on_cannot_be_changed(cast: Cast) -> None:
-    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+def test_an_account_one_is_not_named_on_cannot_be_changed(demo_users: Cast) -> None:
+    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
 
     status, page = _post(
-        _client(cast, "practitioner2"),
+        _client(demo_users, "practitioner2"),
         kind="change",
         declared_official="on",
         account=str(account.pk),
@@ -83,32 +83,34 @@ def test_an_account_one_is_not_named_on_cannot_be_changed(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("kind", ["change", "transfer"])
-def test_a_change_leads_to_its_pages(cast: Cast, kind: str) -> None:
-    account = stories.account_of(stories.approved(stories.filled(cast), cast))
+def test_a_change_leads_to_its_pages(demo_users: Cast, kind: str) -> None:
+    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
 
-    status, page = _post(_client(cast), kind=kind, declared_official="on", account=str(account.pk))
+    status, page = _post(
+        _client(demo_users), kind=kind, declared_official="on", account=str(account.pk)
+    )
 
     assert status == 200
-    assert Request.objects.get(kind=kind).account == account
+    assert AccountRequest.objects.get(kind=kind).account == account
 
 
-def test_e_communications_carries_an_account_over(cast: Cast) -> None:
+def test_e_communications_carries_an_account_over(demo_users: Cast) -> None:
     organization = str(stories.organization("ca").pk)
 
     status, _page = _post(
-        _client(cast, "ecomms"),
+        _client(demo_users, "ecomms"),
         kind="carry_over",
         organization=organization,
         declared_official="on",
     )
 
     assert status == 200
-    assert Request.objects.get().kind == "carry_over"
+    assert AccountRequest.objects.get().kind == "carry_over"
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "admpa", "auditor", "nobody"])
-def test_others_do_not_start(cast: Cast, who: str) -> None:
-    client = _client(cast, who)
+def test_others_do_not_start(demo_users: Cast, who: str) -> None:
+    client = _client(demo_users, who)
 
     assert client.get(reverse("request_new")).status_code == 403
     assert client.post(reverse("request_new"), NEW).status_code == 403

@@ -6,43 +6,45 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from requests_app.models import Request
+from requests_app.models import AccountRequest
 from requests_app.urls import steps
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
 
 
-def _post(cast: Cast, who: str, request: Request, step: str, **typed: Any) -> Any:
+def _post(demo_users: Cast, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:
     client = Client()
-    client.force_login(cast[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     url = reverse(f"request_{step}", args=[request.pk])
     if client.get(url).status_code != 200:
         return client.post(url, typed)
     return client.post(url, {"version": request.version} | typed)
 
 
-def _now(request: Request) -> Request:
-    return Request.objects.get(pk=request.pk)
+def _now(request: AccountRequest) -> AccountRequest:
+    return AccountRequest.objects.get(pk=request.pk)
 
 
-def test_from_the_form_to_the_l1(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_from_the_form_to_the_l1(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
 
-    _post(cast, "practitioner", request, "consult")
+    _post(demo_users, "practitioner", request, "consult")
     assert _now(request).state == "in_consultation"
-    _post(cast, "practitioner", _now(request), "recall")
+    _post(demo_users, "practitioner", _now(request), "recall")
     assert _now(request).state == "draft"
-    _post(cast, "practitioner", _now(request), "consult")
-    _post(cast, "pa", _now(request), "advise", finding="existing", advice="Use the other one.")
+    _post(demo_users, "practitioner", _now(request), "consult")
+    _post(
+        demo_users, "pa", _now(request), "advise", finding="existing", advice="Use the other one."
+    )
     assert _now(request).advice_finding == "existing"
-    _post(cast, "practitioner", _now(request), "submit")
+    _post(demo_users, "practitioner", _now(request), "submit")
     assert _now(request).state == "in_l1_review"
 
 
-def test_advice_shows_what_it_covers(cast: Cast) -> None:
-    request = stories.consulted(stories.filled(cast))
+def test_advice_shows_what_it_covers(demo_users: Cast) -> None:
+    request = stories.consulted(stories.filled(demo_users))
     client = Client()
-    client.force_login(cast["pa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["pa"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_advise", args=[request.pk])).content.decode()
 
@@ -50,10 +52,10 @@ def test_advice_shows_what_it_covers(cast: Cast) -> None:
     assert stories.ADDRESS in page
 
 
-def test_a_decision_shows_what_is_decided_on(cast: Cast) -> None:
-    request = stories.recommended(stories.filled(cast), cast)
+def test_a_decision_shows_what_is_decided_on(demo_users: Cast) -> None:
+    request = stories.recommended(stories.filled(demo_users), demo_users)
     client = Client()
-    client.force_login(cast["admpa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_approve", args=[request.pk])).content.decode()
 
@@ -62,81 +64,81 @@ def test_a_decision_shows_what_is_decided_on(cast: Cast) -> None:
     assert request.recommendation_text in page
 
 
-def test_a_step_says_where_it_leads_and_who_is_asked_then(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_a_step_says_where_it_leads_and_who_is_asked_then(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
     client = Client()
-    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_consult", args=[request.pk])).content.decode()
 
     assert "It is then: PA consultation. Next step: Give advice (Public affairs staff)." in page
 
 
-def test_where_it_leads_depends_on_the_organization(cast: Cast) -> None:
-    request = stories.advised(stories.filled(cast), cast)
+def test_where_it_leads_depends_on_the_organization(demo_users: Cast) -> None:
+    request = stories.advised(stories.filled(demo_users), demo_users)
     client = Client()
-    client.force_login(cast["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_submit", args=[request.pk])).content.decode()
 
     assert "It is then: L1 review. Next step: Endorse (Level one advisor)." in page
 
 
-def test_no_paragraph_is_chosen_for_the_one_who_refuses(cast: Cast) -> None:
-    request = stories.recommended(stories.filled(cast), cast)
+def test_no_paragraph_is_chosen_for_the_one_who_refuses(demo_users: Cast) -> None:
+    request = stories.recommended(stories.filled(demo_users), demo_users)
 
     client = Client()
-    client.force_login(cast["admpa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_refuse", args=[request.pk])).content.decode()
 
     assert '<option value="" selected>Choose</option>' in page
 
 
-def test_answers_may_come_one_by_one(cast: Cast) -> None:
-    request = stories.returned(stories.filled(cast), cast)
+def test_answers_may_come_one_by_one(demo_users: Cast) -> None:
+    request = stories.returned(stories.filled(demo_users), demo_users)
     first, second = request.reasons.all()
 
-    _post(cast, "practitioner", request, "answer", **{str(first.pk): "Done."})
+    _post(demo_users, "practitioner", request, "answer", **{str(first.pk): "Done."})
     assert _now(request).facts().open_reasons == 1
     said = {str(first.pk): "Done.", str(second.pk): "Her deputy."}
-    _post(cast, "practitioner", _now(request), "answer", **said)
-    _post(cast, "practitioner", _now(request), "resubmit")
+    _post(demo_users, "practitioner", _now(request), "answer", **said)
+    _post(demo_users, "practitioner", _now(request), "resubmit")
 
     assert _now(request).state == "in_review"
 
 
-def test_a_refusal_is_said_on_the_page(cast: Cast) -> None:
-    request = stories.advised(stories.filled(cast, translation_plan=""), cast)
+def test_a_refusal_is_said_on_the_page(demo_users: Cast) -> None:
+    request = stories.advised(stories.filled(demo_users, translation_plan=""), demo_users)
 
-    response = _post(cast, "practitioner", request, "submit")
+    response = _post(demo_users, "practitioner", request, "submit")
 
     assert response.status_code == 422
     assert "not complete" in response.content.decode()
 
 
-def test_a_practitioner_is_named_by_the_sign_in_name(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_a_practitioner_is_named_by_the_sign_in_name(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
 
-    _post(cast, "superior", request, "name_practitioner", person="practitioner2")
+    _post(demo_users, "superior", request, "name_practitioner", person="practitioner2")
 
-    assert cast["practitioner2"] in request.practitioners.all()
+    assert demo_users["practitioner2"] in request.practitioners.all()
 
 
-def test_nobody_without_authorization_is_named(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_nobody_without_authorization_is_named(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
 
-    response = _post(cast, "superior", request, "name_practitioner", person="outsider")
+    response = _post(demo_users, "superior", request, "name_practitioner", person="outsider")
 
     assert "authorization is in force" in response.content.decode()
 
 
 @pytest.mark.parametrize("who", ["pa", "superior", "l1", "ecomms", "admpa", "auditor"])
 @pytest.mark.parametrize("step", ["consult", "submit", "resubmit", "recall", "answer", "present"])
-def test_readers_do_not_take_the_requesters_steps(cast: Cast, who: str, step: str) -> None:
-    request = stories.filled(cast)
+def test_readers_do_not_take_the_requesters_steps(demo_users: Cast, who: str, step: str) -> None:
+    request = stories.filled(demo_users)
 
-    response = _post(cast, who, request, step)
+    response = _post(demo_users, who, request, step)
 
     assert response.status_code in (403, 409)
     assert (_now(request).state, _now(request).version) == ("draft", request.version)

@@ -2,104 +2,112 @@
 
 import pytest
 
-from access.models import Office
+from access.models import RoleAssignment
 from practitioners import services as practitioners
 from practitioners.models import Authorization
-from registry.models import Claim
-from requests_app.answers import answer
-from requests_app.consultation import advise, consult, recall
-from requests_app.drafts import edit, start
-from requests_app.models import Request
-from requests_app.naming import name_practitioner
-from requests_app.submission import resubmit, submit, withdraw
+from registry.models import AccountAddress
+from requests_app.models import AccountRequest
+from requests_app.services.consultation import advise, consult, recall
+from requests_app.services.drafts import edit, start
+from requests_app.services.practitioners import name_practitioner
+from requests_app.services.returns import answer_reasons
+from requests_app.services.submission import resubmit, submit, withdraw
 from tests.requests_app import stories
 from tests.requests_app.stories import Cast
-from workflow.problems import Invisible, NotYours, OutOfTurn, Refused, Stale
+from workflow.exceptions import (
+    GuardFailed,
+    InvalidTransition,
+    NotVisible,
+    StaleVersion,
+    StepNotPermitted,
+)
 
 
-def test_start_needs_the_declaration(cast: Cast) -> None:
-    with pytest.raises(Refused, match="personal"):
-        start(stories.organization(), by=cast["practitioner"])
+def test_start_needs_the_declaration(demo_users: Cast) -> None:
+    with pytest.raises(GuardFailed, match="personal"):
+        start(stories.organization(), by=demo_users["practitioner"])
 
-    assert not Request.objects.exists()
+    assert not AccountRequest.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["outsider", "superior", "pa", "ecomms", "administrator"])
-def test_only_a_practitioner_of_the_organization_starts(cast: Cast, who: str) -> None:
-    with pytest.raises(NotYours):
-        start(stories.organization(), by=cast[who], declared_official=True)
+def test_only_a_practitioner_of_the_organization_starts(demo_users: Cast, who: str) -> None:
+    with pytest.raises(StepNotPermitted):
+        start(stories.organization(), by=demo_users[who], declared_official=True)
 
 
-def test_whoever_starts_is_named_and_the_reference_cannot_be_guessed(cast: Cast) -> None:
-    first, second = stories.draft(cast), stories.draft(cast)
+def test_whoever_starts_is_named_and_the_reference_cannot_be_guessed(demo_users: Cast) -> None:
+    first, second = stories.draft(demo_users), stories.draft(demo_users)
 
-    assert list(first.practitioners.all()) == [cast["practitioner"]]
+    assert list(first.practitioners.all()) == [demo_users["practitioner"]]
     assert first.reference != second.reference
     assert len(first.reference) == len("R-XXXX-XXXX")
 
 
-def test_consult_needs_purpose_and_need(cast: Cast) -> None:
-    with pytest.raises(Refused, match="purpose"):
-        consult(stories.filled(cast, need=""), by=cast["practitioner"])
+def test_consult_needs_purpose_and_need(demo_users: Cast) -> None:
+    with pytest.raises(GuardFailed, match="purpose"):
+        consult(stories.filled(demo_users, need=""), by=demo_users["practitioner"])
 
 
-def test_consult_needs_a_live_practitioner(cast: Cast) -> None:
-    request = stories.filled(cast, practitioners=[])
+def test_consult_needs_a_live_practitioner(demo_users: Cast) -> None:
+    request = stories.filled(demo_users, practitioners=[])
 
-    with pytest.raises(Refused, match="practitioner"):
-        consult(request, by=cast["practitioner"])
-
-
-def test_consult_needs_a_handle(cast: Cast) -> None:
-    with pytest.raises(Refused, match="handle"):
-        consult(stories.filled(cast, handles=[]), by=cast["practitioner"])
+    with pytest.raises(GuardFailed, match="practitioner"):
+        consult(request, by=demo_users["practitioner"])
 
 
-def test_recall_brings_the_draft_back(cast: Cast) -> None:
-    request = recall(stories.consulted(stories.filled(cast)), by=cast["practitioner"])
+def test_consult_needs_a_handle(demo_users: Cast) -> None:
+    with pytest.raises(GuardFailed, match="handle"):
+        consult(stories.filled(demo_users, handles=[]), by=demo_users["practitioner"])
+
+
+def test_recall_brings_the_draft_back(demo_users: Cast) -> None:
+    request = recall(stories.consulted(stories.filled(demo_users)), by=demo_users["practitioner"])
 
     assert request.state == "draft"
 
 
-def test_advice_needs_a_text(cast: Cast) -> None:
-    request = stories.consulted(stories.filled(cast))
+def test_advice_needs_a_text(demo_users: Cast) -> None:
+    request = stories.consulted(stories.filled(demo_users))
 
-    with pytest.raises(Refused, match="advice"):
-        advise(request, by=cast["pa"], finding="supported", advice=" ")
+    with pytest.raises(GuardFailed, match="advice"):
+        advise(request, by=demo_users["pa"], finding="supported", advice=" ")
 
 
-def test_nobody_advises_on_their_own(cast: Cast) -> None:
+def test_nobody_advises_on_their_own(demo_users: Cast) -> None:
     organization = stories.organization()
-    Office.objects.create(person=cast["practitioner"], role="pa", organization=organization)
-    request = stories.consulted(stories.filled(cast))
+    RoleAssignment.objects.create(
+        person=demo_users["practitioner"], role="pa", organization=organization
+    )
+    request = stories.consulted(stories.filled(demo_users))
 
-    with pytest.raises(NotYours):
-        advise(request, by=cast["practitioner"], finding="supported", advice="Mine.")
-
-
-def test_advice_of_another_organization_does_not_count(cast: Cast) -> None:
-    request = stories.consulted(stories.filled(cast))
-
-    with pytest.raises(Invisible):
-        advise(request, by=cast["pa2"], finding="supported", advice="Fine.")
+    with pytest.raises(StepNotPermitted):
+        advise(request, by=demo_users["practitioner"], finding="supported", advice="Mine.")
 
 
-def test_submit_goes_to_the_l1_where_its_step_is_on(cast: Cast) -> None:
-    assert stories.submitted(stories.filled(cast), cast).state == "in_l1_review"
+def test_advice_of_another_organization_does_not_count(demo_users: Cast) -> None:
+    request = stories.consulted(stories.filled(demo_users))
+
+    with pytest.raises(NotVisible):
+        advise(request, by=demo_users["pa2"], finding="supported", advice="Fine.")
 
 
-def test_submit_goes_to_e_communications_where_it_is_off(cast: Cast) -> None:
-    assert stories.submitted(stories.filled(cast, army=True), cast).state == "submitted"
+def test_submit_goes_to_the_l1_where_its_step_is_on(demo_users: Cast) -> None:
+    assert stories.submitted(stories.filled(demo_users), demo_users).state == "in_l1_review"
 
 
-def test_an_incomplete_form_is_not_submitted(cast: Cast) -> None:
-    request = stories.advised(stories.filled(cast, translation_plan=""), cast)
+def test_submit_goes_to_e_communications_where_it_is_off(demo_users: Cast) -> None:
+    assert stories.submitted(stories.filled(demo_users, army=True), demo_users).state == "submitted"
 
-    with pytest.raises(Refused, match="not complete"):
-        submit(request, by=cast["practitioner"])
+
+def test_an_incomplete_form_is_not_submitted(demo_users: Cast) -> None:
+    request = stories.advised(stories.filled(demo_users, translation_plan=""), demo_users)
+
+    with pytest.raises(GuardFailed, match="not complete"):
+        submit(request, by=demo_users["practitioner"])
 
     assert request.facts().missing == ("translation_plan",)
-    assert not Claim.objects.exists()
+    assert not AccountAddress.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -110,113 +118,125 @@ def test_an_incomplete_form_is_not_submitted(cast: Cast) -> None:
         {"practitioners": "practitioner2"},
     ],
 )
-def test_changing_what_was_advised_on_voids_the_advice(cast: Cast, change: dict) -> None:
-    request = stories.advised(stories.filled(cast), cast)
+def test_changing_what_was_advised_on_voids_the_advice(demo_users: Cast, change: dict) -> None:
+    request = stories.advised(stories.filled(demo_users), demo_users)
     if "handles" in change:
         change = {"handles": [stories.wanted(change["handles"])]}
     if "practitioners" in change:
-        change = {"practitioners": [cast["practitioner"], cast[change["practitioners"]]]}
-    request = edit(request, by=cast["practitioner"], **change)
+        change = {
+            "practitioners": [demo_users["practitioner"], demo_users[change["practitioners"]]]
+        }
+    request = edit(request, by=demo_users["practitioner"], **change)
 
-    with pytest.raises(Refused, match="consult them again"):
-        submit(request, by=cast["practitioner"])
-
-
-def test_changing_the_rest_keeps_the_advice(cast: Cast) -> None:
-    request = stories.advised(stories.filled(cast), cast)
-    request = edit(request, by=cast["practitioner"], translation_plan="Another plan.")
-
-    assert submit(request, by=cast["practitioner"]).state == "in_l1_review"
+    with pytest.raises(GuardFailed, match="consult them again"):
+        submit(request, by=demo_users["practitioner"])
 
 
-def test_submitting_keeps_the_form_and_claims_the_handle(cast: Cast) -> None:
-    request = stories.submitted(stories.filled(cast), cast)
+def test_changing_the_rest_keeps_the_advice(demo_users: Cast) -> None:
+    request = stories.advised(stories.filled(demo_users), demo_users)
+    request = edit(request, by=demo_users["practitioner"], translation_plan="Another plan.")
+
+    assert submit(request, by=demo_users["practitioner"]).state == "in_l1_review"
+
+
+def test_submitting_keeps_the_form_and_claims_the_handle(demo_users: Cast) -> None:
+    request = stories.submitted(stories.filled(demo_users), demo_users)
 
     assert request.submissions.get().values["purpose"] == request.purpose
-    assert Claim.objects.get(owner=request.pk).kind == "requested"
+    assert AccountAddress.objects.get(owner=request.pk).status == "requested"
 
 
-def test_withdrawing_drops_the_handle(cast: Cast) -> None:
-    request = withdraw(stories.submitted(stories.filled(cast), cast), by=cast["practitioner"])
+def test_withdrawing_drops_the_handle(demo_users: Cast) -> None:
+    request = withdraw(
+        stories.submitted(stories.filled(demo_users), demo_users), by=demo_users["practitioner"]
+    )
 
     assert request.state == "withdrawn"
-    assert Claim.objects.get(owner=request.pk).kind == "dropped"
+    assert AccountAddress.objects.get(owner=request.pk).status == "dropped"
 
 
-def test_what_is_withdrawn_is_over(cast: Cast) -> None:
-    request = withdraw(stories.filled(cast), by=cast["superior"], reason="Not needed.")
+def test_what_is_withdrawn_is_over(demo_users: Cast) -> None:
+    request = withdraw(stories.filled(demo_users), by=demo_users["superior"], reason="Not needed.")
 
-    with pytest.raises(OutOfTurn):
-        edit(request, by=cast["practitioner"], purpose="Again.")
+    with pytest.raises(InvalidTransition):
+        edit(request, by=demo_users["practitioner"], purpose="Again.")
 
 
-def test_every_reason_is_answered_before_it_goes_back(cast: Cast) -> None:
-    request = stories.returned(stories.filled(cast), cast)
+def test_every_reason_is_answered_before_it_goes_back(demo_users: Cast) -> None:
+    request = stories.returned(stories.filled(demo_users), demo_users)
     first, second = request.reasons.all()
-    request = answer(request, by=cast["practitioner"], answers={first.pk: "Done."})
+    request = answer_reasons(request, by=demo_users["practitioner"], answers={first.pk: "Done."})
 
-    with pytest.raises(Refused, match="not answered yet"):
-        resubmit(request, by=cast["practitioner"])
+    with pytest.raises(GuardFailed, match="not answered yet"):
+        resubmit(request, by=demo_users["practitioner"])
 
-    request = answer(request, by=cast["practitioner"], answers={second.pk: "Her deputy."})
+    request = answer_reasons(
+        request, by=demo_users["practitioner"], answers={second.pk: "Her deputy."}
+    )
     assert request.facts().open_reasons == 0
 
 
-def _answered(request: Request, cast: Cast) -> Request:
+def _answered(request: AccountRequest, demo_users: Cast) -> AccountRequest:
     said = {reason.pk: "Done." for reason in request.reasons.all()}
-    return answer(request, by=cast["practitioner"], answers=said)
+    return answer_reasons(request, by=demo_users["practitioner"], answers=said)
 
 
-def test_a_resubmission_comes_back_to_the_same_desk(cast: Cast) -> None:
-    request = _answered(stories.returned(stories.filled(cast), cast), cast)
-    request = resubmit(request, by=cast["practitioner"])
+def test_a_resubmission_comes_back_to_the_same_desk(demo_users: Cast) -> None:
+    request = _answered(stories.returned(stories.filled(demo_users), demo_users), demo_users)
+    request = resubmit(request, by=demo_users["practitioner"])
 
-    assert (request.state, request.reviewer) == ("in_review", cast["ecomms"])
+    assert (request.state, request.reviewer) == ("in_review", demo_users["ecomms"])
     assert request.submissions.count() == 2
 
 
-def test_a_resubmission_goes_to_the_queue_when_the_reviewer_has_left(cast: Cast) -> None:
-    request = _answered(stories.returned(stories.filled(cast), cast), cast)
-    cast["ecomms"].offices.update(first_day="2019-01-01", last_day="2020-01-01")
+def test_a_resubmission_goes_to_the_queue_when_the_reviewer_has_left(demo_users: Cast) -> None:
+    request = _answered(stories.returned(stories.filled(demo_users), demo_users), demo_users)
+    demo_users["ecomms"].role_assignments.update(first_day="2019-01-01", last_day="2020-01-01")
 
-    assert resubmit(request, by=cast["practitioner"]).state == "submitted"
-
-
-def test_an_endorsement_is_void_when_what_it_covered_has_changed(cast: Cast) -> None:
-    request = _answered(stories.returned(stories.filled(cast), cast), cast)
-    request = edit(request, by=cast["practitioner"], level="national")
-
-    assert resubmit(request, by=cast["practitioner"]).state == "in_l1_review"
+    assert resubmit(request, by=demo_users["practitioner"]).state == "submitted"
 
 
-def test_a_superior_heals_a_request_whose_practitioner_has_left(cast: Cast) -> None:
-    request = stories.in_review(stories.filled(cast), cast)
-    row = Authorization.objects.get(person=cast["practitioner"])
-    practitioners.revoke(row, by=cast["superior"], code="left", reason="Posted.")
+def test_an_endorsement_is_void_when_what_it_covered_has_changed(demo_users: Cast) -> None:
+    request = _answered(stories.returned(stories.filled(demo_users), demo_users), demo_users)
+    request = edit(request, by=demo_users["practitioner"], level="national")
+
+    assert resubmit(request, by=demo_users["practitioner"]).state == "in_l1_review"
+
+
+def test_a_superior_heals_a_request_whose_practitioner_has_left(demo_users: Cast) -> None:
+    request = stories.in_review(stories.filled(demo_users), demo_users)
+    row = Authorization.objects.get(person=demo_users["practitioner"])
+    practitioners.revoke(row, by=demo_users["superior"], code="left", reason="Posted.")
     assert request.facts().live_practitioners == 0
 
-    request = name_practitioner(request, by=cast["superior"], people=[cast["practitioner2"]])
+    request = name_practitioner(
+        request, by=demo_users["superior"], people=[demo_users["practitioner2"]]
+    )
 
     assert request.state == "in_review"
     assert request.facts().live_practitioners == 1
 
 
-def test_somebody_without_authorization_does_not_heal_it(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_somebody_without_authorization_does_not_heal_it(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
 
-    with pytest.raises(Refused, match="authorization"):
-        name_practitioner(request, by=cast["superior"], people=[cast["outsider"]])
+    with pytest.raises(GuardFailed, match="authorization"):
+        name_practitioner(request, by=demo_users["superior"], people=[demo_users["outsider"]])
 
 
-def test_an_older_form_does_not_overwrite_a_newer_one(cast: Cast) -> None:
-    request = stories.filled(cast)
+def test_an_older_form_does_not_overwrite_a_newer_one(demo_users: Cast) -> None:
+    request = stories.filled(demo_users)
     seen = request.version
-    edit(request, by=cast["practitioner"], purpose="Newer.", version=seen)
+    edit(request, by=demo_users["practitioner"], purpose="Newer.", version=seen)
 
-    with pytest.raises(Stale):
-        edit(request, by=cast["practitioner"], purpose="Older.", version=seen)
+    with pytest.raises(StaleVersion):
+        edit(request, by=demo_users["practitioner"], purpose="Older.", version=seen)
 
 
-def test_only_fields_that_are_asked_for_can_be_written(cast: Cast) -> None:
+def test_only_fields_that_are_asked_for_can_be_written(demo_users: Cast) -> None:
     with pytest.raises(ValueError, match="decided_by"):
-        edit(stories.draft(cast), by=cast["practitioner"], decided_by=cast["practitioner"])
+        edit(
+            stories.draft(demo_users),
+            by=demo_users["practitioner"],
+            decided_by=demo_users["practitioner"],
+        )

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from access.models import Office
+from access.models import RoleAssignment
 from dev.processes import CELERY
 from directive.roles import Role
-from reminders.models import Sweep
+from outbox.models import Notification
+from reminders.models import ReminderRun
 from tests.reminders.office import Department
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
@@ -24,13 +25,12 @@ from tests.torture.clock import Clock, open_folder, server_of_its_own
 from tests.torture.crew import all_sent, until
 from tests.torture.live_site import Superior, live_site
 from tests.torture.mail_server import MailServer
-from workflow.models import Letter
 
 ZONE = ZoneInfo("America/Toronto")
 CHANGES = (date(2026, 3, 8), date(2026, 11, 1))
 DAY = timedelta(days=1)
 ROWS, READERS = 6, 4  # half of the rows on the day itself, half on the next
-DUE = "office.ending.due"
+DUE = "role_assignment.ending.due"
 SOON = 30  # seconds
 ASKED = 45  # seconds after the time of a sweep
 WORKERS = 3
@@ -71,7 +71,7 @@ class Days:
         self.letters_leave()
 
     def forward_and_back(self) -> None:
-        swept, sent = Sweep.objects.count(), self.mail.taken().total()
+        swept, sent = ReminderRun.objects.count(), self.mail.taken().total()
         self.mail.be(modes.SLOW)
         for number in range(SENDING):
             self.department.nominate(self.department.person(f"{self.clock.now():%m}{number}"))
@@ -80,7 +80,7 @@ class Days:
         self.clock.move(DAY)
         time.sleep(5)
         self.mail.be(modes.TAKING)
-        until(lambda: Sweep.objects.count() > swept, ASKED)
+        until(lambda: ReminderRun.objects.count() > swept, ASKED)
         self.letters_leave()
         self.mail.be(modes.BUSY)
         self.superior().nominates()
@@ -89,7 +89,7 @@ class Days:
         self.mail.be(modes.TAKING)
 
     def wait_until_put_off(self) -> None:
-        put_off = Letter.objects.filter(sent_at__isnull=True).exclude(problem="")
+        put_off = Notification.objects.filter(sent_at__isnull=True).exclude(last_error="")
         until(put_off.exists, SOON)
 
     def letters_leave(self) -> None:
@@ -98,9 +98,9 @@ class Days:
         self.longest = max(self.longest, until(all_sent, SOON))
 
     def sweep_comes(self, day: date, clock: str) -> None:
-        swept = Sweep.objects.count()
+        swept = ReminderRun.objects.count()
         self.set(day, clock)
-        until(lambda: Sweep.objects.count() > swept, ASKED)
+        until(lambda: ReminderRun.objects.count() > swept, ASKED)
 
     def set(self, day: date, clock: str) -> None:
         self.clock.set(datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZONE))
@@ -119,11 +119,11 @@ def furnish() -> Department:
         department.person(f"pa{number}", Role.PA)
     for number in range(READERS - 1):
         department.person(f"administrator{number}", Role.ADMINISTRATOR)
-    Office.objects.update(first_day=date(2026, 1, 1))
+    RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     for change in CHANGES:
         for number in range(ROWS):
             ending = department.person(f"ending{change:%m}{number}", Role.L1)
-            Office.objects.filter(person=ending).update(
+            RoleAssignment.objects.filter(person=ending).update(
                 first_day=date(2026, 1, 1), last_day=change + DAY * (number % 2)
             )
     return department
@@ -145,10 +145,10 @@ def test_each_reminder_goes_once_and_letters_leave_soon(
         programs.require_running()
     taken = mail_server.taken()
     duplicates = taken.total() - len(taken)
-    written = Letter.objects.filter(withheld=False).count()
-    reminders = Letter.objects.filter(kind=DUE, facts__rung=0)
+    written = Notification.objects.filter(suppressed=False).count()
+    reminders = Notification.objects.filter(event_type=DUE, context__rung=0)
     figures |= {
-        "sweeps": Sweep.objects.count(),
+        "sweeps": ReminderRun.objects.count(),
         "reminders of the day": reminders.count(),
         "letters written": written,
         "lost": written - len(taken),

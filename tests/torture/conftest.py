@@ -12,8 +12,8 @@ FIGURES = pytest.StashKey[dict[str, dict[str, object]]]()
 @pytest.fixture
 def figures(request: pytest.FixtureRequest) -> dict[str, object]:
     """What a test measured, told at the end."""
-    told = request.config.stash.setdefault(FIGURES, {})
-    return told.setdefault(request.node.nodeid.rpartition("/")[2], {})
+    demo_data = request.config.stash.setdefault(FIGURES, {})
+    return demo_data.setdefault(request.node.nodeid.rpartition("/")[2], {})
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from django.db import connections
 
-from workflow.models import Letter
+from outbox.models import Notification
 
 
 class Crew:
@@ -52,7 +52,7 @@ class Crew:
 
 
 def all_sent() -> bool:
-    return not Letter.objects.filter(sent_at__isnull=True, withheld=False).exists()
+    return not Notification.objects.filter(sent_at__isnull=True, suppressed=False).exists()
 
 
 def until(done: Callable[[], bool], seconds: float) -> float:

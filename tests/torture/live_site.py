@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
-from access.models import Office, Person
+from access.models import Person, RoleAssignment
 from dev.processes import Processes
 from directive.roles import Role
 from tests.torture.mail_server import free_port
@@ -48,7 +48,9 @@ class Superior:
     def __init__(self, address: str, username: str = "superior") -> None:
         self.address = f"{address}/en/practitioners/new/"
         self.me = Person.objects.get(username=username)
-        self.place = Office.objects.current().get(person=self.me, role=Role.SUPERIOR).organization
+        self.place = (
+            RoleAssignment.objects.current().get(person=self.me, role=Role.SUPERIOR).organization
+        )
         self.numbers = count(1)
         self.cookies = self._cookies()
 

@@ -12,12 +12,12 @@ from statistics import median
 from django.utils import timezone
 
 from access.models import Person
+from outbox.models import Notification
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import all_sent, until
 from tests.torture.live_site import Superior, live_site
 from tests.torture.mail_server import MailServer
-from workflow.models import Letter
 
 STEPS = 20  # in calm, and during each outage
 LASTS = 45  # seconds at least
@@ -51,14 +51,14 @@ def steps(superior: Superior, lasting: float) -> list[float]:
 
 def test_work_goes_on_and_no_letter_is_left(
     cloned_database: str,
-    cast: dict[str, Person],
+    demo_users: dict[str, Person],
     mail_server: MailServer,
     broker: Broker,
     tmp_path: Path,
     figures: dict,
 ) -> None:
-    Letter.objects.update(sent_at=timezone.now())
-    before = Letter.objects.count()
+    Notification.objects.update(sent_at=timezone.now())
+    before = Notification.objects.count()
     slower: dict[str, float] = {}
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         superior = Superior(programs.address)
@@ -81,7 +81,7 @@ def test_work_goes_on_and_no_letter_is_left(
             )
             programs.require_running()
     taken = mail_server.taken()
-    written = Letter.objects.filter(withheld=False).count() - before
+    written = Notification.objects.filter(suppressed=False).count() - before
     duplicates = taken.total() - len(taken)
     figures |= {
         "letters": written,

@@ -4,11 +4,11 @@ import random
 import time
 
 from directive.roles import Role
-from reminders.relay import relay
+from notifications.delivery import deliver_batch
+from outbox.models import Notification
 from tests.reminders.office import Department
 from tests.torture.crew import Crew, all_sent
 from tests.torture.mail_server import MailServer
-from workflow.models import Letter
 
 LETTERS = 4000
 READERS = 100  # of each step
@@ -18,7 +18,7 @@ PATIENCE = 900  # seconds: what a killed relay had in hand is let go after ninet
 
 
 def work() -> None:
-    if not relay():
+    if not deliver_batch():
         time.sleep(0.05)
 
 
@@ -28,7 +28,7 @@ def write_letters(number: int, readers: int) -> Department:
         department.person(f"pa{name}", Role.PA)
     for name in range(number // readers):  # to the PA staff, and to the nominee
         department.nominate(department.person(f"nominee{name}"))
-    assert Letter.objects.count() == number
+    assert Notification.objects.count() == number
     return department
 
 

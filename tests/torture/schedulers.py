@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from dev.processes import CELERY
 from directive.roles import Role
+from outbox.models import Notification
 from practitioners.models import Authorization
 from tests.reminders.office import Department
 from tests.torture.broker import Broker
 from tests.torture.crew import all_sent, until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
-from workflow.models import Letter
 
 ROWS = 40
 READERS = 10
@@ -24,7 +24,7 @@ DUE = "practitioner.advise.due"
 
 
 def swept() -> bool:
-    return Letter.objects.filter(kind=DUE).count() >= ROWS * READERS
+    return Notification.objects.filter(event_type=DUE).count() >= ROWS * READERS
 
 
 def test_nothing_extra(
@@ -36,7 +36,7 @@ def test_nothing_extra(
     for number in range(ROWS):
         department.nominate(department.person(f"nominee{number}"))
     Authorization.objects.update(
-        due_on=timezone.localdate(), state_since=timezone.now() - timedelta(days=30)
+        due_on=timezone.localdate(), state_changed_at=timezone.now() - timedelta(days=30)
     )
     with live_site(tmp_path, broker.url, mail_server.port) as programs:
         for number in (2, 3):
@@ -49,7 +49,7 @@ def test_nothing_extra(
         queue = Celery(broker=broker.url)
         for _ in range(ROUNDS):
             for _ in range(3):
-                queue.send_task("reminders.due")
+                queue.send_task("reminders.send_reminders")
             until(
                 lambda: queue.connection_for_read().default_channel.client.llen("celery") == 0, 60
             )
@@ -57,14 +57,14 @@ def test_nothing_extra(
         until(all_sent, 120)
         programs.require_running()
     taken = mail_server.taken()
-    written = Letter.objects.filter(withheld=False).count()
+    written = Notification.objects.filter(suppressed=False).count()
     figures |= {
         "sweeps asked for": 3 * ROUNDS,
         "letters written": written,
         "mails": taken.total(),
         "twice": taken.total() - len(taken),
     }
-    due = Letter.objects.filter(kind=DUE)
+    due = Notification.objects.filter(event_type=DUE)
     assert due.count() == ROWS * READERS
     assert not due.values("object_id", "recipient").annotate(n=Count("pk")).filter(n__gt=1)
     assert taken.total() == len(taken) == written

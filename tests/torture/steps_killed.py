@@ -3,13 +3,13 @@
 import random
 import time
 
-from audit.chain import first_bad
-from audit.models import Event
+from audit.chain import find_first_invalid
+from audit.models import AuditEvent
 from directive.roles import Role
+from outbox.models import Notification
 from practitioners.models import Authorization
 from tests.reminders.office import Department
 from tests.torture.crew import Crew
-from workflow.models import Letter
 from workflow.steps import take_step
 
 KILLS = 100
@@ -32,7 +32,7 @@ class Office(Department):
 
 def orphans() -> dict[str, int]:
     """What one half of a step would leave behind the other."""
-    events = Event.objects.filter(kind="practitioner")
+    events = AuditEvent.objects.filter(object_type="practitioner")
     ids = {str(pk) for pk in events.values_list("pk", flat=True)}
     rows = {str(row.pk): row for row in Authorization.objects.all()}
     counted: dict[str, int] = dict.fromkeys(rows, 0)
@@ -40,7 +40,7 @@ def orphans() -> dict[str, int]:
     for event in events.order_by("seq"):
         counted[event.object_id] = counted.get(event.object_id, 0) + 1
         state[event.object_id] = event.after.get("state", state.get(event.object_id))
-    occurrences = Letter.objects.values_list("occurrence", flat=True)
+    occurrences = Notification.objects.values_list("occurrence", flat=True)
     return {
         "events without an object": len(counted.keys() - rows.keys()),
         "objects whose version is not their number of events": sum(
@@ -66,6 +66,6 @@ def work_while_killing(kills: int) -> None:
 def test_no_step_is_left_half_done(cloned_database: str, figures: dict) -> None:
     work_while_killing(KILLS)
     found = orphans()
-    figures |= {"kills": KILLS, "steps": Event.objects.count()} | found
+    figures |= {"kills": KILLS, "steps": AuditEvent.objects.count()} | found
     assert not any(found.values()), found
-    assert first_bad() is None
+    assert find_first_invalid() is None

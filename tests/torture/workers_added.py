@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 from dev.processes import CELERY
+from outbox.models import Notification
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
 from tests.torture.relays_killed import write_letters
-from workflow.models import Letter
 
 LETTERS, READERS = 2000, 100
 SECONDS = 15  # of each measure
@@ -18,7 +18,7 @@ AT_ONCE = 15  # seconds
 
 
 def sent_in(seconds: float) -> int:
-    sent = Letter.objects.filter(sent_at__isnull=False)
+    sent = Notification.objects.filter(sent_at__isnull=False)
     before = sent.count()
     time.sleep(seconds)
     return sent.count() - before
@@ -39,9 +39,9 @@ def test_added_workers_send_more_and_news_does_not_wait(
         time.sleep(10)  # until they are there
         together = sent_in(SECONDS)
         row = department.nominate(department.person("late"))
-        news = Letter.objects.filter(object_id=row.pk, recipient__username="late")
+        news = Notification.objects.filter(object_id=row.pk, recipient__username="late")
         waited = until(news.filter(sent_at__isnull=False).exists, AT_ONCE)
-        waiting = Letter.objects.filter(sent_at__isnull=True).count()
+        waiting = Notification.objects.filter(sent_at__isnull=True).count()
         programs.require_running()
     figures |= {
         f"letters in {SECONDS} s by one worker": alone,

@@ -4,13 +4,13 @@ import signal
 import time
 from pathlib import Path
 
+from outbox.models import Notification
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import all_sent, until
 from tests.torture.live_site import live_site
 from tests.torture.mail_server import MailServer
 from tests.torture.relays_killed import write_letters
-from workflow.models import Letter
 
 LETTERS, READERS = 500, 50
 ENDS = 10
@@ -31,7 +31,7 @@ def test_no_letter_goes_twice_and_none_waits_for_a_relay_that_is_gone(
             programs.running["worker"].send_signal(signal.SIGQUIT if number % 2 else signal.SIGTERM)
             programs.running["worker"].wait(PATIENCE)
             longest = max(longest, time.monotonic() - begun)
-            left_in_hand += Letter.objects.filter(taken_until__isnull=False).count()
+            left_in_hand += Notification.objects.filter(locked_until__isnull=False).count()
             programs.start("worker")
         mail_server.be(modes.TAKING)
         until(all_sent, 60)

@@ -17,8 +17,8 @@ from celery import Celery
 from django.db import connection, transaction
 
 from dev.processes import CELERY, Processes
-from osma_registry.queue import broker_transport_options
-from reminders.models import Sweep
+from osma_registry.celeryconfig import broker_transport_options
+from reminders.models import ReminderRun
 from tests.torture import mail_server as modes
 from tests.torture.broker import Broker
 from tests.torture.crew import all_sent, until
@@ -58,7 +58,7 @@ def pool(programs: Processes) -> list[int]:
 def nothing_swept() -> Iterator[None]:
     """A sweep that is begun comes to its end only afterwards."""
     with transaction.atomic():
-        ask("LOCK TABLE reminders_sweep IN SHARE ROW EXCLUSIVE MODE")
+        ask("LOCK TABLE reminders_reminderrun IN SHARE ROW EXCLUSIVE MODE")
         yield
 
 
@@ -78,16 +78,16 @@ def handed_out_again(programs: Processes, queue: Celery, kill: Callable[[], obje
     The database would go on with what the process has last asked for: it is stopped from that first, and
     the process from hearing of it.
     """
-    swept = Sweep.objects.count()
+    swept = ReminderRun.objects.count()
     with nothing_swept():
-        queue.send_task("reminders.due")
+        queue.send_task("reminders.send_reminders")
         until(a_sweep_waits, 30)
         os.killpg(programs.running["worker"].pid, signal.SIGSTOP)
         ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE NOT granted")
         kill()
         os.killpg(programs.running["worker"].pid, signal.SIGCONT)
-    assert Sweep.objects.count() == swept
-    return until(lambda: Sweep.objects.count() > swept, HANDED_OUT)
+    assert ReminderRun.objects.count() == swept
+    return until(lambda: ReminderRun.objects.count() > swept, HANDED_OUT)
 
 
 def an_hour_passes(queue: Celery) -> None:

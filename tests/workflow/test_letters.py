@@ -6,34 +6,34 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from access.delegation import delegate
-from access.models import Office, Organization, Person
-from access.policy import concerned
-from approvals import decision
+from access.models import Organization, Person, RoleAssignment
+from access.policy import interested_parties
+from access.services.delegations import delegate
+from approvals import services
 from demo.accounts import AccountWalk
 from demo.assessments import assess
 from demo.requests import Walk
-from directive.account import ACCOUNT
-from directive.lifecycle import Tie
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.grammar import Relation
 from directive.roles import Role
-from registry.accounts import Account
-from registry.suspension import suspend
-from reminders.relevance import why_not
-from requests_app.models import Request
+from notifications.relevance import suppression_reason
+from outbox.models import Notification
+from registry.models import Account
+from registry.services.records import suspend
+from requests_app.models import AccountRequest
 from tests.reminders.office import Department
-from workflow.models import Letter
 
 pytestmark = pytest.mark.django_db
 REFUSED, SUSPENDED = "request.refuse", "account.suspend"
 
 
 @pytest.fixture
-def walk(cast: dict[str, Person]) -> Walk:
+def walk(demo_users: dict[str, Person]) -> Walk:
     """The outsider may see everything, so that it is the delegation that tells."""
-    assess(cast)
-    hold(cast["outsider"], Role.AUDITOR, "dndcaf")
-    hold(cast["practitioner"], Role.PRACTITIONER, "ca")
-    return Walk(cast, count(1))
+    assess(demo_users)
+    hold(demo_users["outsider"], Role.AUDITOR, "dndcaf")
+    hold(demo_users["practitioner"], Role.PRACTITIONER, "ca")
+    return Walk(demo_users, count(1))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def account(walk: Walk) -> Account:
 
 def hold(person: Person, role: Role, code: str) -> None:
     organization = Organization.objects.get(code=code)
-    Office.objects.create(person=person, role=role, organization=organization)
+    RoleAssignment.objects.create(person=person, role=role, organization=organization)
 
 
 def lend(by: Person, to: Person, code: str = "", account_id: UUID | None = None) -> None:
@@ -57,27 +57,31 @@ def lend(by: Person, to: Person, code: str = "", account_id: UUID | None = None)
     )
 
 
-def refuse(request: Request, walk: Walk) -> None:
-    decision.refuse(request, by=walk.cast["admpa"], reason="It is served already.", clause="3.16")
+def refuse(request: AccountRequest, walk: Walk) -> None:
+    services.refuse(request, by=walk.cast["admpa"], reason="It is served already.", clause="3.16")
 
 
-def told(kind: str) -> set[Person]:
+def demo_data(kind: str) -> set[Person]:
     """Those who have such a letter, and would get it now."""
-    letters = Letter.objects.filter(kind=kind).select_related("recipient")
-    return {letter.recipient for letter in letters if not why_not(letter)}
+    notifications = Notification.objects.filter(event_type=kind).select_related("recipient")
+    return {
+        notification.recipient
+        for notification in notifications
+        if not suppression_reason(notification)
+    }
 
 
 def test_the_substitute_of_the_requester_hears_of_a_refusal(walk: Walk) -> None:
     lend(walk.cast["practitioner"], walk.cast["outsider"], "rcn")
     refuse(walk.recommended(refusal=True), walk)
-    assert {walk.cast["practitioner"], walk.cast["outsider"]} <= told(REFUSED)
+    assert {walk.cast["practitioner"], walk.cast["outsider"]} <= demo_data(REFUSED)
 
 
 def test_a_substitute_for_another_organization_does_not(walk: Walk) -> None:
     lend(walk.cast["practitioner"], walk.cast["outsider"], "ca")
     refuse(walk.recommended(refusal=True), walk)
-    assert walk.cast["practitioner"] in told(REFUSED)
-    assert walk.cast["outsider"] not in told(REFUSED)
+    assert walk.cast["practitioner"] in demo_data(REFUSED)
+    assert walk.cast["outsider"] not in demo_data(REFUSED)
 
 
 @pytest.mark.parametrize("this", [True, False])
@@ -90,8 +94,8 @@ def test_a_substitute_for_one_account_hears_of_that_account_alone(
         account_id=account.pk if this else uuid4(),
     )
     suspend(account, by=walk.cast["ecomms"], code="content", reason="A wrong post.")
-    assert walk.cast["practitioner"] in told(SUSPENDED)
-    assert (walk.cast["outsider"] in told(SUSPENDED)) is this
+    assert walk.cast["practitioner"] in demo_data(SUSPENDED)
+    assert (walk.cast["outsider"] in demo_data(SUSPENDED)) is this
 
 
 @pytest.mark.parametrize(("code", "hears"), [("rcn", True), ("ca", False)])
@@ -101,23 +105,23 @@ def test_so_does_the_substitute_of_who_hears_by_role(
     hold(walk.cast["superior"], Role.SUPERIOR, "ca")
     lend(walk.cast["superior"], walk.cast["outsider"], code)
     suspend(account, by=walk.cast["ecomms"], code="content", reason="A wrong post.")
-    assert (walk.cast["outsider"] in told(SUSPENDED)) is hears
+    assert (walk.cast["outsider"] in demo_data(SUSPENDED)) is hears
 
 
 def test_as_many_queries_for_five_substitutes_as_for_two(
     walk: Walk, account: Account, django_assert_max_num_queries
 ) -> None:
     row = Account.objects.select_related("organization").get(pk=account.pk)
-    tells = ACCOUNT.step("suspend").tells
+    tells = ACCOUNT.step("suspend").notify
     lend(walk.cast["practitioner"], walk.cast["outsider"], "rcn")
     lend(walk.cast["superior"], walk.cast["superior2"], "rcn")
     with django_assert_max_num_queries(40) as two:
-        concerned(tells, row)
+        interested_parties(tells, row)
     lend(walk.cast["practitioner2"], walk.cast["outsider"], "rcn")
     lend(walk.cast["superior"], walk.cast["pa2"], "rcn")
     lend(walk.cast["l1"], walk.cast["nobody"], "rcn")
     with django_assert_max_num_queries(len(two)):
-        found = concerned(tells, row)
+        found = interested_parties(tells, row)
     names = ("outsider", "superior2", "pa2", "nobody")
     assert {walk.cast[name] for name in names} <= set(found)
 
@@ -125,8 +129,8 @@ def test_as_many_queries_for_five_substitutes_as_for_two(
 def test_who_is_not_in_office_any_more_is_not_told_by_a_delegation(walk: Walk) -> None:
     lend(walk.cast["practitioner"], walk.cast["outsider"], "rcn")
     row = walk.recommended(refusal=True)
-    Office.objects.filter(person=walk.cast["practitioner"]).update(ended_at=timezone.now())
-    assert walk.cast["outsider"] not in concerned([Tie.OWN], row)
+    RoleAssignment.objects.filter(person=walk.cast["practitioner"]).update(ended_at=timezone.now())
+    assert walk.cast["outsider"] not in interested_parties([Relation.OWN], row)
 
 
 # ---- nobody can act
@@ -143,7 +147,7 @@ def test_the_substitute_of_an_administrator_hears_of_a_vacancy(administrator) ->
     department, keeper, stand_in = administrator
     lend(keeper, stand_in, "navy")
     department.nominate()
-    assert told("practitioner.nominate.vacant") == {keeper, stand_in}
+    assert demo_data("practitioner.nominate.vacant") == {keeper, stand_in}
 
 
 @pytest.mark.parametrize("what", [{"code": "army"}, {"account_id": uuid4()}])
@@ -153,5 +157,5 @@ def test_not_a_substitute_for_something_else(administrator, what: dict) -> None:
     Organization.objects.add_child(department.root, army)
     lend(keeper, stand_in, **what)
     department.nominate()
-    letters = Letter.objects.filter(kind="practitioner.nominate.vacant")
-    assert [letter.recipient for letter in letters] == [keeper]
+    notifications = Notification.objects.filter(event_type="practitioner.nominate.vacant")
+    assert [notification.recipient for notification in notifications] == [keeper]

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from access.models import Person
-from audit.models import Event
-from directive.request import REQUEST
-from workflow.admin import awaited
-from workflow.due import target_days
+from audit.models import AuditEvent
+from directive.lifecycles.request import REQUEST
+from workflow.admin import awaited_steps
+from workflow.due_dates import target_days
 from workflow.models import Target
 
 pytestmark = pytest.mark.django_db
@@ -18,21 +18,21 @@ TYPED = {"of": "request.advise", "days": 7}
 
 
 @pytest.fixture
-def page(cast: dict[str, Person], client: Client) -> Client:
-    client.force_login(cast["administrator"])
+def page(demo_users: dict[str, Person], client: Client) -> Client:
+    client.force_login(demo_users["administrator"])
     return client
 
 
 def test_it_is_chosen_among_the_steps_that_are_waited_for(page: Client) -> None:
     text = page.get(URL + "add/").text
-    assert f"{NAMED}, foreseen: {ADVISE.days}" in text
-    assert text.count("<option") == 1 + len(awaited())
+    assert f"{NAMED}, foreseen: {ADVISE.target_days}" in text
+    assert text.count("<option") == 1 + len(awaited_steps())
 
 
 def test_it_holds_from_then_on_and_is_audited(page: Client) -> None:
     assert page.post(URL + "add/", TYPED).status_code == 302
     assert target_days("request", ADVISE) == 7
-    assert Event.objects.filter(verb="target.add").count() == 1
+    assert AuditEvent.objects.filter(action="target.add").count() == 1
     assert NAMED in page.get(URL).text
 
 

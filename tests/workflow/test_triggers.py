@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from directive.tables import LIFECYCLES
+from directive.lifecycles import LIFECYCLES
 from workflow.triggers import fingerprint, function_sql
 
 TABLES = {
     "practitioner": "practitioners_authorization",
-    "request": "requests_app_request",
+    "request": "requests_app_accountrequest",
     "account": "registry_account",
     "assessment": "registry_assessment",
 }
@@ -23,7 +23,7 @@ def bare(db):
             cursor.execute("CREATE TEMP TABLE bare (state text)")
             cursor.execute(
                 f"CREATE TRIGGER t BEFORE INSERT OR UPDATE ON bare"
-                f" FOR EACH ROW EXECUTE FUNCTION follow_{name}()"
+                f" FOR EACH ROW EXECUTE FUNCTION enforce_transitions_{name}()"
             )
         return "bare"
 
@@ -52,7 +52,7 @@ def test_only_the_moves_of_the_table_pass(bare, name):
                 cursor.execute(f"INSERT INTO {table} VALUES (%s)", [source])
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER t")
             moved = attempt(f"UPDATE {table} SET state = %s", target)
-            assert moved == (source == target or (source, target) in lifecycle.moves)
+            assert moved == (source == target or (source, target) in lifecycle.transitions)
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
@@ -69,7 +69,7 @@ def test_each_table_has_its_trigger_always_on(db, name, table):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s",
-            [table, f"follow_{name}"],
+            [table, f"enforce_transitions_{name}"],
         )
         assert cursor.fetchone()[0] == "A"
 
@@ -77,7 +77,9 @@ def test_each_table_has_its_trigger_always_on(db, name, table):
 @pytest.mark.parametrize("name", LIFECYCLES)
 def test_the_installed_function_is_the_one_the_rows_make(db, name):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [f"follow_{name}"])
+        cursor.execute(
+            "SELECT prosrc FROM pg_proc WHERE proname = %s", [f"enforce_transitions_{name}"]
+        )
         source = cursor.fetchone()[0]
     assert source.strip() in function_sql(LIFECYCLES[name])
 

@@ -3,13 +3,13 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
-from audit.ledger import current_request_id
+from web.request_id import current_request_id
 
 register = Library()
 
 
 @register.simple_tag(takes_context=True)
-def again(context: RequestContext, name: str) -> SafeString:
+def repeat_block(context: RequestContext, name: str) -> SafeString:
     """A block once more: Django lets its name stand only once, and a title is also the h1."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
@@ -23,7 +23,7 @@ def other_language() -> str:
 def in_other_language(context: RequestContext, name: str) -> SafeString:
     """An error may come before it is known which language somebody reads."""
     with override(other_language()):
-        return again(context, name)
+        return repeat_block(context, name)
 
 
 @register.simple_tag

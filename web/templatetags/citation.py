@@ -1,7 +1,7 @@
 from django.template import Library
 from django.utils.translation import get_language
 
-from directive.paragraphs import paragraph
+from directive.text.paragraphs import paragraph
 
 register = Library()
 

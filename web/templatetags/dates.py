@@ -11,13 +11,13 @@ register = Library()
 
 
 @register.filter(expects_localtime=True)
-def written_day(day: date | None) -> str:
+def long_date(day: date | None) -> str:
     if not day:
         return ""
     return date_format(day, "FIRST_OF_MONTH_FORMAT" if day.day == 1 else "DATE_FORMAT")
 
 
-def written_list(words: Iterable[str]) -> str:
+def sentence_list(words: Iterable[str]) -> str:
     """Common words in a row: French writes days and the like without a capital within a line."""
     first, *others = words
     if get_language() == "fr":
@@ -26,11 +26,11 @@ def written_list(words: Iterable[str]) -> str:
 
 
 @register.filter(expects_localtime=True)
-def written_time(at: time) -> str:
+def long_time(at: time) -> str:
     return time_format(at, "TIME_FORMAT" if at.minute else "WHOLE_HOUR_FORMAT")
 
 
 @register.filter
-def unbroken(text: object) -> str:
+def nbsp(text: object) -> str:
     """A paragraph sign and its number stay on one line."""
     return str(text).replace("§ ", "§\N{NO-BREAK SPACE}")

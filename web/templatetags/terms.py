@@ -1,7 +1,7 @@
 from django.template import Library
 from django.utils.translation import get_language
 
-from directive.glossary import TERMS
+from directive.text.glossary import TERMS
 
 register = Library()
 BY_CODE = {term.code: term for term in TERMS}

@@ -3,7 +3,7 @@ a person in Tokyo would otherwise date a decision, or begin an office, a day ahe
 
 from django.template import Context, Library
 
-from access.time_zones import DEPARTMENT, TIME_ZONES
+from web.time_zones import DEPARTMENT_ZONE, TIME_ZONES
 
 register = Library()
 
@@ -11,7 +11,7 @@ register = Library()
 @register.simple_tag(takes_context=True)
 def readers_zone(context: Context) -> str:
     user = getattr(getattr(context, "request", None), "user", None)
-    return user.time_zone if user is not None and user.is_authenticated else DEPARTMENT
+    return user.time_zone if user is not None and user.is_authenticated else DEPARTMENT_ZONE
 
 
 @register.filter

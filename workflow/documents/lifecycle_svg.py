@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from directive.account import ACCOUNT
-from directive.lifecycle import Lifecycle
-from directive.request import REQUEST
-from directive.words import _
+from directive.lifecycles.account import ACCOUNT
+from directive.lifecycles.grammar import Lifecycle, main_path, side_states
+from directive.lifecycles.request import REQUEST
+from directive.translation import gettext_noop as _
 
 _COLUMNS, _BOX, _GAP, _LINE = 6, 158, 36, 18
 _WIDEST = 20  # letters of a line in a box
@@ -33,19 +33,21 @@ class Strip:
 
 
 def lifecycle_svg() -> str:
-    return picture(strips(), _("The lifecycle of a request and of an account"), style=_STYLE)
+    return render_svg(
+        lifecycle_strips(), _("The lifecycle of a request and of an account"), style=_STYLE
+    )
 
 
-def strips(words: Callable[[str], str] = str) -> list[Strip]:
+def lifecycle_strips(words: Callable[[str], str] = str) -> list[Strip]:
     return [_strip(lifecycle, words) for lifecycle in (REQUEST, ACCOUNT)]
 
 
-def picture(strips: Sequence[Strip], title: str = "", *, style: str = "") -> str:
+def render_svg(strips: Sequence[Strip], title: str = "", *, style: str = "") -> str:
     """Without a title it is hidden from screen readers: the list beside it says the same."""
     parts: list[str] = []
     height = 0
     for strip in strips:
-        drawn, height = _drawn(strip, height)
+        drawn, height = _render_strip(strip, height)
         parts += drawn
     spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
     most = min(_COLUMNS, max(len(strip.boxes) for strip in strips))
@@ -57,61 +59,31 @@ def picture(strips: Sequence[Strip], title: str = "", *, style: str = "") -> str
     )
 
 
-def main_way(lifecycle: Lifecycle) -> list[tuple[str, str]]:
-    """(state, step that leaves it) from the first state to a final one."""
-    way: list[tuple[str, str]] = []
-    state = lifecycle.first_states[0]
-    while not lifecycle.state(state).final:
-        step, target = _onward(lifecycle, state, {name for name, _ in way} | {state})
-        way.append((state, step))
-        state = target
-    return [*way, (state, "")]
-
-
-def aside(lifecycle: Lifecycle) -> list[str]:
-    """The states that the main way does not pass."""
-    way = dict(main_way(lifecycle))
-    return [state.name for state in lifecycle.states if state.name not in way]
-
-
-def _onward(lifecycle: Lifecycle, state: str, visited: set[str]) -> tuple[str, str]:
-    """The awaited step, or from a state that waits for nothing the first step that leads on."""
-    awaited = lifecycle.awaited(state)
-    if awaited is not None:
-        return awaited.name, awaited.targets[0]
-    for step in lifecycle.steps:
-        for target in step.targets if state in step.sources else ():
-            after = lifecycle.awaited(target)
-            if target not in visited and after is not None and set(after.targets) - visited:
-                return step.name, target
-    raise LookupError(state)
-
-
 def _strip(lifecycle: Lifecycle, words: Callable[[str], str]) -> Strip:
     boxes = [
         Box(words(lifecycle.state(state).label), step=words(lifecycle.step(step).label))
         if step
         else Box(words(lifecycle.state(state).label))
-        for state, step in main_way(lifecycle)
+        for state, step in main_path(lifecycle)
     ]
-    others = ", ".join(words(lifecycle.state(name).label) for name in aside(lifecycle))
+    others = ", ".join(words(lifecycle.state(name).label) for name in side_states(lifecycle))
     also = words(_("Other outcomes: %(states)s")) % {"states": others}
     return Strip(boxes, words(lifecycle.title), also)
 
 
-def _drawn(strip: Strip, top: int) -> tuple[list[str], int]:
+def _render_strip(strip: Strip, top: int) -> tuple[list[str], int]:
     """Its parts, and where the next strip may begin."""
     parts = []
     if strip.title:
         parts.append(_text(strip.title, 2, top + 22, "title"))
         top += 34
     captions = 40 if any(box.step for box in strip.boxes) else 14
-    height = 14 + _LINE * max(len(_in_box(box)) for box in strip.boxes)
+    height = 14 + _LINE * max(len(_box_lines(box)) for box in strip.boxes)
     for place, box in enumerate(strip.boxes):
         row, column = divmod(place, _COLUMNS)
         last = place == len(strip.boxes) - 1
         left = 2 + column * (_BOX + _GAP)
-        parts += _boxed(box, left, top + 2 + row * (height + captions), height, last=last)
+        parts += _render_box(box, left, top + 2 + row * (height + captions), height, last=last)
     top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (height + captions)
     if strip.aside:
         parts.append(_text(strip.aside, 2, top + 14, "step"))
@@ -119,10 +91,10 @@ def _drawn(strip: Strip, top: int) -> tuple[list[str], int]:
     return parts, top
 
 
-def _boxed(box: Box, left: int, top: int, height: int, *, last: bool) -> Iterator[str]:
+def _render_box(box: Box, left: int, top: int, height: int, *, last: bool) -> Iterator[str]:
     mark = f' class="{box.mark}"' if box.mark else ""
     yield f'<rect{mark} x="{left}" y="{top}" width="{_BOX}" height="{height}" rx="4"/>'
-    for place, line in enumerate(_in_box(box)):
+    for place, line in enumerate(_box_lines(box)):
         yield _text(line, left + 8, top + 22 + _LINE * place, box.mark)
     if not last:
         yield f'<path d="M{left + _BOX} {top + height // 2}h{_GAP - 6}m-6 -5l6 5l-6 5"/>'
@@ -130,7 +102,7 @@ def _boxed(box: Box, left: int, top: int, height: int, *, last: bool) -> Iterato
         yield _text(line, left + 2, top + height + 14 + 14 * place, "step")
 
 
-def _in_box(box: Box) -> list[str]:
+def _box_lines(box: Box) -> list[str]:
     return _lines(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _WIDEST)
 
 

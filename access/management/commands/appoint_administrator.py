@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from access.models import Office, Organization, Person
-from audit.ledger import ledger, record
+from access.models import Organization, Person, RoleAssignment
+from audit.events import audit_transaction, log_event
 from directive.roles import Role
 
 
@@ -20,13 +20,15 @@ class Command(BaseCommand):
         root = Organization.objects.filter(depth=1).first()
         if root is None:
             raise CommandError("There is no organization yet: run load_reference first.")
-        if Office.objects.current().filter(role=Role.ADMINISTRATOR).exists():
+        if RoleAssignment.objects.current().filter(role=Role.ADMINISTRATOR).exists():
             raise CommandError("There is an administrator already, who can appoint another.")
-        with ledger():
+        with audit_transaction():
             person = Person(username=username, name=name, email=email)
             person.set_password(getpass("Password: "))
             person.full_clean()
             person.save()
-            Office.objects.create(person=person, role=Role.ADMINISTRATOR, organization=root)
-            record("office.open", kind="person", object_id=person.pk, title=person.name)
+            RoleAssignment.objects.create(person=person, role=Role.ADMINISTRATOR, organization=root)
+            log_event(
+                "role.assign", object_type="person", object_id=person.pk, object_label=person.name
+            )
         self.stdout.write(f"{person.name} is the administrator.")

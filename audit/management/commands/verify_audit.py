@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.chain import Head, first_bad, head
+from audit.chain import ChainHead, chain_head, find_first_invalid
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--export", help="write the present head to this file")
 
     def handle(self, *, head: str | None, export: str | None, **options):
-        bad = first_bad(_read(head))
+        bad = find_first_invalid(_read(head))
         if bad is not None:
             raise CommandError(f"The audit chain is broken at event {bad}.")
         now = current()
@@ -23,15 +23,15 @@ class Command(BaseCommand):
         self.stdout.write(f"The audit chain is whole: {now['seq']} events.")
 
 
-def _read(path: str | None) -> Head | None:
+def _read(path: str | None) -> ChainHead | None:
     if path is None:
         return None
     try:
-        return Head.read(json.loads(Path(path).read_text()))
+        return ChainHead.read(json.loads(Path(path).read_text()))
     except (OSError, ValueError, KeyError) as problem:
         raise CommandError(f"The exported head {path} cannot be read: {problem}") from problem
 
 
 def current() -> dict[str, object]:
-    present = head()
+    present = chain_head()
     return {"seq": present.seq, "hash": present.hash} if present else {"seq": 0, "hash": ""}

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from access.models import Person
-from audit.ledger import ledger
-from demo import accounts, assessments, bulk, carried, requests
-from demo.cast import make_cast
+from audit.events import audit_transaction
+from demo import assessments, bulk, carried, requests
+from demo.accounts import AccountWalk, one_in_every_state
+from demo.cast import create_demo_users
 
 
 class Command(BaseCommand):
@@ -27,22 +28,22 @@ class Command(BaseCommand):
             seed()
             self.stdout.write("The demo cast is in place.")
         if accounts:
-            bulk.fill(accounts=accounts, organizations=organizations, skewed=skewed)
+            bulk.seed_bulk(accounts=accounts, organizations=organizations, skewed=skewed)
             self.stdout.write(f"{accounts} accounts were added.")
 
 
 def seed() -> None:
     """All or nothing: a seed that fails half-way leaves no trace."""
-    with ledger():
+    with audit_transaction():
         call_command("load_reference", stdout=StringIO())
-        tell_stories(make_cast())
+        tell_stories(create_demo_users())
 
 
-def tell_stories(cast: dict[str, Person]) -> None:
-    with ledger():
-        assessments.assess(cast)
-        carried.carry_over_all(cast)
-        walk = requests.Walk(cast, count(1))
+def tell_stories(demo_users: dict[str, Person]) -> None:
+    with audit_transaction():
+        assessments.assess(demo_users)
+        carried.carry_over_all(demo_users)
+        walk = requests.Walk(demo_users, count(1))
         requests.one_in_every_state(walk)
         walk.resubmitted()
-        accounts.one_in_every_state(accounts.AccountWalk(cast, walk))
+        one_in_every_state(AccountWalk(demo_users, walk))

@@ -4,11 +4,11 @@ Limits on handles come from what the platforms say of themselves or from wide us
 `assumed` where nobody could confirm the whole of it; an administrator can correct any row.
 """
 
-from registry.catalogue.blogs import BLOGS
-from registry.catalogue.closed import CLOSED
-from registry.catalogue.content import CONTENT
-from registry.catalogue.networks import NETWORKS
-from registry.catalogue.talk import TALK
-from registry.catalogue.unaddressed import UNADDRESSED
+from registry.addresses.platforms.blogs import BLOGS
+from registry.addresses.platforms.closed import CLOSED
+from registry.addresses.platforms.content import CONTENT
+from registry.addresses.platforms.messaging import MESSAGING
+from registry.addresses.platforms.networks import NETWORKS
+from registry.addresses.platforms.no_address import NO_ADDRESS
 
-CATALOGUE = (*BLOGS, *CONTENT, *TALK, *NETWORKS, *CLOSED, *UNADDRESSED)
+PLATFORMS = (*BLOGS, *CONTENT, *MESSAGING, *NETWORKS, *CLOSED, *NO_ADDRESS)

@@ -1,7 +1,7 @@
 """Blogs and microblogs: § 3.3(1)."""
 
-from registry.catalogue.rows import DOMAIN, DOTTED, HYPHENS, WORD, row, words
-from registry.platform_rules import Form
+from registry.addresses.patterns import AddressPattern
+from registry.addresses.platforms.rows import DOMAIN, DOTTED, HYPHENS, WORD, row, words
 
 BLOGS = (
     row(
@@ -10,7 +10,9 @@ BLOGS = (
         1,
         hosts=words("x.com www.x.com mobile.x.com twitter.com www.twitter.com mobile.twitter.com"),
         short_hosts=("t.co",),
-        forms=(Form("https://x.com/{handle}", WORD, longest=15, also=("/@{handle}",)),),
+        forms=(
+            AddressPattern("https://x.com/{handle}", WORD, max_length=15, aliases=("/@{handle}",)),
+        ),
         reserved=words(
             "about account compose download explore hashtag home i intent jobs login logout"
             " messages notifications oauth privacy search settings share signup tos who_to_follow"
@@ -22,7 +24,7 @@ BLOGS = (
         "Threads",
         1,
         hosts=words("threads.com www.threads.com threads.net www.threads.net"),
-        forms=(Form("https://www.threads.com/@{handle}", DOTTED, longest=30),),
+        forms=(AddressPattern("https://www.threads.com/@{handle}", DOTTED, max_length=30),),
         tabs=words("media replies reposts"),
     ),
     row(
@@ -31,7 +33,7 @@ BLOGS = (
         1,
         hosts=("bsky.app",),
         short_hosts=("go.bsky.app",),
-        forms=(Form("https://bsky.app/profile/{handle}", DOMAIN, 4),),
+        forms=(AddressPattern("https://bsky.app/profile/{handle}", DOMAIN, 4),),
     ),
     row(
         "mastodon",
@@ -40,15 +42,15 @@ BLOGS = (
         # Each instance is run by somebody else: only those listed here are read.
         hosts=words("mastodon.social mastodon.online mstdn.ca mas.to cosocial.ca"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://{host}/@{handle}",
                 r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?",
-                longest=30,
-                also=("/users/{handle}",),
+                max_length=30,
+                aliases=("/users/{handle}",),
             ),
         ),
         tabs=words("featured media with_replies"),
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "medium",
@@ -56,16 +58,16 @@ BLOGS = (
         1,
         hosts=words("medium.com www.medium.com"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://medium.com/@{handle}",
                 r"[A-Za-z0-9_.-]*[A-Za-z0-9_]",
-                longest=30,
-                also=("{handle}.medium.com",),
+                max_length=30,
+                aliases=("{handle}.medium.com",),
             ),
         ),
         reserved=words("api blog help link miro policy status"),
         tabs=words("about followers lists"),
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "tumblr",
@@ -73,11 +75,11 @@ BLOGS = (
         1,
         hosts=words("tumblr.com www.tumblr.com"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://www.tumblr.com/{handle}",
                 HYPHENS,
-                longest=32,
-                also=("/blog/{handle}", "/blog/view/{handle}", "{handle}.tumblr.com"),
+                max_length=32,
+                aliases=("/blog/{handle}", "/blog/view/{handle}", "{handle}.tumblr.com"),
             ),
         ),
         reserved=words(
@@ -92,7 +94,7 @@ BLOGS = (
         1,
         hosts=words("wordpress.com www.wordpress.com"),
         short_hosts=("wp.me",),
-        forms=(Form("https://{handle}.wordpress.com", HYPHENS, longest=63),),
+        forms=(AddressPattern("https://{handle}.wordpress.com", HYPHENS, max_length=63),),
         reserved=words("api blog de developer en es fr learn public-api signup subscribe support"),
     ),
 )

@@ -1,7 +1,7 @@
 """Services of § 3.3 that have closed or changed their name."""
 
-from registry.catalogue.rows import WORD, row, words
-from registry.platform_rules import Form
+from registry.addresses.patterns import AddressPattern
+from registry.addresses.platforms.rows import WORD, row, words
 
 CLOSED = (
     row("twitter", "Twitter", 1, standing="renamed", renamed_to="x"),
@@ -13,7 +13,7 @@ CLOSED = (
         5,
         standing="closed",
         hosts=words("periscope.tv www.periscope.tv pscp.tv www.pscp.tv"),
-        forms=(Form("https://www.pscp.tv/{handle}", WORD, longest=15),),
+        forms=(AddressPattern("https://www.pscp.tv/{handle}", WORD, max_length=15),),
         reserved=("w",),
     ),
     row("google-hangouts", "Google Hangouts", 6, standing="closed", hosts=("hangouts.google.com",)),
@@ -31,7 +31,7 @@ CLOSED = (
         standing="closed",
         hosts=("music.google.com",),
     ),
-    row("itunes", "iTunes", 8, standing="renamed", renamed_to="apple-podcasts", assumed=True),
+    row("itunes", "iTunes", 8, standing="renamed", renamed_to="apple-podcasts", unconfirmed=True),
     row(
         "google-plus",
         "Google+",
@@ -39,12 +39,14 @@ CLOSED = (
         standing="closed",
         hosts=("plus.google.com",),
         forms=(
-            Form("https://plus.google.com/+{handle}", r"[A-Za-z0-9]+", prefix="+", longest=60),
-            Form("https://plus.google.com/{handle}", r"[0-9]+", 21, 21),
+            AddressPattern(
+                "https://plus.google.com/+{handle}", r"[A-Za-z0-9]+", prefix="+", max_length=60
+            ),
+            AddressPattern("https://plus.google.com/{handle}", r"[0-9]+", 21, 21),
         ),
         reserved=words("collections communities"),
         tabs=words("about posts"),
     ),
-    row("gcconnex", "GCconnex", 9, standing="closed", hosts=("gcconnex.gc.ca",), assumed=True),
+    row("gcconnex", "GCconnex", 9, standing="closed", hosts=("gcconnex.gc.ca",), unconfirmed=True),
     row("wikia", "Wikia", 10, standing="renamed", renamed_to="fandom"),
 )

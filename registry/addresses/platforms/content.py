@@ -1,7 +1,7 @@
 """Content communities: § 3.3(2)."""
 
-from registry.catalogue.rows import DOTTED, WORD, row, words
-from registry.platform_rules import Form
+from registry.addresses.patterns import AddressPattern
+from registry.addresses.platforms.rows import DOTTED, WORD, row, words
 
 CONTENT = (
     row(
@@ -11,12 +11,14 @@ CONTENT = (
         hosts=words("flickr.com www.flickr.com m.flickr.com"),
         short_hosts=("flic.kr",),
         forms=tuple(
-            Form("https://www.flickr.com/photos/{handle}", pattern, 3, 32, ("/people/{handle}",))
+            AddressPattern(
+                "https://www.flickr.com/photos/{handle}", pattern, 3, 32, ("/people/{handle}",)
+            )
             for pattern in (r"[A-Za-z0-9_-]+", r"[0-9]+@[Nn][0-9]{2}")
         ),
         reserved=words("friends new search tags upload"),
         tabs=words("albums favorites galleries sets"),
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "instagram",
@@ -24,7 +26,7 @@ CONTENT = (
         2,
         hosts=words("instagram.com www.instagram.com m.instagram.com"),
         short_hosts=("ig.me", "instagr.am"),
-        forms=(Form("https://www.instagram.com/{handle}", DOTTED, longest=30),),
+        forms=(AddressPattern("https://www.instagram.com/{handle}", DOTTED, max_length=30),),
         reserved=words(
             "about accounts api ar challenge developer direct emails explore graphql legal lite"
             " nametag p popular reel reels s session share stories tv web"
@@ -40,7 +42,7 @@ CONTENT = (
             " pinterest.ca www.pinterest.ca pinterest.fr www.pinterest.fr"
         ),
         short_hosts=("pin.it",),
-        forms=(Form("https://www.pinterest.com/{handle}", WORD, 3, 30),),
+        forms=(AddressPattern("https://www.pinterest.com/{handle}", WORD, 3, 30),),
         reserved=words("about business explore ideas login password pin search settings today"),
         tabs=words("_created _saved boards pins"),
     ),
@@ -51,13 +53,13 @@ CONTENT = (
         hosts=words("youtube.com www.youtube.com m.youtube.com"),
         short_hosts=("youtu.be",),
         forms=(
-            Form(
+            AddressPattern(
                 "https://www.youtube.com/@{handle}",
                 r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?",
                 3,
                 30,
             ),
-            Form(
+            AddressPattern(
                 "https://www.youtube.com/channel/{handle}",
                 r"UC[A-Za-z0-9_-]{22}",
                 24,
@@ -65,8 +67,10 @@ CONTENT = (
                 prefix="channel/",
                 case_sensitive=True,
             ),
-            Form("https://www.youtube.com/c/{handle}", r"[A-Za-z0-9._-]+", 1, 60, prefix="c/"),
-            Form("https://www.youtube.com/user/{handle}", WORD, 1, 60, prefix="user/"),
+            AddressPattern(
+                "https://www.youtube.com/c/{handle}", r"[A-Za-z0-9._-]+", 1, 60, prefix="c/"
+            ),
+            AddressPattern("https://www.youtube.com/user/{handle}", WORD, 1, 60, prefix="user/"),
         ),
         tabs=words(
             "about channels community courses featured live playlists podcasts posts releases"
@@ -80,6 +84,10 @@ CONTENT = (
         allowed_on_devices=False,  # since 2023-02-28
         hosts=words("tiktok.com www.tiktok.com m.tiktok.com"),
         short_hosts=words("vm.tiktok.com vt.tiktok.com"),
-        forms=(Form("https://www.tiktok.com/@{handle}", r"[A-Za-z0-9_.]*[A-Za-z0-9_]", 2, 24),),
+        forms=(
+            AddressPattern(
+                "https://www.tiktok.com/@{handle}", r"[A-Za-z0-9_.]*[A-Za-z0-9_]", 2, 24
+            ),
+        ),
     ),
 )

@@ -1,9 +1,9 @@
 """Forums, livecast tools and messengers: § 3.3(4) to (6)."""
 
-from registry.catalogue.rows import WORD, row, words
-from registry.platform_rules import Form
+from registry.addresses.patterns import AddressPattern
+from registry.addresses.platforms.rows import WORD, row, words
 
-TALK = (
+MESSAGING = (
     row(
         "reddit",
         "Reddit",
@@ -11,14 +11,14 @@ TALK = (
         hosts=words("reddit.com www.reddit.com old.reddit.com new.reddit.com m.reddit.com"),
         short_hosts=("redd.it",),
         forms=(
-            Form(
+            AddressPattern(
                 "https://www.reddit.com/user/{handle}",
                 r"[A-Za-z0-9_-]+",
                 3,
                 20,
-                also=("/u/{handle}",),
+                aliases=("/u/{handle}",),
             ),
-            Form("https://www.reddit.com/r/{handle}", WORD, 2, 21, prefix="r/"),
+            AddressPattern("https://www.reddit.com/r/{handle}", WORD, 2, 21, prefix="r/"),
         ),
         tabs=words("about comments hot new overview submitted top"),
     ),
@@ -27,7 +27,9 @@ TALK = (
         "Twitch",
         5,
         hosts=words("twitch.tv www.twitch.tv m.twitch.tv"),
-        forms=(Form("https://www.twitch.tv/{handle}", r"[A-Za-z0-9][A-Za-z0-9_]*", 3, 25),),
+        forms=(
+            AddressPattern("https://www.twitch.tv/{handle}", r"[A-Za-z0-9][A-Za-z0-9_]*", 3, 25),
+        ),
         reserved=words(
             "directory downloads drops following friends inventory jobs login prime search settings"
             " signup store subscriptions team turbo videos wallet"
@@ -39,8 +41,8 @@ TALK = (
         "Facebook Messenger",
         6,
         hosts=("m.me",),
-        forms=(Form("https://m.me/{handle}", r"[A-Za-z0-9.]+", 5, 50, ignored="."),),
-        assumed=True,
+        forms=(AddressPattern("https://m.me/{handle}", r"[A-Za-z0-9.]+", 5, 50, ignored="."),),
+        unconfirmed=True,
     ),
     row(
         "snapchat",
@@ -49,12 +51,12 @@ TALK = (
         hosts=words("snapchat.com www.snapchat.com"),
         short_hosts=("t.snapchat.com",),
         forms=(
-            Form(
+            AddressPattern(
                 "https://www.snapchat.com/@{handle}",
                 r"[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]",
                 3,
                 15,
-                also=("/add/{handle}",),
+                aliases=("/add/{handle}",),
             ),
         ),
     ),
@@ -64,12 +66,12 @@ TALK = (
         6,
         hosts=words("t.me telegram.me telegram.dog"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://t.me/{handle}",
                 r"[A-Za-z][A-Za-z0-9_]*[A-Za-z0-9]",
                 4,
                 32,
-                also=("/s/{handle}",),
+                aliases=("/s/{handle}",),
             ),
         ),
         reserved=words(
@@ -84,7 +86,7 @@ TALK = (
         hosts=words("whatsapp.com www.whatsapp.com"),
         short_hosts=("wa.me",),
         forms=(
-            Form(
+            AddressPattern(
                 "https://whatsapp.com/channel/{handle}",
                 r"[A-Za-z0-9]+",
                 20,
@@ -92,6 +94,6 @@ TALK = (
                 case_sensitive=True,
             ),
         ),
-        assumed=True,
+        unconfirmed=True,
     ),
 )

@@ -1,7 +1,7 @@
 """Podcasts, social networks and wikis: § 3.3(8) to (10)."""
 
-from registry.catalogue.rows import HYPHENS, row, words
-from registry.platform_rules import Form
+from registry.addresses.patterns import AddressPattern
+from registry.addresses.platforms.rows import HYPHENS, row, words
 
 NETWORKS = (
     row(
@@ -10,12 +10,16 @@ NETWORKS = (
         8,
         hosts=words("podcasts.apple.com itunes.apple.com"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://podcasts.apple.com/podcast/id{handle}",
                 r"[0-9]+",
                 6,
                 12,
-                also=("/podcast/*/id{handle}", "/*/podcast/id{handle}", "/*/podcast/*/id{handle}"),
+                aliases=(
+                    "/podcast/*/id{handle}",
+                    "/*/podcast/id{handle}",
+                    "/*/podcast/*/id{handle}",
+                ),
             ),
         ),
     ),
@@ -26,12 +30,12 @@ NETWORKS = (
         hosts=words("open.spotify.com spotify.com www.spotify.com"),
         short_hosts=("spotify.link", "spoti.fi"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://open.spotify.com/show/{handle}",
                 r"[A-Za-z0-9]+",
                 22,
                 22,
-                also=("/*/show/{handle}",),
+                aliases=("/*/show/{handle}",),
                 case_sensitive=True,
             ),
         ),
@@ -47,12 +51,12 @@ NETWORKS = (
         ),
         short_hosts=("fb.me", "fb.watch"),
         forms=(
-            Form(
+            AddressPattern(
                 "https://www.facebook.com/{handle}",
                 r"[A-Za-z0-9.]+",
                 5,
                 50,
-                also=("/pg/{handle}",),
+                aliases=("/pg/{handle}",),
                 ignored=".",
             ),
         ),
@@ -72,12 +76,14 @@ NETWORKS = (
         hosts=words("linkedin.com www.linkedin.com ca.linkedin.com fr.linkedin.com m.linkedin.com"),
         short_hosts=("lnkd.in",),
         forms=(
-            Form("https://www.linkedin.com/company/{handle}", HYPHENS, longest=90),
-            Form("https://www.linkedin.com/school/{handle}", HYPHENS, longest=90, prefix="school/"),
-            Form(
+            AddressPattern("https://www.linkedin.com/company/{handle}", HYPHENS, max_length=90),
+            AddressPattern(
+                "https://www.linkedin.com/school/{handle}", HYPHENS, max_length=90, prefix="school/"
+            ),
+            AddressPattern(
                 "https://www.linkedin.com/showcase/{handle}",
                 HYPHENS,
-                longest=90,
+                max_length=90,
                 prefix="showcase/",
             ),
         ),
@@ -89,9 +95,9 @@ NETWORKS = (
         "Ning",
         9,
         hosts=words("ning.com www.ning.com"),
-        forms=(Form("https://{handle}.ning.com", HYPHENS, longest=63),),
+        forms=(AddressPattern("https://{handle}.ning.com", HYPHENS, max_length=63),),
         reserved=words("api blog help support"),
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "fandom",
@@ -99,10 +105,15 @@ NETWORKS = (
         10,
         hosts=words("fandom.com www.fandom.com wikia.com www.wikia.com"),
         forms=(
-            Form("https://{handle}.fandom.com", HYPHENS, longest=50, also=("{handle}.wikia.com",)),
+            AddressPattern(
+                "https://{handle}.fandom.com",
+                HYPHENS,
+                max_length=50,
+                aliases=("{handle}.wikia.com",),
+            ),
         ),
         reserved=words("about auth community support"),
         tabs=("wiki",),
-        assumed=True,
+        unconfirmed=True,
     ),
 )

@@ -1,8 +1,8 @@
 """Services of § 3.3 where an account, if there can be one, has no public address of its own."""
 
-from registry.catalogue.rows import row, words
+from registry.addresses.platforms.rows import row, words
 
-UNADDRESSED = (
+NO_ADDRESS = (
     row(
         "google-photos",
         "Google Photos",
@@ -15,33 +15,33 @@ UNADDRESSED = (
         "Augmented reality games",
         3,
         french="Jeux en réalité augmentée",
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "role-playing-games",
         "Online role-playing games",
         3,
         french="Jeux de rôle en ligne",
-        assumed=True,
+        unconfirmed=True,
     ),
     row(
         "news-comments",
         "Comments on news stories",
         4,
         french="Commentaires sur des nouvelles",
-        assumed=True,
+        unconfirmed=True,
     ),
-    row("hobby-sites", "Hobby websites", 4, french="Sites Web de loisirs", assumed=True),
+    row("hobby-sites", "Hobby websites", 4, french="Sites Web de loisirs", unconfirmed=True),
     row("facebook-live", "Facebook Live", 5),  # a part of Facebook; the account is there
     row("eharmony", "eHarmony", 7, hosts=words("eharmony.com www.eharmony.com www.eharmony.ca")),
     row("match", "Match.com", 7, hosts=words("match.com www.match.com ca.match.com")),
     row("okcupid", "OkCupid", 7, hosts=words("okcupid.com www.okcupid.com")),
     row("plenty-of-fish", "Plenty of Fish", 7, hosts=words("pof.com www.pof.com")),
-    row("spark", "Spark.com", 7, hosts=words("spark.com www.spark.com"), assumed=True),
+    row("spark", "Spark.com", 7, hosts=words("spark.com www.spark.com"), unconfirmed=True),
     row("tinder", "Tinder", 7, hosts=words("tinder.com www.tinder.com")),
     row("zoosk", "Zoosk", 7, hosts=words("zoosk.com www.zoosk.com")),
     row("audible", "Audible", 8, hosts=words("audible.com www.audible.com www.audible.ca")),
-    row("gcpedia", "GCpedia", 10, hosts=words("gcpedia.gc.ca www.gcpedia.gc.ca"), assumed=True),
+    row("gcpedia", "GCpedia", 10, hosts=words("gcpedia.gc.ca www.gcpedia.gc.ca"), unconfirmed=True),
     row(
         "wikipedia",
         "Wikipedia",

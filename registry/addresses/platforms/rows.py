@@ -1,6 +1,6 @@
 """What the rows of the catalogue are written with."""
 
-from registry.platform_rules import PlatformRules
+from registry.addresses.patterns import PlatformRules
 
 WORD = r"[A-Za-z0-9_]+"
 DOTTED = r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*"  # no dot first, last or doubled

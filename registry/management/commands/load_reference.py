@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 
-from access.organization_file import load_organizations
-from audit.ledger import ledger, record
-from registry.reference import load_index_fields, load_platforms, load_rules
+from access.services.reference_data import load_organizations
+from audit.events import audit_transaction, log_event
+from registry.services.reference_data import load_index_fields, load_platforms, load_rules
 
 LOADERS = {
     "organizations": load_organizations,
@@ -16,9 +16,9 @@ class Command(BaseCommand):
     help = "Add the reference data that is not there yet; edits of administrators stay."
 
     def handle(self, **options):
-        with ledger():
+        with audit_transaction():
             added = {name: load() for name, load in LOADERS.items()}
             if any(added.values()):
-                record("reference.load", kind="reference", object_id="all", after=added)
+                log_event("reference.load", object_type="reference", object_id="all", after=added)
         for name, count in added.items():
             self.stdout.write(f"{name}: {count} added")

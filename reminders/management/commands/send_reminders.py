@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reminders.sweep import noon, preview, sweep
+from reminders.run import noon, preview_reminders, send_reminders
 
 LINE = "{:<40}  {:<22}  {:<50}  {}"
 
@@ -23,15 +23,15 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(f"{self._listed(at)} would be written for {day}.")
             return
-        done = sweep(at)
+        done = send_reminders(at)
         if done is None:
             raise CommandError("Another sweep is under way.")
-        self.stdout.write(f"{done.written} written for {day}.")
+        self.stdout.write(f"{done.notifications} written for {day}.")
 
     def _listed(self, at: Any) -> int:
         """A plain table: a line for each letter, and how many there are."""
         self.stdout.write(LINE.format("KIND", "DUE, RUNG", "ABOUT", "TO"))
         number = 0
-        for number, line in enumerate(preview(at), 1):  # noqa: B007
+        for number, line in enumerate(preview_reminders(at), 1):  # noqa: B007
             self.stdout.write(LINE.format(*line))
         return number

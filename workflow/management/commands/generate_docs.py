@@ -3,13 +3,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directive import documents, picture
+from workflow.documents import lifecycle_svg, markdown
 
 DOCUMENTS = {
-    "workflow.md": documents.workflow,
-    "roles.md": documents.roles,
-    "glossary.md": documents.glossary,
-    "lifecycle.svg": picture.lifecycle_svg,
+    "workflow.md": markdown.workflow_document,
+    "roles.md": markdown.roles_document,
+    "glossary.md": markdown.glossary_document,
+    "lifecycle.svg": lifecycle_svg.lifecycle_svg,
 }
 
 

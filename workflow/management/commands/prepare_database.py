@@ -8,8 +8,22 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from psycopg import sql
 
-from workflow.grants import ADD_ONLY, ROWS_THAT_GO
-
+DELETABLE_TABLES = {
+    "django_session": "signing out, and clearing sessions that ended",
+    "guardian_userobjectpermission": "a delegation that is taken back",
+    "guardian_groupobjectpermission": "a delegation that is taken back",
+    "access_person_groups": "Django's own groups of a person",
+    "access_person_user_permissions": "Django's own permissions of a person",
+    "registry_account_practitioners": "a person no longer named on an account; the log keeps it",
+    "registry_savedview": "a list that its owner no longer keeps; no record, and nobody else's",
+    "requests_app_accountrequest_practitioners": "a person named by mistake; the log keeps it",
+    "requests_app_autosavedpage": "what was typed, once it is saved or discarded; never part of a record",
+    "requests_app_proposedhandle": "the second handle, when a pair becomes one account; the log keeps it",
+}
+INSERT_ONLY_TABLES = {
+    "audit_auditevent": "the chain of events",
+    "django_migrations": "written by the owner",
+}
 GRANTS = """
 GRANT CONNECT ON DATABASE {database} TO {role};
 GRANT USAGE ON SCHEMA public TO {role};
@@ -24,7 +38,7 @@ NEVER_UPDATES = "REVOKE UPDATE ON {table} FROM {role};"
 def statements(tables: set[str], *, database: str, role: str) -> sql.Composed:
     names = {"database": sql.Identifier(database), "role": sql.Identifier(role)}
     parts = [sql.SQL(GRANTS).format(**names)]
-    for template, listed in ((MAY_DELETE, ROWS_THAT_GO), (NEVER_UPDATES, ADD_ONLY)):
+    for template, listed in ((MAY_DELETE, DELETABLE_TABLES), (NEVER_UPDATES, INSERT_ONLY_TABLES)):
         parts += [
             sql.SQL(template).format(table=sql.Identifier(table), **names)
             for table in sorted(tables & listed.keys())

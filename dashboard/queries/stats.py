@@ -1,0 +1,121 @@
+"""Counts for charts: an organization's accounts by state, what is late, and the whole queue (§ 4.7)."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access.effective_roles import UserAccess
+from access.policy import has_permission, in_scope, visible_to
+from dashboard.charts import Bar, Chart
+from dashboard.queries.items import WorkingDaysLeft
+from dashboard.queries.queue import AGES, ASSIGNMENT_CHOICES, STATES, assigned_to, of_age
+from directive.role_permissions import PERMISSIONS_BY_NAME
+from registry.models import Account
+from requests_app.models import AccountRequest
+from workflow.models import WorkflowModel
+
+ORGANIZATION_PERMISSION = "oversee_accounts"
+_LISTS: tuple[tuple[type[WorkflowModel], str], ...] = (
+    (AccountRequest, "requests"),
+    (Account, "registry"),
+)
+
+
+def organization_stats(access: UserAccess) -> list[Chart] | None:
+    """Charts that have something to show; None for whoever oversees no organization."""
+    if not has_permission(access, ORGANIZATION_PERMISSION):
+        return None
+    charts = (
+        Chart("by-state", _("Accounts by state"), _("State"), _("Accounts"), _by_state(access)),
+        Chart("late", _("Past the target date"), _("Awaited step"), _("Late"), _late(access)),
+    )
+    return [chart for chart in charts if chart.bars]
+
+
+def _by_state(access: UserAccess) -> list[Bar]:
+    """In the order of the lifecycle."""
+    totals = _totals(_in_scope_rows(access, Account))
+    return [
+        Bar(_(state.label), totals[state.name], _list_url(access, "registry", state=state.name))
+        for state in Account.lifecycle.states
+        if state.name in totals
+    ]
+
+
+def _late(access: UserAccess) -> list[Bar]:
+    return [bar for model, page in _LISTS for bar in _late_rows(access, model, page)]
+
+
+def _late_rows(access: UserAccess, model: type[WorkflowModel], page: str) -> Iterator[Bar]:
+    totals = _totals(_in_scope_rows(access, model).filter(due_on__lt=timezone.localdate()))
+    for state in model.lifecycle.states:
+        if state.name in totals:
+            step = model.lifecycle.next_step(state.name)
+            label = f"{_(model.lifecycle.title)}, {_((step or state).label)}"
+            url = _list_url(access, page, state=state.name, late="1")
+            yield Bar(label, totals[state.name], url)
+
+
+def _in_scope_rows(access: UserAccess, model: type[WorkflowModel]) -> QuerySet[WorkflowModel]:
+    return visible_to(access, model).filter(in_scope(access, ORGANIZATION_PERMISSION)).order_by()
+
+
+def _totals(rows: QuerySet[WorkflowModel]) -> dict[str, int]:
+    return dict(rows.values_list("state").annotate(total=Count("pk")))
+
+
+def _list_url(access: UserAccess, page: str, **chosen: str) -> str:
+    """A list narrows to one organization; among several the reader chooses."""
+    roles = PERMISSIONS_BY_NAME[ORGANIZATION_PERMISSION].roles
+    codes = {
+        effective_role.organization_code
+        for effective_role in access.effective_roles
+        if effective_role.role in roles
+    }
+    where = {"organization": codes.pop()} if len(codes) == 1 else {}
+    return f"{reverse(page)}?{urlencode(chosen | where)}"
+
+
+def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
+    """Nothing while the queue is empty."""
+    counts = {
+        **{("age", age): Count("pk", filter=of_age(age, days)) for age in AGES},
+        **{
+            ("assignee", assignee): Count("pk", filter=assigned_to(assignee, access.person))
+            for assignee in ASSIGNMENT_CHOICES
+        },
+    }
+    rows = visible_to(access, AccountRequest).filter(state__in=STATES)
+    found = rows.aggregate(**{"_".join(key): count for key, count in counts.items()})
+    charts = (
+        Chart(
+            "ages",
+            _("By target date"),
+            _("Target date"),
+            _("Requests"),
+            _queue_bars("age", AGES, found),
+        ),
+        Chart(
+            "desks",
+            _("By desk"),
+            _("On whose desk"),
+            _("Requests"),
+            _queue_bars("assignee", ASSIGNMENT_CHOICES, found),
+        ),
+    )
+    return [chart for chart in charts if any(bar.number for bar in chart.bars)]
+
+
+def _queue_bars(name: str, choices: dict[str, str], found: dict[str, int]) -> list[Bar]:
+    return [
+        Bar(
+            str(label),
+            found[f"{name}_{choice}"],
+            f"{reverse('queue')}?{urlencode({name: choice})}",
+        )
+        for choice, label in choices.items()
+    ]

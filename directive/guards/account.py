@@ -1,0 +1,68 @@
+"""What must be true before a step of an account (§ 4.3-4.7, 5.4)."""
+
+from directive import readiness
+from directive.facts.account import AccountFacts
+from directive.guards.refusal import Refusal
+from directive.translation import gettext_noop as _
+
+
+def numbered(facts: AccountFacts) -> Refusal | None:
+    return None if facts.numbered else Refusal(_("The account has no registry number."), "4.3")
+
+
+def submission_recorded(facts: AccountFacts) -> Refusal | None:
+    if not facts.submission_recorded and not facts.carried_over:
+        return Refusal(_("Record the submission: its date and its reference."), "4.4")
+    return None
+
+
+def ready(facts: AccountFacts) -> Refusal | None:
+    """Rows that could not be proven for an account carried over are findings, not barriers."""
+    rows = readiness.missing(facts)
+    if not rows or facts.carried_over:
+        return None
+    return Refusal(
+        _("%(count)s rows of the readiness list do not hold yet."),
+        rows[0].paragraphs[0],
+        {"count": len(rows)},
+    )
+
+
+def reason_given(facts: AccountFacts) -> Refusal | None:
+    return None if facts.reason_given else Refusal(_("Give the reason."), "4.6")
+
+
+def conditions_given(facts: AccountFacts) -> Refusal | None:
+    if not facts.conditions_given:
+        return Refusal(_("The approval was given without conditions."), "4.3")
+    return None
+
+
+def plan_written(facts: AccountFacts) -> Refusal | None:
+    return None if facts.plan_written else Refusal(_("Write the closing plan."), "4.6")
+
+
+def ground_given(facts: AccountFacts) -> Refusal | None:
+    if not facts.ground_given:
+        return Refusal(_("State the ground for the deactivation."), "5.4")
+    return None
+
+
+def due_ahead(facts: AccountFacts) -> Refusal | None:
+    if facts.due_on is None or facts.due_on < facts.today:
+        return Refusal(_("Set a due date, today or later."), "5.4")
+    return None
+
+
+def plan_closed(facts: AccountFacts) -> Refusal | None:
+    if facts.plan_open:
+        return Refusal(
+            _("%(count)s rows of the closing plan are still open."),
+            "4.6",
+            {"count": len(facts.plan_open)},
+        )
+    return None
+
+
+def evidence_given(facts: AccountFacts) -> Refusal | None:
+    return None if facts.evidence_given else Refusal(_("Say what you saw, and when."), "4.6")

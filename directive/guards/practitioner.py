@@ -1,0 +1,62 @@
+"""What must be true before a step of an authorization (§ 3.10-3.12, 5.3(4), 5.5)."""
+
+from directive.facts.practitioner import PractitionerFacts
+from directive.guards.refusal import Refusal
+from directive.translation import gettext_noop as _
+
+
+def not_a_contractor(facts: PractitionerFacts) -> Refusal | None:
+    if facts.contractor:
+        return Refusal(
+            _("A contractor cannot be a practitioner: only DND employees and CAF members can."),
+            "5.5",
+        )
+    return None
+
+
+def only_one(facts: PractitionerFacts) -> Refusal | None:
+    if facts.already_live:
+        return Refusal(
+            _("This person already has a nomination or an authorization in this organization."),
+            "3.10",
+        )
+    return None
+
+
+def advice_written(facts: PractitionerFacts) -> Refusal | None:
+    return None if facts.advice_written else Refusal(_("Write the advice first."), "3.10")
+
+
+def pa_consulted(facts: PractitionerFacts) -> Refusal | None:
+    if facts.advised_on is None or facts.advised_on > facts.today:
+        return Refusal(
+            _("Consult PA staff first: their advice must be dated today or earlier."), "3.10"
+        )
+    return None
+
+
+def reason_given(facts: PractitionerFacts) -> Refusal | None:
+    return None if facts.reason_given else Refusal(_("Give the reason."), "5.3")
+
+
+def training_proven(facts: PractitionerFacts) -> Refusal | None:
+    if facts.trained_on is None or facts.trained_on > facts.today:
+        return Refusal(
+            _("Enter the day the Social Media Primer was completed; it cannot be in the future."),
+            "3.12",
+        )
+    if not facts.evidence_kept:
+        return Refusal(_("The evidence of the training is missing."), "3.12")
+    return None
+
+
+def last_day_reached(facts: PractitionerFacts) -> Refusal | None:
+    if facts.last_day is None or facts.last_day >= facts.today:
+        return Refusal(_("The last day of this authorization has not passed."), "4.7(4)")
+    return None
+
+
+def last_day_ahead(facts: PractitionerFacts) -> Refusal | None:
+    if facts.last_day is not None and facts.last_day < facts.today:
+        return Refusal(_("The last day of this nomination has passed: nominate again."), "4.7(4)")
+    return None

@@ -1,0 +1,120 @@
+"""Whether an e-mail still concerns its reader as it leaves: a role taken away works at once."""
+
+from collections.abc import Iterable
+
+from access.models import Organization
+from access.policy import can_take_step, can_view, effective_role_for, has_permission
+from directive.lifecycles.grammar import actor
+from notifications.groups import DIGEST
+from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
+from outbox.event_types import DUE, ORGANIZATION, REMINDERS, VACANT, is_request_to_act, rule_name
+from outbox.models import Notification
+from outbox.queue import suppress
+from outbox.retry import RENDER_ERRORS, reschedule
+from reminders.rule import ReminderRule
+from reminders.rules import RULES_BY_NAME
+from workflow.models import WorkflowModel
+
+
+def is_still_due(notification: Notification) -> bool:
+    if not hasattr(notification, "due_now"):
+        prefetch_due([notification])
+    return _due_key(notification) in notification.due_now
+
+
+def prefetch_due(notifications: Iterable[Notification]) -> None:
+    """Put beside each letter of the sweep what its rule finds due."""
+    by_kind: dict[str, list[Notification]] = {}
+    for notification in notifications:
+        if notification.event_type.endswith(REMINDERS):
+            by_kind.setdefault(rule_name(notification.event_type), []).append(notification)
+    for kind, those in by_kind.items():
+        due = _due(RULES_BY_NAME[kind], those) if kind in RULES_BY_NAME else set()
+        for notification in those:
+            notification.due_now = due
+
+
+def _due(rule: ReminderRule, notifications: list[Notification]) -> set[tuple[str, ...]]:
+    column = rule.column("pk")
+    rows = rule.rows().filter(
+        **{f"{column}__in": {notification.object_id for notification in notifications}}
+    )
+    columns = [column, "day", *([rule.detail] if rule.detail else [])]
+    return {tuple(map(str, row)) for row in rows.values_list(*columns)}
+
+
+def _due_key(notification: Notification) -> tuple[str, ...]:
+    facts = notification.context
+    detail = [facts["detail"]] if facts["detail"] else []
+    return str(notification.object_id), facts["due_on"], *detail
+
+
+def suppression_reason(notification: Notification) -> str:
+    """The reason not to send it, for the operators; empty when it should go."""
+    if not notification.recipient.is_active:
+        return "the person is no longer active"
+    if notification.event_type.endswith(REMINDERS):
+        return _reminder_reason(notification)
+    row = subject_of(notification)
+    if row is None:
+        return "what it tells of is not there"
+    if notification.object_type == ORGANIZATION:
+        return _administrator_reason(notification, row)
+    if notification.event_type.endswith(VACANT):
+        return _vacancy_reason(notification, row)
+    access = access_of_recipient(notification)
+    if not can_view(access, row):
+        return "the person may no longer see it"
+    if is_request_to_act(notification.event_type) and (
+        row.state != notification.context["state"] or not _can_act(notification, row)
+    ):
+        return "it no longer waits for this person"
+    return ""
+
+
+def _can_act(notification: Notification, row: WorkflowModel) -> bool:
+    step = row.lifecycle.next_step(row.state)
+    return step is not None and bool(can_take_step(access_of_recipient(notification), step, row))
+
+
+def _vacancy_reason(notification: Notification, row: WorkflowModel) -> str:
+    if reason := _administrator_reason(notification, row.organization):
+        return reason
+    return "" if row.state == notification.context["state"] else "the step has been taken"
+
+
+def _administrator_reason(notification: Notification, organization: Organization) -> str:
+    if has_permission(access_of_recipient(notification), "manage_people", organization):
+        return ""
+    return "the person no longer keeps people"
+
+
+def _reminder_reason(notification: Notification) -> str:
+    """Done, put off or taken out of these hands since the sweep."""
+    row = subject_of(notification)
+    if row is None or not is_still_due(notification):
+        return "it is no longer due"
+    rule = RULES_BY_NAME[rule_name(notification.event_type)]
+    climbed = tuple(actor(role) for role in rule.escalation_chain)
+    actors = rule.actors if notification.event_type.endswith(DUE) else climbed
+    effective_role = effective_role_for(access_of_recipient(notification), actors, row)
+    return "" if effective_role else "it no longer waits for this person"
+
+
+def filter_relevant(notifications: Iterable[Notification]) -> list[Notification]:
+    """Those that still concern their readers; the others are withheld, and say why."""
+    notifications = list(notifications)
+    prefetch_subjects(notifications)
+    prefetch_due(notifications)
+    judged: dict[str, list[Notification]] = {}
+    for notification in notifications:
+        try:
+            reason = "" if notification.event_type == DIGEST else suppression_reason(notification)
+        except RENDER_ERRORS as problem:
+            reschedule(notification, problem, served=True)
+        else:
+            judged.setdefault(reason, []).append(notification)
+    concerning = judged.pop("", [])
+    for reason, others in judged.items():
+        suppress(others, reason)
+    return concerning

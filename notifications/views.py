@@ -1,0 +1,84 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from access.http import AuthenticatedHttpRequest
+from access.policy import can_view_emails, require_permission
+from access.resolver import access_for
+from notifications import monitoring
+from notifications.groups import MANDATORY
+from notifications.monitoring import PERMISSION, email_label, queue_overview
+from notifications.preferences import PreferencesForm, set_preferences
+from notifications.subjects import find_subject, subject_label, subject_link
+from outbox.templatetags.email_log import email_log
+from web.pagination import paginate
+
+
+def email_preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
+    form = PreferencesForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        set_preferences(form.cleaned_data, by=request.user)
+        messages.success(request, _("Your choice of mail is kept."))
+        return redirect("email_preferences")
+    context = {"form": form, "fixed": MANDATORY}
+    return render(
+        request, "notifications/preferences.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_safe
+def email_log_page(request: AuthenticatedHttpRequest, object_type: str, pk: UUID) -> HttpResponse:
+    row = find_subject(object_type, pk)
+    if row is None or not can_view_emails(access_for(request.user), row):
+        raise Http404
+    found, page = email_log(object_type, pk, request.GET.dict())
+    context = {
+        "subject": subject_label(row),
+        "back": subject_link(row, request.user),
+        "emails": found,
+        "page": page,
+    }
+    return render(request, "notifications/email_log.html", context)
+
+
+@require_safe
+def operations(request: AuthenticatedHttpRequest) -> HttpResponse:
+    require_permission(request.user, PERMISSION)
+    page = paginate(monitoring.failed_emails(), request.GET.dict(), "-failed_at", "-pk")
+    found = queue_overview()
+    context = {
+        "queue": found,
+        "retrying": [(notification, email_label(notification)) for notification in found.retrying],
+        "page": page,
+        "failures": [(notification, email_label(notification)) for notification in page.rows],
+    }
+    return render(request, "notifications/operations.html", context)
+
+
+@require_POST
+def email_retry(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, monitoring.RETRY_PERMISSION)
+    notification = get_object_or_404(monitoring.failed_emails(), pk=pk)
+    monitoring.retry_email(notification, by=request.user)
+    messages.success(
+        request,
+        _("The letter to %(person)s is tried again.") % {"person": notification.recipient.name},
+    )
+    return redirect("operations")
+
+
+@require_POST
+def emails_retry(request: AuthenticatedHttpRequest) -> HttpResponse:
+    require_permission(request.user, monitoring.RETRY_PERMISSION)
+    count = monitoring.retry_all_emails(by=request.user)
+    messages.success(
+        request,
+        ngettext("%(count)s letter is tried again.", "%(count)s letters are tried again.", count)
+        % {"count": count},
+    )
+    return redirect("operations")

@@ -1,0 +1,60 @@
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access.policy import require_permission
+from registry.addresses.lookup import parse_handle_on
+from registry.addresses.parser import ParsedAddress
+from registry.models import AccountAddress
+from registry.services.addresses import WATCH_PERMISSION, record_check, released_addresses
+from web.forms import process_form
+from web.pagination import paginate
+
+
+class RecordCheckForm(forms.Form):
+    seen = forms.CharField(
+        label=gettext_lazy("What you see there today"),
+        help_text=gettext_lazy(
+            "Nothing, an account of somebody else, or one that looks like ours."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def _address(address: AccountAddress) -> str:
+    read = parse_handle_on(address.platform, address.handle)
+    return read.address if isinstance(read, ParsedAddress) else ""
+
+
+def released_address_list(request: HttpRequest) -> HttpResponse:
+    require_permission(request.user, WATCH_PERMISSION)
+    rows = released_addresses().select_related("platform")
+    context = {"page": paginate(rows, request.GET.dict(), "until", "id")}
+    return render(request, "registry/released_addresses.html", context)
+
+
+def released_address_check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    require_permission(request.user, WATCH_PERMISSION)
+    address = get_object_or_404(released_addresses().select_related("platform"), pk=pk)
+    return process_form(
+        request,
+        RecordCheckForm(request.POST or None),
+        lambda *, by, seen: record_check(address, by=by, seen=seen),
+        success_message=_("What you saw is in the log."),
+        cancel_url=reverse("released_addresses"),
+        crumb=_("Released handles"),
+        look_at=_address(address),
+        heading=_("Look at %(handle)s (%(platform)s)")
+        % {"handle": address.handle, "platform": address.platform.name},
+    )
+
+
+urlpatterns = [
+    path("released-addresses/", released_address_list, name="released_addresses"),
+    path("released-addresses/<uuid:pk>/", released_address_check, name="released_address_check"),
+]

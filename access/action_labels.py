@@ -8,7 +8,7 @@ ACTION_LABELS = {
     "person.deactivate": _("Person deactivated"),
     "person.reactivate": _("Person active again"),
     "person.set_preferences": _("Preferences changed"),
-    "person.choose_mail": _("Choice of mail changed"),
+    "person.set_email_preferences": _("Choice of mail changed"),
     "person.renew_calendar": _("Address of the calendar made"),
     "person.switch_off_calendar": _("Calendar switched off"),
     "role.assign": _("Office opened"),

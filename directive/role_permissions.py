@@ -36,7 +36,7 @@ ROLE_PERMISSIONS: tuple[RolePermission, ...] = (
         (Role.ADMINISTRATOR,),
     ),
     RolePermission("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
-    RolePermission("retry_letters", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
+    RolePermission("retry_emails", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
     RolePermission(
         "see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")
     ),

@@ -10,7 +10,7 @@ from directive.lifecycles import LIFECYCLES
 from directive.lifecycles.grammar import Step
 from directive.roles import Role
 from outbox.event_types import DUE, LATE, NEXT, VACANT
-from outbox.models import Notification
+from outbox.models import EmailDelivery
 from outbox.templatetags.email_log import MAX_LATEST, event_label, latest_emails
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
@@ -35,7 +35,9 @@ def outcomes(row: object) -> dict[str, str]:
 def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> None:
     department.person("pa", Role.PA)
     row = department.nominate()
-    Notification.objects.filter(recipient=department.nominee).update(sent_at=timezone.now())
+    EmailDelivery.objects.filter(notification__recipient=department.nominee).update(
+        sent_at=timezone.now()
+    )
     found = {sent.to: sent.reason for sent in latest_emails("practitioner", row.pk)["emails"]}
     assert found == {"The pa": "To do: Advise on the nomination", "The nominee": "Nominated"}
     assert outcomes(row) == {"The pa": "About to be sent", "The nominee": "Sent"}
@@ -55,7 +57,7 @@ def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> N
 )
 def test_each_outcome_in_words(department: Department, change: dict, outcome: str) -> None:
     row = department.nominate()
-    Notification.objects.update(**change)
+    EmailDelivery.objects.update(**change)
     assert outcomes(row)["The nominee"] == outcome
 
 

@@ -100,7 +100,6 @@ FORMER_NAMES = {
     models: Followed Letter bind; models.WorkflowModel: changed_at headlines spent state_kind state_since
     stated_reason ties titles told; notify: tell""",
 }
-
 # Never right in an identifier, between its underscores and capitals.
 FORMER_WORDS = """
     letter letters ledger seat seats sweep sweeps swept relay relays rung rungs ladder climb climbed judge judged
@@ -114,7 +113,6 @@ ALLOWED = """
 # The standing of a platform (open, closed, renamed …) is a column of its own.
 STANDING_OF_PLATFORMS = """
     registry/addresses/ registry/models/platform.py registry/forms/platforms.py registry/views/platforms.py"""
-
 # Too plain for a public module, class or function, but for those that stand.
 PLAIN_WORDS = {"answer", "keep", "kind", "look", "page", "rows", "said", "title", "told"}
 PLAIN_NAMES = """
@@ -140,14 +138,13 @@ def identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def has_former_word(identifier: str, place: Path) -> bool:
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", identifier).lower().replace(".", "_")
-    parts = [part for part in spaced.split("_") if part]
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", identifier).lower()
+    parts = re.findall(r"[^\W_]+", spaced)
     spans = {"_".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + 4)}
-    words = set(FORMER_WORDS.split())
-    if place.parts[0] != "tests":
-        words.update(PLAIN_ENGLISH_IN_TESTS.split())
+    plain = "" if place.parts[0] == "tests" else PLAIN_ENGLISH_IN_TESTS
+    words = set(f"{FORMER_WORDS} {plain}".split())
     if place.as_posix().startswith(tuple(STANDING_OF_PLATFORMS.split())):
-        words.remove("standing")
+        words.discard("standing")
     return bool(words & spans) and identifier not in ALLOWED.split()
 
 

@@ -137,7 +137,9 @@ def _timed(work: Callable[[], object]) -> tuple[float, object]:
 def _forget() -> None:
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
-            r"DELETE FROM outbox_emaildelivery; DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'"
+            "DELETE FROM outbox_emaildelivery USING outbox_notification n"
+            r" WHERE notification_id = n.id AND n.event_type ~ '\.(due|late|vacant)$'"
         )
+        cursor.execute(r"DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'")
         cursor.execute("DELETE FROM reminders_reminderrun")
         cursor.execute("VACUUM ANALYZE outbox_notification")

@@ -32,7 +32,7 @@ def test_torture_asks_for_no_image_where_another_part_is_selected(
     stubs: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(torture, "find_obstacle", lambda: OBSTACLE)
-    monkeypatch.setenv("ARGS", "outages sweep")
+    monkeypatch.setenv("ARGS", "outages reminders")
     with pytest.raises(SystemExit) as ended:
         torture.main()
     assert ended.value.code == 0

@@ -1,5 +1,6 @@
 """A small department: a superior, PA staff, and nominations by the real steps."""
 
+import pytest
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
@@ -46,3 +47,13 @@ class Department:
 
     def authorize(self, row: Authorization) -> Authorization:
         return authorize(row, by=self.superior)
+
+
+@pytest.fixture
+def department(db: None) -> Department:
+    return Department()
+
+
+@pytest.fixture
+def pa(department: Department) -> Person:
+    return department.person("pa", Role.PA)

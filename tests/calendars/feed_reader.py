@@ -1,5 +1,6 @@
-"""A calendar read as a program reads it: by its address, without signing in."""
+"""A calendar feed as a calendar program reads it: by its address, without signing in."""
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
@@ -8,18 +9,18 @@ from access.models import Person
 from calendars.services import renew_feed
 
 
-class Reader:
+class FeedReader:
     def __init__(self, person: Person) -> None:
         self.url = reverse("calendar_feed", args=[renew_feed(by=person)])
 
-    def answer(self, **headers: str):
+    def response(self, **headers: str) -> HttpResponse:
         return Client().get(self.url, headers=headers)
 
-    def read(self) -> Calendar:
-        return Calendar.from_ical(self.answer().content)
+    def calendar(self) -> Calendar:
+        return Calendar.from_ical(self.response().content)
 
-    def events(self, of: str = "") -> list[Event]:
-        return [event for event in self.read().events if event["UID"].startswith(of)]
+    def events(self, uid_prefix: str = "") -> list[Event]:
+        return [event for event in self.calendar().events if event["UID"].startswith(uid_prefix)]
 
     def event(self) -> Event:
         (event,) = self.events()

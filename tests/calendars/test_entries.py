@@ -16,8 +16,8 @@ from calendars.services import renew_feed, switch_off_feed
 from directive.readiness import READINESS
 from directive.roles import Role
 from practitioners.models import Authorization
-from tests.reminders.calendars import Reader
-from tests.reminders.office import Department
+from tests.calendars.feed_reader import Reader
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

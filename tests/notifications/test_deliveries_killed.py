@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.mail_server import MailServer
-from tests.torture.relays_killed import send_while_killing, write_letters
+from tests.torture.smtp_server import MailServer
+from tests.torture.deliveries_killed import send_while_killing, write_letters
 
 LETTERS, READERS, KILLS = 180, 30, 2
 

@@ -13,7 +13,7 @@ from notifications import tasks
 from outbox.heartbeat import DELIVERY, MAX_SILENCE
 from outbox.models import EmailDelivery, Heartbeat, Notification
 from reminders import tasks as reminder_tasks
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 URL = "/en/operations/"

@@ -16,21 +16,21 @@ def reader(client: Client, pa: Person) -> Client:
     return client
 
 
-def test_what_is_compulsory_is_shown_as_fixed(reader: Client) -> None:
+def test_mandatory_emails_are_shown_without_a_choice(reader: Client) -> None:
     page = reader.get(URL).content.decode()
     assert page.count('type="radio"') == 3 * len(GROUPS)
     assert "Nobody can act on a step" in page
     assert "nobody can switch them off" in page
 
 
-def test_a_choice_is_kept_and_logged(reader: Client, pa: Person) -> None:
+def test_chosen_frequency_is_saved_and_logged(reader: Client, pa: Person) -> None:
     answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "weekly"})
     assert answer.status_code == 302
     assert preferences_of(pa)["turn"] == "weekly"
     assert AuditEvent.objects.get(action="person.set_email_preferences").after == {"turn": "weekly"}
 
 
-def test_a_choice_that_there_is_not_is_refused(reader: Client, pa: Person) -> None:
+def test_unknown_frequency_is_refused(reader: Client, pa: Person) -> None:
     answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "never"})
     assert answer.status_code == 422
     assert preferences_of(pa)["turn"] == "at_once"

@@ -7,23 +7,23 @@ from access.models import Person
 from directive.roles import Role
 from notifications.monitoring import MAX_LAG, queue_lag, queue_status
 from outbox.models import EmailDelivery, Notification
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_outbox_is_not_behind() -> None:
+def test_empty_outbox_has_no_lag() -> None:
     assert queue_lag() == timedelta(0)
     assert queue_status() == "ok"
 
 
-def test_letters_that_wait_too_long_are_told(department: Department, pa: Person) -> None:
+def test_emails_that_wait_too_long_are_reported(department: Department, pa: Person) -> None:
     department.nominate()
     Notification.objects.update(created_at=timezone.now() - MAX_LAG - timedelta(minutes=5))
     assert queue_status() == "15 minutes behind"
 
 
-def test_a_server_that_serves_nobody_does_not_hide_it(department: Department, pa: Person) -> None:
+def test_emails_delayed_by_a_busy_server_are_reported(department: Department, pa: Person) -> None:
     department.nominate()
     Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
     EmailDelivery.objects.update(
@@ -33,9 +33,7 @@ def test_a_server_that_serves_nobody_does_not_hide_it(department: Department, pa
     assert queue_status() == "60 minutes behind"
 
 
-def test_letters_refused_by_themselves_kept_or_sent_do_not_count(
-    department: Department, pa: Person
-) -> None:
+def test_retried_deferred_and_sent_emails_cause_no_lag(department: Department, pa: Person) -> None:
     department.person("pa2", Role.PA)
     department.nominate()
     Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))

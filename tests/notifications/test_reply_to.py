@@ -1,4 +1,4 @@
-"""Answers to a letter reach the office of the organization that it is about."""
+"""The reply address of an e-mail is the mailbox of the organization that it is about."""
 
 import pytest
 from django.core import mail
@@ -12,70 +12,74 @@ from notifications.email import EmailComposer
 from notifications.groups import NEXT_STEP
 from notifications.preferences import set_preferences
 from outbox.models import EmailDelivery, Notification
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
-ALL = "all@demo.invalid"
+SITE = "site@demo.invalid"
 ROOT, NAVY = "root@demo.invalid", "navy@demo.invalid"
 
 
 @pytest.fixture(autouse=True)
-def for_all(settings) -> None:
-    settings.REPLY_TO_EMAIL = ALL
+def site_mailbox(settings) -> None:
+    settings.REPLY_TO_EMAIL = SITE
 
 
-def give(code: str, mailbox: str, **more: object) -> None:
-    Organization.objects.filter(code=code).update(reply_to=mailbox, **more)
+def set_mailbox(code: str, mailbox: str, **fields: object) -> None:
+    Organization.objects.filter(code=code).update(reply_to=mailbox, **fields)
 
 
-def answered(department: Department) -> list[str]:
+def reply_to(department: Department) -> list[str]:
     department.nominate()
     return EmailComposer().compose(Notification.objects.first()).reply_to
 
 
-def test_the_office_of_the_organization(department: Department, pa: Person) -> None:
-    give("root", ROOT)
-    give("navy", NAVY)
-    assert answered(department) == [NAVY]
+def test_reply_goes_to_the_mailbox_of_the_organization(department: Department, pa: Person) -> None:
+    set_mailbox("root", ROOT)
+    set_mailbox("navy", NAVY)
+    assert reply_to(department) == [NAVY]
 
 
-def test_without_a_mailbox_the_next_above(department: Department, pa: Person) -> None:
-    give("root", ROOT)
-    assert answered(department) == [ROOT]
+def test_reply_goes_to_the_next_organization_above_without_a_mailbox(
+    department: Department, pa: Person
+) -> None:
+    set_mailbox("root", ROOT)
+    assert reply_to(department) == [ROOT]
 
 
-def test_without_any_the_one_for_all(department: Department, pa: Person) -> None:
-    assert answered(department) == [ALL]
+def test_reply_goes_to_the_mailbox_of_the_site_without_any_other(
+    department: Department, pa: Person
+) -> None:
+    assert reply_to(department) == [SITE]
 
 
-def test_one_that_has_ended_is_passed_over(department: Department, pa: Person) -> None:
-    give("root", ROOT)
-    give("navy", NAVY, valid_to=timezone.localdate())
-    assert answered(department) == [ROOT]
+def test_mailbox_of_an_ended_organization_is_not_used(department: Department, pa: Person) -> None:
+    set_mailbox("root", ROOT)
+    set_mailbox("navy", NAVY, valid_to=timezone.localdate())
+    assert reply_to(department) == [ROOT]
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "sentence"),
     [
         ("en", "An answer reaches navy@demo.invalid."),
         ("fr", "Une réponse parvient à navy@demo.invalid."),
     ],
 )
-def test_the_mail_says_whom_an_answer_reaches(
-    department: Department, pa: Person, language: str, said: str
+def test_email_names_its_reply_address(
+    department: Department, pa: Person, language: str, sentence: str
 ) -> None:
-    give("navy", NAVY)
+    set_mailbox("navy", NAVY)
     Person.objects.update(language=language)
     department.nominate()
     message = EmailComposer().compose(Notification.objects.first())
-    assert said in message.body
-    assert said in message.alternatives[0][0]
+    assert sentence in message.body
+    assert sentence in message.alternatives[0][0]
 
 
 def digest_about(department: Department, *organizations: Organization) -> mail.EmailMessage:
-    reader = department.person("reader", Role.ADMPA)
-    reader.role_assignments.update(role=Role.PA, organization=department.root)
-    set_preferences({NEXT_STEP: "daily"}, by=reader)
+    recipient = department.person("recipient", Role.ADMPA)
+    recipient.role_assignments.update(role=Role.PA, organization=department.root)
+    set_preferences({NEXT_STEP: "daily"}, by=recipient)
     for number, organization in enumerate(organizations):
         superior = department.person(f"superior{number}", Role.SUPERIOR)
         superior.role_assignments.update(organization=organization)
@@ -85,17 +89,17 @@ def digest_about(department: Department, *organizations: Organization) -> mail.E
     EmailDelivery.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
     write_digests()
     deliver_batch()
-    (message,) = (one for one in mail.outbox if one.to == [reader.email])
+    (message,) = (one for one in mail.outbox if one.to == [recipient.email])
     return message
 
 
-def test_a_digest_of_one_office_is_answered_there(department: Department) -> None:
-    give("navy", NAVY)
+def test_digest_about_one_organization_has_its_reply_address(department: Department) -> None:
+    set_mailbox("navy", NAVY)
     assert digest_about(department, department.navy, department.navy).reply_to == [NAVY]
 
 
-def test_a_digest_of_several_offices_is_answered_by_the_one_for_all(
+def test_digest_about_several_organizations_has_the_reply_address_of_the_site(
     department: Department,
 ) -> None:
-    give("navy", NAVY)
-    assert digest_about(department, department.navy, department.root).reply_to == [ALL]
+    set_mailbox("navy", NAVY)
+    assert digest_about(department, department.navy, department.root).reply_to == [SITE]

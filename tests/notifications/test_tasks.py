@@ -11,7 +11,7 @@ from osma_registry.celery import app
 from osma_registry.celeryconfig import beat_schedule
 from outbox.models import EmailDelivery, Notification
 from reminders import tasks as reminder_tasks
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Letters about something, as many as a test wants, and the page that lists them."""
+"""E-mails about an object, as many as a test needs, and the pages that list them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,47 +17,47 @@ from workflow.models import WorkflowModel
 
 MINUTE = timedelta(minutes=1)
 TASK = "Confirm the listing in the master index"
-VACANCY = {"task": TASK, "state": "", "roles": ["superior"]}
+CONTEXT = {"task": TASK, "state": "", "roles": ["superior"]}
 
 
-def kind_of(row: Any) -> str:
+def object_type_of(row: Any) -> str:
     return row.lifecycle.name if isinstance(row, WorkflowModel) else row.object_type
 
 
-def address(row: Any, language: str = "en") -> str:
+def email_log_url(row: Any, language: str = "en") -> str:
     with override(language):
-        return reverse("email_log", args=[kind_of(row), row.pk])
+        return reverse("email_log", args=[object_type_of(row), row.pk])
 
 
-def write(row: Any, count: int, *, to: Person) -> None:
-    """That nobody could act: `count` letters, a minute apart."""
+def create_emails(row: Any, count: int, *, to: Person) -> None:
+    """`count` e-mails about a vacancy, created a minute apart."""
     now = timezone.now()
-    written = Notification.objects.bulk_create(
+    notifications = Notification.objects.bulk_create(
         Notification(
             event_type="account.listing.vacant",
-            object_type=kind_of(row),
+            object_type=object_type_of(row),
             object_id=row.pk,
             occurrence=str(number),
             recipient=to,
-            context=VACANCY,
+            context=CONTEXT,
             created_at=now + number * MINUTE,
         )
         for number in range(count)
     )
     EmailDelivery.objects.bulk_create(
-        EmailDelivery(notification=notification) for notification in written
+        EmailDelivery(notification=notification) for notification in notifications
     )
 
 
-def reading(client: Client, person: Person, url: str) -> str:
+def get_page(client: Client, person: Person, url: str) -> str:
     client.force_login(person)
     response = client.get(url)
     assert response.status_code == 200, url
     return response.text
 
 
-def read_through(client: Client, url: str) -> Iterator[list[Any]]:
-    """The letters of each page, by its own links."""
+def get_all_pages(client: Client, url: str) -> Iterator[list[Any]]:
+    """The e-mails of each page, by its own links."""
     page = client.get(url).context
     yield page["emails"]
     while page["page"].next_url:
@@ -65,7 +65,7 @@ def read_through(client: Client, url: str) -> Iterator[list[Any]]:
         yield page["emails"]
 
 
-def queries(client: Client, url: str) -> int:
+def count_queries(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200

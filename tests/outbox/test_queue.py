@@ -1,24 +1,26 @@
-"""Locks on a batch of e-mails."""
-
 import os
 import signal
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import connections
 from django.utils import timezone
 
 from access.models import Person
+from notifications import tasks
 from notifications.delivery import deliver_batch
-from outbox.models import EmailDelivery, Notification
-from outbox.queue import available, lock_batch, mark_sent
-from tests.reminders.office import Department
+from outbox.models import EmailDelivery
+from outbox.queue import MAX_CLOCK_DIFFERENCE, available, lock_batch, mark_sent, unlock
+from outbox.retry import MAX_DELAY
+from tests.department import Department
 
-LOCKED = 0.5  # seconds
+DAY = timedelta(days=1)
 
 
-def in_a_process_that_is_killed(work: Callable[[], None]) -> None:
+def run_in_killed_process(work: Callable[[], None]) -> None:
     connections.close_all()
     pid = os.fork()
     if not pid:
@@ -29,8 +31,8 @@ def in_a_process_that_is_killed(work: Callable[[], None]) -> None:
     os.waitpid(pid, 0)
 
 
-def soon(count: Callable[[], int], expected: int) -> bool:
-    """The database goes on for a moment after the process is gone."""
+def becomes(count: Callable[[], int], expected: int) -> bool:
+    """PostgreSQL notices a moment later that the process is gone."""
     end = time.monotonic() + 5
     while count() != expected and time.monotonic() < end:
         time.sleep(0.01)
@@ -38,26 +40,55 @@ def soon(count: Callable[[], int], expected: int) -> bool:
 
 
 @pytest.mark.usefixtures("cloned_database")
-def test_what_a_killed_relay_had_in_hand_is_free_at_once() -> None:
+def test_emails_locked_by_a_killed_delivery_are_available_at_once() -> None:
     Department().nominate()
     waiting = available().count()
-    in_a_process_that_is_killed(lambda: lock_batch(waiting))
-    assert Notification.objects.filter(email__locked_until__gt=timezone.now()).count() == waiting
-    assert soon(available().count, waiting)
+    run_in_killed_process(lambda: lock_batch(waiting))
+    assert EmailDelivery.objects.filter(locked_until__gt=timezone.now()).count() == waiting
+    assert becomes(available().count, waiting)
 
 
 @pytest.fixture
-def taken(db: None, department: Department, pa: Person) -> list[EmailDelivery]:
+def locked(db: None, department: Department, pa: Person) -> list[EmailDelivery]:
     department.nominate()
     return lock_batch(10)
 
 
-def test_what_a_living_relay_has_in_hand_is_not_free(taken: list[EmailDelivery]) -> None:
-    assert len(taken) == 2
+def test_emails_locked_by_a_running_delivery_are_not_available(
+    locked: list[EmailDelivery],
+) -> None:
+    assert len(locked) == 2
     assert not available().exists()
 
 
-def test_marked_emails_are_not_sent_again(taken: list[EmailDelivery]) -> None:
-    mark_sent(taken)
+def test_emails_marked_sent_are_not_sent_again(locked: list[EmailDelivery]) -> None:
+    mark_sent(locked)
     assert not EmailDelivery.objects.filter(sent_at__isnull=True).exists()
     assert deliver_batch() == 0
+
+
+def test_unlock_leaves_emails_that_another_delivery_has_locked(
+    locked: list[EmailDelivery], pa: Person
+) -> None:
+    EmailDelivery.objects.filter(notification__recipient=pa).update(locked_by=1)
+    unlock(locked)
+    assert set(EmailDelivery.objects.filter(locked_until=None)) == {
+        email for email in locked if email.notification.recipient != pa
+    }
+
+
+def test_email_due_too_far_ahead_is_sent_at_once(department: Department, pa: Person) -> None:
+    """No retry waits that long: the clock was set back since."""
+    department.nominate()
+    EmailDelivery.objects.update(next_attempt_at=timezone.now() + DAY)
+    tasks.deliver_emails()
+    assert len(mail.outbox) == 2
+
+
+def test_email_rescheduled_by_the_longest_delay_waits(department: Department, pa: Person) -> None:
+    """On the clock of another machine too."""
+    department.nominate()
+    longest = MAX_DELAY + MAX_CLOCK_DIFFERENCE - timedelta(seconds=5)
+    EmailDelivery.objects.update(next_attempt_at=timezone.now() + longest)
+    tasks.deliver_emails()
+    assert mail.outbox == []

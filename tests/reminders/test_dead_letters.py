@@ -8,7 +8,7 @@ from directive.roles import Role
 from notifications.delivery import deliver_batch
 from notifications.monitoring import failed_emails, retry_email
 from outbox.models import EmailDelivery
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from outbox.models import EmailDelivery, Notification
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.reminders.occasions import bring_about
+from tests.reminders.due_rows import bring_about
 
 DAY = timedelta(days=1)
 CLIMBED = [rule for rule in RULES if rule.escalation_chain and rule.schedule.every]

@@ -23,7 +23,7 @@ from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
 from reminders.sql_labels import sql_labels
 from requests_app.models import AccountRequest
-from tests.reminders.occasions import bring_about
+from tests.reminders.due_rows import bring_about
 from workflow.models import workflow_models
 
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

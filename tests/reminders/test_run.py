@@ -14,7 +14,7 @@ from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, preview_reminders, send_reminders
 from reminders.tasks import daily_steps
 from requests_app.models import AccountRequest
-from tests.reminders.office import Department
+from tests.department import Department
 from workflow.models import Holiday
 
 DAY = timedelta(days=1)

@@ -17,7 +17,7 @@ from reminders import run as sweeping
 from reminders import tasks
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
-from tests.reminders.office import Department
+from tests.department import Department
 
 AT_ONCE = 5
 STAFF = 6

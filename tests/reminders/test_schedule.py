@@ -15,7 +15,7 @@ from reminders.rule import ReminderSchedule
 from reminders.rules import DEFAULT_DAYS, RULES, RULES_BY_NAME
 from reminders.schedule import current_schedules
 from reminders.sql import milestone_sql
-from tests.reminders.occasions import bring_about
+from tests.reminders.due_rows import bring_about
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 1)

@@ -11,7 +11,7 @@ from registry.models import Account
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
 from requests_app.models import AccountRequest
-from tests.reminders.occasions import bring_about
+from tests.reminders.due_rows import bring_about
 from workflow.due_dates import due_on
 
 pytestmark = pytest.mark.django_db

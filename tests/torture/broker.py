@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dev.valkey import find_server
-from tests.torture.mail_server import free_port, until_it_answers
+from tests.torture.smtp_server import free_port, until_it_answers
 
 
 class Broker:

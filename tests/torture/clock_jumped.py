@@ -18,13 +18,13 @@ from dev.processes import CELERY
 from directive.roles import Role
 from outbox.models import Notification
 from reminders.models import ReminderRun
-from tests.reminders.office import Department
-from tests.torture import mail_server as modes
+from tests.department import Department
+from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.clock import Clock, open_folder, server_of_its_own
-from tests.torture.crew import all_sent, until
+from tests.torture.fake_clock import Clock, open_folder, server_of_its_own
+from tests.torture.killed_processes import all_sent, until
 from tests.torture.live_site import Superior, live_site
-from tests.torture.mail_server import MailServer
+from tests.torture.smtp_server import MailServer
 
 ZONE = ZoneInfo("America/Toronto")
 CHANGES = (date(2026, 3, 8), date(2026, 11, 1))

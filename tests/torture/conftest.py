@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture.broker import Broker
-from tests.torture.mail_server import MailServer
+from tests.torture.smtp_server import MailServer
 
 FIGURES = pytest.StashKey[dict[str, dict[str, object]]]()
 

@@ -6,9 +6,9 @@ import time
 from directive.roles import Role
 from notifications.delivery import deliver_batch
 from outbox.models import Notification
-from tests.reminders.office import Department
-from tests.torture.crew import Crew, all_sent
-from tests.torture.mail_server import MailServer
+from tests.department import Department
+from tests.torture.killed_processes import Crew, all_sent
+from tests.torture.smtp_server import MailServer
 
 LETTERS = 4000
 READERS = 100  # of each step

@@ -16,7 +16,7 @@ from django.test import Client
 from access.models import Person, RoleAssignment
 from dev.processes import Processes
 from directive.roles import Role
-from tests.torture.mail_server import free_port
+from tests.torture.smtp_server import free_port
 
 TOKEN = "t" * 32  # against forgery: the same in the cookie and in the form
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from access.models import Person
 from outbox.models import EmailDelivery, Notification
-from tests.torture import mail_server as modes
+from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.crew import all_sent, until
+from tests.torture.killed_processes import all_sent, until
 from tests.torture.live_site import Superior, live_site
-from tests.torture.mail_server import MailServer
+from tests.torture.smtp_server import MailServer
 
 STEPS = 20  # in calm, and during each outage
 LASTS = 45  # seconds at least

@@ -11,11 +11,11 @@ from dev.processes import CELERY
 from directive.roles import Role
 from outbox.models import Notification
 from practitioners.models import Authorization
-from tests.reminders.office import Department
+from tests.department import Department
 from tests.torture.broker import Broker
-from tests.torture.crew import all_sent, until
+from tests.torture.killed_processes import all_sent, until
 from tests.torture.live_site import live_site
-from tests.torture.mail_server import MailServer
+from tests.torture.smtp_server import MailServer
 
 ROWS = 40
 READERS = 10

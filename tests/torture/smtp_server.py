@@ -1,4 +1,4 @@
-"""A mail server in a process of its own: `python -m tests.torture.mail_server PORT FOLDER`.
+"""A mail server in a process of its own: `python -m tests.torture.smtp_server PORT FOLDER`.
 
 It writes the Message-ID of every mail that it took to `taken`, and behaves as the file `mode` says.
 """
@@ -71,7 +71,7 @@ class MailServer:
         (self.folder / "mode").write_text(mode)
 
     def start(self) -> None:
-        module = [sys.executable, "-m", "tests.torture.mail_server"]
+        module = [sys.executable, "-m", "tests.torture.smtp_server"]
         self.process = subprocess.Popen([*module, str(self.port), str(self.folder)])
         until_it_answers(self.port)
 

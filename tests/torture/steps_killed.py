@@ -8,8 +8,8 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from outbox.models import Notification
 from practitioners.models import Authorization
-from tests.reminders.office import Department
-from tests.torture.crew import Crew
+from tests.department import Department
+from tests.torture.killed_processes import Crew
 from workflow.steps import take_step
 
 KILLS = 100

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from dev.processes import CELERY
 from outbox.models import Notification
-from tests.torture import mail_server as modes
+from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.crew import until
+from tests.torture.killed_processes import until
 from tests.torture.live_site import live_site
-from tests.torture.mail_server import MailServer
-from tests.torture.relays_killed import write_letters
+from tests.torture.smtp_server import MailServer
+from tests.torture.deliveries_killed import write_letters
 
 LETTERS, READERS = 2000, 100
 SECONDS = 15  # of each measure

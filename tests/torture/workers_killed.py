@@ -19,12 +19,12 @@ from django.db import connection, transaction
 from dev.processes import CELERY, Processes
 from osma_registry.celeryconfig import broker_transport_options
 from reminders.models import ReminderRun
-from tests.torture import mail_server as modes
+from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.crew import all_sent, until
+from tests.torture.killed_processes import all_sent, until
 from tests.torture.live_site import live_site
-from tests.torture.mail_server import MailServer
-from tests.torture.relays_killed import write_letters
+from tests.torture.smtp_server import MailServer
+from tests.torture.deliveries_killed import write_letters
 
 LETTERS, READERS = 2500, 100
 PROCESSES = 4

@@ -1,0 +1,3 @@
+from tests.department import department, pa
+
+__all__ = ["department", "pa"]

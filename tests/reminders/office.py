@@ -1,0 +1,1 @@
+from tests.department import Department  # noqa: F401

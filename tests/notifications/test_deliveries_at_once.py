@@ -1,4 +1,4 @@
-"""Several relays against a real mail server, on a database that commits."""
+"""Several deliveries to a real mail server, on a database that commits."""
 
 import socket
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery, Notification
 from tests.department import Department
 
-LETTERS = 40
+EMAILS = 40
 
 
 class Mailbox:
-    """Takes every mail but those to `refused`, and may hang up before it says so."""
+    """Accepts every e-mail but those to `refused`, and may disconnect before it replies."""
 
     def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.hangs_up = False
+        self.message_ids: list[str] = []
+        self.disconnects = False
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
         if address.startswith("refused"):
@@ -32,10 +32,10 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         head = envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0]
-        self.ids += [line for line in head.split("\r\n") if line.startswith("Message-ID")]
-        if self.hangs_up:
+        self.message_ids += [line for line in head.split("\r\n") if line.startswith("Message-ID")]
+        if self.disconnects:
             server.transport.close()
-        return "250 taken"
+        return "250 accepted"
 
 
 @pytest.fixture
@@ -53,52 +53,50 @@ def mailbox(settings) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def notifications(cloned_database: str) -> None:
+def emails(cloned_database: str) -> None:
     department = Department()
-    for number in range(LETTERS - 1):
+    for number in range(EMAILS - 1):
         department.person(f"pa{number}", Role.PA)
     department.nominate()  # to each of the PA staff, and to the nominee
-    assert Notification.objects.count() == LETTERS
+    assert Notification.objects.count() == EMAILS
 
 
-def run(_: int) -> int:
+def deliver(_: int) -> int:
     try:
         return deliver_batch()
     finally:
         connections.close_all()
 
 
-def test_no_letter_goes_twice_and_none_is_left(notifications: None, mailbox: Mailbox) -> None:
+def test_simultaneous_deliveries_send_each_email_once(emails: None, mailbox: Mailbox) -> None:
     with ThreadPoolExecutor(4) as pool:
-        done = sum(pool.map(run, range(4)))
-    assert done == LETTERS
-    assert len(mailbox.ids) == len(set(mailbox.ids)) == LETTERS
+        count = sum(pool.map(deliver, range(4)))
+    assert count == EMAILS
+    assert len(mailbox.message_ids) == len(set(mailbox.message_ids)) == EMAILS
     assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
 
 
-def test_a_mailbox_that_is_not_there_leaves_the_connection_usable(
-    notifications: None, mailbox: Mailbox
-) -> None:
+def test_connection_is_used_on_after_an_unknown_mailbox(emails: None, mailbox: Mailbox) -> None:
     email = EmailDelivery.objects.order_by("next_attempt_at").first()
     email.notification.recipient.email = "refused@demo.invalid"
     email.notification.recipient.save()
-    assert deliver_batch() == LETTERS
-    assert len(mailbox.ids) == LETTERS - 1
+    assert deliver_batch() == EMAILS
+    assert len(mailbox.message_ids) == EMAILS - 1
     email.refresh_from_db()
     assert email.last_error == "SMTPRecipientsRefused 550"
 
 
-def test_a_letter_whose_answer_is_lost_is_sent_again_under_its_message_id(
-    notifications: None, mailbox: Mailbox
+def test_email_whose_reply_was_lost_is_sent_again_under_its_message_id(
+    emails: None, mailbox: Mailbox
 ) -> None:
-    """The server may have it or not: sent again it is there, and shows once."""
-    mailbox.hangs_up = True
+    """The server may have accepted it or not. Sent again it has, and mail programs show it once."""
+    mailbox.disconnects = True
     EmailDelivery.objects.exclude(pk=Notification.objects.first().pk).update(sent_at=timezone.now())
     deliver_batch()
     notification = Notification.objects.get(email__last_error="SMTPServerDisconnected")
     assert notification.email.attempts == 0
     EmailDelivery.objects.filter(pk=notification.pk).update(next_attempt_at=timezone.now())
-    mailbox.hangs_up = False
+    mailbox.disconnects = False
     deliver_batch()
     assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
-    assert (len(mailbox.ids), len(set(mailbox.ids))) == (2, 1)
+    assert (len(mailbox.message_ids), len(set(mailbox.message_ids))) == (2, 1)

@@ -1,30 +1,30 @@
-"""What `make torture` does at length: a few relays killed with -9, and every letter arrives."""
+"""A short form of the `deliveries_killed` part of `make torture`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.torture.smtp_server import MailServer
-from tests.torture.deliveries_killed import send_while_killing, write_letters
+from tests.torture.deliveries_killed import create_emails, deliver_while_killing
+from tests.torture.smtp_server import SmtpServer
 
-LETTERS, READERS, KILLS = 180, 30, 2
+EMAILS, RECIPIENTS, KILLS = 180, 30, 2
 
 
 @pytest.fixture
-def mail_server(tmp_path: Path) -> Iterator[MailServer]:
-    server = MailServer(tmp_path)
+def smtp_server(tmp_path: Path) -> Iterator[SmtpServer]:
+    server = SmtpServer(tmp_path)
     server.start()
     yield server
     server.stop()
 
 
-def test_no_letter_is_lost_and_none_shows_twice(
-    cloned_database: str, mail_server: MailServer, settings
+def test_killed_deliveries_lose_no_email_and_duplicate_no_message_id(
+    cloned_database: str, smtp_server: SmtpServer, settings
 ) -> None:
-    mail_server.used_by(settings)
-    write_letters(LETTERS, READERS)
-    assert send_while_killing(mail_server, KILLS, pause=0.01) == KILLS
-    taken = mail_server.taken()
-    assert len(taken) == LETTERS
-    assert taken.total() - len(taken) <= KILLS
+    smtp_server.configure(settings)
+    create_emails(EMAILS, RECIPIENTS)
+    assert deliver_while_killing(smtp_server, KILLS, max_pause=0.01) == KILLS
+    accepted = smtp_server.accepted()
+    assert len(accepted) == EMAILS
+    assert accepted.total() - len(accepted) <= KILLS

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +11,13 @@ from access.models import Person
 from audit.models import AuditEvent
 from directive.roles import Role
 from notifications import tasks
+from notifications.delivery import deliver_batch
+from notifications.monitoring import failed_emails, queue_overview, retry_email
 from outbox.heartbeat import DELIVERY, MAX_SILENCE
 from outbox.models import EmailDelivery, Heartbeat, Notification
 from reminders import tasks as reminder_tasks
+from reminders.models import ReminderRun
+from reminders.run import noon
 from tests.department import Department
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +25,49 @@ URL = "/en/operations/"
 
 
 @pytest.fixture
-def page(department: Department, client: Client) -> Client:
-    client.force_login(department.person("administrator", Role.ADMINISTRATOR))
+def administrator(department: Department) -> Person:
+    return department.person("administrator", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def failed(department: Department, pa: Person) -> EmailDelivery:
+    department.nominate()
+    EmailDelivery.objects.filter(notification__recipient=pa).update(
+        failed_at=timezone.now(), attempts=10, last_error="SMTPRecipientsRefused 550"
+    )
+    return EmailDelivery.objects.get(notification__recipient=pa)
+
+
+def test_suppressed_email_is_not_listed_as_failed(failed: EmailDelivery) -> None:
+    assert list(failed_emails()) == [failed]
+    EmailDelivery.objects.update(suppressed=True)
+    assert list(failed_emails()) == []
+
+
+def test_retried_email_is_sent_and_the_retry_is_logged(
+    failed: EmailDelivery, administrator: Person
+) -> None:
+    retry_email(failed, by=administrator)
+    assert deliver_batch() == 2
+    assert EmailDelivery.objects.get(pk=failed.pk).sent_at is not None
+    event = AuditEvent.objects.get(action="email.retry")
+    assert (event.object_id, event.actor) == (str(failed.pk), administrator.pk)
+
+
+def test_email_retried_twice_is_queued_once(failed: EmailDelivery, administrator: Person) -> None:
+    retry_email(failed, by=administrator)
+    retry_email(failed, by=administrator)
+    assert AuditEvent.objects.filter(action="email.retry").count() == 1
+
+
+def test_person_without_permission_cannot_retry_an_email(failed: EmailDelivery, pa: Person) -> None:
+    with pytest.raises(PermissionDenied):
+        retry_email(failed, by=pa)
+
+
+@pytest.fixture
+def page(administrator: Person, client: Client) -> Client:
+    client.force_login(administrator)
     return client
 
 
@@ -31,45 +77,46 @@ def notification(department: Department, pa: Person) -> Notification:
     return Notification.objects.get(recipient=pa)
 
 
-def give_up(notification: Notification) -> None:
-    notification.email.failed_at, notification.email.attempts = timezone.now(), 8
-    notification.email.last_error = "SMTPRecipientsRefused 550"
-    notification.email.save()
+def mark_failed(notification: Notification) -> None:
+    email = notification.email
+    email.failed_at, email.attempts = timezone.now(), 8
+    email.last_error = "SMTPRecipientsRefused 550"
+    email.save()
 
 
-def test_an_empty_page_says_what_will_come(page: Client) -> None:
+def test_empty_operations_page_says_so(page: Client) -> None:
     text = page.get(URL).text
     assert "No letter was given up" in text
     assert "not heard yet" in text
 
 
-def test_letters_that_wait_are_counted(page: Client, notification: Notification) -> None:
-    work = page.get(URL).context["queue"]
-    assert (work.waiting, work.oldest) == (
+def test_waiting_emails_are_counted(page: Client, notification: Notification) -> None:
+    queue = page.get(URL).context["queue"]
+    assert (queue.waiting, queue.oldest) == (
         "2",
         Notification.objects.earliest("created_at").created_at,
     )
 
 
-def test_counting_stops_where_nobody_needs_the_number(
+def test_count_of_waiting_emails_is_capped(
     page: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("notifications.monitoring.MAX_COUNT", 1)
     assert page.get(URL).context["queue"].waiting == "1+"
 
 
-def test_a_letter_that_failed_is_put_off(page: Client, notification: Notification) -> None:
-    notification.email.attempts, notification.email.next_attempt_at = (
-        1,
-        timezone.now() + timedelta(minutes=5),
-    )
-    notification.email.save()
-    work = page.get(URL).context["queue"]
-    assert (work.waiting, work.rescheduled) == ("1", "1")
+def test_email_with_a_failed_attempt_is_counted_as_rescheduled(
+    page: Client, notification: Notification
+) -> None:
+    email = notification.email
+    email.attempts, email.next_attempt_at = 1, timezone.now() + timedelta(minutes=5)
+    email.save()
+    queue = page.get(URL).context["queue"]
+    assert (queue.waiting, queue.rescheduled) == ("1", "1")
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(-1, False), (5, True)])
-def test_a_refusal_shows_before_the_letter_is_given_up(
+def test_error_of_a_rescheduled_email_is_shown(
     page: Client, notification: Notification, minutes: int, shown: bool
 ) -> None:
     notification.email.next_attempt_at = timezone.now() + timedelta(minutes=minutes)
@@ -80,10 +127,10 @@ def test_a_refusal_shows_before_the_letter_is_given_up(
     assert ("They are tried again by themselves" in text) is shown
 
 
-def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
+def test_rescheduled_emails_are_listed_in_the_same_number_of_queries(
     page: Client, department: Department, pa: Person, django_assert_max_num_queries
 ) -> None:
-    def put_off(number: int) -> None:
+    def create_rescheduled(number: int) -> None:
         for name in range(number):
             department.nominate(department.person(f"nominee{number}-{name}"))
         due = timezone.now() + timedelta(minutes=5)
@@ -91,101 +138,101 @@ def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
             attempts=1, next_attempt_at=due, last_error="SMTPDataError 554"
         )
 
-    put_off(1)
+    create_rescheduled(1)
     with django_assert_max_num_queries(40) as few:
         assert len(page.get(URL).context["retrying"]) == 2
-    put_off(10)
+    create_rescheduled(10)
     with django_assert_max_num_queries(len(few)):
         assert len(page.get(URL).context["retrying"]) == 20
 
 
-def test_the_relay_is_heard(page: Client) -> None:
+def test_worker_that_delivers_is_responding(page: Client) -> None:
     tasks.deliver_emails()
     assert not page.get(URL).context["queue"].not_responding
 
 
-def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
+def test_worker_without_a_recent_heartbeat_is_not_responding(page: Client) -> None:
     Heartbeat.objects.create(
         task=DELIVERY, seen_at=timezone.now() - MAX_SILENCE - timedelta(seconds=1)
     )
     assert page.get(URL).context["queue"].not_responding
 
 
-def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
+def test_last_reminder_run_is_shown_with_its_number_of_emails(page: Client) -> None:
     assert "None yet" in page.get(URL).text
     reminder_tasks.send_reminders()
     assert "0 letters were written." in page.get(URL).text
 
 
-def test_a_letter_given_up_is_shown_with_its_problem(
-    page: Client, notification: Notification
-) -> None:
-    give_up(notification)
+def test_failed_email_is_listed_with_its_error(page: Client, notification: Notification) -> None:
+    mark_failed(notification)
     text = page.get(URL).text
     assert "Practitioner: Nominate" in text
     assert "SMTPRecipientsRefused 550" in text
     assert notification.recipient.name in text
 
 
-def test_neither_an_address_nor_the_title_of_a_record_is_shown(
+def test_operations_page_shows_no_address_and_no_record_title(
     page: Client, notification: Notification
 ) -> None:
-    give_up(notification)
+    mark_failed(notification)
     text = page.get(URL).text
     assert notification.recipient.email not in text
     assert notification.context["label_en"] not in text
 
 
-def test_trying_again_puts_it_back_and_is_logged(page: Client, notification: Notification) -> None:
-    give_up(notification)
-    answer = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
+def test_retry_button_queues_the_email_and_is_logged(
+    page: Client, notification: Notification
+) -> None:
+    mark_failed(notification)
+    response = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
     notification.refresh_from_db()
     assert (notification.email.failed_at, notification.email.attempts) == (None, 0)
-    assert f"The letter to {notification.recipient.name} is tried again." in answer.text
+    assert f"The letter to {notification.recipient.name} is tried again." in response.text
     assert AuditEvent.objects.get(action="email.retry").object_id == str(notification.pk)
 
 
-def test_after_a_server_that_refused_everybody_all_are_tried_again(
+def test_retry_all_button_queues_every_failed_email(
     page: Client, department: Department, notification: Notification
 ) -> None:
     department.nominate(department.person("other"))
     for each in Notification.objects.all():
-        give_up(each)
+        mark_failed(each)
     count = Notification.objects.count()
-    answer = page.post(reverse("emails_retry"), follow=True)
-    assert f"{count} letters are tried again." in answer.text
+    response = page.post(reverse("emails_retry"), follow=True)
+    assert f"{count} letters are tried again." in response.text
     assert not Notification.objects.filter(email__failed_at__isnull=False).exists()
     assert AuditEvent.objects.filter(action="email.retry").count() == count > 1
 
 
-def test_a_letter_that_has_not_failed_is_not_tried_again(
+def test_email_that_has_not_failed_cannot_be_retried(
     page: Client, notification: Notification
 ) -> None:
     assert page.post(reverse("email_retry", args=[notification.pk])).status_code == 404
 
 
-def test_it_is_for_the_administrator_alone(
+def test_operations_page_is_for_administrators_only(
     client: Client, pa: Person, notification: Notification
 ) -> None:
-    give_up(notification)
+    mark_failed(notification)
     client.force_login(pa)
     assert client.get(URL).status_code == 403
     assert client.post(reverse("email_retry", args=[notification.pk])).status_code == 403
     assert client.post(reverse("emails_retry")).status_code == 403
 
 
-def test_it_speaks_french(page: Client, notification: Notification) -> None:
-    give_up(notification)
+def test_operations_page_is_available_in_french(page: Client, notification: Notification) -> None:
+    mark_failed(notification)
     with override("fr"):
         text = page.get(reverse("operations")).text
     assert "Réessayer" in text
     assert "Exploitation" in text
 
 
-def test_as_many_queries_for_many_failures(
+def test_failed_emails_are_listed_in_the_same_number_of_queries(
     page: Client, notification: Notification, django_assert_max_num_queries
 ) -> None:
-    give_up(notification)
+    mark_failed(notification)
     with django_assert_max_num_queries(100) as few:
         page.get(URL)
     for number in range(20):
@@ -200,3 +247,13 @@ def test_as_many_queries_for_many_failures(
         EmailDelivery.objects.create(notification=another, failed_at=timezone.now())
     with django_assert_max_num_queries(len(few)):
         assert len(page.get(URL).context["failures"]) == 21
+
+
+def test_last_reminder_run_is_the_one_that_ran_last() -> None:
+    """By the order in which they ran: the clock of one may have been wrong."""
+    today = timezone.localdate()
+    for day in (today + timedelta(days=1), today):
+        ReminderRun.objects.create(
+            day=day, started_at=noon(day), duration=timedelta(0), notifications=0
+        )
+    assert queue_overview().last_run.day == today

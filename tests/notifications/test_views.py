@@ -23,9 +23,9 @@ from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
 from tests.laws.rows import one_of_each
+from tests.outbox.email_log import TASK, address, queries, read_through, reading, write
 from tests.practitioners.nominees import nominated
 from tests.reminders.due_rows import bring_about
-from tests.outbox.email_log import TASK, address, queries, read_through, reading, write
 
 pytestmark = pytest.mark.django_db
 Cast = dict[str, Person]

@@ -1,4 +1,4 @@
-"""Beat goes on when the clock jumps."""
+"""The schedule of Celery beat, and its scheduler when the system clock jumps."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,9 +8,10 @@ import pytest
 
 from osma_registry.beat_scheduler import Scheduler
 from osma_registry.celery import app
+from osma_registry.celeryconfig import beat_schedule
 
 DAY = timedelta(days=1)
-SOON = timedelta(seconds=5)  # when the relay is asked for again
+SOON = timedelta(seconds=5)  # when the next delivery is asked for
 
 
 class Noted(Scheduler):
@@ -82,3 +83,12 @@ def test_beat_asks_soon_when_started_after_the_clock_was_set_back(
     assert beat.tick() <= SOON.total_seconds()
     clock.at += SOON
     assert "deliver_emails" in beat.ticks()
+
+
+@pytest.mark.parametrize("entry", beat_schedule.values(), ids=beat_schedule)
+def test_scheduled_task_exists_and_is_run_again_after_its_worker_is_lost(entry: dict) -> None:
+    app.loader.import_default_modules()
+    task = app.tasks[entry["task"]]
+    assert task.acks_late
+    assert task.reject_on_worker_lost
+    assert task.time_limit

@@ -1,1 +1,3 @@
-from tests.department import Department  # noqa: F401
+from tests.department import Department
+
+__all__ = ["Department"]

@@ -29,38 +29,38 @@ def address(text: str) -> str:
     return found
 
 
-def test_the_address_is_shown_once(page: Client) -> None:
+def test_feed_address_is_shown_once(page: Client) -> None:
     url = address(page.post(RENEW).text)
     assert Client().get(url).status_code == 200
     assert url not in page.get(PAGE).text
 
 
-def test_the_address_is_not_kept(page: Client, person: Person) -> None:
+def test_feed_address_is_not_stored(page: Client, person: Person) -> None:
     secret = address(page.post(RENEW).text).removeprefix("/calendar/").removesuffix(".ics")
     feed = CalendarFeed.objects.get(person=person)
     assert secret not in feed.fingerprint
     assert not any(secret in str(event.after) for event in AuditEvent.objects.all())
 
 
-def test_switching_off_says_so(page: Client, person: Person) -> None:
+def test_switched_off_calendar_is_confirmed(page: Client, person: Person) -> None:
     renew_feed(by=person)
-    answer = page.post(OFF, follow=True)
-    assert "Your calendar is switched off" in answer.text
-    assert "Make the address" in answer.text
+    response = page.post(OFF, follow=True)
+    assert "Your calendar is switched off" in response.text
+    assert "Make the address" in response.text
 
 
-def test_both_are_logged(page: Client, person: Person) -> None:
+def test_renewal_and_switching_off_are_logged_once_each(page: Client, person: Person) -> None:
     page.post(RENEW)
     page.post(OFF)
     page.post(OFF)
-    verbs = AuditEvent.objects.filter(object_id=str(person.pk)).order_by("seq")
-    assert [event.action for event in verbs] == [
+    events = AuditEvent.objects.filter(object_id=str(person.pk)).order_by("seq")
+    assert [event.action for event in events] == [
         "person.renew_calendar",
         "person.switch_off_calendar",
     ]
 
 
-def test_the_calendar_of_another_person_is_left_alone(page: Client) -> None:
+def test_calendar_of_another_person_is_not_changed(page: Client) -> None:
     other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
     url = reverse("calendar_feed", args=[renew_feed(by=other)])
     page.post(OFF, {"person": str(other.pk)})
@@ -68,16 +68,16 @@ def test_the_calendar_of_another_person_is_left_alone(page: Client) -> None:
     assert Client().get(url).status_code == 200
 
 
-def test_the_preferences_lead_to_it(page: Client) -> None:
+def test_preferences_link_to_the_calendar_page(page: Client) -> None:
     assert f'href="{PAGE}"' in page.get("/en/preferences/").text
 
 
-def test_when_it_was_last_read(page: Client, person: Person) -> None:
+def test_calendar_page_says_whether_the_feed_was_read(page: Client, person: Person) -> None:
     url = reverse("calendar_feed", args=[renew_feed(by=person)])
     assert "Not yet" in page.get(PAGE).text
     Client().get(url)
     assert "Not yet" not in page.get(PAGE).text
 
 
-def test_it_speaks_french(page: Client) -> None:
+def test_calendar_page_is_available_in_french(page: Client) -> None:
     assert "Votre calendrier" in page.get("/fr/preferences/calendar/").text

@@ -1,8 +1,9 @@
-"""For each rule of the table, something in the told database that becomes due on a day."""
+"""For each reminder rule, a row of the demo data that is due on a given day."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
@@ -16,13 +17,14 @@ from reminders.rule import ReminderRule
 from reminders.rules import DEFAULT_DAYS
 from requests_app.models import AccountRequest
 
-Told = dict[str, Person]
+People = dict[str, Person]
 
 
-def bring_about(rule: ReminderRule, demo_data: Told, day: date) -> None:
-    """Leaves the rule with one row, due on `day`."""
-    _OCCASIONS.get(rule.name, _nothing)(demo_data, day)
-    if rule.name not in _OCCASIONS or rule.name in _STEPS:
+def make_row_due(rule: ReminderRule, demo_data: People, day: date) -> None:
+    """Give the rule one row that is due on `day`."""
+    if rule.name in _CREATED_BY:
+        _CREATED_BY[rule.name](demo_data, day)
+    if rule.name not in _CREATED_BY or rule.name in _STEPS:
         rows = rule.model._base_manager.filter(state__in=_states(rule))
         rows.filter(pk=rows.first().pk).update(due_on=day)
 
@@ -32,36 +34,32 @@ def _states(rule: ReminderRule) -> tuple[str, ...]:
     return rule.model.lifecycle.states_awaiting(step)
 
 
-def _nothing(demo_data: Told, day: date) -> None:
-    """The told database has a row already."""
-
-
-def _nominated(demo_data: Told, day: date) -> Authorization:
+def _nominated(demo_data: People, day: date) -> Authorization:
     navy = Organization.objects.get(code="rcn")
     return practitioners.nominate(
         demo_data["nobody"], navy, by=demo_data["superior"], need="Posts."
     )
 
 
-def _advised(demo_data: Told, day: date) -> Authorization:
+def _advised(demo_data: People, day: date) -> Authorization:
     return practitioners.advise(_nominated(demo_data, day), by=demo_data["pa"], advice="Good.")
 
 
-def _authorized(demo_data: Told, day: date) -> Authorization:
+def _authorized(demo_data: People, day: date) -> Authorization:
     return practitioners.authorize(_advised(demo_data, day), by=demo_data["superior"])
 
 
-def _training(demo_data: Told, day: date) -> None:
+def _require_training(demo_data: People, day: date) -> None:
     Authorization.objects.filter(pk=_authorized(demo_data, day).pk).update(due_on=day)
 
 
-def _drafted(demo_data: Told, day: date) -> Assessment:
+def _draft_assessment(demo_data: People, day: date) -> Assessment:
     platform = Assessment.objects.first().platform
     return assessments.draft(platform, by=demo_data["ecomms"], use="listen", method="Core")
 
 
-def _with_daip(demo_data: Told, day: date) -> None:
-    assessment = _drafted(demo_data, day)
+def _assessment_sent_to_daip(demo_data: People, day: date) -> None:
+    assessment = _draft_assessment(demo_data, day)
     assessment = assessments.edit(
         assessment,
         by=demo_data["ecomms"],
@@ -72,42 +70,42 @@ def _with_daip(demo_data: Told, day: date) -> None:
     assessments.send(assessment, by=demo_data["ecomms"])
 
 
-def _of(demo_data: Told) -> object:
+def _authorizations(demo_data: People) -> QuerySet[Authorization]:
     return Authorization.objects.filter(person=demo_data["practitioner"])
 
 
-def _security(demo_data: Told, day: date) -> None:
-    _of(demo_data).update(acknowledged_on=day - ACKNOWLEDGED_FOR)
+def _require_acknowledgement(demo_data: People, day: date) -> None:
+    _authorizations(demo_data).update(acknowledged_on=day - ACKNOWLEDGED_FOR)
 
 
-def _deployed(demo_data: Told, day: date) -> None:
+def _require_deployed_acknowledgement(demo_data: People, day: date) -> None:
     account = Account.objects.filter(
         state="active", practitioners=demo_data["practitioner"]
     ).first()
     Account.objects.filter(pk=account.pk).update(used_on_deployment=True)
-    _of(demo_data).update(deployed_acknowledged_on=day - ACKNOWLEDGED_FOR)
+    _authorizations(demo_data).update(deployed_acknowledged_on=day - ACKNOWLEDGED_FOR)
 
 
-def _ending(demo_data: Told, day: date) -> None:
-    _of(demo_data).update(last_day=day)
+def _end_authorization(demo_data: People, day: date) -> None:
+    _authorizations(demo_data).update(last_day=day)
 
 
-def _listing(demo_data: Told, day: date) -> None:
+def _require_listing(demo_data: People, day: date) -> None:
     account = Account.objects.filter(state="with_service_canada").first()
     Account.objects.filter(pk=account.pk).update(
         submitted_on=day - timedelta(days=DEFAULT_DAYS["account.listing"])
     )
 
 
-def _asked(demo_data: Told, day: date) -> None:
+def _date_requested_closure(demo_data: People, day: date) -> None:
     Account.objects.filter(state="closing", closing_directed=False).update(due_on=day)
 
 
-def _directed(demo_data: Told, day: date) -> None:
+def _date_directed_closure(demo_data: People, day: date) -> None:
     Account.objects.filter(state="closing", closing_directed=True).update(closing_due=day)
 
 
-def _finding(demo_data: Told, day: date) -> None:
+def _create_finding(demo_data: People, day: date) -> None:
     account = Account.objects.filter(
         state="active", practitioners=demo_data["practitioner"]
     ).first()
@@ -117,7 +115,7 @@ def _finding(demo_data: Told, day: date) -> None:
     )
 
 
-def _draft(demo_data: Told, day: date) -> None:
+def _leave_draft(demo_data: People, day: date) -> None:
     changed_at = timezone.now() + (
         day - timedelta(days=DEFAULT_DAYS["request.draft"]) - timezone.localdate()
     )
@@ -127,16 +125,16 @@ def _draft(demo_data: Told, day: date) -> None:
     AccountRequest.objects.filter(pk=draft.pk).update(updated_at=changed_at)
 
 
-def _review(demo_data: Told, day: date) -> None:
+def _require_review(demo_data: People, day: date) -> None:
     assessment = Assessment.objects.filter(state="in_force").first()
     Assessment.objects.filter(pk=assessment.pk).update(review_on=day)
 
 
-def _office(demo_data: Told, day: date) -> None:
+def _end_role_assignment(demo_data: People, day: date) -> None:
     RoleAssignment.objects.filter(person=demo_data["pa"], role=Role.PA).update(last_day=day)
 
 
-def _delegation(demo_data: Told, day: date) -> None:
+def _end_delegation(demo_data: People, day: date) -> None:
     navy = Organization.objects.get(code="rcn")
     delegate(
         by=demo_data["superior"],
@@ -151,21 +149,22 @@ _STEPS = {
     "practitioner.advise": _nominated,
     "practitioner.authorize": _advised,
     "practitioner.complete_training": _authorized,
-    "assessment.send": _drafted,
-    "assessment.bring_into_force": _with_daip,
+    "assessment.send": _draft_assessment,
+    "assessment.bring_into_force": _assessment_sent_to_daip,
 }
-_OCCASIONS: dict[str, Callable[[Told, date], object]] = {
+# Of the other rules the demo data has a row already.
+_CREATED_BY: dict[str, Callable[[People, date], object]] = {
     **_STEPS,
-    "practitioner.training": _training,
-    "practitioner.security": _security,
-    "practitioner.deployed": _deployed,
-    "practitioner.ending": _ending,
-    "account.listing": _listing,
-    "account.asked_closure": _asked,
-    "account.directed_closure": _directed,
-    "account.finding": _finding,
-    "request.draft": _draft,
-    "assessment.review": _review,
-    "role_assignment.ending": _office,
-    "delegation.ending": _delegation,
+    "practitioner.training": _require_training,
+    "practitioner.security": _require_acknowledgement,
+    "practitioner.deployed": _require_deployed_acknowledgement,
+    "practitioner.ending": _end_authorization,
+    "account.listing": _require_listing,
+    "account.asked_closure": _date_requested_closure,
+    "account.directed_closure": _date_directed_closure,
+    "account.finding": _create_finding,
+    "request.draft": _leave_draft,
+    "assessment.review": _require_review,
+    "role_assignment.ending": _end_role_assignment,
+    "delegation.ending": _end_delegation,
 }

@@ -1,4 +1,4 @@
-"""Every rule of the table on a clock that moves on: who hears, in their own language, and not again."""
+"""Every reminder rule as the days pass: who gets its e-mails, in their language, each once."""
 
 from datetime import date, timedelta
 
@@ -16,13 +16,13 @@ from outbox.models import EmailDelivery, Notification
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.reminders.due_rows import bring_about
+from tests.reminders.due_rows import make_row_due
 
 DAY = timedelta(days=1)
-CLIMBED = [rule for rule in RULES if rule.escalation_chain and rule.schedule.every]
-NAMES = {"ids": lambda rule: rule.name}
-ASKED = {"en": "What to do: ", "fr": "À faire : "}
-SEEN_TO = {"en": "See that this is done: ", "fr": "Veillez à ce que ceci soit fait : "}
+ESCALATED = [rule for rule in RULES if rule.escalation_chain and rule.schedule.every]
+RULE_IDS = {"ids": lambda rule: rule.name}
+TO_DO = {"en": "What to do: ", "fr": "À faire : "}
+ESCALATION = {"en": "See that this is done: ", "fr": "Veillez à ce que ceci soit fait : "}
 OVERDUE = {
     "en": "it has not been done by those who were asked.",
     "fr": "les personnes à qui cela était demandé ne l’ont pas fait.",
@@ -36,125 +36,133 @@ LATE_SUBJECT = {"en": "Overdue since ", "fr": "En retard depuis le "}
 
 @pytest.fixture
 def day(demo_data: dict[str, Person]) -> date:
-    """Far enough for what the story of the database has just told of, all of which has been sent."""
+    """After the notifications that the demo data has already, all of which have been sent."""
     EmailDelivery.objects.update(sent_at=timezone.now())
     return timezone.localdate() + 12 * DAY
 
 
 @pytest.fixture
-def move(monkeypatch: pytest.MonkeyPatch):
-    """The day comes: the sweep and the relay run, for this rule."""
+def run_day(monkeypatch: pytest.MonkeyPatch):
+    """Sets the clock to a day, and sends and delivers the reminders of one rule."""
 
-    def move(rule: ReminderRule, day: date) -> None:
+    def run_day(rule: ReminderRule, day: date) -> None:
         monkeypatch.setattr("reminders.run.RULES", (rule,))
         monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day))
         send_reminders()
         while deliver_batch():
             pass
 
-    return move
+    return run_day
 
 
 def notifications(rule: ReminderRule, day: date, ending: str) -> QuerySet[Notification]:
-    """About the row that is due on this day; the told database may have others."""
+    """About the row that is due on this day; the demo data may have others."""
     return Notification.objects.filter(
         event_type=rule.name + ending, context__due_on=day.isoformat()
     )
 
 
-def mails(of: QuerySet[Notification]) -> list[EmailMessage]:
-    """One for each letter: none has left twice."""
+def messages_of(notifications: QuerySet[Notification]) -> list[EmailMessage]:
+    """One for each; fails where a Message-ID was sent twice."""
     sent = {message.extra_headers["Message-ID"]: message for message in mail.outbox}
     assert len(sent) == len(mail.outbox)
-    return [sent[f"<{notification.pk}@localhost>"] for notification in of]
+    return [sent[f"<{notification.pk}@localhost>"] for notification in notifications]
 
 
-def is_said_in(language: str, message: EmailMessage, label: str, *said: dict[str, str]) -> None:
-    """All of it, and nothing in the other language."""
+def assert_written_in(
+    language: str, message: EmailMessage, label: str, *sentences: dict[str, str]
+) -> None:
+    """Label and sentences are there, and not in the other language."""
     other = "en" if language == "fr" else "fr"
     (html, _kind), *_none = message.alternatives
     assert f'<html lang="{language}"' in html
-    assert plain(in_(language, label)) in plain(message.subject)
+    assert plain(translated(language, label)) in plain(message.subject)
     for text in (message.subject, message.body, html):
-        assert plain(in_(other, label)) not in plain(text)
-    for sentence in said:
+        assert plain(translated(other, label)) not in plain(text)
+    for sentence in sentences:
         assert plain(sentence[language]) in plain(message.body)
         assert plain(sentence[other]) not in plain(message.body)
 
 
-def asked(how: dict[str, str], rule: ReminderRule) -> dict[str, str]:
-    return {language: how[language] + in_(language, rule.label) for language in how}
+def task_sentence(beginning: dict[str, str], rule: ReminderRule) -> dict[str, str]:
+    return {
+        language: start + translated(language, rule.label) for language, start in beginning.items()
+    }
 
 
-def in_(language: str, label: str) -> str:
+def translated(language: str, label: str) -> str:
     with translation.override(language):
         return gettext(label)
 
 
 def plain(text: str) -> str:
-    """French sentences have spaces of several kinds, and HTML its own apostrophe."""
+    """With plain spaces and apostrophes: French has several kinds of space, and HTML escapes."""
     return " ".join(text.replace("&#x27;", "'").split())
 
 
-@pytest.mark.parametrize("rule", RULES, **NAMES)
-def test_who_is_asked_hears_in_their_language_and_not_again(demo_data, rule, day, move):
-    bring_about(rule, demo_data, day)
+@pytest.mark.parametrize("rule", RULES, **RULE_IDS)
+def test_reminder_is_sent_once_in_the_language_of_its_recipient(demo_data, rule, day, run_day):
+    make_row_due(rule, demo_data, day)
     for language, milestone in (("fr", -1), ("en", 0)):
         Person.objects.update(language=language)
-        move(rule, day + milestone * DAY)
+        run_day(rule, day + milestone * DAY)
         found = notifications(rule, day, DUE).filter(context__milestone=milestone)
         assert found
-        for message in mails(found):
-            is_said_in(language, message, rule.label, asked(ASKED, rule))
+        for message in messages_of(found):
+            assert_written_in(language, message, rule.label, task_sentence(TO_DO, rule))
     sent = set(notifications(rule, day, DUE))
     for later in (0, 1, 6):
-        move(rule, day + later * DAY)
+        run_day(rule, day + later * DAY)
     assert set(notifications(rule, day, DUE)) == sent
     assert not notifications(rule, day, LATE)
-    assert mails(notifications(rule, day, DUE))
+    assert messages_of(notifications(rule, day, DUE))
 
 
-@pytest.mark.parametrize("rule", CLIMBED, **NAMES)
-def test_where_nobody_acts_the_next_above_hears_and_not_again(demo_data, rule, day, move):
-    """Of each step of the ladder on its day, and nobody higher yet."""
-    bring_about(rule, demo_data, day)
+@pytest.mark.parametrize("rule", ESCALATED, **RULE_IDS)
+def test_overdue_reminder_is_escalated_once_to_each_role_of_the_chain(
+    demo_data, rule, day, run_day
+):
+    """To each on its day, and to no higher role before."""
+    make_row_due(rule, demo_data, day)
     languages = {"superior": "fr", "l1": "en", "ecomms": "fr", "ecomms2": "en"}
     for name, language in languages.items():
         Person.objects.filter(pk=demo_data[name].pk).update(language=language)
-    above = set(rule.escalation_chain)
+    not_yet = set(rule.escalation_chain)
     for role in rule.escalation_chain:
         milestone = rule.schedule.escalate_after[role]
-        move(rule, day + (milestone - 1) * DAY)
+        run_day(rule, day + (milestone - 1) * DAY)
         assert not notifications(rule, day, LATE).filter(recipient=demo_data[role])
-        move(rule, day + milestone * DAY)
+        run_day(rule, day + milestone * DAY)
         found = notifications(rule, day, LATE).filter(context__milestone=milestone)
-        readers = {notification.recipient for notification in found}
-        above.discard(role)
-        assert demo_data[role] in readers
-        assert not readers & {demo_data[higher] for higher in above}
-        for message in mails(found):
+        recipients = {notification.recipient for notification in found}
+        not_yet.discard(role)
+        assert demo_data[role] in recipients
+        assert not recipients & {demo_data[higher] for higher in not_yet}
+        for message in messages_of(found):
             (address,) = message.to
             language = languages[address.partition("@")[0]]
             assert plain(LATE_SUBJECT[language]) in message.subject
-            is_said_in(language, message, rule.label, asked(SEEN_TO, rule), OVERDUE)
+            assert_written_in(
+                language, message, rule.label, task_sentence(ESCALATION, rule), OVERDUE
+            )
         sent = set(notifications(rule, day, LATE))
-        move(rule, day + milestone * DAY)
-        move(rule, day + (milestone + 1) * DAY)
+        run_day(rule, day + milestone * DAY)
+        run_day(rule, day + (milestone + 1) * DAY)
         assert set(notifications(rule, day, LATE)) == sent
-        assert mails(notifications(rule, day, LATE))
+        assert messages_of(notifications(rule, day, LATE))
 
 
-def test_a_vacancy_is_told_to_a_french_administrator_in_french_and_not_again(demo_data, day, move):
+def test_vacancy_is_notified_once_to_a_french_administrator_in_french(demo_data, day, run_day):
     rule = RULES_BY_NAME["request.advise"]
-    bring_about(rule, demo_data, day)
+    make_row_due(rule, demo_data, day)
     Person.objects.filter(pk=demo_data["administrator"].pk).update(language="fr")
     RoleAssignment.objects.filter(person=demo_data["pa"]).update(ended_at=timezone.now())
-    move(rule, day)
+    run_day(rule, day)
     found = Notification.objects.filter(event_type=rule.name + VACANT, object_type=ORGANIZATION)
-    (message,) = mails(found)
+    (message,) = messages_of(found)
     assert message.to == [demo_data["administrator"].email]
     assert plain(message.subject).startswith("Personne ne peut agir : Donner un avis – ")
-    is_said_in("fr", message, rule.label, VACANCY)
-    move(rule, day)
-    move(rule, day + DAY)
-    assert mails(found.all()) == [message]
+    assert_written_in("fr", message, rule.label, VACANCY)
+    run_day(rule, day)
+    run_day(rule, day + DAY)
+    assert messages_of(found.all()) == [message]

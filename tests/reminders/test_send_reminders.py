@@ -25,15 +25,15 @@ def nomination(department: Department, pa: Person, monkeypatch) -> Authorization
     return row
 
 
-def called(*words: str) -> str:
+def run_command(*options: str) -> str:
     out = StringIO()
-    call_command("send_reminders", *words, stdout=out)
+    call_command("send_reminders", *options, stdout=out)
     return out.getvalue()
 
 
-def test_a_dry_run_lists_what_would_go_and_to_whom() -> None:
+def test_dry_run_lists_notifications_and_recipients() -> None:
     before = Notification.objects.count()
-    head, line, total = called("--dry-run", "--on", DUE_ON.isoformat()).splitlines()
+    head, line, total = run_command("--dry-run", "--on", DUE_ON.isoformat()).splitlines()
     assert head.split() == ["KIND", "DUE,", "RUNG", "ABOUT", "TO"]
     assert line.split()[:2] == ["practitioner.advise.due", "2026-12-15+0"]
     assert line.endswith("The pa")
@@ -41,14 +41,14 @@ def test_a_dry_run_lists_what_would_go_and_to_whom() -> None:
     assert Notification.objects.count() == before
 
 
-def test_it_writes_once() -> None:
-    assert called("--on", DUE_ON.isoformat()) == "1 written for 2026-12-15.\n"
-    assert called("--on", DUE_ON.isoformat()) == "0 written for 2026-12-15.\n"
+def test_command_creates_each_notification_once() -> None:
+    assert run_command("--on", DUE_ON.isoformat()) == "1 written for 2026-12-15.\n"
+    assert run_command("--on", DUE_ON.isoformat()) == "0 written for 2026-12-15.\n"
 
 
-def test_it_gives_way_to_a_sweep_under_way(monkeypatch) -> None:
+def test_command_fails_during_another_reminder_run(monkeypatch) -> None:
     monkeypatch.setattr(
         "reminders.management.commands.send_reminders.send_reminders", lambda at: None
     )
     with pytest.raises(CommandError, match="Another sweep"):
-        called()
+        run_command()

@@ -1,4 +1,4 @@
-"""A reminder belongs to a day, and a day begins where the organization is."""
+"""The day of a reminder is a day in the time zone of its organization."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,7 +11,7 @@ from registry.models import Account
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
 from requests_app.models import AccountRequest
-from tests.reminders.due_rows import bring_about
+from tests.reminders.due_rows import make_row_due
 from workflow.due_dates import due_on
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +21,12 @@ EVENING = datetime.combine(EVE, time(23), UTC)  # still the eve in Ottawa, the d
 NIGHT = EVENING + timedelta(hours=7)  # the day in Ottawa, still the eve in Vancouver
 
 
-def move(zone: str) -> None:
+def set_time_zone(zone: str) -> None:
     Organization.objects.update(time_zone=zone)
 
 
-def written_at(moment: datetime) -> set[str]:
-    """The rungs of the letters that are there after a sweep."""
+def milestones_at(moment: datetime) -> set[str]:
+    """The milestones notified of once reminders have been sent at this moment."""
     send_reminders(moment)
     occurrences = Notification.objects.filter(event_type__regex=r"\.(due|late)$").values_list(
         "occurrence"
@@ -42,33 +42,35 @@ def written_at(moment: datetime) -> set[str]:
         ("America/Vancouver", {"-1"}, {"-1"}),
     ],
 )
-def test_the_day_is_the_day_where_the_organization_is(demo_data, monkeypatch, zone, evening, night):
+def test_reminder_is_sent_on_the_local_day_of_the_organization(
+    demo_data, monkeypatch, zone, evening, night
+):
     monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["request.advise"],))
     row = AccountRequest.objects.filter(state="in_consultation").first()
     AccountRequest.objects.filter(pk=row.pk).update(due_on=DUE)
-    move(zone)
-    assert written_at(EVENING) == evening
-    assert written_at(NIGHT) == night
+    set_time_zone(zone)
+    assert milestones_at(EVENING) == evening
+    assert milestones_at(NIGHT) == night
 
 
-@pytest.mark.parametrize("kind", sorted(RULES_BY_NAME))
-def test_whatever_is_due_is_due_by_that_day(demo_data, monkeypatch, kind):
-    rule = RULES_BY_NAME[kind]
+@pytest.mark.parametrize("name", sorted(RULES_BY_NAME))
+def test_every_rule_goes_by_the_time_zone_of_the_organization(demo_data, monkeypatch, name):
+    rule = RULES_BY_NAME[name]
     monkeypatch.setattr("reminders.run.RULES", (rule,))
-    bring_about(rule, demo_data, DUE)
-    move("Asia/Tokyo")
-    assert "+0" in written_at(EVENING)
+    make_row_due(rule, demo_data, DUE)
+    set_time_zone("Asia/Tokyo")
+    assert "+0" in milestones_at(EVENING)
 
 
-def test_where_the_account_is_watched_from_does_not_count(demo_data, monkeypatch):
+def test_time_zone_of_the_account_does_not_matter(demo_data, monkeypatch):
     rule = RULES_BY_NAME["account.asked_closure"]
     monkeypatch.setattr("reminders.run.RULES", (rule,))
-    bring_about(rule, demo_data, DUE)
+    make_row_due(rule, demo_data, DUE)
     Account.objects.update(time_zone="Asia/Tokyo")
-    assert "+0" not in written_at(EVENING)
+    assert "+0" not in milestones_at(EVENING)
 
 
-def test_a_target_is_counted_from_the_day_where_the_organization_is(demo_data):
+def test_target_days_are_counted_in_the_time_zone_of_the_organization(demo_data):
     row = AccountRequest.objects.filter(state="in_consultation").first()
     row.state_changed_at = datetime(2026, 12, 16, 6, tzinfo=UTC)  # the 16th in Ottawa
     row.elapsed_days = {}

@@ -1,0 +1,60 @@
+from datetime import timedelta
+
+import pytest
+
+from access.models import Organization
+from practitioners.models import Authorization
+from tests.calendars.feed_reader import FeedReader
+from tests.department import Department
+
+pytestmark = pytest.mark.django_db
+
+
+def test_calendar_is_valid_by_the_library(nomination: Authorization, reader: FeedReader):
+    calendar = reader.calendar()
+    calendar.validate()
+    assert not any(component.errors for component in calendar.walk())
+
+
+def test_empty_calendar_is_valid(reader: FeedReader):
+    reader.calendar().validate()
+    assert not reader.events()
+
+
+def test_lines_are_folded_and_end_with_crlf(
+    department: Department, nomination: Authorization, reader: FeedReader
+):
+    Organization.objects.update(name_en="É" * 150, abbr_en="")
+    body = reader.response().content
+    lines = body.split(b"\r\n")
+    assert b"\n" not in body.replace(b"\r\n", b"")
+    assert max(len(line) for line in lines) <= 75
+    assert "É" * 150 in reader.event()["SUMMARY"]
+
+
+def test_typed_line_break_adds_no_property(nomination: Authorization, reader: FeedReader):
+    Organization.objects.update(name_en="A;b,c\r\nSTATUS:CANCELLED\\", abbr_en="")
+    event = reader.event()
+    assert event["STATUS"] == "CONFIRMED"
+    assert "A;b,c" in event["SUMMARY"]
+
+
+def test_event_has_the_properties_that_the_standard_requires(
+    nomination: Authorization, reader: FeedReader
+):
+    event = reader.event()
+    assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
+    assert event["UID"].endswith("@localhost")
+    assert event["CLASS"] == "PRIVATE"
+    assert b"DTSTART;VALUE=DATE:" in reader.response().content
+
+
+def test_calendar_has_the_properties_that_programs_read(reader: FeedReader):
+    body = reader.response().content
+    for line in (
+        b"METHOD:PUBLISH",
+        b"X-WR-CALNAME:Registry of accounts",
+        b"REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        b"X-PUBLISHED-TTL:PT1H",
+    ):
+        assert b"\r\n" + line + b"\r\n" in body

@@ -16,7 +16,7 @@ from dev.signals import run_until_stopped
 BIN = Path(sys.executable).parent
 FOLDER = BASE_DIR / "tests" / "torture"
 PARTS = (
-    "relays_killed",
+    "deliveries_killed",
     "steps_killed",
     "outages",
     "schedulers",

@@ -1,8 +1,8 @@
-"""A clock that jumps under the running site, that of the database with it; and both changes of daylight saving.
+"""The system clock of the site and its database jumps, and daylight saving time begins and ends.
 
-At each change: over it, a day forward amid sending, back again, and to that next day once more when it comes.
-Each reminder is written once and sent once, and whatever the clock was set to, letters leave soon. At a jump
-forward the others take what a relay has in hand: the letter under way may go again.
+At each change: over it, a day forward during deliveries, back again, and to that next day when it comes. Each
+reminder is created once and sent once, and e-mails are sent soon, whatever the clock was set to. A jump forward
+ends the lock of a delivery, and others send its batch: the e-mail in progress may be sent twice.
 """
 
 import time
@@ -16,33 +16,36 @@ import pytest
 from access.models import RoleAssignment
 from dev.processes import CELERY
 from directive.roles import Role
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from reminders.models import ReminderRun
 from tests.department import Department
-from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.fake_clock import Clock, open_folder, server_of_its_own
-from tests.torture.killed_processes import all_sent, until
+from tests.torture.fake_clock import FakeClock, open_folder, separate_postgres
+from tests.torture.killed_processes import all_sent, wait_until
 from tests.torture.live_site import Superior, live_site
-from tests.torture.smtp_server import MailServer
+from tests.torture.smtp_server import ACCEPTING, BUSY, SLOW, SmtpServer
 
 ZONE = ZoneInfo("America/Toronto")
 CHANGES = (date(2026, 3, 8), date(2026, 11, 1))
 DAY = timedelta(days=1)
-ROWS, READERS = 6, 4  # half of the rows on the day itself, half on the next
+ROWS, RECIPIENTS = 6, 4  # half of the rows on the day itself, half on the next
 DUE = "role_assignment.ending.due"
-SOON = 30  # seconds
-ASKED = 45  # seconds after the time of a sweep
+MAX_SEND_SECONDS = 30
+MAX_RUN_SECONDS = 45  # after the scheduled time of a reminder run
 WORKERS = 3
-SENDING = 24  # steps whose letters are on their way at a jump forward, slowly
+STEPS = 24  # whose e-mails are being sent, slowly, at a jump forward
 
 
 @pytest.fixture
-def clock(django_db_blocker) -> Iterator[Clock]:
+def clock(django_db_blocker) -> Iterator[FakeClock]:
     with open_folder() as folder:
-        clock = Clock(folder)
+        clock = FakeClock(folder)
         (folder / "data").mkdir()
-        with clock.kept(), django_db_blocker.unblock(), server_of_its_own(folder / "data"):
+        with (
+            clock.used_by_new_processes(),
+            django_db_blocker.unblock(),
+            separate_postgres(folder / "data"),
+        ):
             yield clock
 
 
@@ -50,76 +53,74 @@ class Days:
     """The days around a change, at the live site."""
 
     def __init__(
-        self, clock: Clock, mail: MailServer, address: str, department: Department
+        self, clock: FakeClock, smtp_server: SmtpServer, address: str, department: Department
     ) -> None:
-        self.clock, self.mail, self.address = clock, mail, address
+        self.clock, self.smtp_server, self.address = clock, smtp_server, address
         self.department = department
         self.numbers = iter(range(1, 100))
         self.longest = 0.0
 
-    def over(self, day: date) -> None:
-        self.set(day, "01:59:50")
-        self.letters_leave()
-        time.sleep(20)  # it is 3 o'clock then, or 1 o'clock again
-        self.letters_leave()
-        self.sweep_comes(day, "06:29:55")
-        self.letters_leave()
+    def pass_change(self, day: date) -> None:
+        self.set_clock(day, "01:59:50")
+        self.require_all_sent()
+        time.sleep(20)  # past the change: 3:00 then, or 1:00 again
+        self.require_all_sent()
+        self.wait_for_run(day, "06:29:55")
+        self.require_all_sent()
         self.forward_and_back()
-        self.letters_leave()
-        self.sweep_comes(day, "07:29:55")
-        self.sweep_comes(day + DAY, "06:29:55")
-        self.letters_leave()
+        self.require_all_sent()
+        self.wait_for_run(day, "07:29:55")
+        self.wait_for_run(day + DAY, "06:29:55")
+        self.require_all_sent()
 
     def forward_and_back(self) -> None:
-        swept, sent = ReminderRun.objects.count(), self.mail.taken().total()
-        self.mail.be(modes.SLOW)
-        for number in range(SENDING):
+        runs, sent = ReminderRun.objects.count(), self.smtp_server.accepted().total()
+        self.smtp_server.set_mode(SLOW)
+        for number in range(STEPS):
             self.department.nominate(self.department.person(f"{self.clock.now():%m}{number}"))
-        until(lambda: self.mail.taken().total() > sent + WORKERS, SOON)
+        wait_until(lambda: self.smtp_server.accepted().total() > sent + WORKERS, MAX_SEND_SECONDS)
         assert not all_sent()
         self.clock.move(DAY)
         time.sleep(5)
-        self.mail.be(modes.TAKING)
-        until(lambda: ReminderRun.objects.count() > swept, ASKED)
-        self.letters_leave()
-        self.mail.be(modes.BUSY)
-        self.superior().nominates()
-        self.wait_until_put_off()
+        self.smtp_server.set_mode(ACCEPTING)
+        wait_until(lambda: ReminderRun.objects.count() > runs, MAX_RUN_SECONDS)
+        self.require_all_sent()
+        self.smtp_server.set_mode(BUSY)
+        self.superior().nominate()
+        self.wait_for_retry()
         self.clock.move(-DAY)
-        self.mail.be(modes.TAKING)
+        self.smtp_server.set_mode(ACCEPTING)
 
-    def wait_until_put_off(self) -> None:
-        put_off = Notification.objects.filter(email__sent_at__isnull=True).exclude(
-            email__last_error=""
-        )
-        until(put_off.exists, SOON)
+    def wait_for_retry(self) -> None:
+        rescheduled = EmailDelivery.objects.filter(sent_at__isnull=True).exclude(last_error="")
+        wait_until(rescheduled.exists, MAX_SEND_SECONDS)
 
-    def letters_leave(self) -> None:
-        """What waits, and a step's that is taken now."""
-        self.superior().nominates()
-        self.longest = max(self.longest, until(all_sent, SOON))
+    def require_all_sent(self) -> None:
+        """The waiting e-mails, and those of a new step."""
+        self.superior().nominate()
+        self.longest = max(self.longest, wait_until(all_sent, MAX_SEND_SECONDS))
 
-    def sweep_comes(self, day: date, clock: str) -> None:
-        swept = ReminderRun.objects.count()
-        self.set(day, clock)
-        until(lambda: ReminderRun.objects.count() > swept, ASKED)
+    def wait_for_run(self, day: date, time_of_day: str) -> None:
+        runs = ReminderRun.objects.count()
+        self.set_clock(day, time_of_day)
+        wait_until(lambda: ReminderRun.objects.count() > runs, MAX_RUN_SECONDS)
 
-    def set(self, day: date, clock: str) -> None:
-        self.clock.set(datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZONE))
+    def set_clock(self, day: date, time_of_day: str) -> None:
+        self.clock.set(datetime.fromisoformat(f"{day} {time_of_day}").replace(tzinfo=ZONE))
 
     def superior(self) -> Superior:
-        """Signed in anew: a session does not last for days."""
+        """Signed in again: a session does not last for days."""
         superior = Superior(self.address)
         superior.numbers = self.numbers
         return superior
 
 
-def furnish() -> Department:
-    """As if long ago; and offices that end on both days of each change, told to their holders too."""
+def create_department() -> Department:
+    """Created long ago, with roles that end on both days of each change. Their holders are reminded too."""
     department = Department()
-    for number in range(READERS):
+    for number in range(RECIPIENTS):
         department.person(f"pa{number}", Role.PA)
-    for number in range(READERS - 1):
+    for number in range(RECIPIENTS - 1):
         department.person(f"administrator{number}", Role.ADMINISTRATOR)
     RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     for change in CHANGES:
@@ -131,33 +132,33 @@ def furnish() -> Department:
     return department
 
 
-def test_each_reminder_goes_once_and_letters_leave_soon(
-    clock: Clock, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
+def test_clock_jumps_duplicate_no_reminder_and_delay_no_email(
+    clock: FakeClock, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
-    department = furnish()
+    department = create_department()
     clock.set(datetime.combine(CHANGES[0] - DAY, datetime.min.time(), ZONE))
-    with live_site(tmp_path, broker.url, mail_server.port) as programs:
+    with live_site(tmp_path, broker.url, smtp_server.port) as processes:
         for number in range(2, WORKERS + 1):
-            name = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
-            programs.commands[f"worker{number}"] = (*CELERY, "worker", *name)
-            programs.start(f"worker{number}")
-        days = Days(clock, mail_server, programs.address, department)
+            options = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
+            processes.commands[f"worker{number}"] = (*CELERY, "worker", *options)
+            processes.start(f"worker{number}")
+        days = Days(clock, smtp_server, processes.address, department)
         for change in CHANGES:
-            days.over(change)
-        programs.require_running()
-    taken = mail_server.taken()
-    duplicates = taken.total() - len(taken)
-    written = Notification.objects.filter(email__suppressed=False).count()
-    reminders = Notification.objects.filter(event_type=DUE, context__rung=0)
+            days.pass_change(change)
+        processes.require_running()
+    accepted = smtp_server.accepted()
+    duplicates = accepted.total() - len(accepted)
+    emails = EmailDelivery.objects.filter(suppressed=False).count()
+    reminders = Notification.objects.filter(event_type=DUE, context__milestone=0)
     figures |= {
-        "sweeps": ReminderRun.objects.count(),
-        "reminders of the day": reminders.count(),
-        "letters written": written,
-        "lost": written - len(taken),
+        "reminder runs": ReminderRun.objects.count(),
+        "reminders on the due date": reminders.count(),
+        "e-mails created": emails,
+        "lost": emails - len(accepted),
         "duplicates on the wire": duplicates,
-        "duplicates after Message-ID": len(taken) - written,
-        "longest until all had left": f"{days.longest:.1f} s",
+        "duplicates after Message-ID": len(accepted) - emails,
+        "longest until all were sent": f"{days.longest:.1f} s",
     }
-    assert reminders.count() == ROWS * READERS * len(CHANGES)
-    assert len(taken) == written
+    assert reminders.count() == ROWS * RECIPIENTS * len(CHANGES)
+    assert len(accepted) == emails
     assert duplicates <= WORKERS * len(CHANGES)

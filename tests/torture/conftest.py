@@ -4,28 +4,28 @@ from pathlib import Path
 import pytest
 
 from tests.torture.broker import Broker
-from tests.torture.smtp_server import MailServer
+from tests.torture.smtp_server import SmtpServer
 
 FIGURES = pytest.StashKey[dict[str, dict[str, object]]]()
 
 
 @pytest.fixture
 def figures(request: pytest.FixtureRequest) -> dict[str, object]:
-    """What a test measured, told at the end."""
-    demo_data = request.config.stash.setdefault(FIGURES, {})
-    return demo_data.setdefault(request.node.nodeid.rpartition("/")[2], {})
+    """The measurements of a test, printed at the end."""
+    figures_of_tests = request.config.stash.setdefault(FIGURES, {})
+    return figures_of_tests.setdefault(request.node.nodeid.rpartition("/")[2], {})
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     for name, values in config.stash.get(FIGURES, {}).items():
         terminalreporter.section(name)
-        for what, value in values.items():
-            terminalreporter.write_line(f"{what}: {value}")
+        for label, value in values.items():
+            terminalreporter.write_line(f"{label}: {value}")
 
 
 @pytest.fixture
-def mail_server(tmp_path: Path) -> Iterator[MailServer]:
-    server = MailServer(tmp_path)
+def smtp_server(tmp_path: Path) -> Iterator[SmtpServer]:
+    server = SmtpServer(tmp_path)
     server.start()
     yield server
     server.stop()

@@ -1,4 +1,4 @@
-"""A clock that is set while programs run, and a database server that goes by it."""
+"""A system clock that is set while processes run, and a PostgreSQL server that uses it."""
 
 import os
 import shutil
@@ -17,14 +17,14 @@ from dev.postgres import DATABASE, find_server
 from tests.databases import pointed_at
 
 LIBRARY = Path(libfaketime.__file__).parent / "vendor/libfaketime/src/libfaketime.so.1"
-# The library takes a moment to sleep until, by the clock that never jumps, for one of the clock on the wall.
+# The library takes the end of a sleep, a time of the monotonic clock, for one of the wall clock.
 SLEEP = """import select, time
 time.sleep = lambda seconds: select.select([], [], [], seconds) and None
 """
 
 
-class Clock:
-    """The one on the wall alone: the time that a machine counts from its start goes on, as it does."""
+class FakeClock:
+    """The wall clock only: the monotonic clock goes on undisturbed."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "clock"
@@ -39,7 +39,7 @@ class Clock:
         self.move(moment - self.now())
 
     def move(self, by: timedelta) -> None:
-        """At once, and never half written."""
+        """At once: the file is replaced, so that no process reads half of it."""
         self.ahead += by
         new = self.file.with_suffix(".new")
         new.write_text(f"{self.ahead.total_seconds():+f}")
@@ -47,8 +47,7 @@ class Clock:
         os.replace(new, self.file)
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """By the programs that are begun meanwhile."""
+    def used_by_new_processes(self) -> Iterator[None]:
         with pytest.MonkeyPatch.context() as environment:
             for name, value in {
                 "LD_PRELOAD": str(LIBRARY),
@@ -57,7 +56,7 @@ class Clock:
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 "FAKETIME_DISABLE_SHM": "1",
                 "PYTHONPATH": str(self.file.parent),
-                "NO_FAKE_STAT": "1",  # gunicorn's signs of life are dates of files
+                "NO_FAKE_STAT": "1",  # gunicorn's heartbeats are file times
             }.items():
                 environment.setenv(name, value)
             yield
@@ -65,7 +64,7 @@ class Clock:
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """One that PostgreSQL may read, whoever it runs as: those of pytest are closed."""
+    """A folder that PostgreSQL may read, whichever user it runs as: those of pytest are closed."""
     folder = Path(tempfile.mkdtemp(prefix="osma-"))
     folder.chmod(0o755)
     yield folder
@@ -73,13 +72,13 @@ def open_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def server_of_its_own(data: Path) -> Iterator[None]:
-    """A new PostgreSQL with the tables alone: the one of the session keeps the time for others."""
+def separate_postgres(data: Path) -> Iterator[None]:
+    """A new PostgreSQL with empty tables: the server of the session has the real clock."""
     server = find_server(data)
     with open_folder() as sockets:
         server.start(sockets)
         try:
-            with asked_at(sockets), pointed_at(DATABASE):
+            with connected_at(sockets), pointed_at(DATABASE):
                 call_command("prepare_database", verbosity=0)
                 yield
         finally:
@@ -88,16 +87,16 @@ def server_of_its_own(data: Path) -> Iterator[None]:
 
 
 @contextmanager
-def asked_at(sockets: Path) -> Iterator[None]:
+def connected_at(sockets: Path) -> Iterator[None]:
     before = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
-    _ask_at(dict.fromkeys(connections, str(sockets)))
+    _connect_at(dict.fromkeys(connections, str(sockets)))
     try:
         yield
     finally:
-        _ask_at(before)
+        _connect_at(before)
 
 
-def _ask_at(hosts: dict[str, str]) -> None:
+def _connect_at(hosts: dict[str, str]) -> None:
     connections.close_all()
     for alias, host in hosts.items():
         connections[alias].settings_dict["HOST"] = host

@@ -1,4 +1,4 @@
-"""Processes that do the same work over and over, and are killed at any point of it."""
+"""Processes that repeat the same work and are killed at any point of it."""
 
 import os
 import random
@@ -9,27 +9,27 @@ from contextlib import suppress
 
 from django.db import connections
 
-from outbox.models import Notification
+from outbox.models import EmailDelivery
 
 
-class Crew:
-    def __init__(self, work: Callable[[], object], size: int) -> None:
+class KilledProcesses:
+    def __init__(self, work: Callable[[], object], count: int) -> None:
         self.work = work
-        self.pids = [self._begin() for _ in range(size)]
+        self.pids = [self._start() for _ in range(count)]
         self.kills = 0
 
     def kill_one(self) -> None:
-        """With -9, whatever it is about; another one takes its place."""
-        self._end(self.pids.pop(random.randrange(len(self.pids))))
+        """With -9, at whatever point it is; another one replaces it."""
+        self._kill(self.pids.pop(random.randrange(len(self.pids))))
         self.kills += 1
-        self.pids.append(self._begin())
+        self.pids.append(self._start())
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         for pid in self.pids:
-            self._end(pid)
+            self._kill(pid)
         self.pids = []
 
-    def _begin(self) -> int:
+    def _start(self) -> int:
         connections.close_all()
         pid = os.fork()
         if not pid:
@@ -45,23 +45,21 @@ class Crew:
             os._exit(1)
 
     @staticmethod
-    def _end(pid: int) -> None:
+    def _kill(pid: int) -> None:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
 
 
 def all_sent() -> bool:
-    return not Notification.objects.filter(
-        email__sent_at__isnull=True, email__suppressed=False
-    ).exists()
+    return not EmailDelivery.objects.filter(sent_at__isnull=True, suppressed=False).exists()
 
 
-def until(done: Callable[[], bool], seconds: float) -> float:
-    """How long it took; an error when it takes longer."""
+def wait_until(condition: Callable[[], bool], seconds: float) -> float:
+    """How many seconds it took; an error when it takes longer than `seconds`."""
     begun = time.monotonic()
-    while not done():
+    while not condition():
         if time.monotonic() - begun > seconds:
-            raise AssertionError(f"not done after {seconds} seconds")
+            raise AssertionError(f"not the case after {seconds} seconds")
         time.sleep(0.2)
     return time.monotonic() - begun

@@ -1,4 +1,4 @@
-"""Two beats, three workers and three sweeps at once: every letter is written once and sent once."""
+"""Two beats, three workers and three reminder runs at once: every e-mail is created once and sent once."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -9,62 +9,62 @@ from django.utils import timezone
 
 from dev.processes import CELERY
 from directive.roles import Role
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from practitioners.models import Authorization
 from tests.department import Department
 from tests.torture.broker import Broker
-from tests.torture.killed_processes import all_sent, until
+from tests.torture.killed_processes import all_sent, wait_until
 from tests.torture.live_site import live_site
-from tests.torture.smtp_server import MailServer
+from tests.torture.smtp_server import SmtpServer
 
 ROWS = 40
-READERS = 10
+RECIPIENTS = 10
 ROUNDS = 5
 DUE = "practitioner.advise.due"
 
 
-def swept() -> bool:
-    return Notification.objects.filter(event_type=DUE).count() >= ROWS * READERS
+def all_reminders_created() -> bool:
+    return Notification.objects.filter(event_type=DUE).count() >= ROWS * RECIPIENTS
 
 
-def test_nothing_extra(
-    cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
+def test_several_schedulers_create_and_send_each_email_once(
+    cloned_database: str, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
     department = Department()
-    for number in range(READERS):
+    for number in range(RECIPIENTS):
         department.person(f"pa{number}", Role.PA)
     for number in range(ROWS):
         department.nominate(department.person(f"nominee{number}"))
     Authorization.objects.update(
         due_on=timezone.localdate(), state_changed_at=timezone.now() - timedelta(days=30)
     )
-    with live_site(tmp_path, broker.url, mail_server.port) as programs:
+    with live_site(tmp_path, broker.url, smtp_server.port) as processes:
         for number in (2, 3):
-            name = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
-            programs.commands[f"worker{number}"] = (*CELERY, "worker", *name)
-            programs.start(f"worker{number}")
+            options = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
+            processes.commands[f"worker{number}"] = (*CELERY, "worker", *options)
+            processes.start(f"worker{number}")
         schedule = ("--schedule", str(tmp_path / "beat2"))
-        programs.commands["beat2"] = (*CELERY, "beat", *schedule)
-        programs.start("beat2")
+        processes.commands["beat2"] = (*CELERY, "beat", *schedule)
+        processes.start("beat2")
         queue = Celery(broker=broker.url)
         for _ in range(ROUNDS):
             for _ in range(3):
                 queue.send_task("reminders.send_reminders")
-            until(
+            wait_until(
                 lambda: queue.connection_for_read().default_channel.client.llen("celery") == 0, 60
             )
-        until(swept, 120)
-        until(all_sent, 120)
-        programs.require_running()
-    taken = mail_server.taken()
-    written = Notification.objects.filter(email__suppressed=False).count()
+        wait_until(all_reminders_created, 120)
+        wait_until(all_sent, 120)
+        processes.require_running()
+    accepted = smtp_server.accepted()
+    emails = EmailDelivery.objects.filter(suppressed=False).count()
     figures |= {
-        "sweeps asked for": 3 * ROUNDS,
-        "letters written": written,
-        "mails": taken.total(),
-        "twice": taken.total() - len(taken),
+        "reminder runs asked for": 3 * ROUNDS,
+        "e-mails created": emails,
+        "e-mails sent": accepted.total(),
+        "sent twice": accepted.total() - len(accepted),
     }
     due = Notification.objects.filter(event_type=DUE)
-    assert due.count() == ROWS * READERS
+    assert due.count() == ROWS * RECIPIENTS
     assert not due.values("object_id", "recipient").annotate(n=Count("pk")).filter(n__gt=1)
-    assert taken.total() == len(taken) == written
+    assert accepted.total() == len(accepted) == emails

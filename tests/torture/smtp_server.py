@@ -1,6 +1,7 @@
 """A mail server in a process of its own: `python -m tests.torture.smtp_server PORT FOLDER`.
 
-It writes the Message-ID of every mail that it took to `taken`, and behaves as the file `mode` says.
+It writes the Message-ID of every e-mail that it accepts to the file `accepted`, and behaves as the file `mode`
+says.
 """
 
 import asyncio
@@ -16,14 +17,14 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
-TAKING, SLOW, BUSY, STALLED, DROPPING = "taking", "slow", "busy", "stalled", "dropping"
-UNANSWERED = "dropping the answer"  # to a mail that it took
+ACCEPTING, SLOW, BUSY, STALLED = "accepting", "slow", "busy", "stalled"
+DISCONNECTING, NO_REPLY = "disconnecting", "disconnecting after acceptance"
 
 
 class Mailbox:
     def __init__(self, folder: Path) -> None:
         self.mode = folder / "mode"
-        self.taken = (folder / "taken").open("a", buffering=1)
+        self.accepted = (folder / "accepted").open("a", buffering=1)
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
         mode = self.mode.read_text()
@@ -38,15 +39,15 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         mode = self.mode.read_text()
-        if mode != DROPPING:
-            self._take(envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0])
-        if mode in (DROPPING, UNANSWERED):
+        if mode != DISCONNECTING:
+            self._accept(envelope.content.decode("ascii", "replace").split("\r\n\r\n")[0])
+        if mode in (DISCONNECTING, NO_REPLY):
             server.transport.close()
-        return "250 taken"
+        return "250 accepted"
 
-    def _take(self, head: str) -> None:
-        self.taken.write(next(line for line in head.split("\r\n") if line[:10] == "Message-ID"))
-        self.taken.write("\n")
+    def _accept(self, head: str) -> None:
+        self.accepted.write(next(line for line in head.split("\r\n") if line[:10] == "Message-ID"))
+        self.accepted.write("\n")
 
 
 async def serve(port: int, folder: Path) -> None:
@@ -59,23 +60,23 @@ async def serve(port: int, folder: Path) -> None:
     server.close()
 
 
-class MailServer:
-    """The same from outside: begun, stopped, and told how to behave."""
+class SmtpServer:
+    """Starts, stops and sets the mode of the server process."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        self.be(TAKING)
-        (folder / "taken").touch()
+        self.folder, self.port = folder, find_free_port()
+        self.set_mode(ACCEPTING)
+        (folder / "accepted").touch()
 
-    def be(self, mode: str) -> None:
+    def set_mode(self, mode: str) -> None:
         (self.folder / "mode").write_text(mode)
 
     def start(self) -> None:
         module = [sys.executable, "-m", "tests.torture.smtp_server"]
         self.process = subprocess.Popen([*module, str(self.port), str(self.folder)])
-        until_it_answers(self.port)
+        wait_for_port(self.port)
 
-    def used_by(self, settings: Any) -> None:
+    def configure(self, settings: Any) -> None:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", self.port
 
@@ -83,17 +84,18 @@ class MailServer:
         self.process.kill()
         self.process.wait()
 
-    def taken(self) -> Counter[str]:
-        return Counter((self.folder / "taken").read_text().split("\n")[:-1])
+    def accepted(self) -> Counter[str]:
+        """How often each Message-ID was accepted."""
+        return Counter((self.folder / "accepted").read_text().split("\n")[:-1])
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
-def until_it_answers(port: int) -> None:
+def wait_for_port(port: int) -> None:
     for _ in range(100):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return

@@ -1,4 +1,4 @@
-"""Processes killed with -9 in mid-transition: each step is there as a whole, or not at all."""
+"""Processes killed with -9 in mid-transition: each step is stored as a whole, or not at all."""
 
 import random
 import time
@@ -9,21 +9,21 @@ from directive.roles import Role
 from outbox.models import Notification
 from practitioners.models import Authorization
 from tests.department import Department
-from tests.torture.killed_processes import Crew
+from tests.torture.killed_processes import KilledProcesses
 from workflow.steps import take_step
 
 KILLS = 100
-WORKERS = 3
+PROCESSES = 3
 
 
-class Office(Department):
-    """Nominations in a row: each advised on, authorized, and revoked."""
+class Nominations(Department):
+    """Nominations one after the other: each advised on, authorized and revoked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pa = self.person("pa", Role.PA)
 
-    def work(self) -> None:
+    def take_all_steps(self) -> None:
         name = f"nominee{random.getrandbits(60):x}"
         row = self.authorize(self.advise(self.nominate(self.person(name)), by=self.pa))
         with take_step(row, "revoke", by=self.superior, reason="Posted.") as row:
@@ -31,7 +31,7 @@ class Office(Department):
 
 
 def orphans() -> dict[str, int]:
-    """What one half of a step would leave behind the other."""
+    """How often one half of a step was stored without the other."""
     events = AuditEvent.objects.filter(object_type="practitioner")
     ids = {str(pk) for pk in events.values_list("pk", flat=True)}
     rows = {str(row.pk): row for row in Authorization.objects.all()}
@@ -46,24 +46,25 @@ def orphans() -> dict[str, int]:
         "objects whose version is not their number of events": sum(
             counted[pk] != row.version for pk, row in rows.items()
         ),
-        "objects whose state is not what the log says": sum(
+        "objects whose state differs from the log": sum(
             state.get(pk) != row.state for pk, row in rows.items()
         ),
-        "letters without an event": sum(one not in ids for one in occurrences),
+        "notifications without an event": sum(one not in ids for one in occurrences),
+        "notifications without an e-mail": Notification.objects.filter(email=None).count(),
     }
 
 
 def work_while_killing(kills: int) -> None:
-    crew = Crew(Office().work, WORKERS)
+    processes = KilledProcesses(Nominations().take_all_steps, PROCESSES)
     try:
-        while crew.kills < kills:
+        while processes.kills < kills:
             time.sleep(random.uniform(0.05, 0.5))
-            crew.kill_one()
+            processes.kill_one()
     finally:
-        crew.dismiss()
+        processes.stop()
 
 
-def test_no_step_is_left_half_done(cloned_database: str, figures: dict) -> None:
+def test_killed_process_leaves_no_step_half_stored(cloned_database: str, figures: dict) -> None:
     work_while_killing(KILLS)
     found = orphans()
     figures |= {"kills": KILLS, "steps": AuditEvent.objects.count()} | found

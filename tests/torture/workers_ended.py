@@ -1,47 +1,49 @@
-"""Workers that are asked to end while they send: the letter under way leaves, the rest is let go at once."""
+"""Workers asked to end while they deliver: they finish the e-mail under way and unlock the rest at once."""
 
 import signal
 import time
 from pathlib import Path
 
-from outbox.models import Notification
-from tests.torture import smtp_server as modes
+from outbox.models import EmailDelivery
 from tests.torture.broker import Broker
-from tests.torture.killed_processes import all_sent, until
+from tests.torture.deliveries_killed import create_emails
+from tests.torture.killed_processes import all_sent, wait_until
 from tests.torture.live_site import live_site
-from tests.torture.smtp_server import MailServer
-from tests.torture.deliveries_killed import write_letters
+from tests.torture.smtp_server import ACCEPTING, SLOW, SmtpServer
 
-LETTERS, READERS = 500, 50
+EMAILS, RECIPIENTS = 500, 50
 ENDS = 10
-PATIENCE = 20  # seconds for a worker to end
+MAX_SECONDS_TO_END = 20
 
 
-def test_no_letter_goes_twice_and_none_waits_for_a_relay_that_is_gone(
-    cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
+def test_ended_worker_sends_no_email_twice_and_leaves_none_locked(
+    cloned_database: str, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
-    write_letters(LETTERS, READERS)
-    mail_server.be(modes.SLOW)
-    with live_site(tmp_path, broker.url, mail_server.port) as programs:
-        left_in_hand, longest = 0, 0.0
+    create_emails(EMAILS, RECIPIENTS)
+    smtp_server.set_mode(SLOW)
+    with live_site(tmp_path, broker.url, smtp_server.port) as processes:
+        left_locked, longest = 0, 0.0
         for number in range(ENDS):
-            seen = mail_server.taken().total()
-            until(lambda seen=seen: mail_server.taken().total() > seen or all_sent(), 60)
+            before = smtp_server.accepted().total()
+            wait_until(
+                lambda before=before: smtp_server.accepted().total() > before or all_sent(), 60
+            )
             begun = time.monotonic()
-            programs.running["worker"].send_signal(signal.SIGQUIT if number % 2 else signal.SIGTERM)
-            programs.running["worker"].wait(PATIENCE)
+            worker = processes.running["worker"]
+            worker.send_signal(signal.SIGQUIT if number % 2 else signal.SIGTERM)
+            worker.wait(MAX_SECONDS_TO_END)
             longest = max(longest, time.monotonic() - begun)
-            left_in_hand += Notification.objects.filter(email__locked_until__isnull=False).count()
-            programs.start("worker")
-        mail_server.be(modes.TAKING)
-        until(all_sent, 60)
-    taken = mail_server.taken()
+            left_locked += EmailDelivery.objects.filter(locked_until__isnull=False).count()
+            processes.start("worker")
+        smtp_server.set_mode(ACCEPTING)
+        wait_until(all_sent, 60)
+    accepted = smtp_server.accepted()
     figures |= {
         "workers ended": ENDS,
-        "letters": len(taken),
-        "twice": taken.total() - len(taken),
-        "left in hand": left_in_hand,
+        "e-mails": len(accepted),
+        "sent twice": accepted.total() - len(accepted),
+        "left locked": left_locked,
         "longest end": f"{longest:.1f} s",
     }
-    assert taken.total() == len(taken) == LETTERS
-    assert left_in_hand == 0
+    assert accepted.total() == len(accepted) == EMAILS
+    assert left_locked == 0

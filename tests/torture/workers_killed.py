@@ -1,7 +1,7 @@
-"""Celery workers killed with -9 while they send: the whole worker, or one process of its pool.
+"""Celery workers killed with -9 while they deliver: the whole worker, or one process of its pool.
 
-No letter is lost, and each process killed may have sent one again. A task that was under way is handed out
-again: at once where the worker still lives, and after the hour that any task may take where it does not.
+No e-mail is lost, and each process killed may have sent one that is sent again. A task in progress is run again:
+at once where the worker itself goes on, and after the visibility timeout of an hour where it was killed.
 """
 
 import os
@@ -19,123 +19,124 @@ from django.db import connection, transaction
 from dev.processes import CELERY, Processes
 from osma_registry.celeryconfig import broker_transport_options
 from reminders.models import ReminderRun
-from tests.torture import smtp_server as modes
 from tests.torture.broker import Broker
-from tests.torture.killed_processes import all_sent, until
+from tests.torture.deliveries_killed import create_emails
+from tests.torture.killed_processes import all_sent, wait_until
 from tests.torture.live_site import live_site
-from tests.torture.smtp_server import MailServer
-from tests.torture.deliveries_killed import write_letters
+from tests.torture.smtp_server import ACCEPTING, SLOW, SmtpServer
 
-LETTERS, READERS = 2500, 100
-PROCESSES = 4
+EMAILS, RECIPIENTS = 2500, 100
+POOL_SIZE = 4
 KILLS = 30
-TAKEN_OVER = 30  # seconds until letters leave again: a worker begins, and the next beat comes
-DRAINED = 60
-HANDED_OUT = 30  # seconds until a task begins again
+MAX_RESUME_SECONDS = 30  # until e-mails are sent again: a worker starts, and the next beat comes
+MAX_DRAIN_SECONDS = 60
+MAX_RERUN_SECONDS = 30  # until a task is run again
 
 
-def kill_worker(programs: Processes) -> int:
-    """All of it, and begin another; how many processes of its pool there were."""
-    worker = programs.running["worker"]
-    processes = len(pool(programs))
+def kill_worker(processes: Processes) -> int:
+    """The worker with its pool, and start another; how many processes the pool had."""
+    worker = processes.running["worker"]
+    size = len(pool(processes))
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
-    programs.start("worker")
-    return processes
+    processes.start("worker")
+    return size
 
 
-def kill_process(programs: Processes) -> int:
-    os.kill(random.choice(pool(programs)), signal.SIGKILL)
+def kill_process(processes: Processes) -> int:
+    os.kill(random.choice(pool(processes)), signal.SIGKILL)
     return 1
 
 
-def pool(programs: Processes) -> list[int]:
-    pid = programs.running["worker"].pid
+def pool(processes: Processes) -> list[int]:
+    pid = processes.running["worker"].pid
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 @contextmanager
-def nothing_swept() -> Iterator[None]:
-    """A sweep that is begun comes to its end only afterwards."""
+def reminder_runs_blocked() -> Iterator[None]:
+    """A reminder run that starts meanwhile ends only afterwards."""
     with transaction.atomic():
-        ask("LOCK TABLE reminders_reminderrun IN SHARE ROW EXCLUSIVE MODE")
+        run_sql("LOCK TABLE reminders_reminderrun IN SHARE ROW EXCLUSIVE MODE")
         yield
 
 
-def a_sweep_waits() -> bool:
-    return bool(ask("SELECT pid FROM pg_locks WHERE NOT granted"))
+def is_run_waiting() -> bool:
+    return bool(run_sql("SELECT pid FROM pg_locks WHERE NOT granted"))
 
 
-def ask(sql: str) -> list[tuple]:
+def run_sql(sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall() if cursor.description else []
 
 
-def handed_out_again(programs: Processes, queue: Celery, kill: Callable[[], object]) -> float:
-    """The seconds until a sweep under way, whose process is killed, has been run by another.
+def seconds_until_rerun(processes: Processes, queue: Celery, kill: Callable[[], object]) -> float:
+    """The seconds until a reminder run whose process was killed has been completed by another.
 
-    The database would go on with what the process has last asked for: it is stopped from that first, and
-    the process from hearing of it.
+    PostgreSQL would complete the last statement of the killed process. So that is terminated first, with the
+    process stopped, which would otherwise see the error.
     """
-    swept = ReminderRun.objects.count()
-    with nothing_swept():
+    runs = ReminderRun.objects.count()
+    with reminder_runs_blocked():
         queue.send_task("reminders.send_reminders")
-        until(a_sweep_waits, 30)
-        os.killpg(programs.running["worker"].pid, signal.SIGSTOP)
-        ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE NOT granted")
+        wait_until(is_run_waiting, 30)
+        os.killpg(processes.running["worker"].pid, signal.SIGSTOP)
+        run_sql("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE NOT granted")
         kill()
-        os.killpg(programs.running["worker"].pid, signal.SIGCONT)
-    assert ReminderRun.objects.count() == swept
-    return until(lambda: ReminderRun.objects.count() > swept, HANDED_OUT)
+        os.killpg(processes.running["worker"].pid, signal.SIGCONT)
+    assert ReminderRun.objects.count() == runs
+    return wait_until(lambda: ReminderRun.objects.count() > runs, MAX_RERUN_SECONDS)
 
 
-def an_hour_passes(queue: Celery) -> None:
-    """For the messages that nobody has acknowledged."""
+def expire_visibility_timeout(queue: Celery) -> None:
+    """Of the messages that were not acknowledged."""
     client = queue.connection_for_read().default_channel.client
     for message in client.zrange("unacked_index", 0, -1):
         client.zincrby("unacked_index", -broker_transport_options["visibility_timeout"], message)
 
 
-def test_no_letter_is_lost_and_no_task(
-    cloned_database: str, mail_server: MailServer, broker: Broker, tmp_path: Path, figures: dict
+def test_killed_workers_lose_no_email_and_no_task(
+    cloned_database: str, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
-    write_letters(LETTERS, READERS)
-    mail_server.be(modes.SLOW)
-    processes, longest = 0, 0.0
-    with live_site(tmp_path, broker.url, mail_server.port) as programs:
-        size = ("--concurrency", str(PROCESSES), "--loglevel", "INFO")
-        programs.commands["worker"] = (*CELERY, "worker", *size)
-        kill_worker(programs)
+    create_emails(EMAILS, RECIPIENTS)
+    smtp_server.set_mode(SLOW)
+    killed, longest = 0, 0.0
+    with live_site(tmp_path, broker.url, smtp_server.port) as processes:
+        size = ("--concurrency", str(POOL_SIZE), "--loglevel", "INFO")
+        processes.commands["worker"] = (*CELERY, "worker", *size)
+        kill_worker(processes)
         for _, kill in zip(range(KILLS), cycle([kill_worker, kill_process]), strict=False):
-            seen = mail_server.taken().total()
-            gone = until(lambda seen=seen: mail_server.taken().total() > seen, TAKEN_OVER)
-            longest = max(longest, gone)
+            before = smtp_server.accepted().total()
+            resumed = wait_until(
+                lambda before=before: smtp_server.accepted().total() > before, MAX_RESUME_SECONDS
+            )
+            longest = max(longest, resumed)
             time.sleep(random.uniform(0, 1))
             assert not all_sent()
-            processes += kill(programs)
-        mail_server.be(modes.TAKING)
-        drained = until(all_sent, DRAINED)
+            killed += kill(processes)
+        smtp_server.set_mode(ACCEPTING)
+        drained = wait_until(all_sent, MAX_DRAIN_SECONDS)
         queue = Celery(broker=broker.url)
-        by_the_worker = handed_out_again(
-            programs, queue, lambda: [os.kill(pid, signal.SIGKILL) for pid in pool(programs)]
+        by_worker = seconds_until_rerun(
+            processes, queue, lambda: [os.kill(pid, signal.SIGKILL) for pid in pool(processes)]
         )
-        by_the_queue = handed_out_again(
-            programs, queue, lambda: (an_hour_passes(queue), kill_worker(programs))
+        by_queue = seconds_until_rerun(
+            processes, queue, lambda: (expire_visibility_timeout(queue), kill_worker(processes))
         )
-        programs.require_running()
-    taken = mail_server.taken()
-    duplicates = taken.total() - len(taken)
+        processes.require_running()
+    accepted = smtp_server.accepted()
+    duplicates = accepted.total() - len(accepted)
     figures |= {
-        "letters": LETTERS,
-        "kills": f"{KILLS}, of {processes} processes",
-        "lost": LETTERS - len(taken),
+        "e-mails": EMAILS,
+        "kills": f"{KILLS}, of {killed} processes",
+        "lost": EMAILS - len(accepted),
         "duplicates on the wire": duplicates,
-        "duplicates after Message-ID": len(taken) - LETTERS,
-        "longest until letters left again": f"{longest:.1f} s",
+        "duplicates after Message-ID": len(accepted) - EMAILS,
+        "longest until e-mails were sent again": f"{longest:.1f} s",
         "drained in": f"{drained:.1f} s",
-        "a task begun again, its process killed": f"after {by_the_worker:.1f} s",
-        "a task begun again, its worker killed": f"after an hour and {by_the_queue:.1f} s",
+        "task run again, its process killed": f"after {by_worker:.1f} s",
+        "task run again, its worker killed": f"after an hour and {by_queue:.1f} s",
     }
-    assert len(taken) == LETTERS
-    assert duplicates <= processes
+    assert len(accepted) == EMAILS
+    assert duplicates <= killed

@@ -11,27 +11,27 @@ from osma_registry.celery import app
 from osma_registry.celeryconfig import beat_schedule
 
 DAY = timedelta(days=1)
-SOON = timedelta(seconds=5)  # when the next delivery is asked for
+SOON = timedelta(seconds=5)  # when the next delivery is requested
 
 
-class Noted(Scheduler):
-    """What it asks for goes nowhere."""
+class RecordingScheduler(Scheduler):
+    """Records the tasks that it requests, and queues none."""
 
     producer = None
 
     def __init__(self, file: Path) -> None:
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         super().__init__(app=app, schedule_filename=str(file))
 
     def apply_entry(self, entry, producer) -> None:
-        self.asked.append(entry.name)
+        self.requested.append(entry.name)
 
     def ticks(self) -> list[str]:
-        """All that is due at this moment."""
-        self.asked.clear()
+        """The tasks due at this moment."""
+        self.requested.clear()
         for _ in range(2 * len(self.schedule)):
             self.tick()
-        return self.asked
+        return self.requested
 
 
 class Clock:
@@ -46,8 +46,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def beat(clock: Clock, tmp_path: Path) -> Iterator[Noted]:
-    beat = Noted(tmp_path / "beat")
+def beat(clock: Clock, tmp_path: Path) -> Iterator[RecordingScheduler]:
+    beat = RecordingScheduler(tmp_path / "beat")
     yield beat
     beat.close()
 
@@ -56,14 +56,16 @@ def test_celery_starts_the_scheduler_of_the_project() -> None:
     assert app.conf.beat_scheduler == f"{Scheduler.__module__}:{Scheduler.__name__}"
 
 
-def test_beat_asks_for_each_task_once_when_the_clock_goes_a_day_forward(
-    beat: Noted, clock: Clock
+def test_beat_requests_each_task_once_when_the_clock_goes_a_day_forward(
+    beat: RecordingScheduler, clock: Clock
 ) -> None:
     clock.at += DAY
     assert sorted(beat.ticks()) == sorted(beat.schedule)
 
 
-def test_beat_asks_again_soon_when_the_clock_goes_a_day_back(beat: Noted, clock: Clock) -> None:
+def test_beat_requests_again_soon_when_the_clock_goes_a_day_back(
+    beat: RecordingScheduler, clock: Clock
+) -> None:
     clock.at += DAY
     beat.ticks()
     clock.at -= DAY
@@ -72,8 +74,8 @@ def test_beat_asks_again_soon_when_the_clock_goes_a_day_back(beat: Noted, clock:
     assert "deliver_emails" in beat.ticks()
 
 
-def test_beat_asks_soon_when_started_after_the_clock_was_set_back(
-    beat: Noted, clock: Clock, tmp_path: Path
+def test_beat_requests_soon_when_started_after_the_clock_was_set_back(
+    beat: RecordingScheduler, clock: Clock, tmp_path: Path
 ) -> None:
     clock.at += DAY
     beat.ticks()

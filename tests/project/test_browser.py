@@ -15,19 +15,19 @@ from practitioners import services as practitioners
 def test_sign_in_page_breaks_no_security_header(
     site: LiveServer, browser: Browser, language: str
 ) -> None:
-    """A style or a script that the content security policy stops is told in the console."""
+    """A style or a script that the content security policy blocks is reported in the console."""
     page = browser.new_page()
-    demo_data: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: demo_data.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
+    messages: list[str] = []
+    requested: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(f"{site.url}/{language}/sign-in/")
     page.close()
-    assert not demo_data
-    assert all(address.startswith(site.url) for address in asked)
+    assert not messages
+    assert all(url.startswith(site.url) for url in requested)
 
 
-def test_worker_sends_the_letter_that_the_site_wrote(
+def test_worker_sends_the_email_that_the_site_created(
     demo_users: dict[str, Person], site: LiveServer, worker: Path
 ) -> None:
     with audit_transaction():
@@ -37,11 +37,11 @@ def test_worker_sends_the_letter_that_the_site_wrote(
             by=demo_users["superior"],
             need="Runs the accounts of the base.",
         )
-    assert comes(lambda: any(site.url in mail.read_text() for mail in worker.glob("*")))
+    assert becomes_true(lambda: any(site.url in mail.read_text() for mail in worker.glob("*")))
 
 
-def comes(answer: Callable[[], bool], *, seconds: float = 60) -> bool:
+def becomes_true(condition: Callable[[], bool], *, seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
-    while not answer() and time.monotonic() < end:
+    while not condition() and time.monotonic() < end:
         time.sleep(0.2)
-    return answer()
+    return condition()

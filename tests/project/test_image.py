@@ -1,4 +1,4 @@
-"""`make image` itself takes minutes and root: here is what it can be told without."""
+"""The parts of `make image` that can be tested without root and in seconds."""
 
 import stat
 from pathlib import Path

@@ -16,11 +16,11 @@ def pinned_extras() -> dict[str, set[str]]:
 
 
 def test_extra_that_a_package_requires_is_pinned_with_it():
-    asked = [Requirement(text) for found in distributions() for text in found.requires or ()]
+    requirements = [Requirement(text) for found in distributions() for text in found.requires or ()]
     pinned = pinned_extras()
     unpinned = [
         str(need)
-        for need in asked
+        for need in requirements
         if need.extras
         and need.name.lower() in pinned
         and (need.marker is None or need.marker.evaluate({"extra": ""}))

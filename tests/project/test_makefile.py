@@ -10,16 +10,16 @@ MAKEFILE = settings.BASE_DIR / "Makefile"
 
 def make(*words: str) -> str:
     command = ["make", "--no-print-directory", *words]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    process = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert process.returncode == 0, process.stderr
+    return process.stdout
 
 
 def test_help_lists_every_target_with_its_purpose() -> None:
     targets = re.findall(r"^([\w-]+):", MAKEFILE.read_text(), re.MULTILINE)
-    told = dict(re.findall(r"^ +make ([\w-]+) +(\w.*)$", make("help"), re.MULTILINE))
+    listed = dict(re.findall(r"^ +make ([\w-]+) +(\w.*)$", make("help"), re.MULTILINE))
     assert targets
-    assert sorted(told) == sorted(targets)
+    assert sorted(listed) == sorted(targets)
 
 
 def test_every_target_is_phony() -> None:

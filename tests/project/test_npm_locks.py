@@ -1,4 +1,4 @@
-"""What npm installs is said in full: a version that moves would break `npm ci` on the day of a release."""
+"""npm dependencies are pinned exactly: a moving version could break `npm ci` at a release."""
 
 import json
 import re
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT, ROOT / "tests" / "browser_tools")
 EXACT = re.compile(r"\d+\.\d+\.\d+(-[\w.]+)?")
 RANGE = re.compile(r"[\^~<>=\s]*\d[\w.+*-]*([\s|<>=~^-]+\d[\w.+*-]*)*")
-WISHES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+DEPENDENCY_KINDS = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 PACKAGES = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
@@ -33,22 +33,22 @@ def unpinned(lock: dict[str, Any]) -> list[str]:
 
 
 def moving(lock: dict[str, Any], overrides: dict[str, Any]) -> list[str]:
-    """What is asked for by a tag, or as anything, and is not pinned by an override."""
+    """Dependencies required by a tag or by any version, and not pinned by an override."""
     return [
-        f"{path}: {name}@{wanted}"
+        f"{path}: {name}@{required}"
         for path, entry in entries(lock).items()
-        for name, wanted in installed_wishes(entry)
-        if not RANGE.fullmatch(wanted) and not overridden(overrides, path, name)
+        for name, required in installed_requirements(entry)
+        if not RANGE.fullmatch(required) and not overridden(overrides, path, name)
     ]
 
 
-def installed_wishes(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Optional peers are installed for nobody."""
+def installed_requirements(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """All but optional peers, which are not installed."""
     peers = entry.get("peerDependenciesMeta", {})
-    for kind in WISHES:
-        for name, wanted in entry.get(kind, {}).items():
+    for kind in DEPENDENCY_KINDS:
+        for name, required in entry.get(kind, {}).items():
             if not peers.get(name, {}).get("optional"):
-                yield name, wanted
+                yield name, required
 
 
 def overridden(overrides: dict[str, Any], path: str, name: str) -> bool:
@@ -60,9 +60,13 @@ def overridden(overrides: dict[str, Any], path: str, name: str) -> bool:
 @PACKAGES
 def test_package_json_requires_exact_versions(folder: Path) -> None:
     package = read(folder, "package.json")
-    wanted = {name: version for kind in WISHES for name, version in package.get(kind, {}).items()}
-    assert wanted
-    assert [name for name, version in wanted.items() if not EXACT.fullmatch(version)] == []
+    required = {
+        name: version
+        for kind in DEPENDENCY_KINDS
+        for name, version in package.get(kind, {}).items()
+    }
+    assert required
+    assert [name for name, version in required.items() if not EXACT.fullmatch(version)] == []
 
 
 @PACKAGES

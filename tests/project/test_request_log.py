@@ -57,8 +57,8 @@ def logged() -> Iterator[Callable[[], dict[str, object]]]:
 
 
 def test_log_line_is_json(logged: Callable[[], dict[str, object]]) -> None:
-    logging.getLogger("plain").warning("told %s", "once")
-    assert logged()["event"] == "told once"
+    logging.getLogger("plain").warning("logged %s", "once")
+    assert logged()["event"] == "logged once"
 
 
 def test_traceback_shows_no_values(logged: Callable[[], dict[str, object]]) -> None:

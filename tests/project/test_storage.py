@@ -34,8 +34,8 @@ def test_file_column_uses_a_storage_for_the_owner_alone(field: FileField) -> Non
 def test_uploaded_file_is_readable_by_its_owner_alone(alias: str, tmp_path: Path) -> None:
     options = {**STORAGES[alias].get("OPTIONS", {}), "location": tmp_path}
     storage = storages.create_storage({**STORAGES[alias], "OPTIONS": options})
-    kept = Path(storage.path(storage.save("proof.pdf", ContentFile(b"%PDF-"))))
-    assert mode(kept) == 0o600
+    stored = Path(storage.path(storage.save("proof.pdf", ContentFile(b"%PDF-"))))
+    assert mode(stored) == 0o600
 
 
 def test_collected_static_file_is_readable_by_everybody(tmp_path: Path) -> None:

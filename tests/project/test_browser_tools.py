@@ -1,4 +1,4 @@
-"""What measures pages is fetched only for those who measure them."""
+"""The tools that measure pages are fetched only for the targets that use them."""
 
 import pytest
 

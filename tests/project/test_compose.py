@@ -1,4 +1,4 @@
-"""There is no container engine in the tests: the file is read as one would read it."""
+"""The compose file, read without a container engine."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Locks which any pip takes: the old ones forget a pin when a package asks for its extras."""
+"""Lock files for any pip: old versions forget a pin when a package requires its extras."""
 
 import re
 from importlib.metadata import distributions

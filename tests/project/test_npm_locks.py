@@ -84,7 +84,7 @@ def test_lock_requires_no_moving_version(folder: Path) -> None:
 
 @PACKAGES
 def test_lock_names_no_registry(folder: Path) -> None:
-    """The npm of the reader says where to look."""
+    """The registry is a setting of each machine."""
     assert "://" not in "".join(
         str(entry.get("resolved", ""))
         for entry in entries(read(folder, "package-lock.json")).values()

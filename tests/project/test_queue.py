@@ -1,4 +1,4 @@
-"""How long anything waits for the broker is bounded, and what a lost worker had in hand comes again."""
+"""Waits for the broker are bounded, and a task whose worker was lost is queued again."""
 
 import socket
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from osma_registry.views import health
 
 @pytest.fixture
 def black_hole(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A broker that takes connections, and never answers."""
+    """A broker that accepts connections and never replies."""
     with socket.socket() as hole:
         hole.bind(("127.0.0.1", 0))
         hole.listen(10)

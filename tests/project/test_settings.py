@@ -1,4 +1,4 @@
-"""What production reads is what .env.example lists, and it fails in one line."""
+"""Production reads the variables that .env.example lists; a faulty one ends the start in one line."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What people upload is for the site's own user; static files are for whoever serves them."""
+"""Uploaded files are readable by the user of the site only; static files by everybody."""
 
 import stat
 from pathlib import Path

@@ -26,7 +26,7 @@ def set_time_zone(zone: str) -> None:
 
 
 def milestones_at(moment: datetime) -> set[str]:
-    """The milestones notified of once reminders have been sent at this moment."""
+    """The milestones of all notifications once reminders have been sent at this moment."""
     send_reminders(moment)
     occurrences = Notification.objects.filter(event_type__regex=r"\.(due|late)$").values_list(
         "occurrence"

@@ -1,4 +1,4 @@
-"""Workers asked to end while they deliver: they finish the e-mail under way and unlock the rest at once."""
+"""Workers asked to end while they deliver: they finish the e-mail in progress and unlock the rest at once."""
 
 import signal
 import time

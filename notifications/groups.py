@@ -1,17 +1,17 @@
-"""What people may ask to be told later, together; what the directive has them told at once stays apart."""
+"""The kinds of notification that a person may have sent as a daily digest, and those that may not wait."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-DIGEST = "digest"  # the kind of the letter that carries others
+DIGEST = "digest"  # the event type of the e-mail that contains other notifications
 NEXT_STEP = "turn"
 REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
 class MandatoryEmails:
-    """Letters that nobody may delay, and why."""
+    """Notifications that are always sent at once, with the reason shown beside the preferences."""
 
     label: str
     why: str

@@ -42,8 +42,8 @@ class Notification(models.Model):
     )
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
         constraints = [
             models.UniqueConstraint(
                 fields=["object_type", "object_id", "event_type", "occurrence", "recipient"],

@@ -42,12 +42,12 @@ def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         request,
         DelegationForm(request.POST or None, lender=request.user),
         delegation_services.delegate,
-        success_message=_("The substitute is named. Both names will be in the log."),
+        success_message=_("The delegate is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),
-        heading=_("Name a substitute"),
-        crumb=_("Substitutes"),
+        heading=_("Name a delegate"),
+        crumb=_("Delegations"),
         lead=_(
-            "The substitute may do what you may do, for the days you set. You can end it at any time."
+            "The delegate may do what you may do, for the days you set. You can end it at any time."
         ),
     )
 

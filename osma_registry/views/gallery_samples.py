@@ -33,7 +33,11 @@ def sample_context() -> dict[str, Any]:
         "changes": [(_("Name"), _("An account"), LONG), (_("Purpose"), "", _("Inform"))],
         "conflict": [(_("Name"), _("An account"), LONG)],
         "table": [(f"exemple_{number}", LONG if number == 1 else "X") for number in range(MANY)],
-        "tabs": [(_("All"), "?", True), (_("Mine"), "?mine", False), (LONG, "?long", False)],
+        "tabs": [
+            (_("All"), "?", True),
+            (_("Assigned to me"), "?mine", False),
+            (LONG, "?long", False),
+        ],
         "events": _events(),
         "verdicts": [Verdict(answer, DAY) for answer in Answer],
     }
@@ -74,7 +78,7 @@ def _tasks() -> list[tuple[str, str, str, str]]:
     return [
         (_("The account"), "#stages", "success", _("Done")),
         (_("Purpose and need"), "#stages", "info", _("To do")),
-        (LONG, "#stages", "warning", _("Sent back: see the reasons")),
+        (LONG, "#stages", "warning", _("Returned: see the reasons")),
         (_("Attachments"), "", "", _("Optional")),
     ]
 

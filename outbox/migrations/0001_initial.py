@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'letter',
-                'verbose_name_plural': 'letters',
+                'verbose_name': 'notification',
+                'verbose_name_plural': 'notifications',
                 'indexes': [models.Index(models.F('recipient'), condition=models.Q(('deferred', True)), name='notification_deferred'), models.Index(models.F('digest'), condition=models.Q(('digest__isnull', False)), name='notification_in_digest'), models.Index(models.F('next_attempt_at'), condition=models.Q(('failed_at__isnull', True), ('sent_at__isnull', True)), name='notification_waiting'), models.Index(models.F('failed_at'), models.F('id'), condition=models.Q(('failed_at__isnull', False), ('suppressed', False)), name='notification_failed')],
                 'constraints': [models.UniqueConstraint(fields=('object_type', 'object_id', 'event_type', 'occurrence', 'recipient'), name='notification_once')],
             },

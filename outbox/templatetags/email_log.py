@@ -62,7 +62,7 @@ def event_label(event_type: str, context: Mapping[str, Any]) -> str:
     said = {
         "next": _("To do: %(step)s"),
         "vacant": _("Nobody can act: %(step)s"),
-        "late": _("Passed on to the next above: %(step)s"),
+        "late": _("Escalated: %(step)s"),
     }
     words = said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
     return f"{words} ({roles})" if (roles := _roles(context)) else words
@@ -105,7 +105,7 @@ def _outcome(notification: Notification) -> tuple[str, datetime | None]:
     if notification.suppressed:
         return _("Not sent: it no longer concerned its reader"), notification.failed_at
     if notification.failed_at:
-        return _("Failed, and given up"), notification.failed_at
+        return _("Failed, no more attempts"), notification.failed_at
     if notification.deferred or notification.digest_id:
         return _("Kept for a digest"), None
     return (

@@ -52,7 +52,7 @@ def _columns() -> list[tuple[str, str]]:
     return [
         ("name", _("Platform")),
         ("category", _("Category")),
-        ("standing", _("Standing")),
+        ("standing", _("Status")),
         ("devices", _("Government devices")),
         ("uses", _("Privacy assessments in force")),
         ("advice", _("IT security advice")),
@@ -197,7 +197,7 @@ def _status_label(row: Platform) -> str:
 def _summary(row: Platform) -> list[tuple[str, object]]:
     return [
         (_("Category of § 3.3"), row.category_name),
-        (_("Standing"), _status_label(row)),
+        (_("Status"), _status_label(row)),
         (_("Government devices"), _("Allowed") if row.allowed_on_devices else _("Not allowed")),
         (_("Confirmed"), _("No: these facts are assumed") if row.unconfirmed else _("Yes")),
     ]

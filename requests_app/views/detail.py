@@ -106,7 +106,7 @@ def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("missing", _("Answers still missing"), page["gaps"]),
         ("outcome", _("What came of it"), page["accounts"]),
         ("account", _("The account it is about"), page["row"].account_id),
-        ("reasons", _("Reasons it was sent back"), page["reasons"]),
+        ("reasons", _("Reasons for the return"), page["reasons"]),
         ("changed", _("Changed since the submission before"), page["changed"]),
         ("decision", _("Review and decision"), page["decision"]),
         ("advice", _("Advice of PA staff"), page["advice"]),

@@ -245,7 +245,7 @@ def test_who_keeps_people_there_sees_what_was_written_about_it(demo_users, clien
 def test_nobody_else_sees_that_there_are_any(demo_users, client, who):
     write(rcn(), 20, to=demo_users["dma"])
     page = reading(client, demo_users[who], reverse("organization", args=[rcn().pk]))
-    assert "Letters" not in page
+    assert "E-mails" not in page
     assert "/letters/" not in page
 
 

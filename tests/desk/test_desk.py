@@ -83,14 +83,14 @@ def test_an_office_that_ends_empties_the_desk(
 
 def test_without_an_office_the_desk_says_what_to_do(client: Client, department: Department) -> None:
     html = page(client, department.nominee)
-    assert "You hold no office yet" in html
-    assert "Nothing waits for you" not in html
+    assert "No role assigned" in html
+    assert "You have no tasks" not in html
 
 
 def test_an_empty_desk_says_so(client: Client, department: Department, pa: Person) -> None:
     html = page(client, pa)
-    assert "Nothing waits for you" in html
-    assert "You wait for nobody" in html
+    assert "You have no tasks" in html
+    assert "Nothing is waiting on others" in html
 
 
 def test_who_may_begin_something_finds_it_here(client: Client, department: Department) -> None:

@@ -25,7 +25,7 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
     return catalogue.extract_messages()
 
 
-@pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Desk"])
+@pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Dashboard"])
 def test_sentence_is_extracted(found: Catalog, message: str) -> None:
     assert message in found
 
@@ -38,7 +38,7 @@ def test_plural_is_extracted(found: Catalog, plural: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("english", "french", "fault"),
     [
-        ("Desk", "", "no French"),
+        ("Dashboard", "", "no French"),
         ("By {name}", "Par {nom}", "not the same placeholders or tags"),
         ("<b>Now</b>", "Maintenant", "not the same placeholders or tags"),
         ("By %(name)s", "Par %(nom)s", "unknown named placeholder"),

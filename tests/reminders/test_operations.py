@@ -39,8 +39,8 @@ def give_up(notification: Notification) -> None:
 
 def test_an_empty_page_says_what_will_come(page: Client) -> None:
     text = page.get(URL).text
-    assert "No letter was given up" in text
-    assert "not heard yet" in text
+    assert "No failed e-mails" in text
+    assert "not seen yet" in text
 
 
 def test_letters_that_wait_are_counted(page: Client, notification: Notification) -> None:

@@ -45,7 +45,7 @@ def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> N
     ("change", "outcome"),
     [
         ({"last_error": "SMTPDataError 451"}, "Failed, to be tried again"),
-        ({"failed_at": timezone.now()}, "Failed, and given up"),
+        ({"failed_at": timezone.now()}, "Failed, no more attempts"),
         (
             {"failed_at": timezone.now(), "suppressed": True},
             "Not sent: it no longer concerned its reader",
@@ -78,7 +78,7 @@ def test_every_letter_of_the_sweep_says_why(rule: ReminderRule, language: str) -
         due, late = (event_label(rule.name + ending, facts) for ending in (DUE, LATE))
         vacant = event_label(rule.name + VACANT, facts | {"roles": ["superior", "superior", "l1"]})
         assert due == gettext("Reminder: %(step)s") % {"step": label}
-        assert late == gettext("Passed on to the next above: %(step)s") % {"step": label}
+        assert late == gettext("Escalated: %(step)s") % {"step": label}
         nobody = gettext("Nobody can act: %(step)s") % {"step": label}
         titles = f"{gettext('Appropriate superior')}, {gettext('Level one advisor')}"
         assert vacant == f"{nobody} ({titles})"
@@ -115,7 +115,7 @@ def test_where_these_are_all_they_are_counted(department: Department, client: Cl
     write(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
     page = reading(client, department.superior, row.get_absolute_url())
     assert f"{MAX_LATEST} letters about this, the latest first" in page
-    assert "All letters about this" not in page
+    assert "All e-mails about this" not in page
 
 
 def test_it_speaks_french(department: Department, client: Client) -> None:

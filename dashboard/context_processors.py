@@ -24,7 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     access = SimpleLazyObject(lambda: access_for(request.user))
     return {
         "navigation": SimpleLazyObject(lambda: navigation_links(request, access)),
-        "functions": SimpleLazyObject(lambda: role_summary(access)),
+        "role_summary": SimpleLazyObject(lambda: role_summary(access)),
     }
 
 

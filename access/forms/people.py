@@ -67,7 +67,7 @@ class ReasonForm(forms.Form):
 
 class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
-    standing = forms.ChoiceField(
+    status = forms.ChoiceField(
         label=_("Status"),
         required=False,
         choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Inactive"))],

@@ -158,7 +158,7 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Exists from"), long_date(row.valid_from) or _("Not known")),
         (_("Ends on"), long_date(row.valid_to) or _("No end set")),
         (_("Time zone"), zone_name(row.time_zone)),
-        (_("Answers to mail go to"), ReplyToAddresses().reply_to_for(row) or _("Unassigned")),
+        (_("Answers to mail go to"), ReplyToAddresses().reply_to_for(row) or _("Nobody")),
     ]
     if row.successor:
         lines.append((_("Successor"), row.successor.name))

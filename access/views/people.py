@@ -186,8 +186,8 @@ def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
         | Q(email__icontains=text)
         | Q(username__icontains=text)
     )
-    if asked["standing"]:
-        rule &= Q(is_active=asked["standing"] == "active")
+    if asked["status"]:
+        rule &= Q(is_active=asked["status"] == "active")
     if asked["role"]:
         held = RoleAssignment.objects.current().filter(role=asked["role"])
         rule &= Q(pk__in=held.values("person"))

@@ -25,7 +25,7 @@ def sample_context() -> dict[str, Any]:
         "kinds": _kinds(),
         "days": (-4, -1, 0, 1, 2, 9),
         "holder": {"who": _("PA staff"), "next": _("Advise"), "due_on": DAY, "days_left": 2},
-        "offers": _offers(),
+        "available_steps": _available_steps(),
         "stages": _stages(),
         "tasks": _tasks(),
         "readiness": _readiness(),
@@ -53,14 +53,14 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _offers() -> list[SimpleNamespace]:
-    def offer(label: str, paragraph: str, **more: Any) -> SimpleNamespace:
+def _available_steps() -> list[SimpleNamespace]:
+    def available_step(label: str, paragraph: str, **more: Any) -> SimpleNamespace:
         return SimpleNamespace(label=label, url="#now", paragraph=paragraph, **more)
 
     return [
-        offer(_("Submit"), "4.2", leads=True),
-        offer(_("Withdraw"), "4.2"),
-        offer(_("Approve"), "4.9", refusal=True, sentence=LONG),
+        available_step(_("Submit"), "4.2", is_primary=True),
+        available_step(_("Withdraw"), "4.2"),
+        available_step(_("Approve"), "4.9", refusal=True, sentence=LONG),
     ]
 
 

@@ -46,7 +46,7 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
         "stages": stages,
         "picture": render_path(stages),
         "holder": _holder(account),
-        "offers": offered,
+        "available_steps": offered,
         "identity": _identity(account),
         "partner": _partner(access, account),
         "approval": _approval(account),

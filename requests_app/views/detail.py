@@ -48,7 +48,7 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "holder": holder(request),
         "stages": way,
         "picture": render_path(way),
-        "offers": offered,
+        "available_steps": offered,
         "about": about_rows(request),
         "advice": advice_rows(request),
         "advice_void": request.state in REQUEST.paused_states and is_advice_void(request),

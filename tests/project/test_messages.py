@@ -19,7 +19,7 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
         {% blocktranslate count n=r %}{{ n }} row{% plural %}{{ n }} rows{% endblocktranslate %}"""
     )
     (tmp_path / "package" / "views.py").write_text(
-        'title = _("Desk")\nlate = ngettext("%(n)s day", "%(n)s days", n)\nother(_(name))\n'
+        'title = _("Dashboard")\nlate = ngettext("%(n)s day", "%(n)s days", n)\nother(_(name))\n'
     )
     monkeypatch.setattr(catalogue, "BASE_DIR", tmp_path)
     return catalogue.extract_messages()
@@ -58,4 +58,4 @@ def test_catalogue_contains_no_date_and_no_line_number(found: Catalog) -> None:
     text = catalogue.format_catalog(found).decode()
     assert "Date" not in text.split("\n\n")[0]
     assert "#:" not in text
-    assert text.index('"Desk"') < text.index('"Sign in"')
+    assert text.index('"Dashboard"') < text.index('"Sign in"')

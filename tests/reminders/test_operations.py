@@ -109,7 +109,7 @@ def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
 def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
     assert "None yet" in page.get(URL).text
     reminder_tasks.send_reminders()
-    assert "0 letters were written." in page.get(URL).text
+    assert "0 e-mails were prepared." in page.get(URL).text
 
 
 def test_a_letter_given_up_is_shown_with_its_problem(
@@ -136,7 +136,7 @@ def test_trying_again_puts_it_back_and_is_logged(page: Client, notification: Not
     answer = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
     notification.refresh_from_db()
     assert (notification.failed_at, notification.attempts) == (None, 0)
-    assert f"The letter to {notification.recipient.name} is tried again." in answer.text
+    assert f"The e-mail to {notification.recipient.name} is tried again." in answer.text
     assert AuditEvent.objects.get(action="letter.retry").object_id == str(notification.pk)
 
 
@@ -148,7 +148,7 @@ def test_after_a_server_that_refused_everybody_all_are_tried_again(
         give_up(each)
     count = Notification.objects.count()
     answer = page.post(reverse("emails_retry"), follow=True)
-    assert f"{count} letters are tried again." in answer.text
+    assert f"{count} e-mails are tried again." in answer.text
     assert not Notification.objects.filter(failed_at__isnull=False).exists()
     assert AuditEvent.objects.filter(action="letter.retry").count() == count > 1
 

@@ -50,5 +50,5 @@ def test_it_gives_way_to_a_sweep_under_way(monkeypatch) -> None:
     monkeypatch.setattr(
         "reminders.management.commands.send_reminders.send_reminders", lambda at: None
     )
-    with pytest.raises(CommandError, match="Another sweep"):
+    with pytest.raises(CommandError, match="Another reminder run"):
         called()

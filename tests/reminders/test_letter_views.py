@@ -158,7 +158,7 @@ def test_it_says_to_whom_why_and_when_in_each_language(
     ("language", "says"),
     [
         ("en", "No e-mail about this yet."),
-        ("fr", "Aucun courriel n’a encore été préparé à ce sujet."),
+        ("fr", "Aucun courriel à ce sujet pour l’instant."),
     ],
 )
 def test_where_there_is_none_it_says_so(

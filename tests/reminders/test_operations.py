@@ -74,7 +74,7 @@ def test_a_refusal_shows_before_the_letter_is_given_up(
     notification.save()
     text = page.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
-    assert ("They are tried again by themselves" in text) is shown
+    assert ("They are tried again automatically" in text) is shown
 
 
 def test_as_many_queries_for_twenty_letters_put_off_as_for_two(

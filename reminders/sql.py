@@ -132,7 +132,9 @@ def _no_notification_sql(condition: str) -> str:
 def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
     rule = rule_run.rule
     horizon = (
-        rule_run.at.date() + MAX_ZONE_OFFSET + timedelta(days=max(rule_run.schedule.before, default=0))
+        rule_run.at.date()
+        + MAX_ZONE_OFFSET
+        + timedelta(days=max(rule_run.schedule.before, default=0))
     )
     rows = rule.rows().filter(day__lte=horizon)
     if rule.through:

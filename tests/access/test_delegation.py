@@ -204,7 +204,7 @@ def test_an_office_is_needed_to_lend(demo_users, client):
 def test_the_page_shows_both_sides(demo_users, client):
     lent(demo_users)
     client.force_login(demo_users["superior"])
-    (line,) = client.get(reverse("delegations")).context["given"]
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
     assert (line["to"], line["what"]) == (demo_users["nobody"].name, rcn())
     client.force_login(demo_users["nobody"])
     page = client.get(reverse("delegations"))
@@ -218,7 +218,7 @@ def test_ending_on_the_page(demo_users, client):
     assert client.get(url).status_code == 405
     client.post(url)
     assert roles(demo_users["nobody"]) == set()
-    (line,) = client.get(reverse("delegations")).context["given"]
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
     assert line["end_url"] == ""
 
 
@@ -231,7 +231,7 @@ def test_nobody_ends_the_delegation_of_another(demo_users, client):
 def test_each_substitute_one_has_named_leads_to_its_letters(demo_users, client):
     row = lent(demo_users)
     page = reading(client, demo_users["superior"], reverse("delegations"))
-    assert f'<a href="{address(row)}">Letters' in page
+    assert f'<a href="{address(row)}">E-mails' in page
     assert address(row) not in reading(client, demo_users["nobody"], reverse("delegations"))
 
 

@@ -237,7 +237,7 @@ def test_an_empty_tree_has_a_page(client, db):
 def test_who_keeps_people_there_sees_what_was_written_about_it(demo_users, client):
     write(rcn(), 2, to=demo_users["dma"])
     page = reading(client, demo_users["administrator"], reverse("organization", args=[rcn().pk]))
-    assert "2 letters about this, the latest first" in page
+    assert "2 e-mails about this, the latest first" in page
     assert "Nobody can act: Confirm the listing in the master index (Appropriate superior)" in page
 
 
@@ -245,7 +245,7 @@ def test_who_keeps_people_there_sees_what_was_written_about_it(demo_users, clien
 def test_nobody_else_sees_that_there_are_any(demo_users, client, who):
     write(rcn(), 20, to=demo_users["dma"])
     page = reading(client, demo_users[who], reverse("organization", args=[rcn().pk]))
-    assert "Letters" not in page
+    assert "E-mails" not in page
     assert "/letters/" not in page
 
 

@@ -23,7 +23,7 @@ def test_whoever_takes_it_up_has_it_on_the_desk(walk):
 
 
 def test_what_is_on_one_desk_is_not_taken_from_it(walk):
-    with pytest.raises(GuardFailed, match="already has it on the desk"):
+    with pytest.raises(GuardFailed, match="already assigned"):
         services.assign(walk.in_review(), by=walk.cast["ecomms2"])
 
 

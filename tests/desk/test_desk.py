@@ -24,7 +24,7 @@ def test_what_waits_for_me_has_its_one_button(
     client: Client, department: Department, pa: Person
 ) -> None:
     row = department.nominate()
-    waiting = section(page(client, pa), "waiting")
+    waiting = section(page(client, pa), "my-tasks")
     assert "The nominee, Navy of tests" in waiting
     assert "The superior" in waiting
     assert f'href="/en/practitioners/{row.pk}/advise/"' in waiting
@@ -34,22 +34,22 @@ def test_what_waits_for_me_has_its_one_button(
 def test_who_asked_sees_who_holds_it(client: Client, department: Department, pa: Person) -> None:
     department.nominate()
     html = page(client, department.superior)
-    assert "The nominee" not in section(html, "waiting")
-    assert "Public affairs staff" in section(html, "held")
+    assert "The nominee" not in section(html, "my-tasks")
+    assert "Public affairs staff" in section(html, "waiting-on-others")
 
 
 def test_it_moves_to_the_next_desk(client: Client, department: Department, pa: Person) -> None:
     department.advise(department.nominate(), by=pa)
-    assert "The nominee" not in section(page(client, pa), "waiting")
+    assert "The nominee" not in section(page(client, pa), "my-tasks")
     html = page(client, department.superior)
-    assert "Authorize" in section(html, "waiting")
-    assert "The nominee" not in section(html, "held")
+    assert "Authorize" in section(html, "my-tasks")
+    assert "The nominee" not in section(html, "waiting-on-others")
 
 
 def test_the_most_urgent_comes_first(client: Client, department: Department, pa: Person) -> None:
     later, sooner = department.nominate(), department.nominate(department.person("urgent"))
     type(sooner).objects.filter(pk=sooner.pk).update(due_on=later.state_changed_at.date())
-    waiting = section(page(client, pa), "waiting")
+    waiting = section(page(client, pa), "my-tasks")
     assert waiting.index("The urgent") < waiting.index("The nominee")
     assert "Target is today" in waiting
 
@@ -68,8 +68,8 @@ def test_nobody_sees_what_waits_elsewhere(
 def test_nobody_acts_on_their_own(client: Client, department: Department, pa: Person) -> None:
     department.nominate(pa)
     html = page(client, pa)
-    assert "The pa" not in section(html, "waiting")
-    assert "The pa" in section(html, "held")
+    assert "The pa" not in section(html, "my-tasks")
+    assert "The pa" in section(html, "waiting-on-others")
 
 
 def test_an_office_that_ends_empties_the_desk(
@@ -83,14 +83,14 @@ def test_an_office_that_ends_empties_the_desk(
 
 def test_without_an_office_the_desk_says_what_to_do(client: Client, department: Department) -> None:
     html = page(client, department.nominee)
-    assert "You hold no office yet" in html
-    assert "Nothing waits for you" not in html
+    assert "No role assigned" in html
+    assert "You have no tasks" not in html
 
 
 def test_an_empty_desk_says_so(client: Client, department: Department, pa: Person) -> None:
     html = page(client, pa)
-    assert "Nothing waits for you" in html
-    assert "You wait for nobody" in html
+    assert "You have no tasks" in html
+    assert "Nothing is waiting on others" in html
 
 
 def test_who_may_begin_something_finds_it_here(client: Client, department: Department) -> None:

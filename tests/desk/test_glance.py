@@ -75,7 +75,7 @@ def test_the_queue_by_age_and_by_desk(client: Client, walk: Walk) -> None:
     found = numbers(seen(client, walk, who="ecomms2"))
     counted = {label: number for label, (_url, number) in found.items()}
     assert counted == {"Passed": 1, "Today or in two working days": 1, "Later": 2, "No target": 0,
-                       "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
+                       "Unassigned": 3, "Assigned to me": 0, "Assigned to others": 1}  # fmt: skip
 
 
 def test_each_number_of_the_queue_leads_to_its_rows(client: Client, walk: Walk) -> None:

@@ -54,7 +54,7 @@ def test_what_nobody_has_taken_up_may_be_taken_up(client: Client, walk: Walk) ->
     request = walk.submitted()
     html = seen(client, walk)
     assert request.reference in html
-    assert '<td data-label="On whose desk">Nobody</td>' in html
+    assert '<td data-label="Assigned to">Unassigned</td>' in html
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 

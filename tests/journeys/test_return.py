@@ -36,7 +36,7 @@ def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
 
 
 def _return_for_changes(ecomms: Visitor) -> None:
-    with ecomms.taking("Send back for changes"):
+    with ecomms.taking("Return for changes"):
         for number, (field, clause, text) in enumerate(REASONS, start=1):
             with ecomms.within("Reason %(number)s", number=number):
                 ecomms.fill("What must change, and why", text)

@@ -33,7 +33,7 @@ def test_each_role_finds_its_steps(client, role):
 def test_a_step_is_shown_in_the_states_that_are_the_role_s_own(client):
     """An L1 sends back from its own review, a reviewer from theirs."""
     page = client.get("/en/help/l1/").text
-    row = page.split(">Send back for changes</th>")[1].split("</tr>")[0]
+    row = page.split(">Return for changes</th>")[1].split("</tr>")[0]
     assert "L1 review" in row
     assert "ADM(PA) review" not in row
 

@@ -60,7 +60,7 @@ def test_an_offer_that_must_wait_is_no_link_and_says_why():
     offer = SimpleNamespace(
         label="Approve", url="/x/", refusal=True, sentence="No assessment.", paragraph="4.9"
     )
-    page = part("available_steps", offers=[offer])
+    page = part("available_steps", available_steps=[offer])
     assert "<button" in page
     assert 'href="/x/"' not in page
     assert "No assessment." in page

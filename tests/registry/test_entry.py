@@ -79,7 +79,7 @@ def test_a_handle_that_another_holds_is_not_entered(walk):
     request = walk.requests.recommended()
     proposal = request.proposals.get()
     AccountAddress.objects.filter(owner=request.pk).update(owner=walk.cast["nobody"].pk)
-    with pytest.raises(GuardFailed, match="claims"):
+    with pytest.raises(GuardFailed, match="already uses"):
         services.approve(request, by=walk.cast["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
 

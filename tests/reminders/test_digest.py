@@ -48,7 +48,7 @@ def test_what_may_wait_is_kept_and_leaves_in_one_letter(
     assert write_digests() == 1
     deliver_batch()
     (message,) = to("reader")
-    assert message.subject == "2 steps wait for you"
+    assert message.subject == "2 tasks for you"
     assert message.body.index("The one") < message.body.index("The two")
     assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
 

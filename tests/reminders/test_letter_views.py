@@ -147,7 +147,7 @@ def test_it_says_to_whom_why_and_when_in_each_language(
         task = gettext(TASK)
         said = gettext("Nobody can act: %(step)s") % {"step": task}
         assert f"{said} ({gettext('Appropriate superior')})" in page
-        assert f"<title>{gettext('Letters')} – {navy().name} – " in page
+        assert f"<title>{gettext('E-mails')} – {navy().name} – " in page
         assert gettext("What became of it") in page
         assert gettext("About to be sent") in page
     assert "DMA (demo)" in page
@@ -157,8 +157,8 @@ def test_it_says_to_whom_why_and_when_in_each_language(
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "No letter was written about this yet."),
-        ("fr", "Aucun courriel n’a encore été préparé à ce sujet."),
+        ("en", "No e-mail about this yet."),
+        ("fr", "Aucun courriel à ce sujet pour l’instant."),
     ],
 )
 def test_where_there_is_none_it_says_so(

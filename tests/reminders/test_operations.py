@@ -39,8 +39,8 @@ def give_up(notification: Notification) -> None:
 
 def test_an_empty_page_says_what_will_come(page: Client) -> None:
     text = page.get(URL).text
-    assert "No letter was given up" in text
-    assert "not heard yet" in text
+    assert "No failed e-mails" in text
+    assert "not seen yet" in text
 
 
 def test_letters_that_wait_are_counted(page: Client, notification: Notification) -> None:
@@ -77,7 +77,7 @@ def test_a_refusal_shows_before_the_letter_is_given_up(
     notification.email.save()
     text = page.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
-    assert ("They are tried again by themselves" in text) is shown
+    assert ("They are tried again automatically" in text) is shown
 
 
 def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
@@ -114,7 +114,7 @@ def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
 def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
     assert "None yet" in page.get(URL).text
     reminder_tasks.send_reminders()
-    assert "0 letters were written." in page.get(URL).text
+    assert "0 e-mails were prepared." in page.get(URL).text
 
 
 def test_a_letter_given_up_is_shown_with_its_problem(
@@ -141,7 +141,7 @@ def test_trying_again_puts_it_back_and_is_logged(page: Client, notification: Not
     answer = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
     notification.refresh_from_db()
     assert (notification.email.failed_at, notification.email.attempts) == (None, 0)
-    assert f"The letter to {notification.recipient.name} is tried again." in answer.text
+    assert f"The e-mail to {notification.recipient.name} is tried again." in answer.text
     assert AuditEvent.objects.get(action="email.retry").object_id == str(notification.pk)
 
 
@@ -153,7 +153,7 @@ def test_after_a_server_that_refused_everybody_all_are_tried_again(
         give_up(each)
     count = Notification.objects.count()
     answer = page.post(reverse("emails_retry"), follow=True)
-    assert f"{count} letters are tried again." in answer.text
+    assert f"{count} e-mails are tried again." in answer.text
     assert not Notification.objects.filter(email__failed_at__isnull=False).exists()
     assert AuditEvent.objects.filter(action="email.retry").count() == count > 1
 

@@ -298,7 +298,7 @@ def test_the_task_list_marks_the_pages_of_a_return(demo_users: Cast, client: Cli
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
-    assert page.count("Sent back") == 2
+    assert page.count("Returned: see") == 2
 
 
 def _beside(client: Client, request: AccountRequest, address: str) -> str:

@@ -47,7 +47,7 @@ def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> N
     ("change", "outcome"),
     [
         ({"last_error": "SMTPDataError 451"}, "Failed, to be tried again"),
-        ({"failed_at": timezone.now()}, "Failed, and given up"),
+        ({"failed_at": timezone.now()}, "Failed, no more attempts"),
         (
             {"failed_at": timezone.now(), "suppressed": True},
             "Not sent: it no longer concerned its reader",
@@ -65,7 +65,7 @@ def test_who_sees_the_record_sees_its_letters(department: Department, client: Cl
     row = department.nominate()
     client.force_login(department.superior)
     page = client.get(f"/en/practitioners/{row.pk}/").content.decode()
-    assert "1 letter about this" in page
+    assert "1 e-mail about this" in page
     stranger: Person = department.person("stranger")
     client.force_login(stranger)
     assert client.get(f"/en/practitioners/{row.pk}/").status_code == 404
@@ -80,7 +80,7 @@ def test_every_letter_of_the_sweep_says_why(rule: ReminderRule, language: str) -
         due, late = (event_label(rule.name + ending, facts) for ending in (DUE, LATE))
         vacant = event_label(rule.name + VACANT, facts | {"roles": ["superior", "superior", "l1"]})
         assert due == gettext("Reminder: %(step)s") % {"step": label}
-        assert late == gettext("Passed on to the next above: %(step)s") % {"step": label}
+        assert late == gettext("Escalated: %(step)s") % {"step": label}
         nobody = gettext("Nobody can act: %(step)s") % {"step": label}
         titles = f"{gettext('Appropriate superior')}, {gettext('Level one advisor')}"
         assert vacant == f"{nobody} ({titles})"
@@ -107,17 +107,17 @@ def test_the_latest_are_there_and_a_link_to_all(department: Department, client: 
     row = department.nominate()
     write(row, MAX_LATEST, to=department.superior)
     page = reading(client, department.superior, row.get_absolute_url())
-    assert f"The latest {MAX_LATEST} letters about this" in page
+    assert f"The latest {MAX_LATEST} e-mails about this" in page
     assert page.count('<td data-label="Why">') == MAX_LATEST
-    assert f'<a href="{address(row)}">All letters about this</a>' in page
+    assert f'<a href="{address(row)}">All e-mails about this</a>' in page
 
 
 def test_where_these_are_all_they_are_counted(department: Department, client: Client) -> None:
     row = department.nominate()
     write(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
     page = reading(client, department.superior, row.get_absolute_url())
-    assert f"{MAX_LATEST} letters about this, the latest first" in page
-    assert "All letters about this" not in page
+    assert f"{MAX_LATEST} e-mails about this, the latest first" in page
+    assert "All e-mails about this" not in page
 
 
 def test_it_speaks_french(department: Department, client: Client) -> None:

@@ -40,7 +40,7 @@ def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = OrganizationSearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     results = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
-    # htmx searches while one types: a redirect would take the page away between two letters.
+    # A partial request replaces the list of results: a redirect would put a whole page in its place.
     if len(results) == 1 and not is_partial_request(request):
         return redirect(_url(results[0]))
     count = (

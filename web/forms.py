@@ -26,7 +26,7 @@ def process_form(
     """A view of one form: GET shows it, POST calls `service` with `by` and the form's values, and redirects.
 
     422 where the form or the service finds an error; 409 with both versions where the row was changed since the
-    form was made. `get_success_url` takes the result of the service; without it the redirect goes to `cancel_url`.
+    form was made. `get_success_url` takes the result of the service; without it, redirects to `cancel_url`.
     `context` is for the template.
     """
     conflict: Versions = []

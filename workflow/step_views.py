@@ -40,6 +40,7 @@ class StepPage:
     service: Callable[..., Any]  # returns the row
     form: type[StepForm] = StepForm
     template: str = "workflow/step.html"
+    get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     about: Callable[[Any], list[SummaryRow]] = (
         lambda row: []
     )  # shown beside the form, for the decision
@@ -95,7 +96,7 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
     messages.success(request, step_success_message(step, taken))
-    return redirect(taken.get_absolute_url())
+    return redirect(page.get_success_url(taken))
 
 
 def step_success_message(step: Step, row: WorkflowModel) -> str:

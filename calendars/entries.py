@@ -84,19 +84,19 @@ def _due_entry(item: DueItem, person: Person) -> CalendarEntry:
 
 def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEntry:
     # The same delegation is an absence in one calendar and a task in the other.
-    is_absence = row.person_id == person.pk
+    away = row.person_id == person.pk
     with override(person.languages[0]):
         url = settings.SITE_URL + reverse("delegations")
     return CalendarEntry(
         uid=_uid(f"absence.{row.pk}.{to.pk}"),
-        summary=in_languages_of(person, lambda: _("Away") if is_absence else _("Standing in")),
+        summary=in_languages_of(person, lambda: _("Away") if away else _("Standing in")),
         description=in_languages_of(
-            person, lambda: _delegation_description(row, to, is_absence=is_absence), "\n\n"
+            person, lambda: _delegation_description(row, to, is_absence=away), "\n\n"
         ),
         url=url,
         first_day=row.first_day,
         last_day=row.last_day,
-        is_absence=is_absence,
+        is_absence=away,
     )
 
 

@@ -21,14 +21,14 @@ from web.pagination import capped_count
 def dashboard(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
-    tasks, more_tasks = my_tasks(access, days)
-    on_others, more_on_others = waiting_on_others(access, days)
+    waiting, more_waiting = my_tasks(access, days)
+    held, more_held = waiting_on_others(access, days)
     context = {
-        "waiting": tasks,
-        "more_waiting": more_tasks,
-        "late": sum(item.days_left is not None and item.days_left < 0 for item in tasks),
-        "held": on_others,
-        "more_held": more_on_others,
+        "waiting": waiting,
+        "more_waiting": more_waiting,
+        "late": sum(item.days_left is not None and item.days_left < 0 for item in waiting),
+        "held": held,
+        "more_held": more_held,
         "charts": organization_stats(access),
         "beginnings": start_actions(access),
         "in_office": any(

@@ -1,4 +1,4 @@
-"""Who may exercise a delegation: the only module that uses guardian.
+"""Grants of delegations to their delegates: the only module that uses guardian.
 
 A delegation is a row of `access.Delegation`; the grant of `access.exercise_delegation` on it names its
 delegates.
@@ -50,13 +50,13 @@ def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
 
 
 def delegated_sql(day: date) -> str:
-    """SELECT of (person_id, lender_id, account_id, path): each delegate of each delegation valid on this day."""
+    """SELECT of (person_id, delegator_id, account_id, path): the delegates of delegations valid on this day."""
     rows = Delegation.objects.filter(active_on(day), ended_at__isnull=True, person__is_active=True)
     delegated = rows.values_list("pk", "person_id", "account_id", "organization__path")
     grants = _grants().values_list("user_id", "object_pk")
     return f"""
-SELECT delegate.person_id, delegated.lender_id, delegated.account_id, delegated.path
-FROM ({compile_queryset(delegated)}) AS delegated (id, lender_id, account_id, path)
+SELECT delegate.person_id, delegated.delegator_id, delegated.account_id, delegated.path
+FROM ({compile_queryset(delegated)}) AS delegated (id, delegator_id, account_id, path)
 JOIN ({compile_queryset(grants)}) AS delegate (person_id, object_pk)
     ON delegate.object_pk = delegated.id::text"""  # noqa: S608
 

@@ -133,7 +133,7 @@ def _has_relation(
     if relation in FORBIDDEN_RELATIONS:
         # Separation counts the person and everyone they act for: a delegation must not be a way around it.
         return not access.identities & related_people(row, FORBIDDEN_RELATIONS[relation])
-    # Only this role's holder: a relation of one lender does not combine with a role of another.
+    # Only this role's holder: a relation of one delegator does not combine with a role of another.
     return bool({access.person.pk, effective_role.holder_id} & related_people(row, relation))
 
 
@@ -230,7 +230,7 @@ def _column_holds(model: type[Model], column: str, people: Iterable[UUID]) -> Q:
 
 
 def _below_path(path: str, column: str) -> Q:
-    if not path:  # `Role.ANYONE` is held nowhere, and matches everywhere
+    if not path:  # `Role.ANYONE` has no organization, and matches everywhere
         return ~Q(pk__in=[])
     # The root covers every organization: the column alone says so, without the join that a path needs.
     if len(path) <= Organization.steplen:
@@ -259,7 +259,7 @@ def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) ->
     parties = tuple(parties)
     relations = [party for party in parties if isinstance(party, Relation)]
     by_role = tuple(Actor(party) for party in parties if isinstance(party, Role))
-    # A relation is had in any role: those who submitted a request hear of it whatever they are now.
+    # A relation counts in any role: those who submitted a request are notified whatever their role is now.
     by_relation = tuple(
         Actor(role, frozenset({relation})) for relation in relations for role in Role
     )

@@ -45,9 +45,9 @@ def access_for_users(people: Iterable[Person]) -> dict[UUID, UserAccess]:
     }
     delegations = active_delegations(by_id)
     # Only assignments are delegated, never delegations: a delegate cannot pass them on.
-    lenders = {delegation.person_id for _, delegation in delegations}
+    delegators = {delegation.person_id for _, delegation in delegations}
     assignments: dict[UUID, list[RoleAssignment]] = {}
-    for assignment in _current_assignments({*by_id, *lenders}):
+    for assignment in _current_assignments({*by_id, *delegators}):
         assignments.setdefault(assignment.person_id, []).append(assignment)
     for pk in by_id:
         effective_roles[pk] += [

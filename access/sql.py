@@ -29,8 +29,7 @@ def effective_roles_sql(day: date) -> str:
     `identity` (name_id, person_id): each person with everyone they act for, themselves included.
     `ancestors` (path, prefix): each organization's path with the paths above it, its own included.
     """
-    # MATERIALIZED throughout: each is read by several parts of the statement, and the planner misjudges
-    # the size of what it would inline.
+    # MATERIALIZED: each is read by several parts of the statement, and is to be computed once.
     assignments = RoleAssignment.objects.current(day).annotate(
         holder=Coalesce("acting_for_id", "person_id")
     )
@@ -38,13 +37,13 @@ def effective_roles_sql(day: date) -> str:
     people = Person.objects.filter(is_active=True).values_list("pk")
     return f"""
 assignment (person_id, role, path, holder_id) AS MATERIALIZED ({compile_queryset(columns)}),
-delegated (person_id, lender_id, account_id, path) AS MATERIALIZED ({delegated_sql(day)}),
+delegated (person_id, delegator_id, account_id, path) AS MATERIALIZED ({delegated_sql(day)}),
 effective_role (person_id, role, path, holder_id, account_id) AS MATERIALIZED (
     SELECT person_id, role, path, holder_id, NULL::uuid FROM assignment
     UNION ALL
     -- Of two paths on one branch the longer, and so the greater, is the narrower organization.
-    SELECT l.person_id, o.role, greatest(l.path, o.path), l.lender_id, l.account_id
-    FROM delegated l JOIN assignment o ON o.person_id = l.lender_id
+    SELECT l.person_id, o.role, greatest(l.path, o.path), l.delegator_id, l.account_id
+    FROM delegated l JOIN assignment o ON o.person_id = l.delegator_id
     WHERE l.path IS NULL OR starts_with(l.path, o.path) OR starts_with(o.path, l.path)
     UNION ALL
     SELECT p.id, '{Role.ANYONE}', '', p.id, NULL FROM ({compile_queryset(people)}) p (id)

@@ -17,13 +17,12 @@ from workflow.models import WorkflowModel
 
 @dataclass(frozen=True, slots=True)
 class AvailableStep:
-    """A step whose actors include the person. With a `refusal` its button is shown disabled, with the reason."""
+    """A step of which the person is an actor. With a `refusal` it is shown with the reason, not as a button."""
 
     step: Step
     effective_role: EffectiveRole  # by which the person is one of the actors
-    refusal: (
-        Refusal | None
-    )  # of the first guard not met; input guards are not checked before there is input
+    # Of the first guard that is not met. Input guards are not checked before there is input.
+    refusal: Refusal | None
     url: str
     is_primary: bool  # at most one of a row
 

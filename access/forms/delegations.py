@@ -30,9 +30,9 @@ class DelegationForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, lender: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, delegator: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = resolve("accounts_named_on", lender)  # type: ignore[attr-defined]
+        self.fields["account"].queryset = resolve("accounts_named_on", delegator)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -41,7 +41,7 @@ def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     require_permission(request.user, "delegate")
     return process_form(
         request,
-        DelegationForm(request.POST or None, lender=request.user),
+        DelegationForm(request.POST or None, delegator=request.user),
         delegation_services.delegate,
         success_message=_("The substitute is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),

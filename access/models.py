@@ -220,9 +220,8 @@ class RoleAssignment(models.Model):
     )
     first_day = models.DateField(_("first day"), default=timezone.localdate)
     last_day = models.DateField(_("last day"), null=True, blank=True)
-    ended_at = models.DateTimeField(
-        null=True, editable=False
-    )  # revoked: at once, whatever its days
+    # Revoked at once, whatever its last day.
+    ended_at = models.DateTimeField(null=True, editable=False)
     # An acting appointment for the holder of a position; a delegation is a row of its own.
     acting_for = models.ForeignKey(
         Person,

@@ -17,7 +17,7 @@ from workflow.models import WorkflowModel
 
 @dataclass(frozen=True, slots=True)
 class AvailableStep:
-    """A step of which the person is an actor. With a `refusal` it is shown with the reason, not as a button."""
+    """A step of which the person is an actor. A `refusal` disables its button and gives the reason."""
 
     step: Step
     effective_role: EffectiveRole  # by which the person is one of the actors
@@ -51,9 +51,8 @@ def available_steps(access: UserAccess, row: WorkflowModel) -> list[AvailableSte
     if not permitted:
         return []
     awaited = row.lifecycle.next_step(row.state)
-    permitted.sort(
-        key=lambda pair: pair[0] is not awaited
-    )  # stable, so the others keep their order
+    # The sort is stable: the others keep the order of the table.
+    permitted.sort(key=lambda pair: pair[0] is not awaited)
     facts = row.facts()
     refusals = [first_refusal(step.guards, facts) for step, _role in permitted]
     primary = awaited

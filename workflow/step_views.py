@@ -41,9 +41,8 @@ class StepPage:
     form: type[StepForm] = StepForm
     template: str = "workflow/step.html"
     get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
-    about: Callable[[Any], list[SummaryRow]] = (
-        lambda row: []
-    )  # shown beside the form, for the decision
+    # Shown beside the form, to decide by.
+    about: Callable[[Any], list[SummaryRow]] = lambda row: []
 
 
 def step_urls(

@@ -1,7 +1,8 @@
-"""What the log says of changes to people, offices, organizations and delegations, in words."""
+"""Labels of the audit actions on people, role assignments, organizations and delegations."""
 
 from django.utils.translation import gettext_lazy as _
 
+# Steps of a lifecycle take their label from the step table; these actions have no table.
 ACTION_LABELS = {
     "person.add": _("Person added"),
     "person.change": _("Person changed"),

@@ -46,23 +46,22 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     days = WorkingDaysLeft()
     form = QueueForm(request.GET)
     rows = queue(access, form, days)
-    found = paginate(rows, request.GET.get("cursor", ""))
+    page = paginate(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
         "tabs": assignment_tabs(request.GET),
         "charts": queue_stats(access, days),
-        "items": queue_items(access, found.rows, days),
+        "items": queue_items(access, page.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
-        "previous_url": _page_url(request, found.previous),
-        "next_url": _page_url(request, found.next),
+        "previous_url": _page_url(request, page.previous),
+        "next_url": _page_url(request, page.next),
         **capped_count(rows),
     }
     return render_page_or_partial(request, "dashboard/queue.html", context)
 
 
 def _page_url(request: HttpRequest, cursor: str) -> str:
-    """The same filters at another place of the list."""
     if not cursor:
         return ""
-    chosen = {name: value for name, value in request.GET.items() if name != "cursor"}
-    return f"?{urlencode(chosen | {'cursor': cursor})}"
+    filters = {name: value for name, value in request.GET.items() if name != "cursor"}
+    return f"?{urlencode(filters | {'cursor': cursor})}"

@@ -1,4 +1,4 @@
-"""What the parts of the gallery show: invented, and no more than what a part needs."""
+"""Invented context for the components of the gallery."""
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace

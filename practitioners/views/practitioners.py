@@ -26,7 +26,7 @@ from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
-from workflow.step_views import StepPage, step_urls, what_happened
+from workflow.step_views import StepPage, step_success_message, step_urls
 
 _PEOPLE = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
@@ -60,7 +60,7 @@ def practitioner_new(request: HttpRequest) -> HttpResponse:
         raise StepNotPermitted("nominate")
     form = NominateForm(request.POST or None, organizations=organizations)
     if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
-        messages.success(request, what_happened(PRACTITIONER.step("nominate"), row))
+        messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))
         return redirect(row.get_absolute_url())
     status = 422 if form.is_bound else 200
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)

@@ -18,7 +18,7 @@ from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
-from workflow.step_views import what_happened
+from workflow.step_views import step_success_message
 
 _AROUND = ("organization", "requester", "submitted_by", "reviewer", "adviser", "endorsed_by")
 _FURTHER = (
@@ -58,7 +58,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
     if not form.usable:
         raise StepNotPermitted("start")
     if form.is_bound and form.is_valid() and (row := _started(request, form)):
-        messages.success(request, what_happened(REQUEST.step("start"), row))
+        messages.success(request, step_success_message(REQUEST.step("start"), row))
         shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
         return redirect("request_similar" if shows_similar else "request_form", row.pk)
     status = 422 if form.is_bound else 200

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         if RoleAssignment.objects.current().filter(role=Role.ADMINISTRATOR).exists():
             raise CommandError("There is an administrator already, who can appoint another.")
         with audit_transaction():
+            # Not by the services: they need an administrator who does it.
             person = Person(username=username, name=name, email=email)
             person.set_password(getpass("Password: "))
             person.full_clean()

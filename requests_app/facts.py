@@ -31,11 +31,11 @@ def build_facts(request: AccountRequest) -> RequestFacts:
         l1_step=_l1_step(request),
         endorsement_covers=request.endorsement_content_hash
         == content_digest(request, ENDORSEMENT_COVERS),
-        reviewer_in_office=_reviewer_in_office(before),
+        reviewer_active=_is_reviewer_active(before),
         open_reasons=open_reasons,
         reasons=open_reasons,  # a return can only be given when the last one is answered
         reason_given=bool(request.step_reason.strip()),
-        clause_given=bool(request.decision_clause),
+        paragraph_given=bool(request.decision_clause),
         recommendation=request.recommendation,
         uncovered_platforms=_uncovered(request, proposals),
         closed_platforms=_closed(proposals),
@@ -61,7 +61,7 @@ def _as_stored(request: AccountRequest) -> AccountRequest | None:
     )
 
 
-def _reviewer_in_office(before: AccountRequest | None) -> bool:
+def _is_reviewer_active(before: AccountRequest | None) -> bool:
     if before is None or before.reviewer is None:
         return False
     actors = REQUEST.step("recommend").actors

@@ -46,7 +46,7 @@ _WIDGETS: dict[str, Any] = {
     "monitoring_to": forms.TimeInput(attrs={"type": "time"}),
     "planned_end": forms.DateInput(attrs={"type": "date"}),
 }
-_RESPONSIBLE_ROLES = next(row.who for row in READINESS if row.code == "responsible_person")
+_RESPONSIBLE_ROLES = next(row.roles for row in READINESS if row.code == "responsible_person")
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

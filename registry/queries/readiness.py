@@ -54,7 +54,9 @@ def checklist(account: Account) -> list[ReadinessLine]:
     people = _people(account)
     return [
         ReadinessLine(
-            row, row.holds(facts), [who for role in row.who for who in people.get(role, [])]
+            row,
+            row.is_met(facts),
+            [person for role in row.roles for person in people.get(role, [])],
         )
         for row in READINESS
     ]
@@ -86,13 +88,13 @@ def _plan(account: Account) -> dict[str, object]:
     written = {task.code for task in tasks if task.note.strip()}
     return {
         "plan_written": written >= set(CLOSING_PLAN.codes),
-        "plan_open": tuple(open_rows),
+        "open_plan_rows": tuple(open_rows),
     }
 
 
 def _people(account: Account) -> dict[Role, list[Person]]:
     """By role: whoever holds it over the account, and the practitioners named on it."""
-    roles = {role for row in READINESS for role in row.who} - {Role.PRACTITIONER}
+    roles = {role for row in READINESS for role in row.roles} - {Role.PRACTITIONER}
     assignments = (
         RoleAssignment.objects.current().covering(account.organization).filter(role__in=roles)
     )

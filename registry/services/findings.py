@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from directive.lifecycles.account import ACCOUNT
-from directive.readiness import READINESS, ReadinessRow, missing
+from directive.readiness import READINESS, ReadinessRow, unmet_rows
 from practitioners.models import Authorization
 from registry.models import Account, Assessment, Finding, Platform
 from registry.queries.readiness import build_facts
@@ -20,7 +20,7 @@ def review_findings(account: Account) -> Account:
     """Compare the findings with the readiness rows; each that fell is told to superior and L1."""
     if account.official_since is None or account.state not in ACCOUNT.live_states:
         return account
-    down = {row.code: row for row in missing(build_facts(account))}
+    down = {row.code: row for row in unmet_rows(build_facts(account))}
     known = set(_open(account).values_list("row", flat=True))
     if fallen := [row for code, row in down.items() if code not in known]:
         account = _note_findings(account, fallen)

@@ -66,7 +66,7 @@ def _lifecycles() -> Iterator[str]:
     yield from ("## Readiness of an account", "")
     yield from _table(
         ("row", "who must act", "step", "§"),
-        ((row.title, _titles(row.who), row.step, ", ".join(row.paragraphs)) for row in READINESS),
+        ((row.title, _titles(row.roles), row.step, ", ".join(row.paragraphs)) for row in READINESS),
     )
 
 

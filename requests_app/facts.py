@@ -5,7 +5,7 @@ from access.resolver import access_for
 from directive.facts.request import RequestFacts
 from directive.lifecycles.request import REQUEST
 from registry.models import is_covered
-from registry.services.addresses import claimed_by_other
+from registry.services.addresses import is_address_taken
 from requests_app.enums import FoundOutcome, Kind
 from requests_app.form_spec import languages_consistent, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
@@ -92,7 +92,7 @@ def _taken(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[st
         proposal.handle
         for proposal in proposals
         if proposal.key
-        and claimed_by_other(proposal.platform, proposal.key, owners=address_owners(request))
+        and is_address_taken(proposal.platform, proposal.key, owners=address_owners(request))
     )
 
 

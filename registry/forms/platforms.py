@@ -75,7 +75,7 @@ class PlatformForm(OptimisticLockForm):
         if self.errors:
             return
         try:
-            rules = self.instance.reading()
+            rules = self.instance.address_rules()
         except AddressError as unreadable:
             self.add_error("rules", _said(unreadable.problem))
             return

@@ -204,7 +204,7 @@ def _summary(row: Platform) -> list[tuple[str, object]]:
 
 
 def _rules(row: Platform) -> list[tuple[str, object]]:
-    rules = row.reading()
+    rules = row.address_rules()
     return [
         (_("Sites"), ", ".join(rules.hosts)),
         (_("Form of an address"), ", ".join(form.address for form in rules.forms)),
@@ -239,8 +239,8 @@ def _read_address(typed: str) -> dict[str, Any]:
         (_("Handle"), parsed.handle),
         (_("Address"), parsed.address),
     ]
-    successor = [row.renamed_to.reading()] if row.renamed_to else []
-    problem = platform_problem(row.reading(), successor)
+    successor = [row.renamed_to.address_rules()] if row.renamed_to else []
+    problem = platform_problem(row.address_rules(), successor)
     if problem:
         text = _(problem.message) % {name: str(value) for name, value in problem.params.items()}
         return {

@@ -14,7 +14,7 @@ from access.resolver import access_for
 from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import lookalikes
 from registry.models import Account, Language, Platform
-from registry.services.addresses import claimed_by_other
+from registry.services.addresses import is_address_taken
 from requests_app.enums import Kind, LanguageMode
 from requests_app.form_spec import HINTS
 from requests_app.forms.base import PageForm
@@ -224,7 +224,7 @@ class AccountForm(PageForm):
     def _reading(self, one: ParsedProposal) -> AddressReading:
         """Never more of what is alike than this reader may see."""
         mine = address_owners(self.row)
-        taken = claimed_by_other(one.platform, one.key, owners=mine)
+        taken = is_address_taken(one.platform, one.key, owners=mine)
         alike = lookalikes(one.platform, one.handle, owners=mine)
         accounts = visible_to(access_for(self.reader), Account)
         seen = accounts.filter(pk__in=[claim.owner for claim in alike])

@@ -11,7 +11,7 @@ from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address, parse_handle_on
 from registry.addresses.parser import ParsedAddress
 from registry.models import Account, AccountAddress, Language, Platform
-from registry.services.addresses import claim_address, release_requested
+from registry.services.addresses import drop_requested, reserve_address
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest, ProposedHandle
 
@@ -34,16 +34,16 @@ def handle_problem(request: AccountRequest, proposals: Iterable[ProposedHandle])
 def claim_handles(request: AccountRequest) -> None:
     """What somebody else holds is not claimed: no recommendation while it is so."""
     proposals = list(request.proposals.select_related("platform"))
-    release_requested(
-        request.pk, but=[(proposal.platform_id, proposal.key) for proposal in proposals]
+    drop_requested(
+        request.pk, keep=[(proposal.platform_id, proposal.key) for proposal in proposals]
     )
     for proposal in proposals:
         if proposal.key and not _held_by_account(request, proposal):
-            claim_address(proposal.platform, _parsed(proposal), owner=request.pk)
+            reserve_address(proposal.platform, _parsed(proposal), owner=request.pk)
 
 
 def release_handles(request: AccountRequest, *, by: Person | None = None) -> None:
-    release_requested(request.pk)
+    drop_requested(request.pk)
 
 
 def _problem(request: AccountRequest, proposal: ProposedHandle) -> str:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def seed() -> None:
-    """All or nothing: a seed that fails half-way leaves no trace."""
+    # One transaction: a seed that fails half-way leaves nothing behind.
     with audit_transaction():
         call_command("load_reference", stdout=StringIO())
         tell_stories(create_demo_users())

@@ -35,9 +35,7 @@ def _enter_accounts(
         entry = _entry(request, proposal, by=by)
         carried_over = request.kind == Kind.CARRY_OVER
         accounts.append(enter(entry, by=by, partner=partner, carried_over=carried_over))
-        partner = accounts[
-            0
-        ]  # the second account of a pair is entered with the first as its partner
+        partner = accounts[0]  # of the second account, where there is a pair
     return accounts
 
 

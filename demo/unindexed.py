@@ -37,9 +37,8 @@ def unindexed(using: str, table: str) -> Iterator[None]:
         def alter_table(action: str) -> None:
             cursor.execute(f"ALTER TABLE {table} {action}")
 
-        cursor.execute(
-            "SET CONSTRAINTS ALL IMMEDIATE"
-        )  # PostgreSQL alters no table with checks pending
+        # PostgreSQL does not alter a table with deferred checks pending.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         constraints = [*fetch(_UNIQUE), *fetch(_REFERENCES)]
         for name, _ in reversed(constraints):
             alter_table(f'DROP CONSTRAINT "{name}"')

@@ -48,7 +48,7 @@ SUSPENSION_REASONS = Codes(
     )
 )
 
-# § 5.3(4). Conduct is no code here: performance and discipline are kept elsewhere (§ 5.3(2), (7), (8)).
+# § 5.3(4). Nothing about conduct: measures against a person are no part of this registry.
 REVOCATION_REASONS = Codes(
     (
         Code("left", "Left the organization", "Départ de l’organisation"),

@@ -139,7 +139,7 @@ class Authorization(WorkflowModel):
 
     @property
     def public_labels(self) -> tuple[str, str]:
-        # Without the name of the person: these labels go to people who may not see the record.
+        # Without the person: this is the subject of an e-mail, which others may read on a screen.
         organization = self.organization
         return (
             organization.abbr_en or organization.name_en,

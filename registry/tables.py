@@ -86,9 +86,7 @@ def chosen_columns(names: Iterable[str]) -> list[Column]:
 def with_sort_name(rows: QuerySet[Account]) -> QuerySet[Account]:
     """Annotates `sort_name`: the name of the active language, in small letters without accents."""
     first, second = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
-    name = Coalesce(
-        NullIf(first, Value("")), second
-    )  # an account may be named in one language only
+    name = Coalesce(NullIf(first, Value("")), second)  # it may have a name in one language only
     plain = Func(Lower(name), Value(_ACCENTED), Value(_UNACCENTED), function="translate")
     # By code points: what a page continues after must compare in SQL as it was sorted.
     return rows.annotate(sort_name=Collate(plain, "C"))

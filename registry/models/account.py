@@ -56,9 +56,7 @@ class Account(WorkflowModel, AccountTerms):
         Platform, verbose_name=_("platform"), on_delete=models.PROTECT, related_name="accounts"
     )
     handle = models.CharField(_("handle"), max_length=200)
-    address = models.URLField(
-        _("address"), max_length=400
-    )  # canonical, rebuilt from the handle by the platform's rules
+    address = models.URLField(_("address"), max_length=400)  # canonical, rebuilt from the handle
     language = models.CharField(_("language"), max_length=10, choices=Language)
     partner = models.OneToOneField(
         "self",
@@ -82,9 +80,8 @@ class Account(WorkflowModel, AccountTerms):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     approval_paragraph = models.CharField(_("paragraph"), max_length=20, default="4.3")
-    decision = models.UUIDField(
-        _("decision"), db_index=True
-    )  # id of the request that was approved: a higher package owns it
+    # The id of the approved request. No foreign key: a higher package owns requests.
+    decision = models.UUIDField(_("decision"), db_index=True)
     conditions = models.TextField(_("conditions of the approval"), blank=True)
     conditions_met_on = models.DateField(null=True)
     conditions_evidence = models.TextField(blank=True)

@@ -28,14 +28,11 @@ class AccountAddress(models.Model):
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="addresses")
     handle = models.CharField(max_length=200)
     key = models.CharField(max_length=200)  # normalized: the same for two ways to write one handle
-    skeleton = models.CharField(
-        max_length=200, db_index=True
-    )  # the same for two handles that look alike
+    skeleton = models.CharField(max_length=200, db_index=True)  # the same for look-alikes
     status = models.CharField(max_length=10, choices=Status)
     disposition = models.CharField(max_length=10, choices=Disposition, blank=True)
-    owner = models.UUIDField(
-        db_index=True
-    )  # id of the request or the account; no foreign key, as a higher package owns requests
+    # The id of the request or the account. No foreign key: a higher package owns requests.
+    owner = models.UUIDField(db_index=True)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True)
     checked_on = models.DateField(_("last looked at"), null=True)

@@ -56,9 +56,8 @@ class ConfigurationReview(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="reviews")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     done_on = models.DateField(default=timezone.localdate)
-    answers = (
-        models.JSONField()
-    )  # rule code -> {"answer": Answer, "note": str, "rule": id of the rule as it was}
+    # Code of a rule -> {"answer": an Answer, "note": text, "rule": id of the rule as it was}.
+    answers = models.JSONField()
     passed = models.BooleanField()
 
     class Meta:

@@ -68,7 +68,7 @@ class PeopleForm(PageForm):
 
     def _selectable_people(self) -> QuerySet[Person]:
         """People named, found by the search or ticked, and not the whole organization."""
-        # Those ticked and found no more stay on the list, or a second search would untick them.
+        # Those named or ticked stay on the list, or a second search would untick them.
         named = list(self.row.practitioners.values_list("pk", flat=True))
         matches = find_eligible(
             operating_organization(self.row), self.data.get("find", "") if self.is_bound else ""

@@ -46,9 +46,7 @@ def _stages_off_path(request: AccountRequest, path: list[str]) -> list[Stage]:
 
 
 def _account_stages(request: AccountRequest, accounts: list[Account]) -> list[Stage]:
-    if (
-        request.account_id is not None
-    ):  # a change or a transfer: the account has its stages behind it
+    if request.account_id is not None:  # of a change or a transfer, the account exists already
         return []
     ahead = ACCOUNT_PATH[1:]  # its first state is the approval, the last stage of the request
     if not accounts or accounts[0].state in ACCOUNT.first_states:

@@ -1,4 +1,4 @@
-"""Accounts of the demo, each walked to its state from an approved request."""
+"""Accounts of the demo in every state, each reached by the real steps."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,12 +20,14 @@ from requests_app.models import AccountRequest
 
 
 class AccountWalk:
+    """Each method makes an account in the state of its name; `how` goes to `Walk.approved`."""
+
     def __init__(self, demo_users: dict[str, Person], requests: Walk) -> None:
         self.cast = demo_users
         self.requests = requests
 
     def approved(self, **how: object) -> Account:
-        return _account(self.requests.approved(**how))
+        return _first_account(self.requests.approved(**how))
 
     def registered(self, **how: object) -> Account:
         account = onboarding.register(self.approved(**how), by=self.cast["ecomms"])
@@ -83,12 +85,12 @@ class AccountWalk:
         return closure.deactivate(account, by=self.cast["ecomms"])
 
     def ready(self, account: Account) -> Account:
-        """Every row of the readiness list, by whoever must act on it."""
+        """Take the steps that meet every row of the readiness list (§ 4.5-4.7)."""
         ecomms, practitioner = self.cast["ecomms"], self.cast["practitioner"]
         records.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
         if account.conditions:
             records.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
-        records.review_configuration(account, by=ecomms, answers=_passing())
+        records.review_configuration(account, by=ecomms, answers=_passing_answers())
         records.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
         return records.record_custody(
             account,
@@ -109,6 +111,7 @@ class AccountWalk:
 
 
 def one_in_every_state(walk: AccountWalk) -> dict[str, Account]:
+    # The methods are named for the states: a state without one fails here.
     makers: dict[str, Callable[[], Account]] = {
         name: getattr(walk, name) for name in Account.lifecycle.by_state
     }
@@ -118,11 +121,12 @@ def one_in_every_state(walk: AccountWalk) -> dict[str, Account]:
     return accounts
 
 
-def _account(request: AccountRequest) -> Account:
+def _first_account(request: AccountRequest) -> Account:
+    # Of a pair the English one, which has the other as its partner.
     return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
 
 
-def _passing() -> dict[str, dict[str, str]]:
+def _passing_answers() -> dict[str, dict[str, str]]:
     passed = ConfigurationReview.Answer.PASS
     return {
         rule.code: {"answer": passed, "note": "", "rule": str(rule.pk)}

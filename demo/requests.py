@@ -1,4 +1,4 @@
-"""Requests of the demo, each walked to its state by the people and the steps of the directive."""
+"""Requests of the demo in every state, each reached by the real steps."""
 
 from collections.abc import Callable
 from itertools import count
@@ -15,7 +15,7 @@ from requests_app.services.addresses import ParsedProposal, parse_proposal_handl
 
 
 class Walk:
-    """Takes a request from state to state; each method takes one step with the right person."""
+    """Each method makes a request in the state of its name; `how` goes to `draft`."""
 
     def __init__(self, demo_users: dict[str, Person], numbers: "count[int]") -> None:
         self.cast = demo_users
@@ -27,7 +27,7 @@ class Walk:
         by = self.cast["practitioner"]
         navy = Organization.objects.get(code="rcn")
         request = drafts.start(navy, by=by, kind=kind, declared_official=True)
-        number = next(self.numbers)
+        number = next(self.numbers)  # each request needs a handle of its own (§ 3.16)
         return drafts.edit(
             request,
             by=by,
@@ -84,8 +84,8 @@ class Walk:
         request = drafts.edit(
             request, by=by, translation_plan="The translation bureau, two days before each post."
         )
-        given = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
-        request = reasons.answer_reasons(request, by=by, answers=given)
+        texts = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
+        request = reasons.answer_reasons(request, by=by, answers=texts)
         return submission.resubmit(request, by=by)
 
     def recommended(self, *, refusal: bool = False, **how: object) -> AccountRequest:
@@ -116,6 +116,7 @@ class Walk:
 
 
 def one_in_every_state(walk: Walk) -> dict[str, AccountRequest]:
+    # The methods are named for the states: a state without one fails here.
     makers: dict[str, Callable[[], AccountRequest]] = {
         name: getattr(walk, name) for name in AccountRequest.lifecycle.by_state
     }
@@ -123,10 +124,10 @@ def one_in_every_state(walk: Walk) -> dict[str, AccountRequest]:
 
 
 def _handle(platform: str, handle: str, language: str = Language.BILINGUAL) -> ParsedProposal:
-    wanted = parse_proposal_handle(Platform.objects.get(slug=platform), handle, language)
-    if not isinstance(wanted, ParsedProposal):
-        raise ValueError(wanted.message)
-    return wanted
+    proposal = parse_proposal_handle(Platform.objects.get(slug=platform), handle, language)
+    if not isinstance(proposal, ParsedProposal):
+        raise ValueError(proposal.message)
+    return proposal
 
 
 def _pair(platform: str, number: int) -> list[ParsedProposal]:

@@ -1,4 +1,4 @@
-"""What people may do that moves no lifecycle: keep people, platforms and reference data."""
+"""Permissions outside the lifecycles: people, platforms, reference data, exports, operations."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from directive.translation import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class RolePermission:
+    # A step of a lifecycle names its actors in its own table; only the rest is listed here.
     name: str
     label: str
     roles: tuple[Role, ...]

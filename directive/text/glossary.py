@@ -1,4 +1,4 @@
-"""The terms of the directive and of this registry, in our own words, in both languages."""
+"""Terms of the directive and of this registry, explained in our own words."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ class Term:
     fr: str
     meaning_en: str
     meaning_fr: str
-    paragraphs: tuple[str, ...] = ()
-    sure: bool = False  # the French was read in a published text
+    paragraphs: tuple[str, ...] = ()  # empty: a term of this registry alone
+    sure: bool = False  # the French term was read in a published text; otherwise marked [?]
 
 
 TERMS: tuple[Term, ...] = (

@@ -63,6 +63,7 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def may_draft(request: HttpRequest, platform: Platform) -> bool:
+    # Policy answers about a record: one that is not saved stands for the one to be made.
     unsaved = Assessment(platform=platform, organization=Organization.objects.get(depth=1))
     step = ASSESSMENT.step("draft")
     return effective_role_for(access_for(request.user), step.actors, unsaved) is not None

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.utils import IntegrityError
 
 from audit.models import AuditEvent
-from demo.bulk import MAX_ACCOUNTS, seed_bulk
+from demo.bulk import MIN_ACCOUNTS_TO_REINDEX, seed_bulk
 from registry.models import Account, AccountAddress
 from registry.numbers import is_number
 
@@ -25,7 +25,7 @@ def definitions() -> set[tuple[str, str]]:
         return {(name, re.sub(r"::[a-z ]+|\W", "", rule)) for name, rule in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("count", [30, MAX_ACCOUNTS])
+@pytest.mark.parametrize("count", [30, MIN_ACCOUNTS_TO_REINDEX])
 def test_accounts_are_added_and_the_tables_keep_their_rules(demo_data, cloned_database, count):
     before, there = definitions(), Account.objects.count()
     seed_bulk(accounts=count, organizations=60)

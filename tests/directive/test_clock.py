@@ -143,7 +143,7 @@ def test_a_target_skips_rest_and_holidays():
 def test_the_clock_stands_still_while_the_requester_holds_the_request():
     spells = [
         Interval(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
-        Interval(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
+        Interval(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), paused=True),
         Interval(utc("2026-11-13T15:00"), utc("2026-11-16T15:00")),
     ]
     assert elapsed_days(spells, Calendar(), TORONTO) == 3
@@ -156,4 +156,4 @@ def test_time_running_and_time_stopped_make_up_the_whole(calendar, moments):
     assert elapsed_days(parts, calendar, ST_JOHNS) == elapsed_days(
         [Interval(a, c)], calendar, ST_JOHNS
     )
-    assert elapsed_days([Interval(a, c, stopped=True)], calendar, ST_JOHNS) == 0
+    assert elapsed_days([Interval(a, c, paused=True)], calendar, ST_JOHNS) == 0

@@ -8,11 +8,11 @@ from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import lookalikes, parse_address, parse_handle_on
 from registry.models import AccountAddress, Platform
 from registry.services.addresses import (
-    claim_address,
-    claimed_by_other,
+    drop_requested,
     end_address,
+    is_address_taken,
     make_live,
-    release_requested,
+    reserve_address,
 )
 
 pytestmark = pytest.mark.usefixtures("demo_users")
@@ -28,7 +28,7 @@ def parsed(handle: str = "navy_example"):
 
 
 def held(owner, handle: str = "navy_example") -> AccountAddress | None:
-    return claim_address(x(), parsed(handle), owner=owner)
+    return reserve_address(x(), parsed(handle), owner=owner)
 
 
 def test_an_address_is_read_by_the_rules_on_record():
@@ -69,20 +69,20 @@ def test_a_pair_may_claim_two_handles_of_one_platform():
 def test_only_others_count_as_others():
     held(ME)
     key = parsed().key
-    assert claimed_by_other(x(), key, owners=[OTHER])
-    assert not claimed_by_other(x(), key, owners=[ME])
+    assert is_address_taken(x(), key, owners=[OTHER])
+    assert not is_address_taken(x(), key, owners=[ME])
 
 
 def test_what_is_dropped_is_free_again():
     held(ME)
-    release_requested(ME)
+    drop_requested(ME)
     assert held(OTHER)
 
 
 def test_what_is_still_asked_for_is_not_dropped():
     kept = held(ME)
     held(ME, "marine_exemple")
-    release_requested(ME, but=[(kept.platform_id, kept.key)])
+    drop_requested(ME, keep=[(kept.platform_id, kept.key)])
     assert list(
         AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED)
     ) == [kept]
@@ -131,7 +131,7 @@ def test_of_two_at_once_one_gets_the_handle(cloned_database):
 
     def run(owner):
         barrier.wait()
-        won.append(claim_address(platform, wanted, owner=owner))
+        won.append(reserve_address(platform, wanted, owner=owner))
         connections.close_all()
 
     for _round in range(10):

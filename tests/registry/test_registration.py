@@ -101,7 +101,7 @@ class TestActivate:
         account = Account.objects.get(pk=account.pk)
         if code == "practitioner":
             account.practitioners.clear()
-        assert [line.row.code for line in checklist(account) if not line.holds] == [code]
+        assert [line.row.code for line in checklist(account) if not line.is_met] == [code]
         with pytest.raises(GuardFailed):
             activate(account, by=walk.cast["ecomms"])
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.addresses.confusables import _CLASSES, skeleton
+from registry.addresses.confusables import CONFUSABLES, skeleton
 
 handle_text = st.text(string.ascii_letters + string.digits + "_.-", max_size=40)
 unseen = st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\u2066\u2069\ufe0f\u034f\u3164")
@@ -53,7 +53,7 @@ def test_what_looks_different_does_not(one, other):
 
 
 def test_a_sign_stands_in_one_class_only():
-    signs = [sign for signs in _CLASSES.values() for sign in signs.split()]
+    signs = [sign for signs in CONFUSABLES.values() for sign in signs.split()]
     assert len(signs) == len(set(signs))
 
 

@@ -67,7 +67,7 @@ def _lifecycles() -> Iterator[str]:
     yield from render_table(
         ("row", "who must act", "step", "§"),
         (
-            (row.title, _role_titles(row.who), row.step, ", ".join(row.paragraphs))
+            (row.title, _role_titles(row.roles), row.step, ", ".join(row.paragraphs))
             for row in READINESS
         ),
     )

@@ -14,7 +14,7 @@ from demo.cast import create_demo_users
 
 
 class Command(BaseCommand):
-    help = "The demo cast, and a request and an account in every state; with --accounts, a large registry."
+    help = "Demo users, and a request and an account in every state; with --accounts, a large registry."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--accounts", type=int, default=0, help="this many more, in bulk")
@@ -26,14 +26,14 @@ class Command(BaseCommand):
             raise CommandError("Demo data goes into a demo only: set DEMO=1.")
         if not Person.objects.filter(username="practitioner").exists():
             seed()
-            self.stdout.write("The demo cast is in place.")
+            self.stdout.write("The demo users are in place.")
         if accounts:
             bulk.seed_bulk(accounts=accounts, organizations=organizations, skewed=skewed)
             self.stdout.write(f"{accounts} accounts were added.")
 
 
 def seed() -> None:
-    """All or nothing: a seed that fails half-way leaves no trace."""
+    # One transaction: a seed that fails half-way leaves nothing behind.
     with audit_transaction():
         call_command("load_reference", stdout=StringIO())
         tell_stories(create_demo_users())

@@ -8,14 +8,14 @@ from demo.cast import find_demo_users
 from dev import npm
 from dev.chromium import find_chromium
 from dev.progress import print_step
+from tests.accessibility import nu
+from tests.accessibility.addresses import PAGES, Addresses, Page
+from tests.accessibility.extra_records import set_out
+from tests.accessibility.lighthouse import Lighthouse, Reading
+from tests.accessibility.report import Report
+from tests.accessibility.tour import Tour
+from tests.accessibility.view import View
 from tests.browser import opened
-from tests.rendered import nu
-from tests.rendered.addresses import PAGES, Addresses, Page
-from tests.rendered.lighthouse import Lighthouse, Reading
-from tests.rendered.report import Report
-from tests.rendered.stage import set_out
-from tests.rendered.tour import Tour
-from tests.rendered.view import View
 
 # The main pages, each read by a person who has much on it.
 LIGHTHOUSE_PAGES = (

@@ -1,8 +1,8 @@
 """A database of its own for every run: made by the owner, used by the runtime role.
 
-Each test runs in a transaction, on a database furnished for the fixtures it names (`furnished.py`). What
-needs several connections (threads, a browser) asks for `cloned_database`: append-only triggers and
-missing rights refuse to flush tables between tests.
+Each test runs in a transaction, on the database made for the fixtures it names (`template_databases.py`).
+A test with several connections (threads, a browser) asks for `cloned_database`: append-only triggers
+and missing rights refuse to flush tables between tests.
 """
 
 import uuid
@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from access.models import Person
 from tests.databases import created, pointed_at
-from tests.furnished import FAST_HASHERS, Furnished
+from tests.template_databases import FAST_HASHERS, Furnished
 
 pytest_plugins = ["tests.browser"]
 FURNISHED = Furnished()

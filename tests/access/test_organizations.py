@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from access.models import Organization
 from access.services import organizations
 from audit.models import AuditEvent
+from tests.htmx import HX
 from tests.reminders.written import queries, reading, write
-from tests.swaps import HX
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

@@ -1,7 +1,7 @@
 """From the consultation to the decision, each step on its own page (§ 4.1-4.3)."""
 
-from tests.journeys.company import Company
 from tests.journeys.form import NAMES
+from tests.journeys.participants import Company
 from tests.journeys.visitor import Visitor
 
 CONDITION = "Publier dans les deux langues. Post in both languages."

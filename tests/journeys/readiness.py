@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from demo.cast import EVIDENCE
 from tests.journeys.approval import RECEIVED
-from tests.journeys.company import Company
+from tests.journeys.participants import Company
 from tests.journeys.visitor import Visitor
 
 

@@ -3,10 +3,10 @@
 from functools import partial
 
 from tests.journeys import approval
-from tests.journeys.company import Company
 from tests.journeys.conftest import Visit
 from tests.journeys.form import fill_in, start
-from tests.journeys.typist import Typist
+from tests.journeys.keyboard_visitor import Typist
+from tests.journeys.participants import Company
 
 
 def test_a_request_is_started_reviewed_and_decided_by_keyboard(visit: Visit) -> None:

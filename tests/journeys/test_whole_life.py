@@ -7,10 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tests.journeys import approval, closure, readiness
-from tests.journeys.company import Company
 from tests.journeys.conftest import Visit
+from tests.journeys.emails import address_in, awaited
 from tests.journeys.form import fill_in, start
-from tests.journeys.letters import address_in, awaited
+from tests.journeys.participants import Company
 from tests.journeys.visitor import Visitor
 
 HANDLE = "base_demo"

@@ -5,7 +5,7 @@ from django.core.files.storage import FileSystemStorage
 
 from access.models import Person
 from practitioners.models import Authorization
-from tests.practitioners.nominees import person
+from tests.factories.authorizations import person
 
 
 @pytest.fixture

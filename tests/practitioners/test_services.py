@@ -10,7 +10,7 @@ from directive.roles import Role
 from outbox.models import Notification
 from practitioners import services
 from practitioners.models import Authorization
-from tests.practitioners.nominees import (
+from tests.factories.authorizations import (
     advised,
     authorized,
     certificate,

@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from access.models import Organization
 from practitioners import services
 from practitioners.models import Authorization
-from tests.practitioners.nominees import (
+from tests.factories.authorizations import (
     PDF,
     advised,
     authorized,

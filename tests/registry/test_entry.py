@@ -8,7 +8,7 @@ from registry.models import Account, AccountAddress, Finding
 from registry.queries.verification import Answer, verdict_for_handle
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
-from tests.requests_app.stories import wanted
+from tests.factories.requests import wanted
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.steps import take_step
 

@@ -6,7 +6,7 @@ from practitioners import services
 from practitioners.models import Authorization
 from registry.models import Account, Platform
 from registry.queries.named_accounts import accounts_without_authorization
-from tests.practitioners.nominees import authorized, person
+from tests.factories.authorizations import authorized, person
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ import string
 import pytest
 
 from registry.numbers import draw_number, is_number, new_number
-from tests.registry.rows import accounts
+from tests.factories.accounts import accounts
 
 
 def test_a_composed_number_is_one():

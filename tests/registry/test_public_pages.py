@@ -9,7 +9,7 @@ from registry.models import Account, AccountAddress, Platform
 from registry.numbers import draw_number
 from registry.queries.verification import official_accounts as official_rows
 from registry.services.onboarding import register
-from tests.registry import rows
+from tests.factories import accounts as rows
 
 pytestmark = pytest.mark.django_db
 OFFICIAL_WORDS = {"en": "Official since", "fr": "Officiel depuis"}

@@ -22,8 +22,8 @@ from registry.models import Account
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.laws.rows import one_of_each
-from tests.practitioners.nominees import nominated
+from tests.factories.authorizations import nominated
+from tests.invariants.demo_rows import one_of_each
 from tests.reminders.occasions import bring_about
 from tests.reminders.written import TASK, address, queries, read_through, reading, write
 

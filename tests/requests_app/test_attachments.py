@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from requests_app.models import AccountRequest, Attachment
-from tests.requests_app import stories, uploads
-from tests.requests_app.stories import Cast
+from tests.factories import files as uploads
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 
 
 def _client(demo_users: Cast, who: str = "practitioner") -> Client:

@@ -10,9 +10,9 @@ from requests_app.form_spec import FIELDS, pages_of
 from requests_app.models import AccountRequest
 from requests_app.services.drafts import edit
 from requests_app.views.form import FORMS
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
-from tests.swaps import HX
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
+from tests.htmx import HX
 
 
 @pytest.fixture

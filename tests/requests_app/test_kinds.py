@@ -10,8 +10,8 @@ from requests_app.models import AccountRequest
 from requests_app.services.drafts import carry_over, edit, start
 from requests_app.services.submission import accept_transfer, present, submit, withdraw
 from requests_app.snapshots import against_account, snapshot_values
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from requests_app.form_spec import pages_of
 from requests_app.models import AccountRequest
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 
 
 def _client(demo_users: Cast, who: str) -> Client:

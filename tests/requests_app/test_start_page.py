@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from access.models import Organization
 from requests_app.models import AccountRequest
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 
 NEW = {"kind": "new", "declared_official": "on"}
 

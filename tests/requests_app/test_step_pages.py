@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from requests_app.models import AccountRequest
 from requests_app.urls import steps
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 
 
 def _post(demo_users: Cast, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:

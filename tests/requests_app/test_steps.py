@@ -12,8 +12,8 @@ from requests_app.services.drafts import edit, start
 from requests_app.services.practitioners import name_practitioner
 from requests_app.services.returns import answer_reasons
 from requests_app.services.submission import resubmit, submit, withdraw
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 from workflow.exceptions import (
     GuardFailed,
     InvalidTransition,

@@ -1,5 +1,5 @@
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
 
 
 def test_a_request_goes_from_draft_to_account(demo_users: Cast) -> None:

@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from demo.cast import find_demo_users
+from tests.accessibility import nu
+from tests.accessibility.addresses import Addresses
+from tests.accessibility.extra_records import set_out
+from tests.accessibility.view import View
+
+
+@pytest.fixture(scope="module")
+def told_site(told_clone: str) -> Iterator[str]:
+    """One site for all pages, since nothing is written to it."""
+    set_out(find_demo_users())
+    server = LiveServer("localhost")
+    with override_settings(SITE_URL=server.url):
+        yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def view(browser: Browser, told_site: str) -> Iterator[View]:
+    with nu.running() as checker:
+        view = View(browser, told_site, checker)
+        yield view
+        view.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(told_site: str) -> Addresses:
+    return Addresses()

@@ -1,0 +1,113 @@
+"""The organization and the queue at a glance: the numbers of a chart are those of the lists it leads to."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from access.models import Organization
+from demo.requests import Walk
+from requests_app.models import AccountRequest
+from tests.dashboard.test_queue import due, seen, submitted_at_once
+from tests.factories.accounts import accounts
+
+pytestmark = pytest.mark.django_db
+NUMBERS = re.compile(r'<a href="([^"]+)">([^<]+)</a></th><td class="num">([\d,\xa0]+)</td>')
+
+
+def numbers(html: str) -> dict[str, tuple[str, int]]:
+    return {
+        label: (unescape(url), int(re.sub(r"\D", "", number)))
+        for url, label, number in NUMBERS.findall(html)
+    }
+
+
+def desk(client: Client, who: object) -> str:
+    client.force_login(who)
+    return client.get("/en/").content.decode()
+
+
+def test_a_number_leads_to_as_many_rows(client, demo_data):
+    found = numbers(desk(client, demo_data["l1"]))
+    assert found
+    for label, (url, number) in found.items():
+        rows = client.get(url).content.decode().count('<th scope="row">')
+        assert rows == number, label
+
+
+def test_what_is_late_is_counted_by_the_step_it_waits_for(client, demo_data):
+    late = timezone.localdate() - timedelta(days=3)
+    path = Organization.objects.get(code="rcn").path
+    navy = AccountRequest.objects.filter(
+        state="in_consultation", organization__path__startswith=path
+    )
+    AccountRequest.objects.filter(pk=navy[0].pk).update(due_on=late)
+    html = desk(client, demo_data["l1"])
+    url, number = numbers(html)["Request, Give advice"]
+    assert number >= 1
+    assert "late=1" in url
+    assert navy[0].reference in client.get(url).content.decode()
+
+
+def test_the_bars_say_the_same_as_the_table(client, demo_data):
+    html = desk(client, demo_data["l1"])
+    assert 'role="img" aria-labelledby="by-state-title by-state-desc"' in html
+    assert "style=" not in html
+    for label, (_url, number) in numbers(html).items():
+        assert f"{label} – {number}</text>" in html
+
+
+def test_nothing_is_drawn_where_there_is_nothing(client, demo_users):
+    html = desk(client, demo_users["l1"])
+    assert "No account yet" in html
+    assert '<svg class="bars"' not in html
+
+
+def test_the_queue_by_age_and_by_desk(client: Client, walk: Walk) -> None:
+    for days in (-4, 0, 30):
+        due(walk.submitted(), days)
+    due(walk.in_review(), 30)
+    found = numbers(seen(client, walk, who="ecomms2"))
+    counted = {label: number for label, (_url, number) in found.items()}
+    assert counted == {"Passed": 1, "Today or in two working days": 1, "Later": 2, "No target": 0,
+                       "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
+
+
+def test_each_number_of_the_queue_leads_to_its_rows(client: Client, walk: Walk) -> None:
+    due(walk.submitted(), -4)
+    walk.in_review()
+    for url, number in numbers(seen(client, walk, who="ecomms2")).values():
+        html = client.get(url).content.decode()
+        assert html.count('<td data-label="Time left">') == number
+
+
+def test_an_empty_queue_has_no_chart(client: Client, walk: Walk) -> None:
+    assert 'class="bars"' not in seen(client, walk)
+
+
+def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
+    counts = []
+    for number in (2, 18):
+        accounts(number)
+        client.force_login(demo_users["l1"])
+        client.get("/en/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_as_many_queries_for_a_long_queue(client: Client, walk: Walk) -> None:
+    counts = []
+    for number in (2, 18):
+        submitted_at_once(walk, number)
+        seen(client, walk)
+        with CaptureQueriesContext(connection) as queries:
+            seen(client, walk)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

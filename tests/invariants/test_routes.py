@@ -1,0 +1,86 @@
+"""Every route by every person of the cast, by GET and by POST."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from access.resolver import access_for_users
+from audit.models import AuditEvent
+from outbox.models import Notification
+from tests.invariants.access_matrix import ELSEWHERE, LET_IN, ROUTES, SIGN_IN, WRITES_WHEN_READ
+
+pytestmark = pytest.mark.django_db
+NO_POST = 405
+# The others of the cast hold the same roles in the same places.
+DOUBLES = {"practitioner2", "ecomms2", "admpa2", "pa2", "superior2"}
+
+
+def named(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    names: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            names |= set() if pattern.app_name == "admin" else named(pattern.url_patterns)
+        elif pattern.name:
+            names.add(pattern.name)
+    return names
+
+
+def test_every_route_is_in_the_table():
+    assert named(get_resolver().url_patterns) == set(ROUTES) | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("file", sorted(set(ELSEWHERE.values())))
+def test_the_tests_named_for_the_others_exist(file):
+    assert (Path(settings.BASE_DIR) / file).exists()
+
+
+def answered(client: Client, method: str, url: str) -> tuple[int, bool]:
+    """The status, and whether anything was written; nothing stays written."""
+    before = AuditEvent.objects.count(), Notification.objects.count()
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        wrote = (AuditEvent.objects.count(), Notification.objects.count()) != before
+        transaction.set_rollback(True)
+    return response.status_code, wrote
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_person_gets_what_the_table_says(demo_data, name, method):
+    route = ROUTES[name]
+    row = route.target()
+    url = reverse(name, args=route.args(row))
+    found = access_for_users(demo_data.values())
+    for person in (demo_data[who] for who in demo_data.keys() - DOUBLES):
+        client = Client()
+        client.force_login(person)
+        status, wrote = answered(client, method, url)
+        expected = route.rule(found[person.pk], row)
+        refused_unread = method == "post" and status == NO_POST
+        assert refused_unread or status in expected, (person.username, url, status)
+        assert not wrote or expected == LET_IN, (person.username, url)
+        assert not (wrote and method == "get") or name in WRITES_WHEN_READ, url
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_who_is_not_signed_in_is_asked_to(demo_data, name):
+    route = ROUTES[name]
+    url = reverse(name, args=route.args(route.target()))
+    response = Client().get(url)
+    if route.public:
+        assert response.status_code in LET_IN
+    else:
+        assert response.status_code == SIGN_IN
+        assert "/sign-in/" in response["Location"]
+
+
+def test_reference_data_opens_to_the_administrator_alone(demo_data):
+    for person in demo_data.values():
+        client = Client()
+        client.force_login(person)
+        status = client.get("/en/reference/").status_code
+        assert status == (200 if person.username == "administrator" else 302), person.username

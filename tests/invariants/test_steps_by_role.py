@@ -1,0 +1,98 @@
+"""Each state by step by role: whoever the table does not name is refused, and nothing has happened."""
+
+import pytest
+from django.db import transaction
+
+from access.policy import can_take_step, can_view
+from access.resolver import access_for_users
+from audit.models import AuditEvent
+from outbox.models import Notification
+from tests.invariants.demo_rows import one_of_each
+from workflow.exceptions import InvalidTransition, NotVisible, StepError, StepNotPermitted
+from workflow.steps import take_step
+
+pytestmark = pytest.mark.django_db
+
+
+def traces() -> tuple[int, int]:
+    return AuditEvent.objects.count(), Notification.objects.count()
+
+
+def attempt(row, name, person) -> type[StepError] | None:
+    """Knock on the one door, and leave nothing behind when it opens."""
+    try:
+        with transaction.atomic():
+            with take_step(row, name, by=person):
+                pass
+            transaction.set_rollback(True)
+    except StepError as problem:
+        return type(problem)
+    return None
+
+
+def steps_from(row):
+    return [step for step in row.lifecycle.steps if row.state in step.from_states]
+
+
+def test_whom_the_table_does_not_name_is_refused_without_a_trace(demo_data):
+    found = access_for_users(demo_data.values())
+    before = traces()
+    for row in one_of_each():
+        for step in steps_from(row):
+            for person in demo_data.values():
+                access = found[person.pk]
+                if can_take_step(access, step, row):
+                    continue
+                refused = StepNotPermitted if can_view(access, row) else NotVisible
+                problem = attempt(row, step.name, person)
+                assert problem is refused, (person.username, row.lifecycle.name, step.name)
+        fresh = type(row)._base_manager.get(pk=row.pk)
+        assert (fresh.state, fresh.version) == (row.state, row.version)
+    assert traces() == before
+
+
+def test_no_step_is_taken_out_of_turn(demo_data):
+    found = access_for_users(demo_data.values())
+    for row in one_of_each():
+        reader = next(person for person in demo_data.values() if can_view(found[person.pk], row))
+        for step in row.lifecycle.steps:
+            if not step.is_initial and row.state not in step.from_states:
+                assert attempt(row, step.name, reader) is InvalidTransition, (row.state, step.name)
+
+
+def test_the_clock_takes_only_its_own_steps(demo_data):
+    for row in one_of_each():
+        for step in row.lifecycle.steps:
+            if not step.is_initial and not step.is_automatic:
+                assert attempt(row, step.name, None) in {StepNotPermitted, InvalidTransition}, (
+                    step.name
+                )
+
+
+def test_nobody_acts_on_their_own_request(demo_data):
+    """§ 4.3: no advice, endorsement, review or decision on a request that is one's own (D2)."""
+    judging = {
+        "advise",
+        "endorse",
+        "decline",
+        "return_for_changes",
+        "assign",
+        "recommend",
+        "approve",
+        "refuse",
+    }
+    people = access_for_users(demo_data.values())
+    for row in one_of_each():
+        if row.lifecycle.name != "request":
+            continue
+        own = {
+            row.requester_id,
+            row.submitted_by_id,
+            *row.practitioners.values_list("pk", flat=True),
+        }
+        for name in judging & set(row.lifecycle.by_step):
+            for pk in own & set(people):
+                step = row.lifecycle.step(name)
+                if name == "recommend" and row.kind == "carry_over":
+                    continue  # its recorder presents it; ADM(PA) alone decides
+                assert can_take_step(people[pk], step, row) is None

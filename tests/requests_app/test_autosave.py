@@ -1,0 +1,181 @@
+"""What is typed on a page of the form is kept as one goes, offered back, and never part of the request."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from requests_app.models import AccountRequest, AutosavedPage
+from requests_app.services.drafts import edit
+from tests.factories import requests as stories
+from tests.factories.requests import Cast
+from tests.htmx import HX
+
+KEEP = {"keep": "1"}
+
+
+def signed_in(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def client(demo_users: Cast) -> Client:
+    return signed_in(demo_users["practitioner"])
+
+
+def page(request: AccountRequest, slug: str = "need") -> str:
+    return reverse("request_page", args=[request.pk, slug])
+
+
+def keep(client: Client, request: AccountRequest, slug: str = "need", **typed: Any) -> str:
+    data = {"version": request.version} | KEEP | typed
+    response = client.post(page(request, slug), data, headers=HX | {"HX-Target": "kept"})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_is_told_when_it_was_kept(demo_users: Cast, client: Client) -> None:
+    assert "Saved as a draft at" in keep(client, stories.draft(demo_users), purpose="To t")
+
+
+def test_in_french_the_time_is_written_as_in_french(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    url = page(request).replace("/en/", "/fr/")
+    said = client.post(url, KEEP | {"purpose": "Pour d"}).content.decode()
+    assert "Enregistré comme ébauche à" in said
+    assert "\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}" in said
+
+
+def test_the_request_stays_as_it_is_and_the_log_says_nothing(
+    demo_users: Cast, client: Client
+) -> None:
+    request = stories.draft(demo_users)
+    events = AuditEvent.objects.count()
+    keep(client, request, purpose="To tell.")
+    now = AccountRequest.objects.get(pk=request.pk)
+    assert (now.purpose, now.version, AuditEvent.objects.count()) == ("", request.version, events)
+
+
+def test_it_comes_back_in_its_fields(demo_users: Cast, client: Client) -> None:
+    request = stories.filled(demo_users)
+    keep(client, request, purpose="To tell mo", need="", why_not_existing="None.")
+    response = client.get(page(request))
+    assert response.context["form"]["purpose"].value() == "To tell mo"
+    assert response.context["form"]["need"].value() == ""
+    assert "This is a draft" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed"),
+    [
+        ("audience", {"objectives": ["1", "8"], "level": "regional"}),
+        ("monitoring", {"monitoring_days": ["1", "7"], "monitoring_from": "07:30"}),
+        ("duration", {"used_on_deployment": "on", "planned_end": "2099-12-31"}),
+        ("account", {"language_mode": "pair", "address_1": "https://x.com/exemple_en"}),
+        ("people", {"responsible_person": "superior"}),
+    ],
+)
+def test_fields_of_every_kind_come_back(
+    demo_users: Cast, client: Client, slug: str, typed: dict[str, Any]
+) -> None:
+    request = stories.draft(demo_users)
+    keep(client, request, slug, **typed)
+    form = client.get(page(request, slug)).context["form"]
+    assert {name: form[name].value() for name in typed} == typed | (
+        {"used_on_deployment": True} if "used_on_deployment" in typed else {}
+    )
+
+
+def test_a_practitioner_ticked_and_not_saved_is_still_offered(
+    demo_users: Cast, client: Client
+) -> None:
+    request = stories.draft(demo_users)
+    other = str(demo_users["practitioner2"].pk)
+    keep(client, request, "people", practitioners=[other])
+    assert f'value="{other}"' in client.get(page(request, "people")).content.decode()
+
+
+def test_what_is_wrong_is_told_and_not_kept(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    said = keep(client, request, "duration", used_on_deployment="on", planned_end="2001-01-01")
+    assert "cannot be in the past" in said
+    assert AutosavedPage.objects.get().values == {"used_on_deployment": True}
+
+
+def test_saving_ends_it(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    keep(client, request, purpose="To t")
+    client.post(page(request), {"purpose": "To tell.", "version": request.version})
+    assert not AutosavedPage.objects.exists()
+
+
+def test_an_answer_that_comes_after_saving_brings_nothing_back(
+    demo_users: Cast, client: Client
+) -> None:
+    request = stories.draft(demo_users)
+    client.post(page(request), {"purpose": "To tell.", "version": request.version})
+    assert "Nothing here differs" in keep(client, request, purpose="To tell.")
+    assert not AutosavedPage.objects.exists()
+
+
+def test_saving_that_is_refused_does_not_end_it(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    keep(client, request, "duration", used_on_deployment="on")
+    client.post(page(request, "duration"), {"planned_end": "2001-01-01"})
+    assert AutosavedPage.objects.exists()
+
+
+def test_it_can_be_discarded(demo_users: Cast, client: Client) -> None:
+    request = stories.draft(demo_users)
+    keep(client, request, purpose="To t")
+    shown = client.post(page(request), {"discard": "1"}, follow=True)
+    assert shown.context["form"]["purpose"].value() == ""
+    assert "The draft is discarded" in shown.content.decode()
+    assert not AutosavedPage.objects.exists()
+
+
+def test_it_is_theirs_alone(demo_users: Cast, client: Client) -> None:
+    request = stories.filled(demo_users)
+    edit(
+        request,
+        by=demo_users["practitioner"],
+        practitioners=[demo_users["practitioner"], demo_users["practitioner2"]],
+    )
+    keep(client, request, purpose="Mine alone.")
+    other = signed_in(demo_users["practitioner2"]).get(page(request))
+    assert other.status_code == 200
+    assert "Mine alone." not in other.content.decode()
+
+
+def test_who_may_not_edit_keeps_nothing(demo_users: Cast) -> None:
+    request = stories.draft(demo_users)
+    for who, status in (("pa", 403), ("outsider", 404)):
+        response = signed_in(demo_users[who]).post(page(request), KEEP | {"purpose": "Theirs."})
+        assert response.status_code == status
+    assert not AutosavedPage.objects.exists()
+
+
+def test_what_somebody_saved_meanwhile_is_told_and_shown_beside(
+    demo_users: Cast, client: Client
+) -> None:
+    request = stories.filled(demo_users)
+    edit(request, by=demo_users["practitioner"], purpose="Theirs.")
+    said = keep(client, request, purpose="Mine.")
+    assert "Somebody changed this request" in said
+    assert f'href="{page(request)}"' in said
+    shown = client.get(page(request)).content.decode()
+    assert all(text in shown for text in ("As it stands now", "Theirs.", "Mine."))
+
+
+def test_after_comparing_it_can_be_saved(demo_users: Cast, client: Client) -> None:
+    request = stories.filled(demo_users)
+    edit(request, by=demo_users["practitioner"], purpose="Theirs.")
+    keep(client, request, purpose="Mine.")
+    form = client.get(page(request)).context["form"]
+    data = {"purpose": "Mine.", "version": form["version"].value()}
+    assert client.post(page(request), data).status_code == 302
+    assert AccountRequest.objects.get(pk=request.pk).purpose == "Mine."

@@ -1,7 +1,7 @@
-"""Three databases of a run, each made from the one before and only when a test asks for it.
+"""Three template databases of a test run, each made from the one before when a test first needs it.
 
-`bare` holds the migrated tables; `staged` the reference data and the demo cast; `told` a request and an
-account in every state. Which one a test gets follows from the fixtures it names.
+`migrated` holds the migrated tables; `with_users` the reference data and the demo users;
+`with_demo_data` a request and an account in every state as well. The fixtures a test names select one.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tests.databases import created, pointed_at, rename
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-class Furnished:
+class TemplateDatabases:
     """Makes each database once, and drops them all at the end of the run."""
 
     def __init__(self) -> None:
@@ -27,27 +27,21 @@ class Furnished:
         self.original = ""
 
     @cached_property
-    def bare(self) -> str:
-        return self._made("template1", _migrate)
+    def migrated(self) -> str:
+        return self._create("template1", _migrate)
 
     @cached_property
-    def staged(self) -> str:
-        return self._made(self.bare, _stage)
+    def with_users(self) -> str:
+        return self._create(self.migrated, _load_users)
 
     @cached_property
-    def demo_data(self) -> str:
-        return self._made(self.staged, _tell)
+    def with_demo_data(self) -> str:
+        return self._create(self.with_users, _load_demo_data)
 
-    def use_for(self, fixtures: set[str]) -> None:
+    def select_for(self, fixtures: set[str]) -> None:
+        """Point both connections at the smallest database that serves these fixtures."""
         self.original = self.original or connections["default"].settings_dict["NAME"]
-        wanted = (
-            "demo_data"
-            if "demo_data" in fixtures
-            else "staged"
-            if "demo_users" in fixtures
-            else "bare"
-        )
-        name = getattr(self, wanted)
+        name = self._name_for(fixtures)
         if connections["default"].settings_dict["NAME"] != name:
             rename(dict.fromkeys(connections, name))
 
@@ -56,12 +50,17 @@ class Furnished:
             rename(dict.fromkeys(connections, self.original))
         self.stack.close()
 
-    def _made(self, template: str, furnish: Callable[[], None]) -> str:
+    def _name_for(self, fixtures: set[str]) -> str:
+        if "demo_data" in fixtures:
+            return self.with_demo_data
+        return self.with_users if "demo_users" in fixtures else self.migrated
+
+    def _create(self, template: str, load: Callable[[], None]) -> str:
         name = f"test_{uuid4().hex[:12]}"
         connections.close_all()
         self.stack.enter_context(created(name, template=template))
         with pointed_at(name), override_settings(PASSWORD_HASHERS=FAST_HASHERS):
-            furnish()
+            load()
             connections.close_all()
         return name
 
@@ -70,15 +69,15 @@ def _migrate() -> None:
     call_command("prepare_database", verbosity=0)
 
 
-def _stage() -> None:
+def _load_users() -> None:
     from demo.cast import create_demo_users
 
     call_command("load_reference", stdout=StringIO())
     create_demo_users()
 
 
-def _tell() -> None:
+def _load_demo_data() -> None:
     from demo.cast import find_demo_users
-    from demo.management.commands.seed_demo import tell_stories
+    from demo.management.commands.seed_demo import create_demo_records
 
-    tell_stories(find_demo_users())
+    create_demo_records(find_demo_users())

@@ -1,7 +1,6 @@
 """Corners of the policy that the laws over the whole cast do not reach."""
 
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from django.utils import timezone
@@ -11,9 +10,6 @@ from access.policy import audience, can_view, related_people, visible_to
 from access.resolver import access_for
 from access.services.delegations import delegate
 from audit.models import AuditEvent
-from demo.accounts import AccountWalk
-from demo.assessments import assess
-from demo.requests import Walk
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from practitioners.models import Authorization
@@ -24,9 +20,8 @@ from requests_app.services import drafts
 
 
 @pytest.fixture
-def account(demo_users) -> Account:
-    assess(demo_users)
-    return AccountWalk(demo_users, Walk(demo_users, count(1))).approved()
+def account(demo_accounts) -> Account:
+    return demo_accounts.approved()
 
 
 def test_a_substitute_for_one_account_sees_that_account_alone(demo_users, account):

@@ -13,8 +13,8 @@ from tests.accessibility.view import View
 
 
 @pytest.fixture(scope="module")
-def told_site(told_clone: str) -> Iterator[str]:
-    """One site for all pages, since nothing is written to it."""
+def demo_site(demo_data_clone: str) -> Iterator[str]:
+    """One live site for all pages, since no test writes to it."""
     set_out(find_demo_users())
     server = LiveServer("localhost")
     with override_settings(SITE_URL=server.url):
@@ -23,13 +23,13 @@ def told_site(told_clone: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def view(browser: Browser, told_site: str) -> Iterator[View]:
+def view(browser: Browser, demo_site: str) -> Iterator[View]:
     with nu.running() as checker:
-        view = View(browser, told_site, checker)
+        view = View(browser, demo_site, checker)
         yield view
         view.close()
 
 
 @pytest.fixture(scope="module")
-def addresses(told_site: str) -> Addresses:
+def addresses(demo_site: str) -> Addresses:
     return Addresses()

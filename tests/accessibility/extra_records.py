@@ -6,14 +6,18 @@ from registry.models import Account, Platform
 from registry.services import assessments
 from requests_app.enums import Kind
 from requests_app.services import drafts
-from tests.factories.authorizations import advised, authorized, nominated
+from tests.factories.authorizations import (
+    advised_authorization,
+    authorization,
+    nominated_authorization,
+)
 
 
 def set_out(demo_users: dict[str, Person]) -> None:
     with audit_transaction():
-        nominated(demo_users, demo_users["nobody"])
-        advised(demo_users, demo_users["daip"])
-        authorized(demo_users, demo_users["dma"])
+        nominated_authorization(demo_users, demo_users["nobody"])
+        advised_authorization(demo_users, demo_users["daip"])
+        authorization(demo_users, demo_users["dma"])
         tiktok = Platform.objects.get(slug="tiktok")
         assessments.draft(tiktok, by=demo_users["ecomms"], use="publish", method="2024")
         drafts.carry_over(_navy(), by=demo_users["ecomms"], declared_official=True)

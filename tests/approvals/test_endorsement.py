@@ -6,59 +6,66 @@ from approvals import services
 from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
 
-def test_an_endorsed_request_goes_to_the_queue(walk):
-    request = services.endorse(walk.in_l1_review(), by=walk.cast["l1"])
-    assert (request.state, request.endorsed_by) == ("submitted", walk.cast["l1"])
+def test_an_endorsed_request_goes_to_the_queue(demo_requests):
+    request = services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["l1"])
+    assert (request.state, request.endorsed_by) == ("submitted", demo_requests.users["l1"])
 
 
-def test_an_endorsement_brings_it_back_to_the_reviewer_who_had_it(walk):
+def test_an_endorsement_brings_it_back_to_the_reviewer_who_had_it(demo_requests):
     """Sent back by the reviewer, changed in what the L1 endorsed, endorsed again: the same desk."""
     from requests_app.services import drafts as draft_services
     from requests_app.services import returns as return_services
     from requests_app.services import submission as submission_services
 
-    request = walk.returned()
-    by = walk.cast["practitioner"]
+    request = demo_requests.returned()
+    by = demo_requests.users["practitioner"]
     request = draft_services.edit(request, by=by, need="Another need, that the L1 has not seen.")
     given = {reason.pk: "Done." for reason in return_services.open_reasons(request)}
     request = submission_services.resubmit(
         return_services.answer_reasons(request, by=by, answers=given), by=by
     )
     assert request.state == "in_l1_review"
-    request = services.endorse(request, by=walk.cast["l1"])
-    assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms"])
+    request = services.endorse(request, by=demo_requests.users["l1"])
+    assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
-def test_a_declined_request_is_refused_with_its_clause(walk):
+def test_a_declined_request_is_refused_with_its_clause(demo_requests):
     request = services.decline(
-        walk.in_l1_review(), by=walk.cast["l1"], reason="One account is enough.", clause="3.16"
+        demo_requests.in_l1_review(),
+        by=demo_requests.users["l1"],
+        reason="One account is enough.",
+        clause="3.16",
     )
     assert (request.state, request.decision_clause) == ("refused", "3.16")
 
 
-def test_a_decline_needs_a_reason(walk):
+def test_a_decline_needs_a_reason(demo_requests):
     with pytest.raises(GuardFailed):
-        services.decline(walk.in_l1_review(), by=walk.cast["l1"], reason=" ", clause="3.16")
+        services.decline(
+            demo_requests.in_l1_review(), by=demo_requests.users["l1"], reason=" ", clause="3.16"
+        )
 
 
-def test_the_handles_of_a_declined_request_are_free_again(walk):
+def test_the_handles_of_a_declined_request_are_free_again(demo_requests):
     from registry.models import AccountAddress
 
-    request = walk.in_l1_review()
-    services.decline(request, by=walk.cast["l1"], reason="No.", clause="3.16")
+    request = demo_requests.in_l1_review()
+    services.decline(request, by=demo_requests.users["l1"], reason="No.", clause="3.16")
     assert not AccountAddress.objects.filter(
         owner=request.pk, status=AccountAddress.Status.REQUESTED
     ).exists()
 
 
-def test_an_l1_sends_back_and_sees_it_again(walk):
+def test_an_l1_sends_back_and_sees_it_again(demo_requests):
     from requests_app.services import returns as return_services
     from requests_app.services import submission as submission_services
 
     reasons = [{"clause": "4.10(7)", "field": "translation_plan", "text": "Too short."}]
-    request = services.return_for_changes(walk.in_l1_review(), by=walk.cast["l1"], reasons=reasons)
+    request = services.return_for_changes(
+        demo_requests.in_l1_review(), by=demo_requests.users["l1"], reasons=reasons
+    )
     assert request.state == "returned"
-    by = walk.cast["practitioner"]
+    by = demo_requests.users["practitioner"]
     given = {reason.pk: "Longer now." for reason in return_services.open_reasons(request)}
     request = submission_services.resubmit(
         return_services.answer_reasons(request, by=by, answers=given), by=by
@@ -67,11 +74,11 @@ def test_an_l1_sends_back_and_sees_it_again(walk):
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "ecomms", "admpa", "practitioner"])
-def test_only_the_l1_endorses(walk, who):
+def test_only_the_l1_endorses(demo_requests, who):
     with pytest.raises(StepNotPermitted):
-        services.endorse(walk.in_l1_review(), by=walk.cast[who])
+        services.endorse(demo_requests.in_l1_review(), by=demo_requests.users[who])
 
 
-def test_the_army_does_not_see_a_request_of_the_navy(walk):
+def test_the_army_does_not_see_a_request_of_the_navy(demo_requests):
     with pytest.raises(NotVisible):
-        services.endorse(walk.in_l1_review(), by=walk.cast["superior2"])
+        services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["superior2"])

@@ -1,23 +1,15 @@
 """What an approval of a change or a transfer puts on record (§ 4.6, 4.10(4), 4.17)."""
 
-import pytest
-
 from access.models import Organization
 from approvals import services
-from demo.accounts import AccountWalk
 from registry.models import Account, AccountAddress, Language
 from requests_app.enums import AdviceFinding, Kind, LanguageMode, Recommendation
 from requests_app.services import consultation, drafts, submission
 from requests_app.services.addresses import parse_proposal_handle
 
 
-@pytest.fixture
-def accounts(walk) -> AccountWalk:
-    return AccountWalk(walk.cast, walk)
-
-
-def decided(request, walk, *, pa="pa", endorsed=True):
-    demo_users = walk.cast
+def decided(request, demo_requests, *, pa="pa", endorsed=True):
+    demo_users = demo_requests.users
     own = request.requester
     request = consultation.consult(request, by=own)
     request = consultation.advise(
@@ -33,16 +25,16 @@ def decided(request, walk, *, pa="pa", endorsed=True):
     return services.approve(request, by=demo_users["admpa"])
 
 
-def test_a_change_amends_the_account_and_its_old_handle_stays_known(walk, accounts):
-    account = accounts.active()
-    by = walk.cast["practitioner"]
+def test_a_change_amends_the_account_and_its_old_handle_stays_known(demo_requests, demo_accounts):
+    account = demo_accounts.active()
+    by = demo_requests.users["practitioner"]
     old = account.handle
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
     )
     wanted = parse_proposal_handle(account.platform, "exemple_osma_99")
     request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.")
-    decided(request, walk)
+    decided(request, demo_requests)
     account = Account.objects.get(pk=account.pk)
     assert (account.handle, account.state) == ("exemple_osma_99", "active")
     assert (
@@ -51,9 +43,9 @@ def test_a_change_amends_the_account_and_its_old_handle_stays_known(walk, accoun
     )
 
 
-def test_an_account_that_becomes_a_pair_gets_its_partner(walk, accounts):
-    account = accounts.active()
-    by = walk.cast["practitioner"]
+def test_an_account_that_becomes_a_pair_gets_its_partner(demo_requests, demo_accounts):
+    account = demo_accounts.active()
+    by = demo_requests.users["practitioner"]
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
     )
@@ -68,16 +60,16 @@ def test_an_account_that_becomes_a_pair_gets_its_partner(walk, accounts):
         language_mode=LanguageMode.PAIR,
         need="Each language has readers of its own.",
     )
-    decided(request, walk)
+    decided(request, demo_requests)
     english = Account.objects.get(pk=account.pk)
     assert (english.language, english.partner.language) == (Language.ENGLISH, Language.FRENCH)
     assert english.partner.state == "approved"
     assert english.partner.partner == english
 
 
-def test_a_transfer_takes_both_accounts_of_a_pair_along(walk, accounts):
-    account = accounts.active(pair=True)
-    by, army = walk.cast["practitioner"], Organization.objects.get(code="ca")
+def test_a_transfer_takes_both_accounts_of_a_pair_along(demo_requests, demo_accounts):
+    account = demo_accounts.active(pair=True)
+    by, army = demo_requests.users["practitioner"], Organization.objects.get(code="ca")
     request = drafts.start(
         account.organization, by=by, kind=Kind.TRANSFER, account=account, declared_official=True
     )
@@ -86,12 +78,12 @@ def test_a_transfer_takes_both_accounts_of_a_pair_along(walk, accounts):
         by=by,
         receiving_organization=army,
         need="The unit moves to the Army.",
-        practitioners=[by, walk.cast["outsider"]],
-        responsible_person=walk.cast["superior2"],
-        backup_monitor=walk.cast["outsider"],
+        practitioners=[by, demo_requests.users["outsider"]],
+        responsible_person=demo_requests.users["superior2"],
+        backup_monitor=demo_requests.users["outsider"],
     )
-    request = submission.accept_transfer(request, by=walk.cast["superior2"])
-    decided(request, walk)
+    request = submission.accept_transfer(request, by=demo_requests.users["superior2"])
+    decided(request, demo_requests)
     pair = Account.objects.filter(decision=account.decision)
     assert {row.organization for row in pair} == {army}
     assert {row.partner_id for row in pair} == {row.pk for row in pair}

@@ -4,7 +4,7 @@ from django.utils import translation
 from audit.history import history, timeline
 from practitioners import services
 from practitioners.models import Authorization
-from tests.factories.authorizations import authorized, person
+from tests.factories.authorizations import authorization, create_person
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def english():
 
 @pytest.fixture
 def row(demo_users) -> Authorization:
-    row = authorized(demo_users, person("sailor"))
+    row = authorization(demo_users, create_person("sailor"))
     return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.")
 
 
@@ -60,7 +60,7 @@ def test_what_has_no_name_for_people_stays_out(row):
 
 
 def test_the_clock_has_no_name(demo_users):
-    row = authorized(demo_users, person("sailor"))
+    row = authorization(demo_users, create_person("sailor"))
     Authorization.objects.filter(pk=row.pk).update(last_day="2020-01-01")
     services.lapse_due()
     assert entries(row)[-1].actor == ""

@@ -10,82 +10,91 @@ from access.resolver import access_for
 from dashboard.queries.items import TaskItem, WorkingDaysLeft
 from dashboard.queries.my_tasks import task_sources
 from dashboard.queries.waiting import MAX_TASKS, my_tasks, waiting_on_others
-from demo.accounts import AccountWalk
-from demo.requests import Walk
+from demo.accounts import DemoAccounts
+from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
 
 pytestmark = pytest.mark.django_db
 
 
-def waiting(walk: Walk, who: str) -> dict[str, TaskItem]:
+def waiting(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
     """What waits for somebody, by its address."""
-    items, _ = my_tasks(access_for(walk.cast[who]), WorkingDaysLeft())
+    items, _ = my_tasks(access_for(demo_requests.users[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
-def held(walk: Walk, who: str) -> dict[str, TaskItem]:
-    items, _ = waiting_on_others(access_for(walk.cast[who]), WorkingDaysLeft())
+def held(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
+    items, _ = waiting_on_others(access_for(demo_requests.users[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
-def test_a_returned_request_is_back_with_its_requester(walk: Walk) -> None:
-    url = walk.returned().get_absolute_url()
-    assert waiting(walk, "practitioner")[url].action == "Resubmit"
-    assert url not in held(walk, "practitioner")
+def test_a_returned_request_is_back_with_its_requester(demo_requests: DemoRequests) -> None:
+    url = demo_requests.returned().get_absolute_url()
+    assert waiting(demo_requests, "practitioner")[url].action == "Resubmit"
+    assert url not in held(demo_requests, "practitioner")
 
 
-def test_the_reviewer_by_name_holds_what_was_taken_up(walk: Walk) -> None:
-    url = walk.in_review().get_absolute_url()
-    assert held(walk, "practitioner")[url].holder == walk.cast["ecomms"].name
+def test_the_reviewer_by_name_holds_what_was_taken_up(demo_requests: DemoRequests) -> None:
+    url = demo_requests.in_review().get_absolute_url()
+    assert held(demo_requests, "practitioner")[url].holder == demo_requests.users["ecomms"].name
 
 
-def test_one_who_recommended_is_not_asked_to_decide(accounts: AccountWalk) -> None:
-    walk = accounts.requests
-    url = walk.recommended().get_absolute_url()
-    assert waiting(walk, "admpa")[url].action == "Approve"
-    assert url not in waiting(walk, "ecomms")
+def test_one_who_recommended_is_not_asked_to_decide(demo_accounts: DemoAccounts) -> None:
+    demo_requests = demo_accounts.requests
+    url = demo_requests.recommended().get_absolute_url()
+    assert waiting(demo_requests, "admpa")[url].action == "Approve"
+    assert url not in waiting(demo_requests, "ecomms")
 
 
-def test_a_carry_over_waits_for_the_officer_who_began_it(walk: Walk) -> None:
+def test_a_carry_over_waits_for_the_officer_who_began_it(demo_requests: DemoRequests) -> None:
     navy = Organization.objects.get(code="rcn")
-    request = drafts.carry_over(navy, by=walk.cast["ecomms"], declared_official=True)
+    request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True)
     url = request.get_absolute_url()
-    assert waiting(walk, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
-    assert url not in waiting(walk, "ecomms2")
+    assert waiting(demo_requests, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
+    assert url not in waiting(demo_requests, "ecomms2")
 
 
-def test_a_transfer_waits_for_the_receiving_superior(walk: Walk) -> None:
-    request = walk.in_consultation()
+def test_a_transfer_waits_for_the_receiving_superior(demo_requests: DemoRequests) -> None:
+    request = demo_requests.in_consultation()
     army = Organization.objects.get(code="ca")
     AccountRequest.objects.filter(pk=request.pk).update(
         kind="transfer", receiving_organization=army
     )
     url = request.get_absolute_url()
-    assert waiting(walk, "superior2")[url].action == "Accept the transfer"
+    assert waiting(demo_requests, "superior2")[url].action == "Accept the transfer"
     AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
-    assert url not in waiting(walk, "superior2")
+    assert url not in waiting(demo_requests, "superior2")
 
 
-def test_a_registered_account_waits_for_the_practitioner(accounts: AccountWalk) -> None:
-    url = accounts.registered().get_absolute_url()
-    walk = accounts.requests
-    assert waiting(walk, "practitioner")[url].action == "Record the submission to Service Canada"
-    assert waiting(walk, "superior")[url].action == "Record who holds the credentials"
+def test_a_registered_account_waits_for_the_practitioner(demo_accounts: DemoAccounts) -> None:
+    url = demo_accounts.registered().get_absolute_url()
+    demo_requests = demo_accounts.requests
+    assert (
+        waiting(demo_requests, "practitioner")[url].action
+        == "Record the submission to Service Canada"
+    )
+    assert waiting(demo_requests, "superior")[url].action == "Record who holds the credentials"
 
 
-def test_a_closing_account_asks_for_work_on_its_plan(accounts: AccountWalk) -> None:
-    url = accounts.closing().get_absolute_url()
-    walk = accounts.requests
-    assert waiting(walk, "superior")[url].action == "Record progress on the closing plan"
-    assert waiting(walk, "ecomms")[url].action == "Deactivate"
-    assert held(walk, "l1") == {}
+def test_a_closing_account_asks_for_work_on_its_plan(demo_accounts: DemoAccounts) -> None:
+    url = demo_accounts.closing().get_absolute_url()
+    demo_requests = demo_accounts.requests
+    assert waiting(demo_requests, "superior")[url].action == "Record progress on the closing plan"
+    assert waiting(demo_requests, "ecomms")[url].action == "Deactivate"
+    assert held(demo_requests, "l1") == {}
 
 
-def test_every_row_asked_for_may_be_seen_and_acted_on(walk: Walk) -> None:
-    for make in (walk.draft, walk.in_consultation, walk.advised, walk.submitted, walk.returned):
+def test_every_row_asked_for_may_be_seen_and_acted_on(demo_requests: DemoRequests) -> None:
+    for make in (
+        demo_requests.draft,
+        demo_requests.in_consultation,
+        demo_requests.advised,
+        demo_requests.submitted,
+        demo_requests.returned,
+    ):
         make()
-    for person in walk.cast.values():
+    for person in demo_requests.users.values():
         access = access_for(person)
         for ask in task_sources(timezone.localdate()):
             for row in ask.rows(access):
@@ -94,23 +103,23 @@ def test_every_row_asked_for_may_be_seen_and_acted_on(walk: Walk) -> None:
 
 
 def test_a_long_list_shows_the_most_urgent_and_says_so(
-    walk: Walk, client: Client, monkeypatch
+    demo_requests: DemoRequests, client: Client, monkeypatch
 ) -> None:
     monkeypatch.setattr("dashboard.queries.waiting.MAX_TASKS", 2)
     assert MAX_TASKS > 2
     for _ in range(3):
-        walk.in_consultation()
-    client.force_login(walk.cast["pa"])
+        demo_requests.in_consultation()
+    client.force_login(demo_requests.users["pa"])
     html = client.get("/en/").content.decode()
     assert html.count("/advise/") == 2
     assert "Only the most urgent are shown here." in html
 
 
 def test_an_l1_sees_accounts_by_state_with_a_link_to_them(
-    accounts: AccountWalk, client: Client
+    demo_accounts: DemoAccounts, client: Client
 ) -> None:
-    accounts.registered()
-    client.force_login(accounts.cast["l1"])
+    demo_accounts.registered()
+    client.force_login(demo_accounts.users["l1"])
     html = client.get("/en/").content.decode()
     assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 

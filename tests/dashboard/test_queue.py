@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from access.models import Organization, RoleAssignment
 from dashboard import pagination
-from demo.requests import Walk
+from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 
 pytestmark = pytest.mark.django_db
 
 
-def seen(client: Client, walk: Walk, query: str = "", who: str = "ecomms") -> str:
-    client.force_login(walk.cast[who])
+def seen(client: Client, demo_requests: DemoRequests, query: str = "", who: str = "ecomms") -> str:
+    client.force_login(demo_requests.users[who])
     response = client.get(f"/en/queue/{query}")
     assert response.status_code == 200
     return response.content.decode()
@@ -27,9 +27,9 @@ def due(request: AccountRequest, days: int) -> None:
     AccountRequest.objects.filter(pk=request.pk).update(due_on=day)
 
 
-def submitted_at_once(walk: Walk, number: int) -> None:
+def submitted_at_once(demo_requests: DemoRequests, number: int) -> None:
     """Along the moves of the table, without the steps: many rows, quickly."""
-    navy, by = Organization.objects.get(code="rcn"), walk.cast["practitioner"]
+    navy, by = Organization.objects.get(code="rcn"), demo_requests.users["practitioner"]
     rows = AccountRequest.objects.bulk_create(
         AccountRequest(
             reference=f"T-{uuid4().hex[:12]}", organization=navy, requester=by, state="draft"
@@ -40,86 +40,104 @@ def submitted_at_once(walk: Walk, number: int) -> None:
         AccountRequest.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
 
 
-def test_only_the_reviewers_have_a_queue(client: Client, walk: Walk) -> None:
+def test_only_the_reviewers_have_a_queue(client: Client, demo_requests: DemoRequests) -> None:
     for who in ("practitioner", "l1", "admpa", "auditor", "nobody"):
-        client.force_login(walk.cast[who])
+        client.force_login(demo_requests.users[who])
         assert client.get("/en/queue/").status_code == 403
 
 
-def test_an_empty_queue_says_so(client: Client, walk: Walk) -> None:
-    assert "The queue is empty" in seen(client, walk)
+def test_an_empty_queue_says_so(client: Client, demo_requests: DemoRequests) -> None:
+    assert "The queue is empty" in seen(client, demo_requests)
 
 
-def test_what_nobody_has_taken_up_may_be_taken_up(client: Client, walk: Walk) -> None:
-    request = walk.submitted()
-    html = seen(client, walk)
+def test_what_nobody_has_taken_up_may_be_taken_up(
+    client: Client, demo_requests: DemoRequests
+) -> None:
+    request = demo_requests.submitted()
+    html = seen(client, demo_requests)
     assert request.reference in html
     assert '<td data-label="On whose desk">Nobody</td>' in html
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
-def test_mine_may_be_handed_back_and_others_left_alone(client: Client, walk: Walk) -> None:
-    request = walk.in_review()
-    assert f'href="/en/requests/{request.pk}/unassign/"' in seen(client, walk)
-    html = seen(client, walk, who="ecomms2")
-    assert walk.cast["ecomms"].name in html
+def test_mine_may_be_handed_back_and_others_left_alone(
+    client: Client, demo_requests: DemoRequests
+) -> None:
+    request = demo_requests.in_review()
+    assert f'href="/en/requests/{request.pk}/unassign/"' in seen(client, demo_requests)
+    html = seen(client, demo_requests, who="ecomms2")
+    assert demo_requests.users["ecomms"].name in html
     assert f"/{request.pk}/assign/" not in html
     assert f"/{request.pk}/unassign/" not in html
 
 
-def test_the_desk_of_one_who_has_left_is_nobody_s(client: Client, walk: Walk) -> None:
-    request = walk.in_review()
-    RoleAssignment.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
-    html = seen(client, walk, "?assignee=nobody", who="ecomms2")
+def test_the_desk_of_one_who_has_left_is_nobody_s(
+    client: Client, demo_requests: DemoRequests
+) -> None:
+    request = demo_requests.in_review()
+    RoleAssignment.objects.filter(person=demo_requests.users["ecomms"]).update(
+        ended_at=timezone.now()
+    )
+    html = seen(client, demo_requests, "?assignee=nobody", who="ecomms2")
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
-def test_filter_by_state(client: Client, walk: Walk) -> None:
-    waiting, taken = walk.submitted(), walk.in_review()
-    html = seen(client, walk, "?state=submitted")
+def test_filter_by_state(client: Client, demo_requests: DemoRequests) -> None:
+    waiting, taken = demo_requests.submitted(), demo_requests.in_review()
+    html = seen(client, demo_requests, "?state=submitted")
     assert waiting.reference in html
     assert taken.reference not in html
 
 
-def test_filter_by_desk(client: Client, walk: Walk) -> None:
-    waiting, taken = walk.submitted(), walk.in_review()
-    assert taken.reference in seen(client, walk, "?assignee=mine")
-    assert waiting.reference not in seen(client, walk, "?assignee=mine")
-    assert waiting.reference in seen(client, walk, "?assignee=nobody")
-    assert taken.reference not in seen(client, walk, "?assignee=nobody")
+def test_filter_by_desk(client: Client, demo_requests: DemoRequests) -> None:
+    waiting, taken = demo_requests.submitted(), demo_requests.in_review()
+    assert taken.reference in seen(client, demo_requests, "?assignee=mine")
+    assert waiting.reference not in seen(client, demo_requests, "?assignee=mine")
+    assert waiting.reference in seen(client, demo_requests, "?assignee=nobody")
+    assert taken.reference not in seen(client, demo_requests, "?assignee=nobody")
 
 
-def test_filter_by_age_and_say_it_in_words(client: Client, walk: Walk) -> None:
-    late, soon, later = walk.submitted(), walk.submitted(), walk.submitted()
+def test_filter_by_age_and_say_it_in_words(client: Client, demo_requests: DemoRequests) -> None:
+    late, soon, later = (
+        demo_requests.submitted(),
+        demo_requests.submitted(),
+        demo_requests.submitted(),
+    )
     due(late, -10)
     due(soon, 0)
     due(later, 30)
     expected = {"late": late, "soon": soon, "later": later}
     for age, request in expected.items():
-        html = seen(client, walk, f"?age={age}")
+        html = seen(client, demo_requests, f"?age={age}")
         assert [r.reference for r in expected.values() if r.reference in html] == [
             request.reference
         ]
-    assert "working days late" in seen(client, walk, "?age=late")
-    assert "Target is today" in seen(client, walk, "?age=soon")
+    assert "working days late" in seen(client, demo_requests, "?age=late")
+    assert "Target is today" in seen(client, demo_requests, "?age=soon")
 
 
-def test_a_filter_that_leaves_nothing_offers_the_way_back(client: Client, walk: Walk) -> None:
-    walk.submitted()
-    assert "No request fits these filters" in seen(client, walk, "?assignee=mine")
+def test_a_filter_that_leaves_nothing_offers_the_way_back(
+    client: Client, demo_requests: DemoRequests
+) -> None:
+    demo_requests.submitted()
+    assert "No request fits these filters" in seen(client, demo_requests, "?assignee=mine")
 
 
-def test_an_unknown_filter_or_place_is_as_none(client: Client, walk: Walk) -> None:
-    request = walk.submitted()
-    assert request.reference in seen(client, walk, "?state=nowhere&age=x&assignee=y&cursor=z")
+def test_an_unknown_filter_or_place_is_as_none(client: Client, demo_requests: DemoRequests) -> None:
+    request = demo_requests.submitted()
+    assert request.reference in seen(
+        client, demo_requests, "?state=nowhere&age=x&assignee=y&cursor=z"
+    )
 
 
-def test_pages_lead_forward_and_back(client: Client, walk: Walk, monkeypatch) -> None:
+def test_pages_lead_forward_and_back(
+    client: Client, demo_requests: DemoRequests, monkeypatch
+) -> None:
     monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
-    first, second, third = (walk.submitted() for _ in range(3))
+    first, second, third = (demo_requests.submitted() for _ in range(3))
     for place, request in enumerate((first, second, third)):
         due(request, place)
-    client.force_login(walk.cast["ecomms"])
+    client.force_login(demo_requests.users["ecomms"])
     page = client.get("/en/queue/").context
     assert [item.title.split()[0] for item in page["items"]] == [first.reference, second.reference]
     assert page["previous_url"] == ""
@@ -130,11 +148,13 @@ def test_pages_lead_forward_and_back(client: Client, walk: Walk, monkeypatch) ->
     assert [item.title for item in back["items"]] == [item.title for item in page["items"]]
 
 
-def test_as_many_queries_for_twenty_rows_as_for_two(client: Client, walk: Walk) -> None:
+def test_as_many_queries_for_twenty_rows_as_for_two(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     counts = []
     for more in (2, 18):
-        submitted_at_once(walk, more)
-        client.force_login(walk.cast["ecomms"])
+        submitted_at_once(demo_requests, more)
+        client.force_login(demo_requests.users["ecomms"])
         client.get("/en/queue/")
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/queue/")
@@ -142,9 +162,9 @@ def test_as_many_queries_for_twenty_rows_as_for_two(client: Client, walk: Walk) 
     assert counts[0] == counts[1]
 
 
-def test_in_french(client: Client, walk: Walk) -> None:
-    request = walk.submitted()
-    client.force_login(walk.cast["ecomms2"])
+def test_in_french(client: Client, demo_requests: DemoRequests) -> None:
+    request = demo_requests.submitted()
+    client.force_login(demo_requests.users["ecomms2"])
     html = client.get("/fr/queue/").content.decode()
     assert f'href="/fr/requests/{request.pk}/assign/"' in html
     assert '<html lang="fr">' in html

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import Organization
-from demo.requests import Walk
+from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from tests.dashboard.test_queue import due, seen, submitted_at_once
-from tests.factories.accounts import accounts
+from tests.factories.accounts import create_accounts
 
 pytestmark = pytest.mark.django_db
 NUMBERS = re.compile(r'<a href="([^"]+)">([^<]+)</a></th><td class="num">([\d,\xa0]+)</td>')
@@ -68,32 +68,34 @@ def test_nothing_is_drawn_where_there_is_nothing(client, demo_users):
     assert '<svg class="bars"' not in html
 
 
-def test_the_queue_by_age_and_by_desk(client: Client, walk: Walk) -> None:
+def test_the_queue_by_age_and_by_desk(client: Client, demo_requests: DemoRequests) -> None:
     for days in (-4, 0, 30):
-        due(walk.submitted(), days)
-    due(walk.in_review(), 30)
-    found = numbers(seen(client, walk, who="ecomms2"))
+        due(demo_requests.submitted(), days)
+    due(demo_requests.in_review(), 30)
+    found = numbers(seen(client, demo_requests, who="ecomms2"))
     counted = {label: number for label, (_url, number) in found.items()}
     assert counted == {"Passed": 1, "Today or in two working days": 1, "Later": 2, "No target": 0,
                        "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
 
 
-def test_each_number_of_the_queue_leads_to_its_rows(client: Client, walk: Walk) -> None:
-    due(walk.submitted(), -4)
-    walk.in_review()
-    for url, number in numbers(seen(client, walk, who="ecomms2")).values():
+def test_each_number_of_the_queue_leads_to_its_rows(
+    client: Client, demo_requests: DemoRequests
+) -> None:
+    due(demo_requests.submitted(), -4)
+    demo_requests.in_review()
+    for url, number in numbers(seen(client, demo_requests, who="ecomms2")).values():
         html = client.get(url).content.decode()
         assert html.count('<td data-label="Time left">') == number
 
 
-def test_an_empty_queue_has_no_chart(client: Client, walk: Walk) -> None:
-    assert 'class="bars"' not in seen(client, walk)
+def test_an_empty_queue_has_no_chart(client: Client, demo_requests: DemoRequests) -> None:
+    assert 'class="bars"' not in seen(client, demo_requests)
 
 
 def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
     counts = []
     for number in (2, 18):
-        accounts(number)
+        create_accounts(number)
         client.force_login(demo_users["l1"])
         client.get("/en/")
         with CaptureQueriesContext(connection) as queries:
@@ -102,12 +104,12 @@ def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
     assert counts[0] == counts[1]
 
 
-def test_as_many_queries_for_a_long_queue(client: Client, walk: Walk) -> None:
+def test_as_many_queries_for_a_long_queue(client: Client, demo_requests: DemoRequests) -> None:
     counts = []
     for number in (2, 18):
-        submitted_at_once(walk, number)
-        seen(client, walk)
+        submitted_at_once(demo_requests, number)
+        seen(client, demo_requests)
         with CaptureQueriesContext(connection) as queries:
-            seen(client, walk)
+            seen(client, demo_requests)
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -1,4 +1,4 @@
-"""Many accounts at once, for lists: along the moves that the database allows, without the steps."""
+"""Many accounts at once, for lists, written past the workflow steps along transitions the triggers allow."""
 
 from copy import copy
 from uuid import uuid4
@@ -9,22 +9,22 @@ from access.models import Organization
 from registry.models import Account, AccountAddress, Platform
 from registry.numbers import draw_number
 
-WAY = ("registered", "with_service_canada", "active")
+STATES_TO_ACTIVE = ("registered", "with_service_canada", "active")
 
 
-def accounts(count: int, *, organization: str = "rcn", platform: str = "x") -> list[Account]:
-    return [_approved(n, organization, platform) for n in range(count)]
+def create_accounts(count: int, *, organization: str = "rcn", platform: str = "x") -> list[Account]:
+    return [_create_approved_account(n, organization, platform) for n in range(count)]
 
 
-def official(count: int, **where: str) -> list[Account]:
-    rows = Account.objects.filter(pk__in=[row.pk for row in accounts(count, **where)])
-    for state in WAY:
+def create_official_accounts(count: int, **where: str) -> list[Account]:
+    rows = Account.objects.filter(pk__in=[row.pk for row in create_accounts(count, **where)])
+    for state in STATES_TO_ACTIVE:
         rows.update(state=state, official_since=timezone.localdate())
     return list(rows)
 
 
-def copies(count: int) -> None:
-    """Very many, like the first one there is but for what must differ; without claims."""
+def copy_first_account(count: int) -> None:
+    """`count` copies that differ in number and id alone, without addresses."""
     one = Account.objects.select_related(None).first()
     new = []
     for _n in range(count):
@@ -33,7 +33,7 @@ def copies(count: int) -> None:
     Account.objects.bulk_create(new)
 
 
-def _approved(n: int, organization: str, platform: str) -> Account:
+def _create_approved_account(n: int, organization: str, platform: str) -> Account:
     account = Account.objects.create(
         state="approved",
         number=draw_number(),

@@ -1,4 +1,4 @@
-"""People of the cast at each stage of an authorization, reached by the real steps."""
+"""Authorizations in each state, reached through the workflow steps by the demo users."""
 
 from datetime import date
 
@@ -8,17 +8,16 @@ from django.utils import timezone
 from access.models import Organization, Person
 from practitioners import services
 from practitioners.models import Authorization
+from tests.factories.files import PDF
 
-PDF = b"%PDF-1.4\n%%EOF\n"
 
-
-def person(username: str, **fields: object) -> Person:
+def create_person(username: str, **fields: object) -> Person:
     return Person.objects.create(
         username=username, name=username, email=f"{username}@example.invalid", **fields
     )
 
 
-def nominated(
+def nominated_authorization(
     demo_users: dict[str, Person], who: Person, *, last_day: date | None = None, code: str = "rcn"
 ) -> Authorization:
     return services.nominate(
@@ -30,22 +29,28 @@ def nominated(
     )
 
 
-def advised(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
+def advised_authorization(
+    demo_users: dict[str, Person], who: Person, **more: object
+) -> Authorization:
     return services.advise(
-        nominated(demo_users, who, **more), by=demo_users["pa"], advice="Supported."
+        nominated_authorization(demo_users, who, **more), by=demo_users["pa"], advice="Supported."
     )
 
 
-def authorized(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
-    return services.authorize(advised(demo_users, who, **more), by=demo_users["superior"])
+def authorization(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
+    return services.authorize(
+        advised_authorization(demo_users, who, **more), by=demo_users["superior"]
+    )
 
 
-def evidenced(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
-    row = authorized(demo_users, who, **more)
+def authorization_with_evidence(
+    demo_users: dict[str, Person], who: Person, **more: object
+) -> Authorization:
+    row = authorization(demo_users, who, **more)
     return services.provide_evidence(
-        row, by=who, trained_on=timezone.localdate(), evidence=certificate()
+        row, by=who, trained_on=timezone.localdate(), evidence=certificate_upload()
     )
 
 
-def certificate(name: str = "certificate.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+def certificate_upload(name: str = "certificate.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)

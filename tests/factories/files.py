@@ -1,4 +1,4 @@
-"""Small files of every kind, honest and not."""
+"""Small files of each accepted type, and some whose content does not match."""
 
 import io
 import zipfile

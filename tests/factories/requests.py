@@ -1,7 +1,9 @@
-"""Requests brought to a state by the real steps, with the demo cast."""
+"""Requests in each state, reached through the workflow steps by the demo users."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from access.models import Organization, Person
 from approvals import services
@@ -14,21 +16,21 @@ from requests_app.services.consultation import advise, consult
 from requests_app.services.drafts import edit, start
 from requests_app.services.submission import submit
 
-Cast = dict[str, Person]
+DemoUsers = dict[str, Person]
 ADDRESS = "https://x.com/exemple_osma"
 
 
-def organization(code: str = "rcn") -> Organization:
+def find_organization(code: str = "rcn") -> Organization:
     return Organization.objects.get(code=code)
 
 
-def wanted(address: str = ADDRESS, language: str = "bilingual") -> ParsedProposal:
+def proposal(address: str = ADDRESS, language: str = "bilingual") -> ParsedProposal:
     found = parse_proposal_address(address, language)
     assert isinstance(found, ParsedProposal), found
     return found
 
 
-def answers(demo_users: Cast, army: bool = False) -> dict[str, Any]:
+def form_answers(demo_users: DemoUsers, army: bool = False) -> dict[str, Any]:
     return {
         "name_en": "Example of the Navy",
         "name_fr": "Exemple de la Marine",
@@ -53,84 +55,82 @@ def answers(demo_users: Cast, army: bool = False) -> dict[str, Any]:
     }
 
 
-def draft(demo_users: Cast, kind: str = Kind.NEW, *, army: bool = False) -> AccountRequest:
+def draft_request(
+    demo_users: DemoUsers, kind: str = Kind.NEW, *, army: bool = False
+) -> AccountRequest:
     by = demo_users["outsider" if army else "practitioner"]
-    where = organization("ca" if army else "rcn")
+    where = find_organization("ca" if army else "rcn")
     return start(where, by=by, kind=kind, declared_official=True)
 
 
-def filled(
-    demo_users: Cast, kind: str = Kind.NEW, *, army: bool = False, **more: Any
+def filled_request(
+    demo_users: DemoUsers, kind: str = Kind.NEW, *, army: bool = False, **more: Any
 ) -> AccountRequest:
-    request = draft(demo_users, kind, army=army)
-    fields = answers(demo_users, army) | {"handles": [wanted()]} | more
+    request = draft_request(demo_users, kind, army=army)
+    fields = form_answers(demo_users, army) | {"handles": [proposal()]} | more
     return edit(request, by=request.requester, **fields)
 
 
-def pair(demo_users: Cast) -> AccountRequest:
+def pair_request(demo_users: DemoUsers) -> AccountRequest:
     handles = [
-        wanted("https://x.com/exemple_en", "en"),
-        wanted("https://x.com/exemple_fr", "fr"),
+        proposal("https://x.com/exemple_en", "en"),
+        proposal("https://x.com/exemple_fr", "fr"),
     ]
-    return filled(demo_users, army=True, language_mode="pair", handles=handles)
+    return filled_request(demo_users, army=True, language_mode="pair", handles=handles)
 
 
-def consulted(request: AccountRequest) -> AccountRequest:
+def consulted_request(request: AccountRequest) -> AccountRequest:
     return consult(request, by=request.requester)
 
 
-def advised(
-    request: AccountRequest, demo_users: Cast, finding: str = "supported"
+def advised_request(
+    request: AccountRequest, demo_users: DemoUsers, finding: str = "supported"
 ) -> AccountRequest:
     army = request.organization.code == "ca"
     by = demo_users["pa2" if army else "pa"]
-    return advise(consulted(request), by=by, finding=finding, advice="A clear need.")
+    return advise(consulted_request(request), by=by, finding=finding, advice="A clear need.")
 
 
-def submitted(request: AccountRequest, demo_users: Cast) -> AccountRequest:
-    return submit(advised(request, demo_users), by=request.requester)
+def submitted_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
+    return submit(advised_request(request, demo_users), by=request.requester)
 
 
-def in_review(request: AccountRequest, demo_users: Cast) -> AccountRequest:
-    request = submitted(request, demo_users)
+def request_in_review(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
+    request = submitted_request(request, demo_users)
     if request.organization.code == "rcn":
         request = services.endorse(request, by=demo_users["l1"])
     return services.assign(request, by=demo_users["ecomms"])
 
 
-def returned(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+def returned_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
     reasons = [
         {"clause": "3.16", "field": "why_not_existing", "text": "Say more."},
         {"clause": "4.16", "field": "backup_monitor", "text": "Who else?"},
     ]
     return services.return_for_changes(
-        in_review(request, demo_users), by=demo_users["ecomms"], reasons=reasons
+        request_in_review(request, demo_users), by=demo_users["ecomms"], reasons=reasons
     )
 
 
-def recommended(request: AccountRequest, demo_users: Cast) -> AccountRequest:
+def recommended_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
     assessment_in_force(demo_users)
     return services.recommend(
-        in_review(request, demo_users),
+        request_in_review(request, demo_users),
         by=demo_users["ecomms"],
         recommendation="approval",
         text="Sound.",
     )
 
 
-def approved(request: AccountRequest, demo_users: Cast) -> AccountRequest:
-    return services.approve(recommended(request, demo_users), by=demo_users["admpa"])
+def approved_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
+    return services.approve(recommended_request(request, demo_users), by=demo_users["admpa"])
 
 
 def account_of(request: AccountRequest) -> Account:
     return Account.objects.get(decision=request.pk)
 
 
-def assessment_in_force(demo_users: Cast) -> Assessment:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def assessment_in_force(demo_users: DemoUsers) -> Assessment:
     platform = Platform.objects.get(slug="x")
     if found := Assessment.objects.filter(platform=platform, state="in_force").first():
         return found
@@ -148,8 +148,8 @@ def assessment_in_force(demo_users: Cast) -> Assessment:
     return assessments.bring_into_force(row, by=demo_users["daip"], review_on=review_on)
 
 
-def changed(
-    account: Account, demo_users: Cast, kind: str = Kind.CHANGE, **fields: Any
+def change_request(
+    account: Account, demo_users: DemoUsers, kind: str = Kind.CHANGE, **fields: Any
 ) -> AccountRequest:
     request = start(
         account.organization,

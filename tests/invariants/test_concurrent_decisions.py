@@ -2,31 +2,23 @@
 
 import os
 from collections.abc import Callable, Iterator
-from itertools import count
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
 
-from access.models import Person
 from approvals import services
 from audit.models import AuditEvent
-from demo.assessments import assess
-from demo.requests import Walk
+from demo.requests import DemoRequests
 from registry.models import Account
 from requests_app.enums import AdviceFinding, Recommendation
 from requests_app.models import AccountRequest
 from requests_app.services import consultation
 from workflow.exceptions import StepError
 
+pytestmark = pytest.mark.usefixtures("cloned_database")
 THREADS = 16
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
-
-
-@pytest.fixture
-def walk(cloned_database: str, demo_users: dict[str, Person]) -> Walk:
-    assess(demo_users)
-    return Walk(demo_users, count(1))
 
 
 def race(decide: Callable[[], object]) -> int:
@@ -51,10 +43,10 @@ def race(decide: Callable[[], object]) -> int:
     return len(won)
 
 
-def test_an_approval_is_given_once(walk):
+def test_an_approval_is_given_once(demo_requests):
     for _ in range(ROUNDS):
-        request = walk.recommended()
-        by = walk.cast["admpa"]
+        request = demo_requests.recommended()
+        by = demo_requests.users["admpa"]
         assert race(lambda request=request, by=by: services.approve(request, by=by)) == 1
         assert Account.objects.filter(decision=request.pk).count() == 1
         demo_data = AuditEvent.objects.filter(object_id=str(request.pk), action="request.approve")
@@ -62,30 +54,36 @@ def test_an_approval_is_given_once(walk):
 
 
 def deciding(
-    walk: Walk,
+    demo_requests: DemoRequests,
 ) -> dict[str, tuple[Callable[[], AccountRequest], Callable[[AccountRequest], object]]]:
-    demo_users = walk.cast
+    demo_users = demo_requests.users
     return {
         "advise": (
-            walk.in_consultation,
+            demo_requests.in_consultation,
             lambda row: consultation.advise(
                 row, by=demo_users["pa"], finding=AdviceFinding.SUPPORTED, advice="Yes."
             ),
         ),
-        "endorse": (walk.in_l1_review, lambda row: services.endorse(row, by=demo_users["l1"])),
+        "endorse": (
+            demo_requests.in_l1_review,
+            lambda row: services.endorse(row, by=demo_users["l1"]),
+        ),
         "decline": (
-            walk.in_l1_review,
+            demo_requests.in_l1_review,
             lambda row: services.decline(row, by=demo_users["l1"], reason="No.", clause="3.16"),
         ),
-        "assign": (walk.submitted, lambda row: services.assign(row, by=demo_users["ecomms"])),
+        "assign": (
+            demo_requests.submitted,
+            lambda row: services.assign(row, by=demo_users["ecomms"]),
+        ),
         "recommend": (
-            walk.in_review,
+            demo_requests.in_review,
             lambda row: services.recommend(
                 row, by=demo_users["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
             ),
         ),
         "refuse": (
-            walk.recommended,
+            demo_requests.recommended,
             lambda row: services.refuse(row, by=demo_users["admpa"], reason="No.", clause="3.16"),
         ),
     }
@@ -116,8 +114,8 @@ def as_before() -> Iterator[Callable[[AccountRequest], None]]:
 
 
 @pytest.mark.parametrize("name", ["advise", "endorse", "decline", "assign", "recommend", "refuse"])
-def test_a_deciding_step_is_taken_once(walk, as_before, name):
-    reach, decide = deciding(walk)[name]
+def test_a_deciding_step_is_taken_once(demo_requests, as_before, name):
+    reach, decide = deciding(demo_requests)[name]
     request = AccountRequest.objects.get(pk=reach().pk)
     for _ in range(ROUNDS):
         assert race(lambda: decide(request)) == 1

@@ -18,10 +18,10 @@ from access.resolver import access_for
 from approvals import services
 from audit.chain import find_first_invalid
 from audit.history import history
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from demo.assessments import assess
 from demo.cast import find_demo_users
-from demo.requests import Walk
+from demo.requests import DemoRequests
 from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure, onboarding, records
@@ -102,11 +102,11 @@ class Lifecycles(RuleBasedStateMachine):
         super().__init__()
         self.around = transaction.atomic()
         self.around.__enter__()
-        self.cast = find_demo_users()
-        assess(self.cast)
-        walk = Walk(self.cast, count(1))
-        self.requests = [walk.advised().pk, walk.recommended().pk]
-        self.accounts = [AccountWalk(self.cast, walk).registered().pk]
+        self.users = find_demo_users()
+        assess(self.users)
+        demo_requests = DemoRequests(self.users, count(1))
+        self.requests = [demo_requests.advised().pk, demo_requests.recommended().pk]
+        self.accounts = [DemoAccounts(self.users, demo_requests).registered().pk]
 
     def teardown(self) -> None:
         try:
@@ -128,7 +128,7 @@ class Lifecycles(RuleBasedStateMachine):
 
     def knock(self, row: WorkflowModel, name: str, act: Act, who: str) -> bool:
         """What opens was allowed by the table; what stays shut leaves everything as it was."""
-        by = self.cast[who]
+        by = self.users[who]
         allowed = can_take_step(access_for(by), row.lifecycle.step(name), row) is not None
         try:
             act(row, by=by)

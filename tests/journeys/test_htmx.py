@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
@@ -22,9 +22,9 @@ def console_of(page: Page) -> list[str]:
 
 
 def test_a_list_is_filtered_as_one_types_and_the_caret_stays(
-    visit: Visit, accounts: AccountWalk
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    account = accounts.approved()
+    account = demo_accounts.approved()
     reviewer = visit("ecomms", "fr")
     console = console_of(reviewer.page)
     reviewer.at("registry/")
@@ -45,9 +45,9 @@ def test_a_list_is_filtered_as_one_types_and_the_caret_stays(
 
 
 def test_a_page_put_in_place_is_read_from_what_happened(
-    visit: Visit, accounts: AccountWalk
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    path = f"requests/{accounts.requests.draft().pk}/form/duration/"
+    path = f"requests/{demo_accounts.requests.draft().pk}/form/duration/"
     writer = visit("practitioner")
     console = console_of(writer.page)
     writer.at(path)
@@ -73,9 +73,9 @@ def test_a_page_put_in_place_is_read_from_what_happened(
 
 
 def test_what_is_typed_is_kept_or_not_left_without_a_question(
-    visit: Visit, accounts: AccountWalk
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    path = f"requests/{accounts.requests.draft().pk}/form/account/"
+    path = f"requests/{demo_accounts.requests.draft().pk}/form/account/"
     writer = visit("practitioner")
     console = console_of(writer.page)
     writer.at(path)

@@ -1,5 +1,5 @@
 from access.models import Person
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.services import consultation, drafts
 from tests.journeys.approval import advise, consult
 from tests.journeys.conftest import Visit
@@ -7,10 +7,10 @@ from tests.journeys.visitor import Visitor
 
 
 def test_a_request_outlives_the_practitioner_who_leaves(
-    visit: Visit, accounts: AccountWalk, demo_users: dict[str, Person]
+    visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:
     leaver = demo_users["practitioner"]
-    request = drafts.edit(accounts.requests.draft(), by=leaver, practitioners=[leaver])
+    request = drafts.edit(demo_accounts.requests.draft(), by=leaver, practitioners=[leaver])
     request = consultation.consult(request, by=leaver)
     page = f"requests/{request.pk}/"
     gone, superior = visit("practitioner"), visit("superior")

@@ -2,7 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from practitioners.uploads import MAX_BYTES, check_evidence, storage_name
-from tests.factories.authorizations import PDF, certificate
+from tests.factories.authorizations import certificate_upload
+from tests.factories.files import PDF
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from tests.factories.authorizations import PDF, certificate
     ],
 )
 def test_accepted(name, content):
-    check_evidence(certificate(name, content))
+    check_evidence(certificate_upload(name, content))
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,11 @@ def test_accepted(name, content):
 )
 def test_refused(name, content):
     with pytest.raises(ValidationError):
-        check_evidence(certificate(name, content))
+        check_evidence(certificate_upload(name, content))
 
 
 def test_the_file_can_be_read_from_the_start_afterwards():
-    upload = certificate()
+    upload = certificate_upload()
     check_evidence(upload)
     assert upload.read() == PDF
 

@@ -6,14 +6,14 @@ from access.models import Organization
 from practitioners import services
 from practitioners.models import Authorization
 from tests.factories.authorizations import (
-    PDF,
-    advised,
-    authorized,
-    certificate,
-    evidenced,
-    nominated,
-    person,
+    advised_authorization,
+    authorization,
+    authorization_with_evidence,
+    certificate_upload,
+    create_person,
+    nominated_authorization,
 )
+from tests.factories.files import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_a_superior_nominates_on_the_page(client, demo_users, sailor):
 
 
 def test_the_contractor_is_refused_with_the_paragraph(client, demo_users):
-    person("hired", engagement="contractor")
+    create_person("hired", engagement="contractor")
     client.force_login(demo_users["superior"])
     answer = client.post(
         reverse("practitioner_new"), {"person": "hired", "organization": rcn().pk, "need": "x"}
@@ -84,12 +84,12 @@ def test_only_superiors_get_the_page_to_nominate(client, demo_users, who):
 
 
 def test_the_whole_way_on_the_pages(client, demo_users, sailor):
-    row = nominated(demo_users, sailor)
+    row = nominated_authorization(demo_users, sailor)
     day = timezone.localdate().isoformat()
     walk = [
         ("pa", "advise", {"advice": "Supported."}),
         ("superior", "authorize", {}),
-        (None, "provide_evidence", {"trained_on": day, "evidence": certificate()}),
+        (None, "provide_evidence", {"trained_on": day, "evidence": certificate_upload()}),
         ("pa", "complete_training", {"trained_on": day}),
         (None, "acknowledge", {"duties": "on", "deployed": "on"}),
         ("l1", "revoke", {"code": "left", "reason": "Posted away."}),
@@ -103,15 +103,15 @@ def test_the_whole_way_on_the_pages(client, demo_users, sailor):
 
 
 def test_the_duties_must_be_ticked(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     client.force_login(sailor)
     assert client.post(step_url(row, "acknowledge"), {"deployed": "on"}).status_code == 422
 
 
 def test_a_file_that_is_not_what_it_says_stays_out(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     client.force_login(sailor)
-    given = {"trained_on": timezone.localdate(), "evidence": certificate("a.png", PDF)}
+    given = {"trained_on": timezone.localdate(), "evidence": certificate_upload("a.png", PDF)}
     answer = client.post(step_url(row, "provide_evidence"), given)
     assert answer.status_code == 422
     assert not Authorization.objects.get(pk=row.pk).evidence
@@ -119,7 +119,7 @@ def test_a_file_that_is_not_what_it_says_stays_out(client, demo_users, sailor):
 
 @pytest.mark.parametrize("who", ["superior", "pa", "ecomms", "auditor"])
 def test_the_evidence_is_handed_out_as_an_attachment(client, demo_users, sailor, who):
-    row = evidenced(demo_users, sailor)
+    row = authorization_with_evidence(demo_users, sailor)
     client.force_login(demo_users[who])
     answer = client.get(reverse("practitioner_evidence", args=[row.pk]))
     assert b"".join(answer) == PDF
@@ -129,7 +129,7 @@ def test_the_evidence_is_handed_out_as_an_attachment(client, demo_users, sailor,
 
 @pytest.mark.parametrize("who", ["pa2", "superior2", "outsider", "nobody", "administrator"])
 def test_nothing_is_shown_to_people_elsewhere(client, demo_users, sailor, who):
-    row = evidenced(demo_users, sailor)
+    row = authorization_with_evidence(demo_users, sailor)
     client.force_login(demo_users[who])
     for url in (row.get_absolute_url(), reverse("practitioner_evidence", args=[row.pk])):
         assert client.get(url).status_code == 404
@@ -138,12 +138,12 @@ def test_nothing_is_shown_to_people_elsewhere(client, demo_users, sailor, who):
 
 def test_no_evidence_no_download(client, demo_users, sailor):
     client.force_login(sailor)
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     assert client.get(reverse("practitioner_evidence", args=[row.pk])).status_code == 404
 
 
 def test_the_practitioner_sees_what_is_missing(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     client.force_login(sailor)
     page = client.get(row.get_absolute_url()).content.decode()
     assert step_url(row, "provide_evidence") in page
@@ -151,7 +151,7 @@ def test_the_practitioner_sees_what_is_missing(client, demo_users, sailor):
 
 
 def test_the_list_leads_to_my_own_authorization(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     client.force_login(sailor)
     assert list(client.get(reverse("practitioners")).context["mine"]) == [row]
 
@@ -170,7 +170,7 @@ def test_the_list_leads_to_my_own_authorization(client, demo_users, sailor):
     ],
 )
 def test_filters(client, demo_users, sailor, asked, found):
-    row = advised(demo_users, sailor)
+    row = advised_authorization(demo_users, sailor)
     client.force_login(demo_users["ecomms"])
     answer = client.get(reverse("practitioners"), asked)
     assert (row in answer.context["page"].rows) == found
@@ -182,7 +182,7 @@ def test_an_empty_database_has_a_page(client, demo_users):
 
 
 def test_a_practitioner_whose_office_ended_loses_the_buttons_at_once(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+    row = authorization(demo_users, sailor)
     client.force_login(sailor)
     assert client.get(step_url(row, "acknowledge")).status_code == 200
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
@@ -212,14 +212,14 @@ def test_as_many_queries_for_twenty_rows_as_for_two(
     url = reverse("practitioners")
     two = queries(client, url, django_assert_max_num_queries)
     for number in range(20):
-        nominated(demo_users, person(f"sailor{number}"))
+        nominated_authorization(demo_users, create_person(f"sailor{number}"))
     assert queries(client, url, django_assert_max_num_queries) == two
 
 
 def test_a_long_history_takes_no_more_queries(
     client, demo_users, sailor, django_assert_max_num_queries
 ):
-    row = services.acknowledge(authorized(demo_users, sailor), by=sailor)
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor)
     client.force_login(demo_users["superior"])
     few = queries(client, row.get_absolute_url(), django_assert_max_num_queries)
     for _ in range(20):

@@ -13,7 +13,7 @@ from access.resolver import access_for
 from audit.models import AuditEvent
 from registry.models import Account
 from registry.tables import SORTS
-from tests.factories import accounts as rows
+from tests.factories.accounts import copy_first_account, create_accounts, create_official_accounts
 from tests.web import xlsx as excel
 from web.collation import collation_key
 from web.pagination import paginate
@@ -45,37 +45,37 @@ def test_an_empty_registry_says_what_comes_next(client, demo_users, language):
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "outsider", "ecomms", "nobody"])
 def test_everybody_sees_their_own_scope(client, demo_users, who):
-    rows.accounts(3)
-    rows.accounts(2, organization="ca")
+    create_accounts(3)
+    create_accounts(2, organization="ca")
     assert shown(client, demo_users[who]) == set(visible_to(access_for(demo_users[who]), Account))
 
 
 def test_by_state(client, demo_users):
-    rows.accounts(2)
-    active = set(rows.official(3))
+    create_accounts(2)
+    active = set(create_official_accounts(3))
     assert shown(client, demo_users["ecomms"], state="active") == active
 
 
 def test_by_organization_and_below(client, demo_users):
-    navy, army = set(rows.accounts(2)), set(rows.accounts(2, organization="ca"))
+    navy, army = set(create_accounts(2)), set(create_accounts(2, organization="ca"))
     assert shown(client, demo_users["ecomms"], organization="ca") == army
     assert shown(client, demo_users["ecomms"], organization="dndcaf") == navy | army
 
 
 def test_by_platform(client, demo_users):
-    rows.accounts(2)
-    other = set(rows.accounts(2, platform="flickr"))
+    create_accounts(2)
+    other = set(create_accounts(2, platform="flickr"))
     assert shown(client, demo_users["ecomms"], platform="flickr") == other
 
 
 def test_by_language(client, demo_users):
-    rows.accounts(2)
+    create_accounts(2)
     assert shown(client, demo_users["ecomms"], language="en") == set()
 
 
 @pytest.mark.parametrize("text", ["name", "handle", "number", "accent"])
 def test_by_text(client, demo_users, text):
-    account = rows.accounts(3)[1]
+    account = create_accounts(3)[1]
     account.name_en, account.name_fr = "Zephyr of the West", "Zéphyr de l’Ouest"
     account.save()
     found = {
@@ -88,12 +88,12 @@ def test_by_text(client, demo_users, text):
 
 
 def test_an_unknown_filter_filters_nothing(client, demo_users):
-    every = set(rows.accounts(2))
+    every = set(create_accounts(2))
     assert shown(client, demo_users["ecomms"], state="nonsense", after="nonsense") == every
 
 
 def test_page_by_page_each_account_once(client, demo_users):
-    every = {row.pk for row in rows.accounts(120)}
+    every = {row.pk for row in create_accounts(120)}
     client.force_login(demo_users["ecomms"])
     seen, url = [], "/en/registry/?platform=x"
     while url:
@@ -106,7 +106,7 @@ def test_page_by_page_each_account_once(client, demo_users):
 
 def test_the_count_stops_at_its_cap(client, demo_users, monkeypatch):
     monkeypatch.setattr("web.pagination.MAX_COUNT", 3)
-    rows.accounts(5)
+    create_accounts(5)
     client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/").context
     assert (context["total"], context["more"]) == (3, True)
@@ -117,7 +117,7 @@ def test_as_many_queries_for_2_rows_as_for_20(client, demo_users):
     client.get("/en/registry/")  # the session is kept fresh once
     costs = []
     for more in (2, 18):
-        rows.accounts(more)
+        create_accounts(more)
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/registry/")
         costs.append(len(queries))
@@ -125,7 +125,7 @@ def test_as_many_queries_for_2_rows_as_for_20(client, demo_users):
 
 
 def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, demo_users):
-    rows.accounts(60)
+    create_accounts(60)
     client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/?columns=number&columns=handle").context
     assert [column.name for column, *_ in context["headings"]] == ["name", "number", "handle"]
@@ -136,7 +136,7 @@ def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, demo_users
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_order_goes_through_all_pages(client, demo_users, sort, language, monkeypatch):
     monkeypatch.setitem(paginate.__kwdefaults__, "size", 3)
-    every = [*rows.accounts(3), *rows.accounts(2, organization="ca", platform="flickr")]
+    every = [*create_accounts(3), *create_accounts(2, organization="ca", platform="flickr")]
     for row, name in zip(every, ("Écho", "elan", "Eclair", "zone", "Être"), strict=True):
         row.name_en, row.name_fr = name.upper(), name
         row.save()
@@ -161,7 +161,7 @@ def in_order(accounts: list[Account], sort: str, language: str) -> list[Account]
 
 
 def test_the_heading_says_how_the_list_is_sorted(client, demo_users):
-    rows.accounts(1)
+    create_accounts(1)
     client.force_login(demo_users["ecomms"])
     page = client.get("/en/registry/?sort=handle&platform=x").content.decode()
     assert 'aria-sort="ascending"><a href="/en/registry/?sort=-handle&amp;platform=x">' in page
@@ -169,22 +169,22 @@ def test_the_heading_says_how_the_list_is_sorted(client, demo_users):
 
 class TestExport:
     def test_it_holds_what_the_list_shows(self, client, demo_users):
-        rows.accounts(2)
-        rows.accounts(3, platform="flickr")
+        create_accounts(2)
+        create_accounts(3, platform="flickr")
         lines = exported(client, demo_users["ecomms"], platform="flickr")
         assert len(lines) == 1 + 3
         assert {line[1] for line in lines[1:]} == {"Flickr"}
 
     def test_it_has_the_columns_and_the_order_of_the_list(self, client, demo_users):
-        rows.accounts(3)
+        create_accounts(3)
         query = {"columns": ["number", "handle"], "sort": "handle"}
         lines = exported(client, demo_users["ecomms"], **query)
         assert lines[0] == ["Account", "Registry number", "Handle"]
         assert [line[2] for line in lines[1:]] == sorted(line[2] for line in lines[1:])
 
     def test_nothing_of_others_leaves(self, client, demo_users):
-        rows.accounts(2)
-        rows.accounts(3, organization="ca")
+        create_accounts(2)
+        create_accounts(3, organization="ca")
         assert len(exported(client, demo_users["superior"])) == 1 + 2
 
     @pytest.mark.parametrize("who", ["practitioner", "digital", "daip", "nobody", "administrator"])
@@ -193,7 +193,7 @@ class TestExport:
         assert client.get("/en/registry/export.csv").status_code == 403
 
     def test_what_somebody_typed_never_runs(self, client, demo_users):
-        account = rows.accounts(1)[0]
+        account = create_accounts(1)[0]
         Account.objects.filter(pk=account.pk).update(name_en='=HYPERLINK("http://evil")')
         assert exported(client, demo_users["ecomms"])[1][0].startswith("'=")
 
@@ -229,16 +229,16 @@ class TestExcel:
         assert "Plateforme" in sheet("fr")[0]
 
     def test_it_says_the_same_as_the_csv(self, client, demo_users, sheet):
-        rows.accounts(3)
+        create_accounts(3)
         query = {"sort": "handle", "platform": "x"}
         assert sheet(**query) == exported(client, demo_users["ecomms"], **query)
 
     def test_2000_rows_cost_as_many_queries_as_two(self, client, demo_users, sheet):
-        rows.accounts(2)
+        create_accounts(2)
         sheet()  # the first look of a session writes it
         with CaptureQueriesContext(connection) as few:
             assert len(sheet()) == 3
-        rows.copies(1998)
+        copy_first_account(1998)
         with CaptureQueriesContext(connection) as many:
             assert len(sheet()) == 2001
         assert len(many) == len(few)

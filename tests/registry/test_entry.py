@@ -8,16 +8,16 @@ from registry.models import Account, AccountAddress, Finding
 from registry.queries.verification import Answer, verdict_for_handle
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
-from tests.factories.requests import wanted
+from tests.factories.requests import proposal
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.steps import take_step
 
 pytestmark = pytest.mark.django_db
 
 
-def change_recommended(walk, account: Account, **fields: object):
+def change_recommended(demo_accounts, account: Account, **fields: object):
     """A request to change this account, on the desk of ADM(PA)."""
-    demo_users = walk.cast
+    demo_users = demo_accounts.users
     by = demo_users["practitioner"]
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, declared_official=True, account=account
@@ -36,70 +36,76 @@ def change_recommended(walk, account: Account, **fields: object):
     )
 
 
-def test_an_approved_account_holds_what_was_asked(walk):
-    request = walk.requests.recommended()
-    services.approve(request, by=walk.cast["admpa"], conditions="Two practitioners.")
+def test_an_approved_account_holds_what_was_asked(demo_accounts):
+    request = demo_accounts.requests.recommended()
+    services.approve(request, by=demo_accounts.users["admpa"], conditions="Two practitioners.")
     account = Account.objects.get(decision=request.pk)
     proposal = request.proposals.get()
     assert (account.state, account.handle) == ("approved", proposal.handle)
     assert account.purpose == request.purpose
     assert account.conditions == "Two practitioners."
-    assert account.approved_by == walk.cast["admpa"]
+    assert account.approved_by == demo_accounts.users["admpa"]
     assert set(account.practitioners.all()) == set(request.practitioners.all())
     assert account.number is None
 
 
-def test_its_handle_is_live(walk):
-    account = walk.approved()
+def test_its_handle_is_live(demo_accounts):
+    account = demo_accounts.approved()
     assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
 
 
-def test_the_two_of_a_pair_know_each_other(walk):
-    first = walk.approved(pair=True)
+def test_the_two_of_a_pair_know_each_other(demo_accounts):
+    first = demo_accounts.approved(pair=True)
     second = Account.objects.get(partner=first)
     assert first.partner == second
     verbs = [event.action for event in history("account", first.pk)]
     assert verbs == ["account.enter", "account.pair"]
 
 
-def test_the_history_names_the_practitioners(walk):
-    account = walk.approved()
+def test_the_history_names_the_practitioners(demo_accounts):
+    account = demo_accounts.approved()
     entered = history("account", account.pk).first()
     people = sorted(str(person.pk) for person in account.practitioners.all())
     assert entered.after["practitioners"] == people
 
 
-def test_nobody_enters_an_account_by_another_door(walk):
-    account = walk.approved()
-    with pytest.raises(StepNotPermitted), take_step(account, "amend", by=walk.cast["admpa"]):
+def test_nobody_enters_an_account_by_another_door(demo_accounts):
+    account = demo_accounts.approved()
+    with (
+        pytest.raises(StepNotPermitted),
+        take_step(account, "amend", by=demo_accounts.users["admpa"]),
+    ):
         pass
 
 
-def test_a_handle_that_another_holds_is_not_entered(walk):
-    request = walk.requests.recommended()
+def test_a_handle_that_another_holds_is_not_entered(demo_accounts):
+    request = demo_accounts.requests.recommended()
     proposal = request.proposals.get()
-    AccountAddress.objects.filter(owner=request.pk).update(owner=walk.cast["nobody"].pk)
+    AccountAddress.objects.filter(owner=request.pk).update(owner=demo_accounts.users["nobody"].pk)
     with pytest.raises(GuardFailed, match="claims"):
-        services.approve(request, by=walk.cast["admpa"])
+        services.approve(request, by=demo_accounts.users["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
 
 
-def test_a_change_under_way_leaves_the_account_official(walk):
+def test_a_change_under_way_leaves_the_account_official(demo_accounts):
     """D3: what is asked changes nothing until it is approved."""
-    account = walk.active()
+    account = demo_accounts.active()
     before, key = account.handle, AccountAddress.objects.get(owner=account.pk).key
-    change_recommended(walk, account, handles=[wanted("https://x.com/exemple_nouveau")])
+    change_recommended(demo_accounts, account, handles=[proposal("https://x.com/exemple_nouveau")])
     assert Account.objects.get(pk=account.pk).handle == before
     assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
 
 
-def test_an_approved_change_amends_the_account_and_keeps_its_old_handle(walk):
-    account = walk.active()
+def test_an_approved_change_amends_the_account_and_keeps_its_old_handle(demo_accounts):
+    account = demo_accounts.active()
     old = AccountAddress.objects.get(owner=account.pk)
     request = change_recommended(
-        walk, account, purpose="Another one.", handles=[wanted("https://x.com/exemple_nouveau")]
+        demo_accounts,
+        account,
+        purpose="Another one.",
+        handles=[proposal("https://x.com/exemple_nouveau")],
     )
-    services.approve(request, by=walk.cast["admpa"])
+    services.approve(request, by=demo_accounts.users["admpa"])
     account = Account.objects.get(pk=account.pk)
     assert (account.state, account.handle) == ("active", "exemple_nouveau")
     assert account.purpose == "Another one."

@@ -3,7 +3,7 @@ import string
 import pytest
 
 from registry.numbers import draw_number, is_number, new_number
-from tests.factories.accounts import accounts
+from tests.factories.accounts import create_accounts
 
 
 def test_a_composed_number_is_one():
@@ -37,7 +37,7 @@ def test_what_is_no_number(text):
 
 @pytest.mark.django_db
 def test_a_number_is_never_given_twice(demo_users, monkeypatch):
-    taken = accounts(1)[0].number
+    taken = create_accounts(1)[0].number
     drawn = iter([taken, taken, "OSMA-2222-2222-3"])
     monkeypatch.setattr("registry.numbers.draw_number", lambda: next(drawn))
     assert new_number() == "OSMA-2222-2222-3"

@@ -9,7 +9,7 @@ from registry.models import Account, AccountAddress, Platform
 from registry.numbers import draw_number
 from registry.queries.verification import official_accounts as official_rows
 from registry.services.onboarding import register
-from tests.factories import accounts as rows
+from tests.factories.accounts import create_official_accounts
 
 pytestmark = pytest.mark.django_db
 OFFICIAL_WORDS = {"en": "Official since", "fr": "Officiel depuis"}
@@ -179,8 +179,11 @@ class TestList:
             assert (account.number in page) == (account.platform.slug == "flickr")
 
     def test_page_by_page_each_account_once(self, client, demo_users):
-        numbers = {row.number for row in rows.official(60)}
-        numbers |= {row.number for row in rows.official(60, organization="ca", platform="facebook")}
+        numbers = {row.number for row in create_official_accounts(60)}
+        numbers |= {
+            row.number
+            for row in create_official_accounts(60, organization="ca", platform="facebook")
+        }
         seen, url = [], "/en/official/"
         while url:
             response = client.get(url)
@@ -193,14 +196,14 @@ class TestList:
     def test_as_many_queries_for_2_rows_as_for_20(self, client, demo_users):
         costs = []
         for more in (2, 18):
-            rows.official(more)
+            create_official_accounts(more)
             with CaptureQueriesContext(connection) as queries:
                 text(client, "/en/official/")
             costs.append(len(queries))
         assert costs[0] == costs[1] <= 8
 
 
-def test_a_change_of_state_alone_never_shows_an_account(client, walk):
-    account = register(walk.approved(), by=walk.cast["ecomms"])
+def test_a_change_of_state_alone_never_shows_an_account(client, demo_accounts):
+    account = register(demo_accounts.approved(), by=demo_accounts.users["ecomms"])
     assert account.number not in text(client, "/en/official/")
     assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE

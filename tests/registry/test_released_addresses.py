@@ -1,15 +1,11 @@
 """The watch on released handles (§ 3.8)."""
 
-from itertools import count
-
 import pytest
 from django.test import Client
 
 from access.models import Person
 from audit.models import AuditEvent
-from demo.accounts import AccountWalk
-from demo.assessments import assess
-from demo.requests import Walk
+from demo.accounts import DemoAccounts
 from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure
@@ -18,9 +14,8 @@ from workflow.exceptions import StepNotPermitted
 
 
 @pytest.fixture
-def released(demo_users: dict[str, Person]) -> Account:
-    assess(demo_users)
-    account = AccountWalk(demo_users, Walk(demo_users, count(1))).closing()
+def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Account:
+    account = demo_accounts.closing()
     rows = dict.fromkeys(CLOSING_PLAN.codes, (ClosingTask.Outcome.DONE, "Done."))
     closure.work_plan(
         account, by=demo_users["ecomms"], rows=rows, disposition=AccountAddress.Disposition.RELEASED

@@ -22,7 +22,7 @@ from registry.models import Account
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.factories.authorizations import nominated
+from tests.factories.authorizations import nominated_authorization
 from tests.invariants.demo_rows import one_of_each
 from tests.reminders.occasions import bring_about
 from tests.reminders.written import TASK, address, queries, read_through, reading, write
@@ -41,7 +41,7 @@ def navy() -> Organization:
 
 @pytest.fixture
 def nomination(demo_users: Cast) -> Authorization:
-    return nominated(demo_users, demo_users["nobody"])
+    return nominated_authorization(demo_users, demo_users["nobody"])
 
 
 def ending(person: Person) -> RoleAssignment:

@@ -9,8 +9,7 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from requests_app.models import AccountRequest, AutosavedPage
 from requests_app.services.drafts import edit
-from tests.factories import requests as stories
-from tests.factories.requests import Cast
+from tests.factories.requests import DemoUsers, draft_request, filled_request
 from tests.htmx import HX
 
 KEEP = {"keep": "1"}
@@ -23,7 +22,7 @@ def signed_in(person: Any) -> Client:
 
 
 @pytest.fixture
-def client(demo_users: Cast) -> Client:
+def client(demo_users: DemoUsers) -> Client:
     return signed_in(demo_users["practitioner"])
 
 
@@ -38,12 +37,12 @@ def keep(client: Client, request: AccountRequest, slug: str = "need", **typed: A
     return response.content.decode()
 
 
-def test_it_is_told_when_it_was_kept(demo_users: Cast, client: Client) -> None:
-    assert "Saved as a draft at" in keep(client, stories.draft(demo_users), purpose="To t")
+def test_it_is_told_when_it_was_kept(demo_users: DemoUsers, client: Client) -> None:
+    assert "Saved as a draft at" in keep(client, draft_request(demo_users), purpose="To t")
 
 
-def test_in_french_the_time_is_written_as_in_french(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_in_french_the_time_is_written_as_in_french(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     url = page(request).replace("/en/", "/fr/")
     said = client.post(url, KEEP | {"purpose": "Pour d"}).content.decode()
     assert "Enregistré comme ébauche à" in said
@@ -51,17 +50,17 @@ def test_in_french_the_time_is_written_as_in_french(demo_users: Cast, client: Cl
 
 
 def test_the_request_stays_as_it_is_and_the_log_says_nothing(
-    demo_users: Cast, client: Client
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
     events = AuditEvent.objects.count()
     keep(client, request, purpose="To tell.")
     now = AccountRequest.objects.get(pk=request.pk)
     assert (now.purpose, now.version, AuditEvent.objects.count()) == ("", request.version, events)
 
 
-def test_it_comes_back_in_its_fields(demo_users: Cast, client: Client) -> None:
-    request = stories.filled(demo_users)
+def test_it_comes_back_in_its_fields(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users)
     keep(client, request, purpose="To tell mo", need="", why_not_existing="None.")
     response = client.get(page(request))
     assert response.context["form"]["purpose"].value() == "To tell mo"
@@ -80,9 +79,9 @@ def test_it_comes_back_in_its_fields(demo_users: Cast, client: Client) -> None:
     ],
 )
 def test_fields_of_every_kind_come_back(
-    demo_users: Cast, client: Client, slug: str, typed: dict[str, Any]
+    demo_users: DemoUsers, client: Client, slug: str, typed: dict[str, Any]
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
     keep(client, request, slug, **typed)
     form = client.get(page(request, slug)).context["form"]
     assert {name: form[name].value() for name in typed} == typed | (
@@ -91,46 +90,46 @@ def test_fields_of_every_kind_come_back(
 
 
 def test_a_practitioner_ticked_and_not_saved_is_still_offered(
-    demo_users: Cast, client: Client
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
     other = str(demo_users["practitioner2"].pk)
     keep(client, request, "people", practitioners=[other])
     assert f'value="{other}"' in client.get(page(request, "people")).content.decode()
 
 
-def test_what_is_wrong_is_told_and_not_kept(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_what_is_wrong_is_told_and_not_kept(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     said = keep(client, request, "duration", used_on_deployment="on", planned_end="2001-01-01")
     assert "cannot be in the past" in said
     assert AutosavedPage.objects.get().values == {"used_on_deployment": True}
 
 
-def test_saving_ends_it(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_saving_ends_it(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     keep(client, request, purpose="To t")
     client.post(page(request), {"purpose": "To tell.", "version": request.version})
     assert not AutosavedPage.objects.exists()
 
 
 def test_an_answer_that_comes_after_saving_brings_nothing_back(
-    demo_users: Cast, client: Client
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
     client.post(page(request), {"purpose": "To tell.", "version": request.version})
     assert "Nothing here differs" in keep(client, request, purpose="To tell.")
     assert not AutosavedPage.objects.exists()
 
 
-def test_saving_that_is_refused_does_not_end_it(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_saving_that_is_refused_does_not_end_it(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     keep(client, request, "duration", used_on_deployment="on")
     client.post(page(request, "duration"), {"planned_end": "2001-01-01"})
     assert AutosavedPage.objects.exists()
 
 
-def test_it_can_be_discarded(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_it_can_be_discarded(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     keep(client, request, purpose="To t")
     shown = client.post(page(request), {"discard": "1"}, follow=True)
     assert shown.context["form"]["purpose"].value() == ""
@@ -138,8 +137,8 @@ def test_it_can_be_discarded(demo_users: Cast, client: Client) -> None:
     assert not AutosavedPage.objects.exists()
 
 
-def test_it_is_theirs_alone(demo_users: Cast, client: Client) -> None:
-    request = stories.filled(demo_users)
+def test_it_is_theirs_alone(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users)
     edit(
         request,
         by=demo_users["practitioner"],
@@ -151,8 +150,8 @@ def test_it_is_theirs_alone(demo_users: Cast, client: Client) -> None:
     assert "Mine alone." not in other.content.decode()
 
 
-def test_who_may_not_edit_keeps_nothing(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_who_may_not_edit_keeps_nothing(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     for who, status in (("pa", 403), ("outsider", 404)):
         response = signed_in(demo_users[who]).post(page(request), KEEP | {"purpose": "Theirs."})
         assert response.status_code == status
@@ -160,9 +159,9 @@ def test_who_may_not_edit_keeps_nothing(demo_users: Cast) -> None:
 
 
 def test_what_somebody_saved_meanwhile_is_told_and_shown_beside(
-    demo_users: Cast, client: Client
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.filled(demo_users)
+    request = filled_request(demo_users)
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
     said = keep(client, request, purpose="Mine.")
     assert "Somebody changed this request" in said
@@ -171,8 +170,8 @@ def test_what_somebody_saved_meanwhile_is_told_and_shown_beside(
     assert all(text in shown for text in ("As it stands now", "Theirs.", "Mine."))
 
 
-def test_after_comparing_it_can_be_saved(demo_users: Cast, client: Client) -> None:
-    request = stories.filled(demo_users)
+def test_after_comparing_it_can_be_saved(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users)
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
     keep(client, request, purpose="Mine.")
     form = client.get(page(request)).context["form"]

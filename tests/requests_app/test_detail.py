@@ -14,16 +14,27 @@ from requests_app.services.drafts import edit
 from requests_app.services.returns import answer_reasons
 from requests_app.services.submission import resubmit, withdraw
 from requests_app.views import detail
-from tests.factories import requests as stories
-from tests.factories.requests import Cast
+from tests.factories.requests import (
+    ADDRESS,
+    DemoUsers,
+    account_of,
+    advised_request,
+    approved_request,
+    consulted_request,
+    draft_request,
+    filled_request,
+    find_organization,
+    returned_request,
+    submitted_request,
+)
 
 
 def _page(request: AccountRequest, person: Person) -> dict:
     return detail.detail_context(access_for(person), AccountRequest.objects.get(pk=request.pk))
 
 
-def _resubmitted(demo_users: Cast) -> AccountRequest:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def _resubmitted(demo_users: DemoUsers) -> AccountRequest:
+    request = returned_request(filled_request(demo_users), demo_users)
     request = edit(
         request, by=demo_users["practitioner"], why_not_existing="Because it is national."
     )
@@ -32,7 +43,7 @@ def _resubmitted(demo_users: Cast) -> AccountRequest:
     return resubmit(request, by=demo_users["practitioner"])
 
 
-def test_a_reviewer_sees_what_changed_since_the_first_submission(demo_users: Cast) -> None:
+def test_a_reviewer_sees_what_changed_since_the_first_submission(demo_users: DemoUsers) -> None:
     page = _page(_resubmitted(demo_users), demo_users["ecomms"])
 
     assert [(str(label), after) for label, _before, after in page["changed"]] == [
@@ -41,8 +52,8 @@ def test_a_reviewer_sees_what_changed_since_the_first_submission(demo_users: Cas
     assert all(reason.answer for _label, reason in page["reasons"])
 
 
-def test_the_requester_sees_what_changed_since_the_return(demo_users: Cast) -> None:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def test_the_requester_sees_what_changed_since_the_return(demo_users: DemoUsers) -> None:
+    request = returned_request(filled_request(demo_users), demo_users)
     assert _page(request, demo_users["practitioner"])["changed"] == []
 
     request = edit(request, by=demo_users["practitioner"], level="national")
@@ -50,16 +61,16 @@ def test_the_requester_sees_what_changed_since_the_return(demo_users: Cast) -> N
     assert _page(request, demo_users["practitioner"])["changed"][0][1:] == ("Local", "National")
 
 
-def test_differences_are_in_the_readers_language(demo_users: Cast) -> None:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def test_differences_are_in_the_readers_language(demo_users: DemoUsers) -> None:
+    request = returned_request(filled_request(demo_users), demo_users)
     request = edit(request, by=demo_users["practitioner"], level="regional")
 
     with override("fr"):
         assert _page(request, demo_users["practitioner"])["changed"][0][2] == "Régional"
 
 
-def test_what_is_missing_leads_to_its_page(demo_users: Cast) -> None:
-    request = stories.filled(demo_users, translation_plan="")
+def test_what_is_missing_leads_to_its_page(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users, translation_plan="")
 
     gaps = _page(request, demo_users["practitioner"])["gaps"]
 
@@ -68,8 +79,8 @@ def test_what_is_missing_leads_to_its_page(demo_users: Cast) -> None:
     assert _page(request, demo_users["superior"])["gaps"] == []
 
 
-def test_the_stages_show_where_it_stands(demo_users: Cast) -> None:
-    request = stories.submitted(stories.filled(demo_users), demo_users)
+def test_the_stages_show_where_it_stands(demo_users: DemoUsers) -> None:
+    request = submitted_request(filled_request(demo_users), demo_users)
 
     marks = dict(_page(request, demo_users["practitioner"])["stages"])
 
@@ -78,14 +89,14 @@ def test_the_stages_show_where_it_stands(demo_users: Cast) -> None:
     assert marks["Active"] == "todo"
 
 
-def test_the_stages_leave_out_the_l1_where_its_step_is_off(demo_users: Cast) -> None:
-    request = stories.submitted(stories.filled(demo_users, army=True), demo_users)
+def test_the_stages_leave_out_the_l1_where_its_step_is_off(demo_users: DemoUsers) -> None:
+    request = submitted_request(filled_request(demo_users, army=True), demo_users)
 
     assert "L1 review" not in dict(_page(request, demo_users["outsider"])["stages"])
 
 
-def test_the_stages_of_a_return(demo_users: Cast) -> None:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def test_the_stages_of_a_return(demo_users: DemoUsers) -> None:
+    request = returned_request(filled_request(demo_users), demo_users)
 
     marks = dict(_page(request, demo_users["practitioner"])["stages"])
 
@@ -93,8 +104,8 @@ def test_the_stages_of_a_return(demo_users: Cast) -> None:
     assert marks["Awaiting the decision of ADM(PA)"] == "todo"
 
 
-def test_the_stages_of_what_was_withdrawn_stop(demo_users: Cast) -> None:
-    request = withdraw(stories.consulted(stories.filled(demo_users)), by=demo_users["practitioner"])
+def test_the_stages_of_what_was_withdrawn_stop(demo_users: DemoUsers) -> None:
+    request = withdraw(consulted_request(filled_request(demo_users)), by=demo_users["practitioner"])
 
     marks = _page(request, demo_users["practitioner"])["stages"]
 
@@ -102,17 +113,17 @@ def test_the_stages_of_what_was_withdrawn_stop(demo_users: Cast) -> None:
     assert _page(request, demo_users["practitioner"])["holder"] is None
 
 
-def test_the_account_that_came_of_it_is_linked(demo_users: Cast) -> None:
-    request = stories.approved(stories.filled(demo_users), demo_users)
+def test_the_account_that_came_of_it_is_linked(demo_users: DemoUsers) -> None:
+    request = approved_request(filled_request(demo_users), demo_users)
 
     page = _page(request, demo_users["practitioner"])
 
-    assert page["accounts"] == [stories.account_of(request)]
+    assert page["accounts"] == [account_of(request)]
     assert dict(page["stages"])["Registered"] == "todo"
 
 
-def test_the_timeline_tells_who_in_which_office_and_why(demo_users: Cast) -> None:
-    request = stories.advised(stories.filled(demo_users), demo_users)
+def test_the_timeline_tells_who_in_which_office_and_why(demo_users: DemoUsers) -> None:
+    request = advised_request(filled_request(demo_users), demo_users)
 
     last = _page(request, demo_users["practitioner"])["events"][-1]
 
@@ -124,18 +135,18 @@ def test_the_timeline_tells_who_in_which_office_and_why(demo_users: Cast) -> Non
     assert "RCN" in last.acting_role
 
 
-def test_the_timeline_tells_which_handle_was_asked_for(demo_users: Cast) -> None:
-    events = _page(stories.filled(demo_users), demo_users["practitioner"])["events"]
+def test_the_timeline_tells_which_handle_was_asked_for(demo_users: DemoUsers) -> None:
+    events = _page(filled_request(demo_users), demo_users["practitioner"])["events"]
 
     changes = {str(what): after for what, _before, after in events[-1].changes}
 
-    assert stories.ADDRESS in changes["Platform and handle"]
+    assert ADDRESS in changes["Platform and handle"]
 
 
-def test_the_draft_of_a_carry_over_is_presented_next(demo_users: Cast) -> None:
+def test_the_draft_of_a_carry_over_is_presented_next(demo_users: DemoUsers) -> None:
     from requests_app.services.drafts import carry_over
 
-    request = carry_over(stories.organization(), by=demo_users["ecomms"], declared_official=True)
+    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True)
 
     holder = _page(request, demo_users["ecomms"])["holder"]
 
@@ -143,7 +154,7 @@ def test_the_draft_of_a_carry_over_is_presented_next(demo_users: Cast) -> None:
     assert "Present" in holder["next"]
 
 
-def _queries(demo_users: Cast, url: str, who: str = "superior") -> int:
+def _queries(demo_users: DemoUsers, url: str, who: str = "superior") -> int:
     client = Client()
     client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     client.get(url)
@@ -154,18 +165,18 @@ def _queries(demo_users: Cast, url: str, who: str = "superior") -> int:
     return len(seen)
 
 
-def test_a_list_of_twenty_costs_as_much_as_one_of_two(demo_users: Cast) -> None:
+def test_a_list_of_twenty_costs_as_much_as_one_of_two(demo_users: DemoUsers) -> None:
     for _number in range(2):
-        stories.draft(demo_users)
+        draft_request(demo_users)
     few = _queries(demo_users, reverse("requests"))
     for _number in range(18):
-        stories.draft(demo_users)
+        draft_request(demo_users)
 
     assert _queries(demo_users, reverse("requests")) == few
 
 
-def test_a_long_history_costs_as_much_as_a_short_one(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_a_long_history_costs_as_much_as_a_short_one(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
     few = _queries(demo_users, request.get_absolute_url())
     for number in range(18):
         request = edit(request, by=demo_users["practitioner"], purpose=f"Version {number}.")
@@ -174,9 +185,9 @@ def test_a_long_history_costs_as_much_as_a_short_one(demo_users: Cast) -> None:
 
 
 @pytest.mark.parametrize("size", [60])
-def test_the_list_is_paged(demo_users: Cast, size: int) -> None:
+def test_the_list_is_paged(demo_users: DemoUsers, size: int) -> None:
     for _number in range(size):
-        stories.draft(demo_users)
+        draft_request(demo_users)
     client = Client()
     client.force_login(demo_users["superior"], "django.contrib.auth.backends.ModelBackend")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from access.models import Organization
 from practitioners.models import Authorization
 from requests_app.models import AccountRequest
-from tests.factories import requests as stories
+from tests.factories.requests import draft_request, filled_request
 from tests.htmx import Page, attribute, elements, send_in_place
 from tests.requests_app.conftest import private_files  # noqa: F401 - files go to a folder of the test
 
@@ -33,14 +33,14 @@ def same_as_fresh(client: Client, url: str, data: dict[str, Any]) -> str:
 
 
 def test_a_page_of_the_form(demo_users):
-    row = stories.draft(demo_users)
+    row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
     now_at = same_as_fresh(signed_in(demo_users["practitioner"]), url, {"purpose": "To tell."})
     assert now_at == reverse("request_page", args=[row.pk, "audience"])
 
 
 def test_steps_of_a_request(demo_users):
-    row = stories.filled(demo_users)
+    row = filled_request(demo_users)
     client = signed_in(demo_users["practitioner"])
     same_as_fresh(client, reverse("request_consult", args=[row.pk]), {})
     given = {"finding": "supported", "advice": "A clear need."}
@@ -50,7 +50,7 @@ def test_steps_of_a_request(demo_users):
 
 
 def test_a_file(demo_users):
-    row = stories.draft(demo_users)
+    row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
     same_as_fresh(signed_in(demo_users["practitioner"]), url, {"file": file})
@@ -78,7 +78,7 @@ def test_a_person(demo_users):
 
 @pytest.mark.parametrize("data", [{"planned_end": "2001-01-01"}, {"planned_end": "soon"}])
 def test_a_problem_is_put_in_place_too(demo_users, data):
-    url = reverse("request_page", args=[stories.draft(demo_users).pk, "duration"])
+    url = reverse("request_page", args=[draft_request(demo_users).pk, "duration"])
     page, now_at = send_in_place(signed_in(demo_users["practitioner"]), url, data)
     assert now_at == url
     assert any(attribute(one, "class") == "errors" for one in elements(page.by_id("content")))
@@ -86,7 +86,7 @@ def test_a_problem_is_put_in_place_too(demo_users, data):
 
 
 def test_a_conflict_is_put_in_place_too(demo_users):
-    row = stories.filled(demo_users)
+    row = filled_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
     data = {"purpose": "Mine.", "version": str(row.version - 1)}
     page, _ = send_in_place(signed_in(demo_users["practitioner"]), url, data)
@@ -95,7 +95,7 @@ def test_a_conflict_is_put_in_place_too(demo_users):
 
 def test_every_form_that_writes_is_sent_in_place(demo_data):
     """On every page of the cast that a request in the making opens."""
-    row = stories.draft(demo_data)
+    row = draft_request(demo_data)
     client = signed_in(demo_data["practitioner"])
     for name, args in (
         ("request_new", ()),

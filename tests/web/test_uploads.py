@@ -4,19 +4,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from tests.factories import files as uploads
+from tests.factories import files
 from web.uploads import MAX_BYTES, media_type, storage_name
 
 
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
-        ("a.pdf", uploads.PDF, "application/pdf"),
-        ("A.PDF", uploads.PDF, "application/pdf"),
-        ("a.png", uploads.PNG, "image/png"),
-        ("a.jpg", uploads.JPEG, "image/jpeg"),
-        ("a.jpeg", uploads.JPEG, "image/jpeg"),
-        ("a.odt", uploads.ODT, "application/vnd.oasis.opendocument.text"),
+        ("a.pdf", files.PDF, "application/pdf"),
+        ("A.PDF", files.PDF, "application/pdf"),
+        ("a.png", files.PNG, "image/png"),
+        ("a.jpg", files.JPEG, "image/jpeg"),
+        ("a.jpeg", files.JPEG, "image/jpeg"),
+        ("a.odt", files.ODT, "application/vnd.oasis.opendocument.text"),
         ("a.txt", "été\r\n".encode(), "text/plain"),
         ("a.csv", b"a,b\n1,2\n", "text/csv"),
     ],
@@ -25,7 +25,7 @@ def test_honest_files_are_taken(name: str, content: bytes, kind: str) -> None:
     assert media_type(ContentFile(content, name)) == kind
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.docx", uploads.DOCX), ("a.xlsx", uploads.XLSX)])
+@pytest.mark.parametrize(("name", "content"), [("a.docx", files.DOCX), ("a.xlsx", files.XLSX)])
 def test_office_documents_are_taken(name: str, content: bytes) -> None:
     assert "officedocument" in media_type(ContentFile(content, name))
 
@@ -36,21 +36,21 @@ def test_office_documents_are_taken(name: str, content: bytes) -> None:
         ("a.exe", b"MZ", "Choose a PDF"),
         ("a.svg", b"<svg/>", "Choose a PDF"),
         ("a.html", b"<html>", "Choose a PDF"),
-        ("a.pdf.exe", uploads.PDF, "Choose a PDF"),
-        ("pdf", uploads.PDF, "Choose a PDF"),
+        ("a.pdf.exe", files.PDF, "Choose a PDF"),
+        ("pdf", files.PDF, "Choose a PDF"),
         ("a.pdf", b"MZ\x90", "not what its name says"),
         ("a.pdf", b"", "not what its name says"),
-        ("a.png", uploads.JPEG, "not what its name says"),
-        ("a.jpg", uploads.PNG, "not what its name says"),
-        ("a.docx", uploads.XLSX, "not what its name says"),
-        ("a.xlsx", uploads.DOCX, "not what its name says"),
-        ("a.docx", uploads.MACROS, "not what its name says"),
+        ("a.png", files.JPEG, "not what its name says"),
+        ("a.jpg", files.PNG, "not what its name says"),
+        ("a.docx", files.XLSX, "not what its name says"),
+        ("a.xlsx", files.DOCX, "not what its name says"),
+        ("a.docx", files.MACROS, "not what its name says"),
         ("a.docx", b"PK\x03\x04broken", "not what its name says"),
-        ("a.odt", uploads.DOCX, "not what its name says"),
-        ("a.odt", uploads.archive(mimetype=b"text/plain"), "not what its name says"),
+        ("a.odt", files.DOCX, "not what its name says"),
+        ("a.odt", files.archive(mimetype=b"text/plain"), "not what its name says"),
         ("a.txt", b"\xff\xfe\x00", "not what its name says"),
         ("a.csv", b"a\x00b", "not what its name says"),
-        (f"{'a' * 200}.pdf", uploads.PDF, "name of the file is too long"),
+        (f"{'a' * 200}.pdf", files.PDF, "name of the file is too long"),
     ],
 )
 def test_the_others_are_refused(name: str, content: bytes, sentence: str) -> None:

@@ -17,7 +17,7 @@ def appoint(*who: str) -> None:
         call_command("appoint_administrator", *who)
 
 
-def test_the_first_administrator_signs_in_and_keeps_people():
+def test_first_administrator_can_sign_in_and_manage_people():
     Organization.objects.add_root({"code": "root", "level": "root", "name_en": "A", "name_fr": "A"})
     appoint(*WHO)
     client = Client()
@@ -25,12 +25,12 @@ def test_the_first_administrator_signs_in_and_keeps_people():
     assert client.get("/en/people/new/").status_code == 200
 
 
-def test_a_second_one_is_appointed_by_the_first(demo_users):
+def test_command_refuses_to_appoint_a_second_administrator(demo_users):
     with pytest.raises(CommandError, match="already"):
         appoint(*WHO)
     assert not Person.objects.filter(username="first").exists()
 
 
-def test_reference_data_come_first():
+def test_command_refuses_before_reference_data_is_loaded():
     with pytest.raises(CommandError, match="load_reference"):
         appoint(*WHO)

@@ -50,7 +50,7 @@ def roles(person: Person) -> set[Role]:
     return set(access_for(person).roles()) - {Role.ANYONE}
 
 
-def test_a_substitute_acts_and_both_names_are_in_the_log(demo_users):
+def test_step_taken_by_delegate_is_logged_with_both_names(demo_users):
     row = nomination(demo_users)
     lent(demo_users)
     services.authorize(row, by=demo_users["nobody"])
@@ -62,7 +62,7 @@ def test_a_substitute_acts_and_both_names_are_in_the_log(demo_users):
     )
 
 
-def test_a_substitute_sees_what_the_lender_sees(demo_users):
+def test_delegate_sees_what_the_delegator_sees(demo_users):
     row = nomination(demo_users)
     assert not can_view(access_for(demo_users["nobody"]), row)
     lent(demo_users)
@@ -70,55 +70,55 @@ def test_a_substitute_sees_what_the_lender_sees(demo_users):
 
 
 @pytest.mark.parametrize(("first", "last"), [(date(2020, 1, 1), YESTERDAY), (TOMORROW, TOMORROW)])
-def test_outside_its_days_it_gives_nothing(demo_users, first, last):
+def test_delegation_outside_its_dates_grants_no_role(demo_users, first, last):
     lent(demo_users, first_day=first, last_day=last)
     assert roles(demo_users["nobody"]) == set()
 
 
-def test_what_was_ended_gives_nothing(demo_users):
+def test_ended_delegation_grants_no_step(demo_users):
     row = nomination(demo_users)
     end(lent(demo_users), by=demo_users["superior"])
     with pytest.raises(NotVisible):
         services.authorize(row, by=demo_users["nobody"])
 
 
-def test_an_inactive_lender_lends_nothing(demo_users):
+def test_delegation_by_inactive_person_grants_no_role(demo_users):
     lent(demo_users)
     people.deactivate(demo_users["superior"], by=demo_users["administrator"], reason="Left.")
     assert roles(demo_users["nobody"]) == set()
 
 
-def test_an_inactive_substitute_has_nothing(demo_users):
+def test_inactive_delegate_has_no_effective_role(demo_users):
     lent(demo_users)
     people.deactivate(demo_users["nobody"], by=demo_users["administrator"], reason="Left.")
     substitute = Person.objects.get(pk=demo_users["nobody"].pk)
     assert access_for(substitute).effective_roles == ()
 
 
-def test_somebody_without_an_office_lends_nothing(demo_users):
+def test_person_without_role_cannot_delegate(demo_users):
     with pytest.raises(ValidationError):
         lent(demo_users, by="nobody", to="outsider")
 
 
-def test_an_office_that_ends_lends_nothing_any_more(demo_users):
+def test_delegation_of_revoked_role_grants_no_role(demo_users):
     lent(demo_users)
     assignment = RoleAssignment.objects.get(person=demo_users["superior"])
     role_services.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     assert roles(demo_users["nobody"]) == set()
 
 
-def test_what_is_lent_is_not_lent_on(demo_users):
+def test_delegated_role_cannot_be_delegated_further(demo_users):
     lent(demo_users)
     with pytest.raises(ValidationError):
         lent(demo_users, by="nobody", to="dma")
 
 
-def test_nobody_lends_an_organization_of_others(demo_users):
+def test_person_cannot_delegate_an_organization_outside_their_scope(demo_users):
     with pytest.raises(ValidationError):
         lent(demo_users, organization=Organization.objects.get(code="ca"))
 
 
-def test_what_is_lent_above_ones_own_is_ones_own_alone(demo_users):
+def test_delegation_of_a_parent_organization_is_limited_to_the_delegators_scope(demo_users):
     lent(demo_users, organization=Organization.objects.get(depth=1))
     (effective_role,) = (
         s for s in access_for(demo_users["nobody"]).effective_roles if s.role == Role.SUPERIOR
@@ -126,14 +126,14 @@ def test_what_is_lent_above_ones_own_is_ones_own_alone(demo_users):
     assert effective_role.organization_code == "rcn"
 
 
-def test_a_delegation_for_one_account_opens_no_organization(demo_users):
+def test_delegation_for_one_account_grants_no_organization(demo_users):
     row = nomination(demo_users)
     lent(demo_users, organization=None, account_id=uuid4())
     with pytest.raises((StepNotPermitted, NotVisible)):
         services.authorize(row, by=demo_users["nobody"])
 
 
-def test_a_substitute_of_the_nominee_does_not_judge(demo_users):
+def test_delegate_of_the_nominee_cannot_advise_on_the_nomination(demo_users):
     row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x")
     lent(demo_users, by="pa", to="superior")
     services.advise(row, by=demo_users["superior"], advice="Supported.")
@@ -142,7 +142,7 @@ def test_a_substitute_of_the_nominee_does_not_judge(demo_users):
         services.advise(own, by=demo_users["superior"], advice="Supported.")
 
 
-def test_naming_and_ending_are_in_the_log(demo_users):
+def test_start_and_end_of_delegation_are_logged(demo_users):
     delegation = lent(demo_users)
     end(delegation, by=demo_users["superior"])
     first, last = AuditEvent.objects.filter(object_type="delegation", object_id=str(delegation.pk))
@@ -165,7 +165,7 @@ def posted(client, **more):
     return client.post(reverse("delegation_new"), given | more)
 
 
-def test_naming_a_substitute_on_the_page(demo_users, client):
+def test_delegation_form_creates_the_delegation(demo_users, client):
     client.force_login(demo_users["superior"])
     assert posted(client).url == reverse("delegations")
     assert roles(demo_users["nobody"]) == {Role.SUPERIOR}
@@ -183,25 +183,25 @@ def test_naming_a_substitute_on_the_page(demo_users, client):
         ({"reason": ""}, "reason"),
     ],
 )
-def test_the_page_says_what_is_wrong(demo_users, client, given, field):
+def test_delegation_form_reports_the_invalid_field(demo_users, client, given, field):
     client.force_login(demo_users["superior"])
     answer = posted(client, **given)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
-def test_only_a_practitioner_stands_in_for_a_practitioner(demo_users, client):
+def test_practitioner_can_delegate_only_to_a_practitioner(demo_users, client):
     client.force_login(demo_users["practitioner"])
     assert "to" in posted(client).context["form"].errors
     assert posted(client, to="practitioner2").status_code == 302
 
 
-def test_an_office_is_needed_to_lend(demo_users, client):
+def test_delegation_form_is_forbidden_without_a_role(demo_users, client):
     client.force_login(demo_users["nobody"])
     assert client.get(reverse("delegation_new")).status_code == 403
     assert client.get(reverse("delegations")).status_code == 200
 
 
-def test_the_page_shows_both_sides(demo_users, client):
+def test_delegations_page_lists_given_and_received_delegations(demo_users, client):
     lent(demo_users)
     client.force_login(demo_users["superior"])
     (line,) = client.get(reverse("delegations")).context["given"]
@@ -211,7 +211,7 @@ def test_the_page_shows_both_sides(demo_users, client):
     assert demo_users["superior"].name in page.content.decode()
 
 
-def test_ending_on_the_page(demo_users, client):
+def test_delegation_is_ended_from_its_page_by_post(demo_users, client):
     delegation = lent(demo_users)
     client.force_login(demo_users["superior"])
     url = reverse("delegation_end", args=[delegation.pk])
@@ -222,20 +222,20 @@ def test_ending_on_the_page(demo_users, client):
     assert line["end_url"] == ""
 
 
-def test_nobody_ends_the_delegation_of_another(demo_users, client):
+def test_delegate_cannot_end_the_delegation(demo_users, client):
     delegation = lent(demo_users)
     client.force_login(demo_users["nobody"])
     assert client.post(reverse("delegation_end", args=[delegation.pk])).status_code == 404
 
 
-def test_each_substitute_one_has_named_leads_to_its_letters(demo_users, client):
+def test_delegations_page_links_email_log_for_the_delegator_alone(demo_users, client):
     row = lent(demo_users)
     page = reading(client, demo_users["superior"], reverse("delegations"))
     assert f'<a href="{address(row)}">Letters' in page
     assert address(row) not in reading(client, demo_users["nobody"], reverse("delegations"))
 
 
-def test_many_substitutes_cost_no_more_queries(demo_users, client):
+def test_delegations_page_query_count_does_not_grow_with_delegations(demo_users, client):
     client.force_login(demo_users["superior"])
     lent(demo_users)
     few = queries(client, reverse("delegations"))

@@ -24,7 +24,7 @@ def account(demo_accounts) -> Account:
     return demo_accounts.approved()
 
 
-def test_a_substitute_for_one_account_sees_that_account_alone(demo_users, account):
+def test_delegate_for_one_account_sees_that_account_alone(demo_users, account):
     other = Account.objects.exclude(pk=account.pk)
     tomorrow = timezone.localdate() + timedelta(days=1)
     delegate(
@@ -42,7 +42,7 @@ def test_a_substitute_for_one_account_sees_that_account_alone(demo_users, accoun
     assert not visible_to(access, Authorization).filter(organization=navy).exists()
 
 
-def test_the_receiving_superior_hears_of_a_transfer(demo_users, account):
+def test_receiving_superior_is_the_audience_of_a_transfer(demo_users, account):
     request = drafts.start(
         account.organization,
         by=demo_users["practitioner"],
@@ -55,10 +55,10 @@ def test_the_receiving_superior_hears_of_a_transfer(demo_users, account):
     assert audience(REQUEST.step("accept_transfer").actors, request) == [demo_users["superior2"]]
 
 
-def test_what_is_not_saved_yet_has_nobody_named_on_it(demo_users):
+def test_unsaved_request_is_related_to_its_requester_alone(demo_users):
     request = AccountRequest(requester=demo_users["practitioner"])
     assert related_people(request, Relation.OWN) == {demo_users["practitioner"].pk}
 
 
-def test_an_event_names_its_place_and_its_verb():
+def test_audit_event_is_printed_with_its_number_and_action():
     assert str(AuditEvent(seq=3, action="request.approve")) == "3 request.approve"

@@ -24,12 +24,12 @@ def leave(person: Person, administrator: Person) -> None:
     roles.revoke_role(assignment, by=administrator, reason="Left.")
 
 
-def test_a_page_reads_the_offices_of_its_reader_once(client, demo_users):
+def test_page_queries_role_assignments_of_its_reader_once(client, demo_users):
     client.force_login(demo_users["l1"])
     assert readings(client, "/en/registry/") == 1
 
 
-def test_an_office_that_ends_is_gone_on_the_next_request(client, demo_data):
+def test_revoked_role_has_no_effect_on_the_next_http_request(client, demo_data):
     client.force_login(demo_data["pa"])
     access = access_for(demo_data["pa"])
     url = visible_to(access, Account).first().get_absolute_url()
@@ -38,7 +38,7 @@ def test_an_office_that_ends_is_gone_on_the_next_request(client, demo_data):
     assert client.get(url).status_code == 404
 
 
-def test_nothing_is_remembered_after_the_page(demo_users):
+def test_cached_access_ends_with_its_block(demo_users):
     with cached_access():
         assert access_for(demo_users["pa"]).roles() == access_for(demo_users["pa"]).roles()
         leave(demo_users["pa"], demo_users["administrator"])

@@ -37,23 +37,23 @@ def appointed(demo_users, *, role: Role = Role.PA, **more) -> RoleAssignment:
     )
 
 
-def test_an_office_gives_its_role_at_once(demo_users):
+def test_assigned_role_takes_effect_at_once(demo_users):
     appointed(demo_users, role=Role.SUPERIOR)
     assert Role.SUPERIOR in access_for(demo_users["nobody"]).roles()
 
 
-def test_an_office_of_tomorrow_gives_nothing_yet(demo_users):
+def test_role_assignment_starting_tomorrow_has_no_effect_today(demo_users):
     appointed(demo_users, first_day=TODAY + timedelta(days=1))
     assert Role.PA not in access_for(demo_users["nobody"]).roles()
 
 
-def test_a_dismissal_takes_it_away_at_once(demo_users):
+def test_revoked_role_ends_at_once(demo_users):
     assignment = appointed(demo_users)
     roles.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     assert Role.PA not in access_for(demo_users["nobody"]).roles()
 
 
-def test_the_next_request_knows_of_the_dismissal(demo_users, client):
+def test_revoked_role_is_refused_on_the_next_http_request(demo_users, client):
     assignment = roles.assign_role(
         demo_users["nobody"], by=demo_users["administrator"], role=Role.AUDITOR, organization=root()
     )
@@ -63,7 +63,7 @@ def test_the_next_request_knows_of_the_dismissal(demo_users, client):
     assert client.get(reverse("people")).status_code == 403
 
 
-def test_one_acts_for_somebody_and_the_log_says_so(demo_users):
+def test_acting_role_is_held_by_the_person_acted_for(demo_users):
     appointed(
         demo_users,
         role=Role.ADMINISTRATOR,
@@ -77,7 +77,7 @@ def test_one_acts_for_somebody_and_the_log_says_so(demo_users):
 
 
 @pytest.mark.parametrize("who", ["superior", "auditor", "admpa", "nobody"])
-def test_only_an_administrator_appoints_and_dismisses(demo_users, who):
+def test_only_an_administrator_assigns_and_revokes_roles(demo_users, who):
     assignment = appointed(demo_users)
     with pytest.raises(PermissionDenied):
         roles.assign_role(
@@ -87,7 +87,7 @@ def test_only_an_administrator_appoints_and_dismisses(demo_users, who):
         roles.revoke_role(assignment, by=demo_users[who], reason="x")
 
 
-def test_nobody_appoints_themselves(demo_users):
+def test_administrator_cannot_assign_a_role_to_themselves(demo_users):
     with pytest.raises(ValidationError):
         roles.assign_role(
             demo_users["administrator"],
@@ -97,35 +97,35 @@ def test_nobody_appoints_themselves(demo_users):
         )
 
 
-def test_nobody_ends_their_own_office(demo_users):
+def test_administrator_cannot_revoke_their_own_role(demo_users):
     own = RoleAssignment.objects.get(person=demo_users["administrator"])
     with pytest.raises(ValidationError):
         roles.revoke_role(own, by=demo_users["administrator"], reason="x")
 
 
-def test_no_practitioner_is_appointed_past_the_authorization(demo_users):
+def test_practitioner_role_cannot_be_assigned_without_authorization(demo_users):
     with pytest.raises(ValidationError):
         appointed(demo_users, role=Role.PRACTITIONER)
 
 
-def test_a_practitioner_is_not_dismissed_past_the_authorization(demo_users):
+def test_practitioner_role_cannot_be_revoked_without_revoking_the_authorization(demo_users):
     assignment = RoleAssignment.objects.get(person=demo_users["practitioner"])
     with pytest.raises(ValidationError):
         roles.revoke_role(assignment, by=demo_users["administrator"], reason="x")
 
 
-def test_a_central_role_is_not_held_in_a_part(demo_users):
+def test_central_role_cannot_be_assigned_below_the_root(demo_users):
     with pytest.raises(ValidationError):
         appointed(demo_users, role=Role.ADMPA)
 
 
-def test_no_office_in_an_organization_that_ended(demo_users):
+def test_role_cannot_be_assigned_in_an_ended_organization(demo_users):
     Organization.objects.filter(code="rcn").update(valid_to=TODAY)
     with pytest.raises(ValidationError):
         appointed(demo_users)
 
 
-def test_both_ends_are_in_the_log(demo_users):
+def test_assignment_and_revocation_of_a_role_are_logged(demo_users):
     assignment = appointed(demo_users)
     roles.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     opened, ended = AuditEvent.objects.filter(
@@ -136,7 +136,7 @@ def test_both_ends_are_in_the_log(demo_users):
     assert ended.after["ended_at"] is not None
 
 
-def test_the_page_puts_a_central_role_at_the_top(demo_users, client):
+def test_role_form_assigns_a_central_role_at_the_root(demo_users, client):
     client.force_login(demo_users["administrator"])
     answer = client.post(reverse("role_assign", args=[demo_users["nobody"].pk]), {"role": "dma"})
     assert answer.status_code == 302
@@ -162,13 +162,13 @@ def test_the_page_puts_a_central_role_at_the_top(demo_users, client):
         ),
     ],
 )
-def test_the_page_says_what_is_wrong(demo_users, client, given, field):
+def test_role_form_reports_the_invalid_field(demo_users, client, given, field):
     client.force_login(demo_users["administrator"])
     answer = client.post(reverse("role_assign", args=[demo_users["nobody"].pk]), given)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
-def test_ending_an_office_on_the_page(demo_users, client):
+def test_role_is_revoked_on_its_page(demo_users, client):
     assignment = appointed(demo_users)
     client.force_login(demo_users["administrator"])
     assert client.get(reverse("role_revoke", args=[assignment.pk])).status_code == 200
@@ -178,7 +178,7 @@ def test_ending_an_office_on_the_page(demo_users, client):
     )
 
 
-def test_a_person_page_links_the_offices_that_may_be_ended(demo_users, client):
+def test_person_page_links_only_roles_that_can_be_revoked(demo_users, client):
     assignment = appointed(demo_users)
     client.force_login(demo_users["administrator"])
     page = client.get(reverse("person", args=[demo_users["nobody"].pk])).content.decode()

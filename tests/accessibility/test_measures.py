@@ -75,13 +75,13 @@ def found(view: View) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))
-def test_each_measure_finds_its_fault_alone(view: View, fault: str) -> None:
+def test_each_measure_finds_only_its_own_fault(view: View, fault: str) -> None:
     if fault == "nu" and not nu.has_java():
         pytest.skip(nu.NO_JAVA)
     serve(view, FAULTS[fault])
     assert found(view).keys() == {fault}
 
 
-def test_nothing_is_found_on_a_good_page(view: View) -> None:
+def test_faultless_page_meets_every_measure(view: View) -> None:
     serve(view, "<p>Words</p>")
     assert found(view) == {}

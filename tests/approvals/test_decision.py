@@ -13,7 +13,7 @@ from requests_app.enums import FoundOutcome, Kind
 from workflow.exceptions import GuardFailed, StaleVersion, StepNotPermitted
 
 
-def test_an_approval_enters_the_account_in_the_same_breath(demo_requests):
+def test_approval_creates_the_account_in_the_same_transaction(demo_requests):
     request = demo_requests.approved(conditions="Two administrators at least.")
     account = Account.objects.get(decision=request.pk)
     assert (request.state, account.state) == ("approved", "approved")
@@ -21,18 +21,18 @@ def test_an_approval_enters_the_account_in_the_same_breath(demo_requests):
     assert account.approved_by == demo_requests.users["admpa"]
 
 
-def test_the_handle_passes_from_the_request_to_the_account(demo_requests):
+def test_approval_makes_the_requested_address_live(demo_requests):
     account = Account.objects.get(decision=demo_requests.approved().pk)
     assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
 
 
-def test_a_pair_is_entered_together_each_knowing_the_other(demo_requests):
+def test_approval_of_a_pair_creates_two_partner_accounts(demo_requests):
     request = demo_requests.approved(pair=True)
     english, french = Account.objects.filter(decision=request.pk).order_by("language")
     assert (english.partner, french.partner) == (french, english)
 
 
-def test_who_recommended_does_not_approve(demo_requests):
+def test_recommending_officer_cannot_approve(demo_requests):
     request = demo_requests.recommended()
     RoleAssignment.objects.create(
         person=demo_requests.users["ecomms"],
@@ -43,7 +43,7 @@ def test_who_recommended_does_not_approve(demo_requests):
         services.approve(request, by=demo_requests.users["ecomms"])
 
 
-def test_nobody_approves_their_own_request(demo_requests):
+def test_requester_cannot_approve_their_own_request(demo_requests):
     request = demo_requests.recommended()
     RoleAssignment.objects.create(
         person=demo_requests.users["practitioner"],
@@ -54,7 +54,7 @@ def test_nobody_approves_their_own_request(demo_requests):
         services.approve(request, by=demo_requests.users["practitioner"])
 
 
-def test_what_held_when_recommended_must_hold_when_approved(demo_requests):
+def test_guards_are_checked_again_on_approval(demo_requests):
     from registry.models import Platform
 
     request = demo_requests.recommended()
@@ -64,7 +64,7 @@ def test_what_held_when_recommended_must_hold_when_approved(demo_requests):
     assert not Account.objects.filter(decision=request.pk).exists()
 
 
-def test_no_approval_without_a_live_practitioner(demo_requests):
+def test_approval_requires_an_authorized_practitioner(demo_requests):
     from practitioners import services as practitioners
     from practitioners.models import Authorization
 
@@ -77,32 +77,32 @@ def test_no_approval_without_a_live_practitioner(demo_requests):
         services.approve(request, by=demo_requests.users["admpa"])
 
 
-def test_a_decision_made_from_an_old_page_is_refused(demo_requests):
+def test_approval_from_a_stale_page_is_refused(demo_requests):
     request = demo_requests.recommended()
     with pytest.raises(StaleVersion):
         services.approve(request, by=demo_requests.users["admpa"], version=request.version - 1)
 
 
-def test_a_question_takes_it_back_to_the_reviewer(demo_requests):
+def test_question_returns_the_request_to_its_reviewer(demo_requests):
     request = services.ask_again(
         demo_requests.recommended(), by=demo_requests.users["admpa"], question="Who watches?"
     )
     assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
-def test_a_refusal_has_its_reason_and_its_clause(demo_requests):
+def test_refused_request_records_its_paragraph(demo_requests):
     request = demo_requests.refused()
     assert (request.state, request.decision_clause) == ("refused", "3.16")
 
 
-def test_a_refusal_without_a_clause_is_refused(demo_requests):
+def test_refusal_requires_a_paragraph(demo_requests):
     with pytest.raises(GuardFailed):
         services.refuse(
             demo_requests.recommended(), by=demo_requests.users["admpa"], reason="No.", clause=""
         )
 
 
-def test_a_refused_regularization_says_what_becomes_of_the_account(demo_requests):
+def test_refusal_of_a_regularization_requires_an_outcome_for_the_account(demo_requests):
     request = demo_requests.recommended(kind=Kind.REGULARIZATION)
     with pytest.raises(GuardFailed) as refused:
         services.refuse(
@@ -111,7 +111,7 @@ def test_a_refused_regularization_says_what_becomes_of_the_account(demo_requests
     assert refused.value.refusal.paragraph == "5.4(1)"
 
 
-def test_a_refused_regularization_may_direct_the_deactivation(demo_requests):
+def test_refusal_of_a_regularization_can_direct_the_deactivation(demo_requests):
     due = timezone.localdate() + timedelta(days=14)
     request = services.refuse(
         demo_requests.recommended(kind=Kind.REGULARIZATION),
@@ -125,14 +125,14 @@ def test_a_refused_regularization_may_direct_the_deactivation(demo_requests):
     assert (request.state, request.found_due) == ("refused", due)
 
 
-def test_an_approval_against_the_recommendation_needs_all_that_an_approval_needs(demo_requests):
+def test_approval_against_the_recommendation_still_requires_every_guard(demo_requests):
     request = demo_requests.recommended(refusal=True, platform="snapchat")
     with pytest.raises(GuardFailed) as refused:
         services.approve(request, by=demo_requests.users["admpa"])
     assert refused.value.refusal.paragraph == "4.9"
 
 
-def test_a_question_about_a_carry_over_leaves_it_with_its_recorder(demo_requests):
+def test_question_about_a_carry_over_returns_it_to_its_recorder(demo_requests):
     from demo.carried import recorded
     from requests_app.services import drafts as draft_services
 

@@ -6,12 +6,12 @@ from approvals import services
 from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
 
-def test_an_endorsed_request_goes_to_the_queue(demo_requests):
+def test_endorsed_request_is_submitted_to_the_review_queue(demo_requests):
     request = services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["l1"])
     assert (request.state, request.endorsed_by) == ("submitted", demo_requests.users["l1"])
 
 
-def test_an_endorsement_brings_it_back_to_the_reviewer_who_had_it(demo_requests):
+def test_repeated_endorsement_returns_the_request_to_its_previous_reviewer(demo_requests):
     """Sent back by the reviewer, changed in what the L1 endorsed, endorsed again: the same desk."""
     from requests_app.services import drafts as draft_services
     from requests_app.services import returns as return_services
@@ -29,7 +29,7 @@ def test_an_endorsement_brings_it_back_to_the_reviewer_who_had_it(demo_requests)
     assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
-def test_a_declined_request_is_refused_with_its_clause(demo_requests):
+def test_declined_request_is_refused_with_its_paragraph(demo_requests):
     request = services.decline(
         demo_requests.in_l1_review(),
         by=demo_requests.users["l1"],
@@ -39,14 +39,14 @@ def test_a_declined_request_is_refused_with_its_clause(demo_requests):
     assert (request.state, request.decision_clause) == ("refused", "3.16")
 
 
-def test_a_decline_needs_a_reason(demo_requests):
+def test_decline_requires_a_reason(demo_requests):
     with pytest.raises(GuardFailed):
         services.decline(
             demo_requests.in_l1_review(), by=demo_requests.users["l1"], reason=" ", clause="3.16"
         )
 
 
-def test_the_handles_of_a_declined_request_are_free_again(demo_requests):
+def test_decline_releases_the_requested_addresses(demo_requests):
     from registry.models import AccountAddress
 
     request = demo_requests.in_l1_review()
@@ -56,7 +56,7 @@ def test_the_handles_of_a_declined_request_are_free_again(demo_requests):
     ).exists()
 
 
-def test_an_l1_sends_back_and_sees_it_again(demo_requests):
+def test_request_returned_by_the_l1_comes_back_to_the_l1(demo_requests):
     from requests_app.services import returns as return_services
     from requests_app.services import submission as submission_services
 
@@ -74,11 +74,11 @@ def test_an_l1_sends_back_and_sees_it_again(demo_requests):
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "ecomms", "admpa", "practitioner"])
-def test_only_the_l1_endorses(demo_requests, who):
+def test_only_the_l1_can_endorse(demo_requests, who):
     with pytest.raises(StepNotPermitted):
         services.endorse(demo_requests.in_l1_review(), by=demo_requests.users[who])
 
 
-def test_the_army_does_not_see_a_request_of_the_navy(demo_requests):
+def test_request_is_not_visible_in_another_command(demo_requests):
     with pytest.raises(NotVisible):
         services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["superior2"])

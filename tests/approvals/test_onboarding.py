@@ -25,7 +25,9 @@ def decided(request, demo_requests, *, pa="pa", endorsed=True):
     return services.approve(request, by=demo_users["admpa"])
 
 
-def test_a_change_amends_the_account_and_its_old_handle_stays_known(demo_requests, demo_accounts):
+def test_approved_change_amends_the_account_and_keeps_its_former_address(
+    demo_requests, demo_accounts
+):
     account = demo_accounts.active()
     by = demo_requests.users["practitioner"]
     old = account.handle
@@ -43,7 +45,7 @@ def test_a_change_amends_the_account_and_its_old_handle_stays_known(demo_request
     )
 
 
-def test_an_account_that_becomes_a_pair_gets_its_partner(demo_requests, demo_accounts):
+def test_approved_change_to_a_pair_creates_the_partner_account(demo_requests, demo_accounts):
     account = demo_accounts.active()
     by = demo_requests.users["practitioner"]
     request = drafts.start(
@@ -67,7 +69,7 @@ def test_an_account_that_becomes_a_pair_gets_its_partner(demo_requests, demo_acc
     assert english.partner.partner == english
 
 
-def test_a_transfer_takes_both_accounts_of_a_pair_along(demo_requests, demo_accounts):
+def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_accounts):
     account = demo_accounts.active(pair=True)
     by, army = demo_requests.users["practitioner"], Organization.objects.get(code="ca")
     request = drafts.start(

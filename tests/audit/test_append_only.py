@@ -22,14 +22,14 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
-def test_the_runtime_role_is_refused(attack):
+def test_runtime_role_cannot_alter_the_audit_log(attack):
     with audit_transaction():
         log_event("thing.change", object_type="thing", object_id=1)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(attack)
 
 
-def test_a_number_or_a_hash_of_ones_own_choice_is_overwritten():
+def test_inserted_event_gets_its_number_and_hash_from_the_trigger():
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_auditevent (seq, id, created_at, actor_name, acting_role,"
@@ -43,6 +43,6 @@ def test_a_number_or_a_hash_of_ones_own_choice_is_overwritten():
     assert bytes(hash_) != b"x"
 
 
-def test_nothing_is_recorded_outside_a_ledger():
+def test_event_outside_an_audit_transaction_is_refused():
     with pytest.raises(OutsideAuditTransaction):
         log_event("thing.change", object_type="thing", object_id=1)

@@ -25,7 +25,7 @@ def entries(row: Authorization) -> list:
     return timeline(history("practitioner", row.pk), Authorization)
 
 
-def test_each_event_in_words_with_its_paragraph(row):
+def test_timeline_labels_each_event_with_its_paragraph(row):
     assert [(entry.action, entry.paragraph) for entry in entries(row)] == [
         ("Nominated", "3.10"),
         ("PA advice given", "3.10"),
@@ -34,39 +34,39 @@ def test_each_event_in_words_with_its_paragraph(row):
     ]
 
 
-def test_who_in_which_office_and_why(demo_users, row):
+def test_timeline_shows_actor_role_and_reason(demo_users, row):
     last = entries(row)[-1]
     assert (last.actor, last.acting_role) == (demo_users["l1"].name, "Level one advisor, RCN")
     assert last.reason == "Posted away."
 
 
-def test_what_changed_in_words(row):
+def test_timeline_shows_changed_values_by_their_labels(row):
     assert ("state", "Authorized, training due", "Revoked") in entries(row)[-1].changes
 
 
-def test_people_and_organizations_by_name(row):
+def test_timeline_shows_people_and_organizations_by_name(row):
     changed = {name: after for name, _before, after in entries(row)[0].changes}
     assert (changed["person"], changed["organization"]) == ("sailor", "Royal Canadian Navy")
 
 
-def test_dates_as_the_language_writes_them(row):
+def test_timeline_formats_dates_for_the_language(row):
     changed = {name: after for name, _before, after in entries(row)[2].changes}
     assert changed["authorized on"].endswith(str(row.authorized_on.year))
 
 
-def test_what_has_no_name_for_people_stays_out(row):
+def test_timeline_omits_internal_fields(row):
     names = {name for entry in entries(row) for name, _before, _after in entry.changes}
     assert not names & {"version", "ID", "state since", "spent", "office"}
 
 
-def test_the_clock_has_no_name(demo_users):
+def test_automatic_step_has_no_actor_in_the_timeline(demo_users):
     row = authorization(demo_users, create_person("sailor"))
     Authorization.objects.filter(pk=row.pk).update(last_day="2020-01-01")
     services.lapse_due()
     assert entries(row)[-1].actor == ""
 
 
-def test_a_verb_of_no_lifecycle_takes_the_words_given(row):
+def test_timeline_takes_labels_for_actions_outside_the_lifecycle(row):
     event = history("practitioner", row.pk)[0]
     event.action = "practitioner.polish"
     (entry,) = timeline([event], Authorization, {"practitioner.polish": "Polished"})

@@ -27,13 +27,13 @@ EDITS = {
 
 
 @pytest.mark.parametrize("statement", EDITS.values(), ids=EDITS.keys())
-def test_tampering_is_found_where_it_begins(owner, statement):
+def test_tampered_event_is_found(owner, statement):
     last = chain_head().seq
     owner.execute(statement, [last - 3])
     assert find_first_invalid() in (last - 3, last - 2)
 
 
-def test_two_events_swapped_are_found(owner):
+def test_swapped_events_are_found(owner):
     last = chain_head().seq
     owner.execute(
         "UPDATE audit_auditevent a SET object_id = b.object_id FROM audit_auditevent b"
@@ -43,7 +43,7 @@ def test_two_events_swapped_are_found(owner):
     assert find_first_invalid() == last - 1
 
 
-def test_a_cut_tail_is_found_with_an_exported_head(owner):
+def test_removed_last_events_are_found_with_an_exported_chain_head(owner):
     exported = chain_head()
     owner.execute("DELETE FROM audit_auditevent WHERE seq > %s", [exported.seq - 2])
     assert find_first_invalid() is None

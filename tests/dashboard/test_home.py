@@ -20,7 +20,7 @@ def section(html: str, name: str) -> str:
     return html.split(f'id="{name}"')[1].split("</section>")[0] if f'id="{name}"' in html else ""
 
 
-def test_what_waits_for_me_has_its_one_button(
+def test_my_task_shows_the_subject_and_its_step_link(
     client: Client, department: Department, pa: Person
 ) -> None:
     row = department.nominate()
@@ -31,14 +31,18 @@ def test_what_waits_for_me_has_its_one_button(
     assert "5 working days left" in waiting
 
 
-def test_who_asked_sees_who_holds_it(client: Client, department: Department, pa: Person) -> None:
+def test_requester_sees_who_must_act_under_waiting_on_others(
+    client: Client, department: Department, pa: Person
+) -> None:
     department.nominate()
     html = page(client, department.superior)
     assert "The nominee" not in section(html, "waiting")
     assert "Public affairs staff" in section(html, "held")
 
 
-def test_it_moves_to_the_next_desk(client: Client, department: Department, pa: Person) -> None:
+def test_completed_task_moves_to_the_next_person(
+    client: Client, department: Department, pa: Person
+) -> None:
     department.advise(department.nominate(), by=pa)
     assert "The nominee" not in section(page(client, pa), "waiting")
     html = page(client, department.superior)
@@ -46,7 +50,7 @@ def test_it_moves_to_the_next_desk(client: Client, department: Department, pa: P
     assert "The nominee" not in section(html, "held")
 
 
-def test_the_most_urgent_comes_first(client: Client, department: Department, pa: Person) -> None:
+def test_most_urgent_task_comes_first(client: Client, department: Department, pa: Person) -> None:
     later, sooner = department.nominate(), department.nominate(department.person("urgent"))
     type(sooner).objects.filter(pk=sooner.pk).update(due_on=later.state_changed_at.date())
     waiting = section(page(client, pa), "waiting")
@@ -54,7 +58,7 @@ def test_the_most_urgent_comes_first(client: Client, department: Department, pa:
     assert "Target is today" in waiting
 
 
-def test_nobody_sees_what_waits_elsewhere(
+def test_task_of_another_organization_is_not_shown(
     client: Client, department: Department, pa: Person
 ) -> None:
     army = {"code": "army", "level": "l1", "name_en": "Army of tests", "name_fr": "Armée d’essai"}
@@ -65,14 +69,16 @@ def test_nobody_sees_what_waits_elsewhere(
     assert "nominee" not in page(client, stranger)
 
 
-def test_nobody_acts_on_their_own(client: Client, department: Department, pa: Person) -> None:
+def test_own_nomination_is_not_a_task_of_the_nominee(
+    client: Client, department: Department, pa: Person
+) -> None:
     department.nominate(pa)
     html = page(client, pa)
     assert "The pa" not in section(html, "waiting")
     assert "The pa" in section(html, "held")
 
 
-def test_an_office_that_ends_empties_the_desk(
+def test_ended_role_assignment_empties_my_tasks(
     client: Client, department: Department, pa: Person
 ) -> None:
     row = department.nominate()
@@ -81,29 +87,33 @@ def test_an_office_that_ends_empties_the_desk(
     assert "The nominee" not in page(client, pa)
 
 
-def test_without_an_office_the_desk_says_what_to_do(client: Client, department: Department) -> None:
+def test_dashboard_without_a_role_says_what_to_do(client: Client, department: Department) -> None:
     html = page(client, department.nominee)
     assert "You hold no office yet" in html
     assert "Nothing waits for you" not in html
 
 
-def test_an_empty_desk_says_so(client: Client, department: Department, pa: Person) -> None:
+def test_dashboard_without_tasks_says_so(
+    client: Client, department: Department, pa: Person
+) -> None:
     html = page(client, pa)
     assert "Nothing waits for you" in html
     assert "You wait for nobody" in html
 
 
-def test_who_may_begin_something_finds_it_here(client: Client, department: Department) -> None:
+def test_dashboard_offers_the_start_actions_of_the_role(
+    client: Client, department: Department
+) -> None:
     assert "Nominate a practitioner" in page(client, department.superior)
     assert "Start a request" not in page(client, department.superior)
 
 
-def test_an_l1_sees_the_organization_at_a_glance(client: Client, department: Department) -> None:
+def test_l1_dashboard_shows_organization_statistics(client: Client, department: Department) -> None:
     assert "My organization at a glance" in page(client, department.person("l1", Role.L1))
     assert "My organization at a glance" not in page(client, department.superior)
 
 
-def test_in_french(client: Client, department: Department, pa: Person) -> None:
+def test_dashboard_opens_in_french(client: Client, department: Department, pa: Person) -> None:
     row = department.nominate()
     html = page(client, pa, "fr")
     assert "Marine d’essai" in html
@@ -111,7 +121,7 @@ def test_in_french(client: Client, department: Department, pa: Person) -> None:
 
 
 @pytest.mark.parametrize("who", ["pa", "superior"])
-def test_as_many_queries_for_twenty_rows_as_for_two(
+def test_dashboard_query_count_does_not_grow_with_tasks(
     client: Client, department: Department, pa: Person, who: str
 ) -> None:
     person = Person.objects.get(username=who)

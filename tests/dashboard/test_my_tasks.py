@@ -29,25 +29,25 @@ def held(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
     return {item.url: item for item in items}
 
 
-def test_a_returned_request_is_back_with_its_requester(demo_requests: DemoRequests) -> None:
+def test_returned_request_is_a_task_of_its_requester(demo_requests: DemoRequests) -> None:
     url = demo_requests.returned().get_absolute_url()
     assert waiting(demo_requests, "practitioner")[url].action == "Resubmit"
     assert url not in held(demo_requests, "practitioner")
 
 
-def test_the_reviewer_by_name_holds_what_was_taken_up(demo_requests: DemoRequests) -> None:
+def test_assigned_request_waits_on_its_reviewer_by_name(demo_requests: DemoRequests) -> None:
     url = demo_requests.in_review().get_absolute_url()
     assert held(demo_requests, "practitioner")[url].holder == demo_requests.users["ecomms"].name
 
 
-def test_one_who_recommended_is_not_asked_to_decide(demo_accounts: DemoAccounts) -> None:
+def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:
     demo_requests = demo_accounts.requests
     url = demo_requests.recommended().get_absolute_url()
     assert waiting(demo_requests, "admpa")[url].action == "Approve"
     assert url not in waiting(demo_requests, "ecomms")
 
 
-def test_a_carry_over_waits_for_the_officer_who_began_it(demo_requests: DemoRequests) -> None:
+def test_carry_over_draft_is_a_task_of_its_recorder_alone(demo_requests: DemoRequests) -> None:
     navy = Organization.objects.get(code="rcn")
     request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True)
     url = request.get_absolute_url()
@@ -55,7 +55,9 @@ def test_a_carry_over_waits_for_the_officer_who_began_it(demo_requests: DemoRequ
     assert url not in waiting(demo_requests, "ecomms2")
 
 
-def test_a_transfer_waits_for_the_receiving_superior(demo_requests: DemoRequests) -> None:
+def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
+    demo_requests: DemoRequests,
+) -> None:
     request = demo_requests.in_consultation()
     army = Organization.objects.get(code="ca")
     AccountRequest.objects.filter(pk=request.pk).update(
@@ -67,7 +69,9 @@ def test_a_transfer_waits_for_the_receiving_superior(demo_requests: DemoRequests
     assert url not in waiting(demo_requests, "superior2")
 
 
-def test_a_registered_account_waits_for_the_practitioner(demo_accounts: DemoAccounts) -> None:
+def test_registered_account_is_a_task_of_practitioner_and_superior(
+    demo_accounts: DemoAccounts,
+) -> None:
     url = demo_accounts.registered().get_absolute_url()
     demo_requests = demo_accounts.requests
     assert (
@@ -77,7 +81,7 @@ def test_a_registered_account_waits_for_the_practitioner(demo_accounts: DemoAcco
     assert waiting(demo_requests, "superior")[url].action == "Record who holds the credentials"
 
 
-def test_a_closing_account_asks_for_work_on_its_plan(demo_accounts: DemoAccounts) -> None:
+def test_closing_account_is_a_task_of_superior_and_reviewer(demo_accounts: DemoAccounts) -> None:
     url = demo_accounts.closing().get_absolute_url()
     demo_requests = demo_accounts.requests
     assert waiting(demo_requests, "superior")[url].action == "Record progress on the closing plan"
@@ -85,7 +89,7 @@ def test_a_closing_account_asks_for_work_on_its_plan(demo_accounts: DemoAccounts
     assert held(demo_requests, "l1") == {}
 
 
-def test_every_row_asked_for_may_be_seen_and_acted_on(demo_requests: DemoRequests) -> None:
+def test_every_task_can_be_viewed_and_taken_by_its_person(demo_requests: DemoRequests) -> None:
     for make in (
         demo_requests.draft,
         demo_requests.in_consultation,
@@ -102,7 +106,7 @@ def test_every_row_asked_for_may_be_seen_and_acted_on(demo_requests: DemoRequest
                 assert can_take_step(access, ask.step, row)
 
 
-def test_a_long_list_shows_the_most_urgent_and_says_so(
+def test_long_task_list_is_cut_to_the_most_urgent_with_a_note(
     demo_requests: DemoRequests, client: Client, monkeypatch
 ) -> None:
     monkeypatch.setattr("dashboard.queries.waiting.MAX_TASKS", 2)
@@ -115,16 +119,14 @@ def test_a_long_list_shows_the_most_urgent_and_says_so(
     assert "Only the most urgent are shown here." in html
 
 
-def test_an_l1_sees_accounts_by_state_with_a_link_to_them(
-    demo_accounts: DemoAccounts, client: Client
-) -> None:
+def test_l1_dashboard_links_accounts_by_state(demo_accounts: DemoAccounts, client: Client) -> None:
     demo_accounts.registered()
     client.force_login(demo_accounts.users["l1"])
     html = client.get("/en/").content.decode()
     assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 
 
-def test_the_desk_of_everybody_opens(client: Client, demo_data: dict[str, Person]) -> None:
+def test_dashboard_opens_for_every_demo_user(client: Client, demo_data: dict[str, Person]) -> None:
     for person in demo_data.values():
         client.force_login(person)
         for language in ("en", "fr"):

@@ -16,7 +16,7 @@ def labels(person: Person, path: str = "/en/") -> dict[str, bool]:
     return {label: current for label, _, current in navigation_links(request, access_for(person))}
 
 
-def test_pages_follow_functions(demo_users: dict[str, Person]) -> None:
+def test_navigation_links_follow_the_role(demo_users: dict[str, Person]) -> None:
     assert "Queue" in labels(demo_users["ecomms"])
     assert "Queue" not in labels(demo_users["practitioner"])
     assert "People" in labels(demo_users["administrator"])
@@ -25,26 +25,26 @@ def test_pages_follow_functions(demo_users: dict[str, Person]) -> None:
     assert "Substitutes" in labels(demo_users["l1"])
 
 
-def test_without_an_office_only_what_anyone_may_see(demo_users: dict[str, Person]) -> None:
+def test_navigation_without_a_role_has_only_open_pages(demo_users: dict[str, Person]) -> None:
     assert {"Desk", "Platforms"} <= labels(demo_users["nobody"]).keys()
     assert (
         not {"Requests", "Registry", "People", "Substitutes"} & labels(demo_users["nobody"]).keys()
     )
 
 
-def test_the_present_page_is_marked(demo_users: dict[str, Person]) -> None:
+def test_current_page_is_marked_in_the_navigation(demo_users: dict[str, Person]) -> None:
     inside = labels(demo_users["ecomms"], "/en/requests/new/")
     assert [label for label, current in inside.items() if current] == ["Requests"]
     assert [label for label, current in labels(demo_users["ecomms"]).items() if current] == ["Desk"]
 
 
-def test_nobody_is_led_anywhere_before_signing_in() -> None:
+def test_navigation_is_empty_before_sign_in() -> None:
     request = RequestFactory().get("/en/sign-in/")
     request.user = AnonymousUser()
     assert navigation(request)["navigation"] == []
 
 
-def test_it_costs_nothing_where_it_is_not_shown(
+def test_navigation_costs_no_query_until_it_is_rendered(
     demo_users: dict[str, Person], django_assert_num_queries
 ) -> None:
     request = RequestFactory().get("/en/")
@@ -53,11 +53,11 @@ def test_it_costs_nothing_where_it_is_not_shown(
         navigation(request)
 
 
-def test_the_queue_holds_what_awaits_its_readers() -> None:
+def test_queue_states_are_those_awaiting_reviewers() -> None:
     assert set(STATES) == {"submitted", "in_review"}
 
 
-def test_the_header_says_in_which_office_a_person_acts(demo_users: dict[str, Person]) -> None:
+def test_page_header_names_the_role_of_the_person(demo_users: dict[str, Person]) -> None:
     assert role_summary(access_for(demo_users["pa"])) == "Public affairs staff, RCN"
     assert role_summary(access_for(demo_users["ecomms"])) == "ADM(PA) E-Communications"
     assert role_summary(access_for(demo_users["nobody"])) == ""

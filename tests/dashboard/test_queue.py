@@ -40,17 +40,19 @@ def submitted_at_once(demo_requests: DemoRequests, number: int) -> None:
         AccountRequest.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
 
 
-def test_only_the_reviewers_have_a_queue(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_is_forbidden_to_other_roles(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     for who in ("practitioner", "l1", "admpa", "auditor", "nobody"):
         client.force_login(demo_requests.users[who])
         assert client.get("/en/queue/").status_code == 403
 
 
-def test_an_empty_queue_says_so(client: Client, demo_requests: DemoRequests) -> None:
+def test_empty_review_queue_says_so(client: Client, demo_requests: DemoRequests) -> None:
     assert "The queue is empty" in seen(client, demo_requests)
 
 
-def test_what_nobody_has_taken_up_may_be_taken_up(
+def test_unassigned_request_has_an_assign_button(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.submitted()
@@ -60,7 +62,7 @@ def test_what_nobody_has_taken_up_may_be_taken_up(
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
-def test_mine_may_be_handed_back_and_others_left_alone(
+def test_assigned_request_can_be_unassigned_by_its_reviewer_alone(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.in_review()
@@ -71,7 +73,7 @@ def test_mine_may_be_handed_back_and_others_left_alone(
     assert f"/{request.pk}/unassign/" not in html
 
 
-def test_the_desk_of_one_who_has_left_is_nobody_s(
+def test_request_of_a_reviewer_without_role_counts_as_unassigned(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.in_review()
@@ -82,14 +84,16 @@ def test_the_desk_of_one_who_has_left_is_nobody_s(
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
-def test_filter_by_state(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_can_be_filtered_by_state(client: Client, demo_requests: DemoRequests) -> None:
     waiting, taken = demo_requests.submitted(), demo_requests.in_review()
     html = seen(client, demo_requests, "?state=submitted")
     assert waiting.reference in html
     assert taken.reference not in html
 
 
-def test_filter_by_desk(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_can_be_filtered_by_assignee(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     waiting, taken = demo_requests.submitted(), demo_requests.in_review()
     assert taken.reference in seen(client, demo_requests, "?assignee=mine")
     assert waiting.reference not in seen(client, demo_requests, "?assignee=mine")
@@ -97,7 +101,9 @@ def test_filter_by_desk(client: Client, demo_requests: DemoRequests) -> None:
     assert taken.reference not in seen(client, demo_requests, "?assignee=nobody")
 
 
-def test_filter_by_age_and_say_it_in_words(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_can_be_filtered_by_time_left(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     late, soon, later = (
         demo_requests.submitted(),
         demo_requests.submitted(),
@@ -116,21 +122,23 @@ def test_filter_by_age_and_say_it_in_words(client: Client, demo_requests: DemoRe
     assert "Target is today" in seen(client, demo_requests, "?age=soon")
 
 
-def test_a_filter_that_leaves_nothing_offers_the_way_back(
+def test_review_queue_filtered_to_nothing_says_so(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     demo_requests.submitted()
     assert "No request fits these filters" in seen(client, demo_requests, "?assignee=mine")
 
 
-def test_an_unknown_filter_or_place_is_as_none(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_ignores_unknown_filters_and_cursors(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     request = demo_requests.submitted()
     assert request.reference in seen(
         client, demo_requests, "?state=nowhere&age=x&assignee=y&cursor=z"
     )
 
 
-def test_pages_lead_forward_and_back(
+def test_review_queue_pages_link_forward_and_back(
     client: Client, demo_requests: DemoRequests, monkeypatch
 ) -> None:
     monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
@@ -148,7 +156,7 @@ def test_pages_lead_forward_and_back(
     assert [item.title for item in back["items"]] == [item.title for item in page["items"]]
 
 
-def test_as_many_queries_for_twenty_rows_as_for_two(
+def test_review_queue_query_count_does_not_grow_with_requests(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     counts = []
@@ -162,7 +170,7 @@ def test_as_many_queries_for_twenty_rows_as_for_two(
     assert counts[0] == counts[1]
 
 
-def test_in_french(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_opens_in_french(client: Client, demo_requests: DemoRequests) -> None:
     request = demo_requests.submitted()
     client.force_login(demo_requests.users["ecomms2"])
     html = client.get("/fr/queue/").content.decode()

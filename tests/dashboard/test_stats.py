@@ -32,7 +32,7 @@ def desk(client: Client, who: object) -> str:
     return client.get("/en/").content.decode()
 
 
-def test_a_number_leads_to_as_many_rows(client, demo_data):
+def test_each_statistic_links_to_as_many_rows(client, demo_data):
     found = numbers(desk(client, demo_data["l1"]))
     assert found
     for label, (url, number) in found.items():
@@ -40,7 +40,7 @@ def test_a_number_leads_to_as_many_rows(client, demo_data):
         assert rows == number, label
 
 
-def test_what_is_late_is_counted_by_the_step_it_waits_for(client, demo_data):
+def test_late_requests_are_counted_by_their_next_step(client, demo_data):
     late = timezone.localdate() - timedelta(days=3)
     path = Organization.objects.get(code="rcn").path
     navy = AccountRequest.objects.filter(
@@ -54,7 +54,7 @@ def test_what_is_late_is_counted_by_the_step_it_waits_for(client, demo_data):
     assert navy[0].reference in client.get(url).content.decode()
 
 
-def test_the_bars_say_the_same_as_the_table(client, demo_data):
+def test_chart_bars_show_the_numbers_of_the_table(client, demo_data):
     html = desk(client, demo_data["l1"])
     assert 'role="img" aria-labelledby="by-state-title by-state-desc"' in html
     assert "style=" not in html
@@ -62,13 +62,15 @@ def test_the_bars_say_the_same_as_the_table(client, demo_data):
         assert f"{label} – {number}</text>" in html
 
 
-def test_nothing_is_drawn_where_there_is_nothing(client, demo_users):
+def test_statistics_without_accounts_have_no_chart(client, demo_users):
     html = desk(client, demo_users["l1"])
     assert "No account yet" in html
     assert '<svg class="bars"' not in html
 
 
-def test_the_queue_by_age_and_by_desk(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_is_counted_by_time_left_and_assignee(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     for days in (-4, 0, 30):
         due(demo_requests.submitted(), days)
     due(demo_requests.in_review(), 30)
@@ -78,7 +80,7 @@ def test_the_queue_by_age_and_by_desk(client: Client, demo_requests: DemoRequest
                        "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
 
 
-def test_each_number_of_the_queue_leads_to_its_rows(
+def test_each_review_queue_statistic_links_to_its_rows(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     due(demo_requests.submitted(), -4)
@@ -88,11 +90,11 @@ def test_each_number_of_the_queue_leads_to_its_rows(
         assert html.count('<td data-label="Time left">') == number
 
 
-def test_an_empty_queue_has_no_chart(client: Client, demo_requests: DemoRequests) -> None:
+def test_empty_review_queue_has_no_chart(client: Client, demo_requests: DemoRequests) -> None:
     assert 'class="bars"' not in seen(client, demo_requests)
 
 
-def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
+def test_statistics_query_count_does_not_grow_with_accounts(client, demo_users):
     counts = []
     for number in (2, 18):
         create_accounts(number)
@@ -104,7 +106,9 @@ def test_as_many_queries_for_twenty_accounts_as_for_two(client, demo_users):
     assert counts[0] == counts[1]
 
 
-def test_as_many_queries_for_a_long_queue(client: Client, demo_requests: DemoRequests) -> None:
+def test_review_queue_statistics_query_count_does_not_grow_with_requests(
+    client: Client, demo_requests: DemoRequests
+) -> None:
     counts = []
     for number in (2, 18):
         submitted_at_once(demo_requests, number)

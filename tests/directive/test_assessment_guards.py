@@ -18,7 +18,7 @@ WHOLE = AssessmentFacts(
 
 
 @pytest.mark.parametrize("guard", [guards.assessed, guards.reason_given, guards.review_set])
-def test_a_whole_assessment_passes(guard):
+def test_complete_assessment_passes_every_guard(guard):
     assert guard(WHOLE) is None
 
 
@@ -34,11 +34,11 @@ def test_a_whole_assessment_passes(guard):
         (guards.review_passed, {"review_on": TODAY}, "4.9"),
     ],
 )
-def test_what_is_lacking_is_refused(guard, lacking, paragraph):
+def test_incomplete_assessment_is_refused_with_its_paragraph(guard, lacking, paragraph):
     assert guard(replace(WHOLE, **lacking)).paragraph == paragraph
 
 
-def test_an_assessment_expires_the_day_after_its_review_date():
+def test_assessment_expires_the_day_after_its_review_date():
     assert guards.review_passed(replace(WHOLE, review_on=TODAY - DAY)) is None
 
 
@@ -57,9 +57,9 @@ def practitioner(last_day: date | None) -> PractitionerFacts:
 
 
 @pytest.mark.parametrize("last_day", [None, TODAY])
-def test_an_authorization_lasts_through_its_last_day(last_day):
+def test_authorization_lasts_through_its_last_day(last_day):
     assert last_day_reached(practitioner(last_day)).paragraph == "4.7(4)"
 
 
-def test_it_lapses_the_day_after():
+def test_authorization_lapses_the_day_after_its_last_day():
     assert last_day_reached(practitioner(TODAY - DAY)) is None

@@ -34,7 +34,7 @@ def walked(calendar: Calendar, start: date, end: date) -> int:
 
 
 @given(calendars, days, counts)
-def test_between_undoes_add(calendar, day, n):
+def test_between_is_the_inverse_of_add(calendar, day, n):
     assert calendar.between(day, calendar.add(day, n)) == n
 
 
@@ -49,18 +49,18 @@ def test_adding_twice_is_adding_the_sum(calendar, day, a, b):
 
 
 @given(calendars, days, counts, counts)
-def test_more_working_days_never_end_sooner(calendar, day, a, b):
+def test_more_working_days_never_end_earlier(calendar, day, a, b):
     assert (calendar.add(day, a) <= calendar.add(day, b)) == (a <= b)
 
 
 @given(calendars, days, days, days)
-def test_between_adds_up_and_turns_around(calendar, a, b, c):
+def test_between_is_additive_and_antisymmetric(calendar, a, b, c):
     assert calendar.between(a, b) + calendar.between(b, c) == calendar.between(a, c)
     assert calendar.between(a, b) == -calendar.between(b, a)
 
 
 @given(calendars, days, st.integers(0, 800))
-def test_between_counts_what_a_walk_counts(calendar, start, span):
+def test_between_equals_a_day_by_day_count(calendar, start, span):
     end = start + timedelta(days=span)
     assert calendar.between(start, end) == walked(calendar, start, end)
 
@@ -77,37 +77,37 @@ def test_between_counts_what_a_walk_counts(calendar, start, span):
         ("2026-12-29", True),
     ],
 )
-def test_working_days(day, working):
+def test_weekends_and_holidays_are_not_working_days(day, working):
     assert Calendar().is_working(date.fromisoformat(day)) is working
 
 
-def test_a_day_added_to_the_table_is_not_worked():
+def test_holiday_added_to_the_calendar_is_not_a_working_day():
     day = date(2026, 6, 24)
     calendar = Calendar(added=frozenset({day}))
     assert not calendar.is_working(day)
     assert calendar.between(day - WEEK, day) == 4
 
 
-def test_a_day_removed_from_the_table_is_worked():
+def test_holiday_removed_from_the_calendar_is_a_working_day():
     day = date(2026, 8, 3)
     calendar = Calendar(removed=frozenset({day}))
     assert calendar.is_working(day)
     assert calendar.between(day - WEEK, day) == 5
 
 
-def test_a_day_of_rest_stays_one_whatever_the_table_says():
+def test_weekend_is_never_a_working_day():
     saturday = date(2026, 11, 21)
     calendar = Calendar(added=frozenset({saturday}), removed=frozenset({saturday}))
     assert not calendar.is_working(saturday)
     assert calendar.between(saturday - WEEK, saturday) == 5
 
 
-def test_no_working_days_are_added_backwards():
+def test_negative_number_of_working_days_is_refused():
     with pytest.raises(ValueError, match="added"):
         Calendar().add(date(2026, 11, 23), -1)
 
 
-def test_a_century_is_counted_as_a_walk_through_it_counts():
+def test_between_over_a_century_equals_a_day_by_day_count():
     start, end = date(1950, 1, 1), date(2050, 1, 1)
     assert Calendar().between(start, end) == walked(Calendar(), start, end) == 24_961
 
@@ -121,26 +121,26 @@ def test_a_century_is_counted_as_a_walk_through_it_counts():
         ("2026-11-02T04:30", TORONTO, "2026-11-01"),  # winter time since the day before
     ],
 )
-def test_a_moment_belongs_to_the_local_day(moment, zone, day):
+def test_local_day_is_the_date_in_the_time_zone(moment, zone, day):
     assert local_day(utc(moment), zone) == date.fromisoformat(day)
 
 
-def test_a_moment_without_a_zone_is_refused():
+def test_naive_datetime_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         local_day(datetime(2026, 11, 23, 12), TORONTO)
 
 
-def test_a_target_counts_from_the_local_day():
+def test_due_date_counts_from_the_local_day():
     late_monday = utc("2026-11-24T03:00")
     assert Calendar().due(late_monday, 2, ST_JOHNS) == date(2026, 11, 25)
     assert Calendar().due(late_monday, 2, UTC) == date(2026, 11, 26)
 
 
-def test_a_target_skips_rest_and_holidays():
+def test_due_date_skips_weekends_and_holidays():
     assert Calendar().due(utc("2026-12-24T15:00"), 2, TORONTO) == date(2026, 12, 30)
 
 
-def test_the_clock_stands_still_while_the_requester_holds_the_request():
+def test_paused_intervals_do_not_count_as_elapsed_days():
     spells = [
         Interval(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
         Interval(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
@@ -150,7 +150,7 @@ def test_the_clock_stands_still_while_the_requester_holds_the_request():
 
 
 @given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))
-def test_time_running_and_time_stopped_make_up_the_whole(calendar, moments):
+def test_running_and_paused_intervals_add_up_to_the_whole(calendar, moments):
     a, b, c = moments
     parts = [Interval(a, b), Interval(b, c)]
     assert elapsed_days(parts, calendar, ST_JOHNS) == elapsed_days(

@@ -79,14 +79,14 @@ def stand_in(demo_data: dict[str, Person]) -> None:
     )
 
 
-def test_every_step_at_once_is_every_step_one_by_one(demo_data):
+def test_audience_sql_equals_the_predicate_for_every_step(demo_data):
     stand_in(demo_data)
     for actors, model in every_step():
         assert at_once(actors, model) == one_by_one(actors, model), actors
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_whom_the_sweep_asks_is_the_audience_of_the_policy(demo_data, rule):
+def test_audience_of_each_reminder_rule_equals_the_policy(demo_data, rule):
     stand_in(demo_data)
     RoleAssignment.objects.filter(person=demo_data["dma"]).update(last_day=timezone.localdate())
     rows = rule.subject._base_manager.select_related("organization")
@@ -96,13 +96,13 @@ def test_whom_the_sweep_asks_is_the_audience_of_the_policy(demo_data, rule):
         assert found or not rows
 
 
-def test_nobody_inactive_is_found(demo_data):
+def test_inactive_person_is_in_no_audience(demo_data):
     stand_in(demo_data)
     Person.objects.update(is_active=False)
     assert not any(at_once(actors, model) for actors, model in every_step())
 
 
-def test_a_delegation_that_is_over_lends_nothing(demo_data):
+def test_ended_delegation_adds_nobody_to_an_audience(demo_data):
     stand_in(demo_data)
     before = at_once(*every_step()[0])
     Delegation.objects.update(ended_at=timezone.now())
@@ -114,7 +114,7 @@ def test_a_delegation_that_is_over_lends_nothing(demo_data):
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_offices_and_substitutes_at_random_keep_the_shapes_together(demo_data, data):
+def test_audience_sql_equals_the_predicate_for_random_roles_and_delegations(demo_data, data):
     people = sorted(demo_data)
     organizations = list(Organization.objects.order_by("path"))
     with transaction.atomic():

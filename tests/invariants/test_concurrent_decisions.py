@@ -43,7 +43,7 @@ def race(decide: Callable[[], object]) -> int:
     return len(won)
 
 
-def test_an_approval_is_given_once(demo_requests):
+def test_concurrent_approvals_create_one_account(demo_requests):
     for _ in range(ROUNDS):
         request = demo_requests.recommended()
         by = demo_requests.users["admpa"]
@@ -114,7 +114,7 @@ def as_before() -> Iterator[Callable[[AccountRequest], None]]:
 
 
 @pytest.mark.parametrize("name", ["advise", "endorse", "decline", "assign", "recommend", "refuse"])
-def test_a_deciding_step_is_taken_once(demo_requests, as_before, name):
+def test_concurrent_deciding_steps_succeed_once(demo_requests, as_before, name):
     reach, decide = deciding(demo_requests)[name]
     request = AccountRequest.objects.get(pk=reach().pk)
     for _ in range(ROUNDS):

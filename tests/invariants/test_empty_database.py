@@ -44,7 +44,7 @@ LISTS = (
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", LISTS)
-def test_a_page_with_nothing_to_show_is_a_page(everybody, name, language):
+def test_every_list_page_opens_on_an_empty_database(everybody, name, language):
     client = Client()
     client.force_login(everybody)
     with override(language):
@@ -52,7 +52,7 @@ def test_a_page_with_nothing_to_show_is_a_page(everybody, name, language):
     assert response.status_code == 200
 
 
-def test_nothing_is_known_of_any_handle(everybody):
+def test_verification_on_an_empty_database_knows_no_account(everybody):
     response = Client().get("/en/verify/", {"q": "https://x.com/CanadianForces"})
     assert response.status_code == 200
     assert "Official since" not in response.content.decode()

@@ -57,7 +57,7 @@ def _named_nobody(html: str, people: dict[str, Person]) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - NO_PAGE - BOTH - {SIGN_OUT}))
-def test_no_english_is_left(demo_data, name):
+def test_french_page_has_no_english_text(demo_data, name):
     route = ROUTES[name]
     row = route.target()
     found = access_for_users(demo_data.values())

@@ -13,17 +13,17 @@ from workflow.documents.lifecycle_svg import lifecycle_svg
 from workflow.documents.markdown import diagram, roles_document, workflow_document
 
 
-def test_the_documents_in_docs_are_current():
+def test_generated_documents_are_current():
     call_command("generate_docs", check=True)
 
 
-def test_a_document_out_of_date_is_said(tmp_path):
+def test_generate_docs_check_fails_on_an_outdated_document(tmp_path):
     (tmp_path / "docs").mkdir()
     with override_settings(BASE_DIR=tmp_path), pytest.raises(CommandError, match="out of date"):
         call_command("generate_docs", check=True)
 
 
-def test_what_is_written_is_current(tmp_path):
+def test_generate_docs_writes_documents_that_pass_the_check(tmp_path):
     (tmp_path / "docs").mkdir()
     with override_settings(BASE_DIR=tmp_path):
         call_command("generate_docs")
@@ -31,25 +31,25 @@ def test_what_is_written_is_current(tmp_path):
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
-def test_every_step_is_in_the_tables_and_every_state_in_the_diagram(name):
+def test_workflow_document_has_every_step_and_state(name):
     lifecycle = LIFECYCLES[name]
     text = workflow_document()
     assert all(f"| {step.name} |" in text for step in lifecycle.steps)
     assert all(f"    {state.name}: " in diagram(lifecycle) for state in lifecycle.states)
 
 
-def test_each_role_has_its_section():
+def test_roles_document_has_a_section_for_each_role():
     assert "## Appropriate superior" in roles_document()
     assert "## Anyone signed in" in roles_document()
 
 
-def test_the_picture_goes_from_the_draft_to_the_approval():
+def test_lifecycle_diagram_goes_from_draft_to_approval():
     way = [state for state, _ in main_path(REQUEST)]
     assert (way[0], way[-1]) == ("draft", "approved")
     assert "Awaiting the" in lifecycle_svg()
 
 
-def test_a_table_that_leads_nowhere_has_no_picture():
+def test_lifecycle_without_a_final_state_has_no_main_path():
     alone = replace(REQUEST, steps=REQUEST.steps[:1], states=(State("draft", "Draft"),))
     with pytest.raises(LookupError):
         main_path(alone)

@@ -177,7 +177,7 @@ class Lifecycles(RuleBasedStateMachine):
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_the_promises_hold_after_every_step(demo_users):
+def test_invariants_hold_after_every_random_step(demo_users):
     run_state_machine_as_test(
         Lifecycles,
         settings=settings(

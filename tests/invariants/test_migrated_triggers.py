@@ -8,7 +8,7 @@ from workflow.triggers import InstallTransitionTrigger, fingerprint
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
-def test_the_last_migration_of_each_table_knows_the_present_rows(name):
+def test_last_trigger_migration_matches_the_lifecycle(name):
     """When this fails, add a migration with FollowTable: the moves of the table have changed."""
     migrations = MigrationLoader(None).disk_migrations
     operations = [

@@ -12,7 +12,7 @@ from tests.invariants.demo_rows import MODELS, followed
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_sees_in_lists_what_they_may_see(demo_data):
+def test_visible_to_equals_can_view_for_every_person(demo_data):
     rows = list(followed())
     for person in demo_data.values():
         access = access_for(person)
@@ -23,7 +23,7 @@ def test_a_person_sees_in_lists_what_they_may_see(demo_data):
         assert listed == seen, person.username
 
 
-def test_a_list_of_what_one_may_do_is_what_one_may_do(demo_data):
+def test_actionable_by_equals_can_take_step_for_every_person(demo_data):
     rows = list(followed())
     for person in demo_data.values():
         access = access_for(person)
@@ -40,7 +40,7 @@ def test_a_list_of_what_one_may_do_is_what_one_may_do(demo_data):
                 assert listed == able, (person.username, step.name)
 
 
-def test_whom_a_letter_finds_is_who_may_act(demo_data):
+def test_audience_equals_can_take_step_for_every_record(demo_data):
     found = access_for_users(demo_data.values())
     for row in followed():
         step = row.lifecycle.next_step(row.state)
@@ -51,7 +51,7 @@ def test_whom_a_letter_finds_is_who_may_act(demo_data):
         assert told_of == able, (row.lifecycle.name, row.state)
 
 
-def test_nobody_reads_for_an_inactive_person(demo_data):
+def test_inactive_person_sees_no_record(demo_data):
     Person.objects.update(is_active=False)
     for person in Person.objects.all():
         access = access_for(person)
@@ -63,7 +63,7 @@ def test_nobody_reads_for_an_inactive_person(demo_data):
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_offices_given_and_ended_at_random_keep_the_shapes_together(demo_data, data):
+def test_visible_to_equals_can_view_for_random_roles(demo_data, data):
     """Any person in any office, anywhere in the tree: predicate and query still agree."""
     from django.db import transaction
 

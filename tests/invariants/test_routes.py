@@ -29,12 +29,12 @@ def named(patterns: list[URLPattern | URLResolver]) -> set[str]:
     return names
 
 
-def test_every_route_is_in_the_table():
+def test_every_route_is_in_the_access_matrix():
     assert named(get_resolver().url_patterns) == set(ROUTES) | set(ELSEWHERE)
 
 
 @pytest.mark.parametrize("file", sorted(set(ELSEWHERE.values())))
-def test_the_tests_named_for_the_others_exist(file):
+def test_test_files_of_routes_outside_the_access_matrix_exist(file):
     assert (Path(settings.BASE_DIR) / file).exists()
 
 
@@ -50,7 +50,7 @@ def answered(client: Client, method: str, url: str) -> tuple[int, bool]:
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_each_person_gets_what_the_table_says(demo_data, name, method):
+def test_response_to_each_person_follows_the_access_matrix(demo_data, name, method):
     route = ROUTES[name]
     row = route.target()
     url = reverse(name, args=route.args(row))
@@ -67,7 +67,7 @@ def test_each_person_gets_what_the_table_says(demo_data, name, method):
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
-def test_who_is_not_signed_in_is_asked_to(demo_data, name):
+def test_anonymous_visitor_is_redirected_to_sign_in(demo_data, name):
     route = ROUTES[name]
     url = reverse(name, args=route.args(route.target()))
     response = Client().get(url)
@@ -78,7 +78,7 @@ def test_who_is_not_signed_in_is_asked_to(demo_data, name):
         assert "/sign-in/" in response["Location"]
 
 
-def test_reference_data_opens_to_the_administrator_alone(demo_data):
+def test_reference_data_admin_is_open_to_the_administrator_alone(demo_data):
     for person in demo_data.values():
         client = Client()
         client.force_login(person)

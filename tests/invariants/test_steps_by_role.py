@@ -34,7 +34,7 @@ def steps_from(row):
     return [step for step in row.lifecycle.steps if row.state in step.from_states]
 
 
-def test_whom_the_table_does_not_name_is_refused_without_a_trace(demo_data):
+def test_step_is_refused_without_trace_to_roles_outside_its_row(demo_data):
     found = access_for_users(demo_data.values())
     before = traces()
     for row in one_of_each():
@@ -51,7 +51,7 @@ def test_whom_the_table_does_not_name_is_refused_without_a_trace(demo_data):
     assert traces() == before
 
 
-def test_no_step_is_taken_out_of_turn(demo_data):
+def test_step_is_refused_outside_its_from_states(demo_data):
     found = access_for_users(demo_data.values())
     for row in one_of_each():
         reader = next(person for person in demo_data.values() if can_view(found[person.pk], row))
@@ -60,7 +60,7 @@ def test_no_step_is_taken_out_of_turn(demo_data):
                 assert attempt(row, step.name, reader) is InvalidTransition, (row.state, step.name)
 
 
-def test_the_clock_takes_only_its_own_steps(demo_data):
+def test_only_automatic_steps_run_without_an_actor(demo_data):
     for row in one_of_each():
         for step in row.lifecycle.steps:
             if not step.is_initial and not step.is_automatic:
@@ -69,7 +69,7 @@ def test_the_clock_takes_only_its_own_steps(demo_data):
                 )
 
 
-def test_nobody_acts_on_their_own_request(demo_data):
+def test_requester_cannot_take_deciding_steps_on_their_own_request(demo_data):
     """§ 4.3: no advice, endorsement, review or decision on a request that is one's own (D2)."""
     judging = {
         "advise",

@@ -6,7 +6,7 @@ SAVE = "Save and continue"
 FIRST, SECOND = "Written in the first window.", "Written in the second window."
 
 
-def test_two_windows_on_one_page_lose_nothing_that_was_typed(
+def test_edit_conflict_between_two_windows_loses_no_input(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     page = f"requests/{demo_accounts.requests.draft().pk}/form/need/"

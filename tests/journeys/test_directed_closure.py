@@ -10,7 +10,7 @@ from tests.journeys.visitor import Visitor
 NO_ANSWER = "Service Canada has not answered three letters."
 
 
-def test_a_closure_is_directed_by_a_day_and_done_as_far_as_it_can_be(
+def test_directed_closure_ends_with_an_undone_task_and_its_reason(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     page = f"registry/{demo_accounts.active().pk}/"

@@ -21,7 +21,7 @@ def console_of(page: Page) -> list[str]:
     return messages
 
 
-def test_a_list_is_filtered_as_one_types_and_the_caret_stays(
+def test_list_filter_updates_while_typing_and_keeps_the_caret(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     account = demo_accounts.approved()
@@ -44,9 +44,7 @@ def test_a_list_is_filtered_as_one_types_and_the_caret_stays(
     assert not console
 
 
-def test_a_page_put_in_place_is_read_from_what_happened(
-    visit: Visit, demo_accounts: DemoAccounts
-) -> None:
+def test_swapped_page_moves_focus_to_the_message(visit: Visit, demo_accounts: DemoAccounts) -> None:
     path = f"requests/{demo_accounts.requests.draft().pk}/form/duration/"
     writer = visit("practitioner")
     console = console_of(writer.page)
@@ -72,7 +70,7 @@ def test_a_page_put_in_place_is_read_from_what_happened(
     assert all("422" in message for message in console), console
 
 
-def test_what_is_typed_is_kept_or_not_left_without_a_question(
+def test_form_input_is_autosaved_and_unsaved_input_prompts_before_leaving(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     path = f"requests/{demo_accounts.requests.draft().pk}/form/account/"

@@ -9,7 +9,7 @@ from tests.journeys.keyboard_visitor import Typist
 from tests.journeys.participants import Company
 
 
-def test_a_request_is_started_reviewed_and_decided_by_keyboard(visit: Visit) -> None:
+def test_request_is_started_reviewed_and_approved_by_keyboard(visit: Visit) -> None:
     company = Company.of(partial(visit, kind=Typist), "en")
     request = start(company.practitioner, "Royal Canadian Navy")
     fill_in(company.practitioner, "base_au_clavier")

@@ -10,7 +10,7 @@ from tests.journeys.readiness import register
 from tests.journeys.visitor import Visitor
 
 
-def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
+def test_accounts_of_a_pair_are_created_activated_and_closed_together(
     visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:
     request = demo_accounts.requests.recommended(pair=True)

@@ -6,7 +6,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
 
-def test_a_request_outlives_the_practitioner_who_leaves(
+def test_request_continues_with_another_practitioner_after_a_revocation(
     visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:
     leaver = demo_users["practitioner"]

@@ -4,7 +4,7 @@ from tests.journeys.conftest import Visit
 REASON = "The account of the command serves the same people."
 
 
-def test_a_refusal_names_its_paragraph(visit: Visit, demo_accounts: DemoAccounts) -> None:
+def test_refusal_shows_its_reason_and_paragraph(visit: Visit, demo_accounts: DemoAccounts) -> None:
     page = f"requests/{demo_accounts.requests.recommended(refusal=True).pk}/"
     admpa = visit("admpa2", "fr")
     admpa.at(page)

@@ -10,7 +10,7 @@ from tests.journeys.visitor import Visitor
 REFUSE = "Refuse"
 
 
-def test_an_account_found_in_use_is_refused_and_its_deactivation_directed(
+def test_refused_regularization_directs_the_deactivation(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     request = demo_accounts.requests.recommended(kind=Kind.REGULARIZATION, refusal=True)

@@ -12,7 +12,7 @@ REASONS = (
 NEW_PLAN = "The translation bureau, two days before each post."
 
 
-def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
+def test_returned_request_is_answered_and_comes_back_to_its_reviewer(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     page = f"requests/{demo_accounts.requests.in_review().pk}/"

@@ -11,7 +11,7 @@ TYPED = "Written before the session ended."
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_warning_then_an_end_that_loses_nothing(
+def test_session_timeout_warns_and_keeps_typed_input(
     visit: Visit, demo_accounts: DemoAccounts, language: str
 ) -> None:
     visitor = visit("practitioner", language)
@@ -43,7 +43,7 @@ def test_a_warning_then_an_end_that_loses_nothing(
     expect(visitor.field(LABEL["need"])).to_have_value(TYPED)
 
 
-def test_another_person_does_not_get_what_was_typed(
+def test_input_kept_at_session_end_is_not_shown_to_another_person(
     visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
     visitor = visit("practitioner")

@@ -29,7 +29,7 @@ TOLD = (
     [("en", False, "Royal Canadian Navy"), ("fr", True, "Marine royale canadienne")],
     ids=["English", "French"],
 )
-def test_an_account_lives_from_consultation_to_its_deactivation(
+def test_account_is_requested_approved_activated_and_deactivated(
     visit: Visit, worker: Path, language: str, second: bool, organization: str
 ) -> None:
     company = Company.of(visit, language, second=second)

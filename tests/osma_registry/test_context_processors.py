@@ -12,11 +12,11 @@ from osma_registry.context_processors import toggle
         ("en", "/healthz/nowhere", "/fr/"),
     ],
 )
-def test_the_toggle_leads_to_the_same_page_in_the_other_language(rf, language, address, other):
+def test_language_toggle_links_the_same_page_in_the_other_language(rf, language, address, other):
     with override(language):
         assert toggle(rf.get(address))["address"] == other
 
 
-def test_the_toggle_never_leads_to_another_host(rf):
+def test_language_toggle_never_links_another_host(rf):
     with override("en"):
         assert toggle(rf.get("//evil.example/en/"))["address"] == "/fr/"

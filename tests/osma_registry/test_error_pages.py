@@ -12,7 +12,7 @@ CODES = ["400", "403", "403_csrf", "404", "409", "413", "422", "429", "500"]
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("code", CODES)
-def test_an_error_page_needs_no_request(code, language):
+def test_error_page_renders_without_a_request(code, language):
     """Django shows some of them when nothing else works any more."""
     with override(language):
         page = render_to_string(f"{code}.html")
@@ -25,7 +25,7 @@ def test_an_error_page_needs_no_request(code, language):
 
 
 @pytest.mark.django_db
-def test_an_unknown_address_has_its_page(client, settings):
+def test_unknown_url_gets_the_404_page(client, settings):
     settings.DEBUG = False
     page = client.get("/fr/nowhere/")
     assert page.status_code == 404
@@ -33,12 +33,12 @@ def test_an_unknown_address_has_its_page(client, settings):
 
 
 @pytest.mark.django_db
-def test_a_page_gives_the_number_that_the_log_has(client):
+def test_error_page_shows_its_request_id(client):
     page = client.get("/en/nowhere/")
     assert page["X-Request-ID"] in page.text
 
 
-def test_a_fault_has_its_page_without_a_database(monkeypatch):
+def test_server_error_page_needs_no_database(monkeypatch):
     """No database is open to this test."""
 
     def fail() -> None:
@@ -52,13 +52,13 @@ def test_a_fault_has_its_page_without_a_database(monkeypatch):
     assert page["X-Request-ID"] in page.text
 
 
-def test_too_much_at_once_is_said_as_such(settings):
+def test_oversized_post_gets_the_413_page(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     page = Client(raise_request_exception=False).post("/en/sign-in/", {"login": "a" * 200})
     assert page.status_code == 413
 
 
-def test_a_host_that_is_not_ours_is_a_bad_request():
+def test_unknown_host_gets_the_400_page():
     page = Client(raise_request_exception=False).get("/en/terms/", headers={"Host": "evil.example"})
     assert page.status_code == 400
     assert "<h1>" in page.text

@@ -13,7 +13,9 @@ def signed_in(client: Client) -> Client:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_each_part_has_its_place(signed_in: Client, settings, language: str) -> None:
+def test_component_gallery_has_a_section_for_each_entry(
+    signed_in: Client, settings, language: str
+) -> None:
     settings.DEMO = True
     page = signed_in.get(f"/{language}/ui/")
     assert page.status_code == 200
@@ -21,10 +23,10 @@ def test_each_part_has_its_place(signed_in: Client, settings, language: str) -> 
         assert f'id="{anchor}"' in page.text
 
 
-def test_it_is_not_there_in_production(signed_in: Client, settings) -> None:
+def test_component_gallery_is_not_found_in_production(signed_in: Client, settings) -> None:
     settings.DEMO = settings.DEBUG = False
     assert signed_in.get("/en/ui/").status_code == 404
 
 
-def test_it_asks_to_sign_in(client: Client) -> None:
+def test_component_gallery_requires_sign_in(client: Client) -> None:
     assert "/sign-in/" in client.get("/en/ui/")["Location"]

@@ -25,12 +25,12 @@ def steps_of(role: Role) -> list[Step]:
 
 
 @pytest.mark.parametrize("role", ASSIGNABLE_ROLES)
-def test_each_role_finds_its_steps(client, role):
+def test_role_help_lists_the_steps_of_the_role(client, role):
     page = client.get(reverse("role_help", args=[role])).text
     assert all(escape(step.label) in page for step in steps_of(role))
 
 
-def test_a_step_is_shown_in_the_states_that_are_the_role_s_own(client):
+def test_role_help_shows_a_step_only_in_the_states_of_the_role(client):
     """An L1 sends back from its own review, a reviewer from theirs."""
     page = client.get("/en/help/l1/").text
     row = page.split(">Send back for changes</th>")[1].split("</tr>")[0]
@@ -38,17 +38,17 @@ def test_a_step_is_shown_in_the_states_that_are_the_role_s_own(client):
     assert "ADM(PA) review" not in row
 
 
-def test_a_role_that_is_none_has_no_page(client):
+def test_unknown_role_has_no_help_page(client):
     assert client.get("/en/help/king/").status_code == 404
 
 
-def test_the_targets_are_those_in_force(demo_users):
+def test_role_help_shows_the_targets_in_force(demo_users):
     assert targets()["request", "advise"] == REQUEST.step("advise").target_days
     Target.objects.update_or_create(lifecycle="request", step="advise", defaults={"days": 7})
     assert targets()["request", "advise"] == 7
 
 
-def test_the_lifecycle_is_a_picture_and_a_list(client):
+def test_help_page_shows_the_lifecycle_as_diagram_and_list(client):
     page = client.get("/en/help/").text
     labels = [REQUEST.state(state).label for state, _step in main_path(REQUEST)]
     assert 'role="img" aria-label="The lifecycle of a request and of an account"' in page
@@ -56,20 +56,20 @@ def test_the_lifecycle_is_a_picture_and_a_list(client):
     assert "style=" not in page
 
 
-def test_the_picture_speaks_french(client):
+def test_lifecycle_diagram_is_in_french_on_the_french_page(client):
     page = client.get("/fr/help/").text
     assert "En attente de la" in page
     assert ">Draft<" not in page
 
 
-def test_a_person_is_led_to_their_own_role(client, demo_users):
+def test_help_page_links_the_role_of_the_person_first(client, demo_users):
     client.force_login(demo_users["pa"])
     own = client.get("/en/help/").text.split("Getting started")[0]
     assert 'href="/en/help/pa/"' in own
     assert 'href="/en/help/admpa/"' not in own
 
 
-def test_the_glossary_stands_in_both_languages_side_by_side(client):
+def test_glossary_page_shows_both_languages(client):
     page = client.get("/fr/glossary/").text
     assert '<div lang="en"><h2>registry number</h2>' in page
     assert '<div lang="fr"><h2>numéro de registre' in page
@@ -80,7 +80,7 @@ def test_the_glossary_stands_in_both_languages_side_by_side(client):
     ("en", 'id="approve"', 'id="carry-over"'),
     ("fr", 'id="e-communications"', 'id="evaluation"'),
 ])  # fmt: skip
-def test_the_glossary_is_in_the_order_of_the_reader(client, language, first, then):
+def test_glossary_is_sorted_in_the_language_of_the_reader(client, language, first, then):
     with override(language):
         page = client.get(reverse("glossary")).text
     assert page.index(first) < page.index(then)

@@ -8,7 +8,7 @@ PUBLIC = ["terms", "privacy", "accessibility", "help", "glossary", "directive", 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_page_for_anybody_opens_in_both_languages(client, name, language):
+def test_public_page_opens_in_both_languages(client, name, language):
     with override(language):
         page = client.get(reverse(name))
     assert page.status_code == 200
@@ -16,14 +16,14 @@ def test_a_page_for_anybody_opens_in_both_languages(client, name, language):
 
 
 @pytest.mark.django_db
-def test_the_title_is_also_the_heading(client):
+def test_page_title_equals_its_heading(client):
     page = client.get("/en/help/").text
     assert "<title>Help – Registry of Official Social Media Accounts</title>" in page
     assert "<h1>Help</h1>" in page
 
 
 @pytest.mark.django_db
-def test_the_page_has_nothing_inline(client):
+def test_page_has_no_inline_style_or_script(client):
     page = client.get("/en/sign-in/").text
     assert "style=" not in page
     assert "<style" not in page
@@ -32,20 +32,20 @@ def test_the_page_has_nothing_inline(client):
 
 
 @pytest.mark.django_db
-def test_every_paragraph_has_its_place_on_the_page_of_the_directive(client):
+def test_directive_page_has_an_anchor_for_each_paragraph(client):
     page = client.get("/en/directive/").text
     assert 'id="p-4.2Note"' in page
     assert 'id="p-5.3(4)"' in page
 
 
 @pytest.mark.django_db
-def test_the_demonstration_lists_its_people(client, settings):
+def test_sign_in_page_lists_demo_users_in_demo_mode(client, settings):
     settings.DEMO = True
     assert 'value="ecomms2"' in client.get("/en/sign-in/").text
 
 
 @pytest.mark.django_db
-def test_nobody_is_listed_outside_the_demonstration(client, settings):
+def test_sign_in_page_lists_no_demo_user_outside_demo_mode(client, settings):
     settings.DEMO = False
     page = client.get("/en/sign-in/").text
     assert "osma-demo" not in page

@@ -32,7 +32,7 @@ def outcomes(row: object) -> dict[str, str]:
     return {sent.to: sent.outcome for sent in latest_emails("practitioner", row.pk)["emails"]}
 
 
-def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> None:
+def test_email_log_shows_recipient_reason_and_outcome(department: Department) -> None:
     department.person("pa", Role.PA)
     row = department.nominate()
     Notification.objects.filter(recipient=department.nominee).update(sent_at=timezone.now())
@@ -53,13 +53,13 @@ def test_it_tells_to_whom_why_and_what_became_of_it(department: Department) -> N
         ({"deferred": True}, "Kept for a digest"),
     ],
 )
-def test_each_outcome_in_words(department: Department, change: dict, outcome: str) -> None:
+def test_email_log_labels_each_outcome(department: Department, change: dict, outcome: str) -> None:
     row = department.nominate()
     Notification.objects.update(**change)
     assert outcomes(row)["The nominee"] == outcome
 
 
-def test_who_sees_the_record_sees_its_letters(department: Department, client: Client) -> None:
+def test_email_log_is_visible_with_its_record(department: Department, client: Client) -> None:
     row = department.nominate()
     client.force_login(department.superior)
     page = client.get(f"/en/practitioners/{row.pk}/").content.decode()
@@ -71,7 +71,9 @@ def test_who_sees_the_record_sees_its_letters(department: Department, client: Cl
 
 @IN_BOTH
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_letter_of_the_sweep_says_why(rule: ReminderRule, language: str) -> None:
+def test_every_reminder_has_an_event_label_in_both_languages(
+    rule: ReminderRule, language: str
+) -> None:
     facts = {"task": rule.label, "state": ""}
     with override(language):
         label = gettext(rule.label)
@@ -87,7 +89,9 @@ def test_every_letter_of_the_sweep_says_why(rule: ReminderRule, language: str) -
 
 @IN_BOTH
 @pytest.mark.parametrize(("lifecycle", "step"), STEPS, ids=lambda row: row.name)
-def test_every_letter_of_a_step_says_why(lifecycle, step: Step, language: str) -> None:
+def test_every_step_notification_has_an_event_label_in_both_languages(
+    lifecycle, step: Step, language: str
+) -> None:
     kind = f"{lifecycle.name}.{step.name}"
     with override(language):
         assert event_label(kind, {}) == gettext(step.history_label)
@@ -101,7 +105,9 @@ def test_every_letter_of_a_step_says_why(lifecycle, step: Step, language: str) -
 # ---- the section on a record
 
 
-def test_the_latest_are_there_and_a_link_to_all(department: Department, client: Client) -> None:
+def test_record_page_shows_the_latest_emails_and_links_to_all(
+    department: Department, client: Client
+) -> None:
     row = department.nominate()
     write(row, MAX_LATEST, to=department.superior)
     page = reading(client, department.superior, row.get_absolute_url())
@@ -110,7 +116,7 @@ def test_the_latest_are_there_and_a_link_to_all(department: Department, client: 
     assert f'<a href="{address(row)}">All letters about this</a>' in page
 
 
-def test_where_these_are_all_they_are_counted(department: Department, client: Client) -> None:
+def test_record_page_with_few_emails_counts_them(department: Department, client: Client) -> None:
     row = department.nominate()
     write(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
     page = reading(client, department.superior, row.get_absolute_url())
@@ -118,7 +124,7 @@ def test_where_these_are_all_they_are_counted(department: Department, client: Cl
     assert "All letters about this" not in page
 
 
-def test_it_speaks_french(department: Department, client: Client) -> None:
+def test_record_page_shows_its_emails_in_french(department: Department, client: Client) -> None:
     row = department.nominate()
     write(row, MAX_LATEST, to=department.superior)
     page = reading(client, department.superior, f"/fr/practitioners/{row.pk}/")
@@ -126,14 +132,16 @@ def test_it_speaks_french(department: Department, client: Client) -> None:
     assert f'<a href="{address(row, "fr")}">Tous les courriels à ce sujet</a>' in page
 
 
-def test_every_kind_of_record_has_it(demo_data: dict[str, Person], client: Client) -> None:
+def test_every_type_of_record_shows_its_emails(
+    demo_data: dict[str, Person], client: Client
+) -> None:
     for row in one_of_each():
         reader = next(p for p in demo_data.values() if can_view(access_for(p), row))
         page = reading(client, reader, row.get_absolute_url())
         assert '<h2 id="emails">E-mails</h2>' in page, row
 
 
-def test_as_many_queries_for_twenty_letters_as_for_two(
+def test_record_page_query_count_does_not_grow_with_emails(
     department: Department, client: Client
 ) -> None:
     row = department.nominate()

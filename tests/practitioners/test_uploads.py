@@ -16,7 +16,7 @@ from tests.factories.files import PDF
         ("a.jpeg", b"\xff\xd8\xff..."),
     ],
 )
-def test_accepted(name, content):
+def test_evidence_of_an_allowed_type_is_accepted(name, content):
     check_evidence(certificate_upload(name, content))
 
 
@@ -36,17 +36,17 @@ def test_accepted(name, content):
         (f"{'a' * 200}.pdf", PDF),
     ],
 )
-def test_refused(name, content):
+def test_evidence_of_another_type_is_refused(name, content):
     with pytest.raises(ValidationError):
         check_evidence(certificate_upload(name, content))
 
 
-def test_the_file_can_be_read_from_the_start_afterwards():
+def test_checked_evidence_can_still_be_read_from_its_start():
     upload = certificate_upload()
     check_evidence(upload)
     assert upload.read() == PDF
 
 
-def test_the_stored_name_tells_nothing():
+def test_stored_evidence_name_reveals_nothing():
     assert "../" not in storage_name("../Private Surname.pdf")
     assert storage_name("a.pdf") != storage_name("a.pdf")

@@ -4,6 +4,7 @@ from django.utils import translation
 
 from access.models import Person
 from access.resolver import access_for
+from directive.codes import CLOSING_PLAN
 from directive.lifecycles.account import ACCOUNT
 from registry.models import Account
 from registry.services.records import confirm_listing
@@ -22,7 +23,7 @@ def text(client: Client, person: Person, url: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_is_said_in_words(client, demo_data, in_state, state, language):
+def test_account_page_shows_the_label_of_every_state(client, demo_data, in_state, state, language):
     account = in_state(state)
     with translation.override(language):
         url, label = account.get_absolute_url(), account.state_label
@@ -31,17 +32,17 @@ def test_every_state_is_said_in_words(client, demo_data, in_state, state, langua
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "l1", "ecomms", "admpa"])
 @pytest.mark.parametrize("state", STATES)
-def test_every_step_offered_has_its_page(client, demo_data, in_state, state, who):
+def test_every_available_step_of_an_account_has_a_page(client, demo_data, in_state, state, who):
     for offer in available_steps(access_for(demo_data[who]), in_state(state)):
         text(client, demo_data[who], offer.url)
 
 
-def test_it_says_who_holds_the_account(client, demo_data, in_state):
+def test_account_page_names_who_must_act(client, demo_data, in_state):
     page = text(client, demo_data["superior"], in_state("approved").get_absolute_url())
     assert demo_data["ecomms"].name in page
 
 
-def test_it_says_who_must_act_and_links_only_those_who_may(client, demo_data, in_state):
+def test_readiness_list_links_a_step_only_for_permitted_people(client, demo_data, in_state):
     account = in_state("with_service_canada")
     account.instructed_on = None
     account.save()
@@ -52,31 +53,31 @@ def test_it_says_who_must_act_and_links_only_those_who_may(client, demo_data, in
     assert demo_data["ecomms2"].name in page
 
 
-def test_the_pair_stands_side_by_side(client, demo_data):
+def test_account_page_links_the_partner_account(client, demo_data):
     account = Account.objects.filter(partner__isnull=False)[0]
     page = text(client, demo_data["ecomms"], account.get_absolute_url())
     assert account.partner.get_absolute_url() in page
 
 
-def test_the_history_says_who_did_what_and_why(client, demo_data, in_state):
+def test_account_history_shows_actor_and_reason(client, demo_data, in_state):
     page = text(client, demo_data["auditor"], in_state("suspended").get_absolute_url())
     assert "Nothing is posted during the exercise." in page
     assert demo_data["ecomms"].name in page
 
 
 @pytest.mark.parametrize("who", ["outsider", "superior2", "nobody"])
-def test_an_account_of_others_does_not_exist(client, demo_data, in_state, who):
+def test_account_is_not_found_outside_its_scope(client, demo_data, in_state, who):
     account = in_state("active")
     client.force_login(demo_data[who])
     for path in ("", "package/", "package.pdf", "package.csv", "suspend/"):
         assert client.get(f"{account.get_absolute_url()}{path}").status_code == 404
 
 
-def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(client, in_state):
+def test_account_page_requires_sign_in(client, in_state):
     assert client.get(in_state("active").get_absolute_url()).status_code == 302
 
 
-def test_a_step_is_taken_from_its_page(client, demo_data, in_state):
+def test_account_step_is_taken_from_its_page(client, demo_data, in_state):
     account = in_state("active")
     client.force_login(demo_data["ecomms"])
     form = {"code": "review", "reason": "Looked into.", "version": account.version}
@@ -86,7 +87,7 @@ def test_a_step_is_taken_from_its_page(client, demo_data, in_state):
     assert (account.state, account.suspended_for) == ("suspended", "review")
 
 
-def test_a_stale_form_shows_both_versions_and_keeps_what_was_typed(client, demo_data, in_state):
+def test_stale_account_form_keeps_the_typed_values(client, demo_data, in_state):
     account = in_state("active")
     client.force_login(demo_data["ecomms"])
     form = {"code": "review", "reason": "Typed by me.", "version": account.version - 1}
@@ -95,7 +96,7 @@ def test_a_stale_form_shows_both_versions_and_keeps_what_was_typed(client, demo_
     assert "Typed by me." in response.content.decode()
 
 
-def test_every_answer_of_the_correction_comes_back(client, demo_data, in_state):
+def test_correction_form_saves_every_answer(client, demo_data, in_state):
     """D5: nothing typed is lost on the way to the record."""
     account = in_state("active")
     client.force_login(demo_data["practitioner"])
@@ -122,7 +123,7 @@ def test_every_answer_of_the_correction_comes_back(client, demo_data, in_state):
     assert list(account.practitioners.all()) == [demo_data["practitioner"]]
 
 
-def test_the_page_costs_the_same_for_a_long_history(
+def test_account_page_query_count_does_not_grow_with_history(
     client, demo_data, in_state, django_assert_max_num_queries
 ):
     account = in_state("active")
@@ -135,8 +136,15 @@ def test_the_page_costs_the_same_for_a_long_history(
         client.get(account.get_absolute_url())
 
 
-def test_the_history_names_organizations_in_the_language_of_the_page(client, demo_data, in_state):
+def test_account_history_names_organizations_in_the_page_language(client, demo_data, in_state):
     client.force_login(demo_data["practitioner"])
     page = client.get(in_state("active").get_absolute_url().replace("/en/", "/fr/")).text
     assert "Praticien des médias sociaux, MRC" in page
     assert "Praticien des médias sociaux, RCN" not in page
+
+
+def test_closing_plan_is_listed_in_the_order_of_the_directive(client, demo_data, in_state):
+    page = text(client, demo_data["ecomms"], in_state("closing").get_absolute_url())
+    plan = page.partition("Outcome</th>")[2]
+    places = [plan.index(row.en) for row in CLOSING_PLAN]
+    assert places == sorted(places)

@@ -37,44 +37,44 @@ def exported(client: Client, person: Person, **query: object) -> list[list[str]]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_an_empty_registry_says_what_comes_next(client, demo_users, language):
+def test_account_list_and_export_open_on_an_empty_registry(client, demo_users, language):
     client.force_login(demo_users["ecomms"])
     assert client.get(f"/{language}/registry/").status_code == 200
     assert len(exported(client, demo_users["ecomms"])) == 1
 
 
 @pytest.mark.parametrize("who", ["practitioner", "superior", "outsider", "ecomms", "nobody"])
-def test_everybody_sees_their_own_scope(client, demo_users, who):
+def test_account_list_shows_only_visible_accounts(client, demo_users, who):
     create_accounts(3)
     create_accounts(2, organization="ca")
     assert shown(client, demo_users[who]) == set(visible_to(access_for(demo_users[who]), Account))
 
 
-def test_by_state(client, demo_users):
+def test_account_list_can_be_filtered_by_state(client, demo_users):
     create_accounts(2)
     active = set(create_official_accounts(3))
     assert shown(client, demo_users["ecomms"], state="active") == active
 
 
-def test_by_organization_and_below(client, demo_users):
+def test_account_list_can_be_filtered_by_organization_subtree(client, demo_users):
     navy, army = set(create_accounts(2)), set(create_accounts(2, organization="ca"))
     assert shown(client, demo_users["ecomms"], organization="ca") == army
     assert shown(client, demo_users["ecomms"], organization="dndcaf") == navy | army
 
 
-def test_by_platform(client, demo_users):
+def test_account_list_can_be_filtered_by_platform(client, demo_users):
     create_accounts(2)
     other = set(create_accounts(2, platform="flickr"))
     assert shown(client, demo_users["ecomms"], platform="flickr") == other
 
 
-def test_by_language(client, demo_users):
+def test_account_list_can_be_filtered_by_language(client, demo_users):
     create_accounts(2)
     assert shown(client, demo_users["ecomms"], language="en") == set()
 
 
 @pytest.mark.parametrize("text", ["name", "handle", "number", "accent"])
-def test_by_text(client, demo_users, text):
+def test_account_list_can_be_searched_by_text(client, demo_users, text):
     account = create_accounts(3)[1]
     account.name_en, account.name_fr = "Zephyr of the West", "Zéphyr de l’Ouest"
     account.save()
@@ -87,12 +87,12 @@ def test_by_text(client, demo_users, text):
     assert shown(client, demo_users["ecomms"], q=found[text]) == {account}
 
 
-def test_an_unknown_filter_filters_nothing(client, demo_users):
+def test_account_list_ignores_unknown_filters(client, demo_users):
     every = set(create_accounts(2))
     assert shown(client, demo_users["ecomms"], state="nonsense", after="nonsense") == every
 
 
-def test_page_by_page_each_account_once(client, demo_users):
+def test_account_list_pages_show_each_account_once(client, demo_users):
     every = {row.pk for row in create_accounts(120)}
     client.force_login(demo_users["ecomms"])
     seen, url = [], "/en/registry/?platform=x"
@@ -104,7 +104,7 @@ def test_page_by_page_each_account_once(client, demo_users):
     assert set(seen) == every
 
 
-def test_the_count_stops_at_its_cap(client, demo_users, monkeypatch):
+def test_account_list_count_stops_at_its_maximum(client, demo_users, monkeypatch):
     monkeypatch.setattr("web.pagination.MAX_COUNT", 3)
     create_accounts(5)
     client.force_login(demo_users["ecomms"])
@@ -112,7 +112,7 @@ def test_the_count_stops_at_its_cap(client, demo_users, monkeypatch):
     assert (context["total"], context["more"]) == (3, True)
 
 
-def test_as_many_queries_for_2_rows_as_for_20(client, demo_users):
+def test_account_list_query_count_does_not_grow_with_accounts(client, demo_users):
     client.force_login(demo_users["l1"])
     client.get("/en/registry/")  # the session is kept fresh once
     costs = []
@@ -124,7 +124,7 @@ def test_as_many_queries_for_2_rows_as_for_20(client, demo_users):
     assert costs[0] == costs[1]
 
 
-def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, demo_users):
+def test_chosen_columns_are_shown_and_kept_in_the_url(client, demo_users):
     create_accounts(60)
     client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/?columns=number&columns=handle").context
@@ -134,7 +134,7 @@ def test_the_columns_chosen_are_shown_and_stay_in_the_address(client, demo_users
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("sort", SORTS)
-def test_every_order_goes_through_all_pages(client, demo_users, sort, language, monkeypatch):
+def test_every_sort_order_is_stable_across_pages(client, demo_users, sort, language, monkeypatch):
     monkeypatch.setitem(paginate.__kwdefaults__, "size", 3)
     every = [*create_accounts(3), *create_accounts(2, organization="ca", platform="flickr")]
     for row, name in zip(every, ("Écho", "elan", "Eclair", "zone", "Être"), strict=True):
@@ -160,7 +160,7 @@ def in_order(accounts: list[Account], sort: str, language: str) -> list[Account]
     return sorted(accounts, key=lambda row: (key(row), row.pk), reverse=sort.startswith("-"))
 
 
-def test_the_heading_says_how_the_list_is_sorted(client, demo_users):
+def test_column_heading_marks_the_sort_order(client, demo_users):
     create_accounts(1)
     client.force_login(demo_users["ecomms"])
     page = client.get("/en/registry/?sort=handle&platform=x").content.decode()
@@ -168,42 +168,42 @@ def test_the_heading_says_how_the_list_is_sorted(client, demo_users):
 
 
 class TestExport:
-    def test_it_holds_what_the_list_shows(self, client, demo_users):
+    def test_csv_export_holds_the_filtered_accounts(self, client, demo_users):
         create_accounts(2)
         create_accounts(3, platform="flickr")
         lines = exported(client, demo_users["ecomms"], platform="flickr")
         assert len(lines) == 1 + 3
         assert {line[1] for line in lines[1:]} == {"Flickr"}
 
-    def test_it_has_the_columns_and_the_order_of_the_list(self, client, demo_users):
+    def test_csv_export_has_the_columns_and_order_of_the_list(self, client, demo_users):
         create_accounts(3)
         query = {"columns": ["number", "handle"], "sort": "handle"}
         lines = exported(client, demo_users["ecomms"], **query)
         assert lines[0] == ["Account", "Registry number", "Handle"]
         assert [line[2] for line in lines[1:]] == sorted(line[2] for line in lines[1:])
 
-    def test_nothing_of_others_leaves(self, client, demo_users):
+    def test_csv_export_holds_only_visible_accounts(self, client, demo_users):
         create_accounts(2)
         create_accounts(3, organization="ca")
         assert len(exported(client, demo_users["superior"])) == 1 + 2
 
     @pytest.mark.parametrize("who", ["practitioner", "digital", "daip", "nobody", "administrator"])
-    def test_not_everybody_may_take_it_out(self, client, demo_users, who):
+    def test_csv_export_is_forbidden_without_the_permission(self, client, demo_users, who):
         client.force_login(demo_users[who])
         assert client.get("/en/registry/export.csv").status_code == 403
 
-    def test_what_somebody_typed_never_runs(self, client, demo_users):
+    def test_csv_export_escapes_formulas(self, client, demo_users):
         account = create_accounts(1)[0]
         Account.objects.filter(pk=account.pk).update(name_en='=HYPERLINK("http://evil")')
         assert exported(client, demo_users["ecomms"])[1][0].startswith("'=")
 
-    def test_the_log_says_who_took_what(self, client, demo_users):
+    def test_csv_export_is_logged(self, client, demo_users):
         exported(client, demo_users["auditor"], platform="x", columns="handle")
         event = AuditEvent.objects.get(action="registry.export")
         what = {"platform": "x", "columns": ["name", "handle"], "file": "csv"}
         assert (event.actor, event.after) == (demo_users["auditor"].pk, what)
 
-    def test_in_french(self, client, demo_users):
+    def test_csv_export_has_french_headings(self, client, demo_users):
         client.force_login(demo_users["ecomms"])
         response = client.get("/fr/registry/export.csv")
         header = next(csv.reader([b"".join(response.streaming_content).decode("utf-8-sig")]))
@@ -221,19 +221,19 @@ class TestExcel:
 
         return sheet
 
-    def test_an_empty_list_has_its_headings(self, sheet):
+    def test_excel_export_of_an_empty_list_has_headings(self, sheet):
         assert sheet()[0][0] == "Account"
         assert len(sheet()) == 1
 
-    def test_in_french(self, sheet):
+    def test_excel_export_has_french_headings(self, sheet):
         assert "Plateforme" in sheet("fr")[0]
 
-    def test_it_says_the_same_as_the_csv(self, client, demo_users, sheet):
+    def test_excel_export_equals_the_csv_export(self, client, demo_users, sheet):
         create_accounts(3)
         query = {"sort": "handle", "platform": "x"}
         assert sheet(**query) == exported(client, demo_users["ecomms"], **query)
 
-    def test_2000_rows_cost_as_many_queries_as_two(self, client, demo_users, sheet):
+    def test_excel_export_query_count_does_not_grow_with_accounts(self, client, demo_users, sheet):
         create_accounts(2)
         sheet()  # the first look of a session writes it
         with CaptureQueriesContext(connection) as few:
@@ -243,11 +243,11 @@ class TestExcel:
             assert len(sheet()) == 2001
         assert len(many) == len(few)
 
-    def test_the_log_says_who_took_what(self, demo_users, sheet):
+    def test_excel_export_is_logged(self, demo_users, sheet):
         sheet(state="approved")
         event = AuditEvent.objects.get(action="registry.export")
         assert (event.actor, event.after["file"]) == (demo_users["ecomms"].pk, "xlsx")
 
-    def test_not_everybody_may_take_it_out(self, client, demo_users):
+    def test_excel_export_is_forbidden_without_the_permission(self, client, demo_users):
         client.force_login(demo_users["nobody"])
         assert client.get("/en/registry/export.xlsx").status_code == 403

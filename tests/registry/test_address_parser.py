@@ -34,22 +34,22 @@ def handles(draw):
 
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS["addresses"], ids=ascii)
-def test_a_hostile_address_is_refused_for_the_right_reason(text, expected):
+def test_hostile_address_is_refused_with_its_reason(text, expected):
     assert parse(text, PLATFORMS).message == getattr(problems, expected)
 
 
 @pytest.mark.parametrize(("platform", "text", "expected"), CORPUS["handles"], ids=ascii)
-def test_a_hostile_handle_is_refused_for_the_right_reason(platform, text, expected):
+def test_hostile_handle_is_refused_with_its_reason(platform, text, expected):
     assert parse_handle(text, RULES[platform]).message == getattr(problems, expected)
 
 
 @pytest.mark.parametrize(("text", "platform", "handle", "address"), CORPUS["good"], ids=ascii)
-def test_a_good_address_is_read(text, platform, handle, address):
+def test_valid_address_is_parsed(text, platform, handle, address):
     parsed = parse(text, PLATFORMS)
     assert (parsed.platform, parsed.handle, parsed.address) == (platform, handle, address)
 
 
-def test_the_corpus_is_large_enough():
+def test_address_corpus_is_large_enough():
     assert len(CORPUS["addresses"]) + len(CORPUS["handles"]) >= 200
     assert len(CORPUS["good"]) >= 60
 
@@ -63,7 +63,7 @@ def test_the_corpus_is_large_enough():
         ("linkedin", "School/Example", "school/example"),
     ],
 )
-def test_two_writings_of_one_handle_share_a_key(platform, one, other):
+def test_spellings_of_one_handle_share_a_key(platform, one, other):
     rule = RULES[platform]
     assert parse_handle(one, rule).key == parse_handle(other, rule).key
 
@@ -78,16 +78,16 @@ def test_two_writings_of_one_handle_share_a_key(platform, one, other):
         ("instagram", "example.osma", "exampleosma"),
     ],
 )
-def test_two_handles_have_two_keys(platform, one, other):
+def test_different_handles_have_different_keys(platform, one, other):
     rule = RULES[platform]
     assert parse_handle(one, rule).key != parse_handle(other, rule).key
 
 
-def test_the_at_sign_before_a_typed_handle_is_dropped():
+def test_at_sign_before_a_handle_is_dropped():
     assert parse_handle("@RoyalCanNavy", RULES["x"]).handle == "RoyalCanNavy"
 
 
-def test_an_open_platform_has_no_problem():
+def test_open_platform_has_no_problem():
     assert platform_problem(RULES["x"]) is None
 
 
@@ -100,29 +100,29 @@ def test_an_open_platform_has_no_problem():
         ("tiktok", problems.BARRED),
     ],
 )
-def test_a_platform_out_of_use_says_why(platform, message):
+def test_unusable_platform_is_refused_with_its_reason(platform, message):
     assert platform_problem(RULES[platform], PLATFORMS).message == message
 
 
-def test_a_renamed_platform_names_its_successor():
+def test_renamed_platform_names_its_successor():
     assert platform_problem(RULES["wikia"], PLATFORMS).params["successor"].en == "Fandom"
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Wikipedia"), ("fr", "Wikipédia")])
-def test_a_problem_names_the_platform_in_the_language_of_the_reader(language, name):
+def test_address_problem_names_the_platform_in_the_language_of_the_reader(language, name):
     problem = parse_handle("Example", RULES["wikipedia"])
     with override(language):
         assert str(problem.params["platform"]) == name
 
 
 @given(st.one_of(st.text(), web_like, web_like.map("https://x.com".__add__)))
-def test_any_text_gets_an_answer(text):
+def test_parser_accepts_or_refuses_any_text(text):
     for answer in (parse(text, PLATFORMS), *(parse_handle(text, rule) for rule in PLATFORMS)):
         assert isinstance(answer, ParsedAddress | AddressProblem)
 
 
 @given(st.one_of(web_like, web_like.map("https://x.com/".__add__), handles().map(lambda h: h[1])))
-def test_whatever_is_accepted_is_plain_and_reads_the_same_again(text):
+def test_parsed_address_is_ascii_and_parses_to_itself(text):
     for rule in PLATFORMS:
         parsed = parse_handle(text, rule)
         if isinstance(parsed, ParsedAddress):
@@ -132,7 +132,7 @@ def test_whatever_is_accepted_is_plain_and_reads_the_same_again(text):
 
 
 @given(handles())
-def test_an_accepted_handle_fits_the_pattern_and_the_columns(made):
+def test_parsed_handle_fits_its_pattern_and_columns(made):
     rule, text = made
     parsed = parse_handle(text, rule)
     if isinstance(parsed, ParsedAddress):
@@ -146,26 +146,26 @@ def test_an_accepted_handle_fits_the_pattern_and_the_columns(made):
 
 
 @given(st.sampled_from(PLAIN), user_info)
-def test_user_info_never_passes(good, info):
+def test_address_with_user_info_is_refused(good, info):
     rest = good[0].removeprefix("https://")
     assert isinstance(parse(f"https://{info}@{rest}", PLATFORMS), AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.text("0123456789", max_size=6))
-def test_a_port_never_passes(good, port):
+def test_address_with_a_port_is_refused(good, port):
     host, _, path = good[0].removeprefix("https://").partition("/")
     assert isinstance(parse(f"https://{host}:{port}/{path}", PLATFORMS), AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.from_regex(r"(\.[a-z]{1,10}){1,3}", fullmatch=True))
-def test_a_site_with_a_longer_name_never_passes(good, suffix):
+def test_address_on_a_longer_host_is_refused(good, suffix):
     host, _, path = good[0].removeprefix("https://").partition("/")
     answer = parse(f"https://{host}{suffix}/{path}", PLATFORMS)
     assert isinstance(answer, AddressProblem)
 
 
 @given(st.sampled_from(PLAIN), st.data(), foreign_signs)
-def test_a_foreign_or_unseen_sign_never_passes(good, data, sign):
+def test_address_with_a_foreign_or_invisible_character_is_refused(good, data, sign):
     place = data.draw(st.integers(0, len(good[0])))
     answer = parse(good[0][:place] + sign + good[0][place:], PLATFORMS)
     assert answer.message in (problems.INVISIBLE, problems.FOREIGN)

@@ -13,7 +13,7 @@ def read(data):
     )
 
 
-def test_good_rules_are_read():
+def test_valid_platform_rules_are_read():
     rules = read({"hosts": ["example.org"], "forms": [FORM], "tabs": ["about"]})
     assert (rules.hosts, rules.forms, rules.tabs) == (
         ("example.org",),
@@ -22,7 +22,7 @@ def test_good_rules_are_read():
     )
 
 
-def test_rules_may_be_empty():
+def test_platform_rules_may_be_empty():
     assert read({}).forms == ()
 
 
@@ -30,7 +30,7 @@ def test_rules_may_be_empty():
     "host",
     ["Example.org", "example", "127.0.0.1", "xn--e1.org", "a@b.org", "x.org:80", "é.org", "x.org."],
 )
-def test_a_host_is_plain(host):
+def test_host_that_is_not_a_plain_name_is_refused(host):
     with pytest.raises(AddressError, match="plain host name"):
         read({"hosts": [host]})
 
@@ -54,7 +54,7 @@ def test_a_host_is_plain(host):
         ({"script": "x"}, problems.BAD_RULES),
     ],
 )
-def test_a_form_that_cannot_be_used_is_refused(change, message):
+def test_unusable_address_pattern_is_refused(change, message):
     with pytest.raises(AddressError) as caught:
         read({"hosts": ["example.org"], "forms": [{**FORM, **change}]})
     assert caught.value.problem.message == message
@@ -64,7 +64,7 @@ def test_a_form_that_cannot_be_used_is_refused(change, message):
     "data",
     [{"forms": [{}]}, {"forms": 8}, {"forms": ["x"]}, {"hosts": [8]}, {"slug": ["x"]}, [], "x", 8],
 )
-def test_rules_of_another_shape_are_refused(data):
+def test_platform_rules_of_another_shape_are_refused(data):
     with pytest.raises(AddressError) as caught:
         read(data)
     assert caught.value.problem.message == problems.BAD_RULES

@@ -31,34 +31,34 @@ def held(owner, handle: str = "navy_example") -> AccountAddress | None:
     return claim_address(x(), parsed(handle), owner=owner)
 
 
-def test_an_address_is_read_by_the_rules_on_record():
+def test_address_is_parsed_by_the_stored_platform_rules():
     found = parse_address("https://twitter.com/Navy_Example?s=20")
     assert (found.platform, found.address) == ("x", "https://x.com/Navy_Example")
 
 
-def test_a_look_alike_site_is_refused():
+def test_lookalike_host_is_refused():
     assert isinstance(parse_address("https://x.com.evil.example/navy"), AddressProblem)
 
 
-def test_a_free_handle_is_claimed():
+def test_free_address_can_be_requested():
     assert held(ME).status == AccountAddress.Status.REQUESTED
 
 
-def test_a_claim_can_be_made_again():
+def test_address_can_be_requested_again_by_its_owner():
     assert held(ME) == held(ME)
 
 
-def test_what_somebody_else_holds_is_not_claimed():
+def test_address_of_another_owner_cannot_be_requested():
     held(ME)
     assert held(OTHER) is None
 
 
-def test_case_makes_no_other_handle():
+def test_address_in_another_case_cannot_be_requested():
     held(ME)
     assert held(OTHER, "NAVY_Example") is None
 
 
-def test_a_pair_may_claim_two_handles_of_one_platform():
+def test_pair_can_request_two_addresses_on_one_platform():
     held(ME)
     assert held(ME, "marine_exemple")
     assert (
@@ -66,20 +66,20 @@ def test_a_pair_may_claim_two_handles_of_one_platform():
     )
 
 
-def test_only_others_count_as_others():
+def test_own_address_does_not_count_as_claimed_by_another():
     held(ME)
     key = parsed().key
     assert claimed_by_other(x(), key, owners=[OTHER])
     assert not claimed_by_other(x(), key, owners=[ME])
 
 
-def test_what_is_dropped_is_free_again():
+def test_dropped_address_can_be_requested_by_another():
     held(ME)
     release_requested(ME)
     assert held(OTHER)
 
 
-def test_what_is_still_asked_for_is_not_dropped():
+def test_address_still_requested_is_not_dropped():
     kept = held(ME)
     held(ME, "marine_exemple")
     release_requested(ME, but=[(kept.platform_id, kept.key)])
@@ -88,15 +88,15 @@ def test_what_is_still_asked_for_is_not_dropped():
     ) == [kept]
 
 
-def test_a_promoted_claim_is_the_account_s():
+def test_live_address_is_owned_by_the_account():
     held(ME)
     make_live(x(), parsed().key, request_id=ME, account_id=ACCOUNT)
     row = AccountAddress.objects.get()
     assert (row.status, row.owner) == (AccountAddress.Status.LIVE, ACCOUNT)
 
 
-def test_a_former_handle_stays_on_record_and_may_be_claimed():
-    test_a_promoted_claim_is_the_account_s()
+def test_former_address_stays_on_record_and_can_be_requested():
+    test_live_address_is_owned_by_the_account()
     end_address(ACCOUNT, AccountAddress.Disposition.RELEASED)
     former = AccountAddress.objects.get()
     assert (former.status, former.disposition) == (
@@ -108,24 +108,24 @@ def test_a_former_handle_stays_on_record_and_may_be_claimed():
 
 
 @pytest.mark.parametrize("alike", ["navy_exarnple", "navyexample", "NAVY_EXAMP1E"])
-def test_what_looks_alike_is_found(alike):
+def test_lookalike_address_is_found(alike):
     held(ME)
     assert [row.owner for row in lookalikes(x(), alike)] == [ME]
 
 
-def test_one_s_own_handle_is_no_look_alike():
+def test_own_address_is_no_lookalike():
     held(ME)
     assert lookalikes(x(), "navy_example", owners=[ME]) == []
 
 
 @pytest.mark.parametrize(("disposition", "found"), [("released", 1), ("parked", 0)])
-def test_a_released_handle_is_still_watched_for(disposition, found):
-    test_a_promoted_claim_is_the_account_s()
+def test_released_address_is_still_compared_and_a_parked_one_is_not(disposition, found):
+    test_live_address_is_owned_by_the_account()
     end_address(ACCOUNT, disposition)
     assert len(lookalikes(x(), "navy_exarnple")) == found
 
 
-def test_of_two_at_once_one_gets_the_handle(cloned_database):
+def test_concurrent_requests_for_one_address_succeed_once(cloned_database):
     platform, wanted = x(), parsed()
     barrier, won = Barrier(2), []
 

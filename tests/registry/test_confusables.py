@@ -34,7 +34,7 @@ unseen = st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\u2066\u2069
         ("8wing", "bwing"),
     ],
 )
-def test_what_looks_the_same_shares_a_skeleton(one, other):
+def test_lookalike_handles_share_a_skeleton(one, other):
     assert skeleton(one) == skeleton(other)
 
 
@@ -48,42 +48,42 @@ def test_what_looks_the_same_shares_a_skeleton(one, other):
         ("OCOLCanada", "CLOduCanada"),
     ],
 )
-def test_what_looks_different_does_not(one, other):
+def test_distinct_handles_have_different_skeletons(one, other):
     assert skeleton(one) != skeleton(other)
 
 
-def test_a_sign_stands_in_one_class_only():
+def test_character_belongs_to_one_confusable_class():
     signs = [sign for signs in _CLASSES.values() for sign in signs.split()]
     assert len(signs) == len(set(signs))
 
 
-def test_no_two_digits_share_a_skeleton():
+def test_digits_have_different_skeletons():
     assert len({skeleton(digit) for digit in string.digits}) == 10
 
 
 @given(st.text())
-def test_a_skeleton_is_its_own_skeleton(text):
+def test_skeleton_is_idempotent(text):
     assert skeleton(skeleton(text)) == skeleton(text)
 
 
 @given(handle_text)
-def test_case_makes_no_difference(handle):
+def test_skeleton_ignores_case(handle):
     assert skeleton(handle.upper()) == skeleton(handle.lower()) == skeleton(handle)
 
 
 @given(handle_text)
-def test_width_makes_no_difference(handle):
+def test_skeleton_ignores_character_width(handle):
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in handle)
     assert skeleton(wide) == skeleton(handle)
 
 
 @given(st.text(), st.data(), unseen)
-def test_an_unseen_sign_makes_no_difference(text, data, sign):
+def test_skeleton_ignores_invisible_characters(text, data, sign):
     place = data.draw(st.integers(0, len(text)))
     assert skeleton(text[:place] + sign + text[place:]) == skeleton(text)
 
 
 @given(handle_text)
-def test_the_skeleton_of_a_handle_is_plain_and_at_most_twice_as_long(handle):
+def test_skeleton_is_ascii_and_at_most_twice_as_long(handle):
     assert skeleton(handle).isascii()
     assert len(skeleton(handle)) <= 2 * len(handle)

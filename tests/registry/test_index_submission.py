@@ -18,11 +18,11 @@ def url(account: Account, path: str) -> str:
     return f"{account.get_absolute_url()}{path}"
 
 
-def test_every_field_has_a_source(demo_users):
+def test_every_index_field_has_a_source(demo_users):
     assert set(IndexField.objects.values_list("source", flat=True)) <= set(SOURCES)
 
 
-def test_values_are_in_both_languages(in_state):
+def test_index_values_are_in_both_languages(in_state):
     values = {line["code"]: line for line in snapshot(in_state("active"))}
     assert (values["language"]["en"], values["department"]["en"]) == (
         "Bilingual",
@@ -31,7 +31,7 @@ def test_values_are_in_both_languages(in_state):
     assert values["department"]["fr"] == "Défense nationale"
 
 
-def test_an_administrator_may_change_the_fields(in_state):
+def test_index_snapshot_follows_the_configured_fields(in_state):
     IndexField.objects.all().update(position=2)
     IndexField.objects.create(
         code="number", label_en="Number", label_fr="Numéro", source="number", position=1
@@ -40,13 +40,13 @@ def test_an_administrator_may_change_the_fields(in_state):
     assert snapshot(account)[0]["en"] == account.number
 
 
-def test_the_page_says_what_is_assumed(client, demo_data, in_state):
+def test_index_package_page_marks_unconfirmed_fields(client, demo_data, in_state):
     client.force_login(demo_data["practitioner"])
     page = client.get(url(in_state("registered"), "package/")).content.decode()
     assert "assumed" in page
 
 
-def test_the_pdf_is_accessible_and_in_both_languages(client, demo_data, in_state):
+def test_index_package_pdf_is_accessible_and_bilingual(client, demo_data, in_state):
     account = in_state("registered")
     client.force_login(demo_data["practitioner"])
     response = client.get(url(account, "package.pdf"))
@@ -62,7 +62,7 @@ def test_the_pdf_is_accessible_and_in_both_languages(client, demo_data, in_state
     assert account.name_fr in text
 
 
-def test_what_was_typed_is_never_read_as_markup(client, demo_data, in_state):
+def test_index_package_pdf_escapes_typed_markup(client, demo_data, in_state):
     account = in_state("registered")
     Account.objects.filter(pk=account.pk).update(purpose='#panic("x") *bold* $x$ \\ @ref')
     client.force_login(demo_data["practitioner"])
@@ -71,7 +71,7 @@ def test_what_was_typed_is_never_read_as_markup(client, demo_data, in_state):
     assert "#panic" in text
 
 
-def test_the_csv_has_a_line_for_each_field(client, demo_data, in_state):
+def test_index_package_csv_has_a_line_for_each_field(client, demo_data, in_state):
     client.force_login(demo_data["practitioner"])
     response = client.get(url(in_state("registered"), "package.csv"))
     text = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -93,18 +93,18 @@ class TestProof:
     def proof_url(self, account: Account) -> str:
         return url(account, f"submissions/{account.submissions.get().pk}/proof/")
 
-    def test_it_is_downloaded_and_never_shown(self, client, demo_data, account):
+    def test_submission_proof_is_served_as_an_attachment(self, client, demo_data, account):
         client.force_login(demo_data["superior"])
         response = client.get(self.proof_url(account))
         assert response["Content-Disposition"] == 'attachment; filename="proof.pdf"'
         assert response["X-Content-Type-Options"] == "nosniff"
         assert b"".join(response.streaming_content) == EVIDENCE
 
-    def test_others_get_nothing(self, client, demo_data, account):
+    def test_submission_proof_is_not_found_outside_its_scope(self, client, demo_data, account):
         client.force_login(demo_data["outsider"])
         assert client.get(self.proof_url(account)).status_code == 404
 
-    def test_a_false_extension_is_refused(self, client, demo_data, in_state):
+    def test_submission_proof_with_a_false_extension_is_refused(self, client, demo_data, in_state):
         account = in_state("registered")
         client.force_login(demo_data["practitioner"])
         form = {

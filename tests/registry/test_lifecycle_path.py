@@ -27,11 +27,11 @@ def reader(client, demo_data):
     return client
 
 
-def test_the_straight_way_goes_from_the_approval_to_the_account_in_use():
+def test_account_path_goes_from_approved_to_active():
     assert ACCOUNT_PATH == ["approved", "registered", "with_service_canada", "active"]
 
 
-def test_on_the_straight_way(reader, in_state):
+def test_account_page_marks_states_along_the_main_path(reader, in_state):
     assert marks(reader, in_state("registered")) == [
         ("Approved", "done"),
         ("Registered", "current"),
@@ -40,18 +40,18 @@ def test_on_the_straight_way(reader, in_state):
     ]
 
 
-def test_suspended_it_is_to_be_active_again(reader, in_state):
+def test_suspended_account_shows_active_as_its_next_state(reader, in_state):
     assert marks(reader, in_state("suspended"))[-2:] == [
         ("Suspended", "current"),
         ("Active", "todo"),
     ]
 
 
-def test_closing_it_has_passed_what_it_has_passed(reader, in_state):
+def test_closing_account_shows_passed_states_as_done(reader, in_state):
     found = marks(reader, in_state("closing"))
     assert found[-2:] == [("Closing", "current"), ("Deactivated", "todo")]
     assert ("Approved", "done") in found
 
 
-def test_deactivated_it_stands_still(reader, in_state):
+def test_deactivated_account_shows_its_state_as_stopped(reader, in_state):
     assert marks(reader, in_state("deactivated"))[-1] == ("Deactivated", "stopped")

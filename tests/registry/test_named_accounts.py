@@ -37,37 +37,37 @@ def left(demo_users, who: Person, *, reader: str = "superior") -> list[Account]:
     return list(section.context["accounts"]) if section else []
 
 
-def test_nothing_while_the_authorization_stands(demo_users, sailor):
+def test_no_account_is_listed_while_the_authorization_is_in_force(demo_users, sailor):
     authorization(demo_users, sailor)
     named_on(sailor)
     assert left(demo_users, sailor) == []
 
 
-def test_each_account_when_it_has_ended(demo_users, sailor):
+def test_account_is_listed_after_the_authorization_ended(demo_users, sailor):
     row = authorization(demo_users, sailor)
     account = named_on(sailor)
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
     assert left(demo_users, sailor) == [account]
 
 
-def test_it_goes_when_the_person_is_no_longer_named(demo_users, sailor):
+def test_account_is_not_listed_when_the_person_is_no_longer_named(demo_users, sailor):
     account = named_on(sailor)
     account.practitioners.remove(sailor)
     assert left(demo_users, sailor) == []
 
 
-def test_an_authorization_elsewhere_does_not_cover(demo_users, sailor):
+def test_authorization_in_another_organization_does_not_count(demo_users, sailor):
     authorization(demo_users, sailor)
     account = named_on(sailor, code="ca")
     assert left(demo_users, sailor, reader="ecomms") == [account]
 
 
-def test_only_accounts_that_the_reader_may_see(demo_users, sailor):
+def test_only_visible_accounts_without_authorization_are_listed(demo_users, sailor):
     named_on(sailor, code="ca")
     assert left(demo_users, sailor) == []
 
 
-def test_the_page_of_the_practitioner_lists_them(client, demo_users, sailor):
+def test_practitioner_page_lists_accounts_without_authorization(client, demo_users, sailor):
     row = authorization(demo_users, sailor)
     account = named_on(sailor)
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")

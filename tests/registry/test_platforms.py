@@ -31,36 +31,36 @@ NAMED_BY_THE_DIRECTIVE = {  # § 3.3
 
 
 @pytest.mark.parametrize("category", NAMED_BY_THE_DIRECTIVE)
-def test_every_service_the_directive_names_is_there(category):
+def test_every_service_named_in_the_directive_is_a_platform(category):
     present = {rule.slug for rule in PLATFORMS if rule.category == category}
     assert present >= NAMED_BY_THE_DIRECTIVE[category]
 
 
-def test_a_slug_stands_once():
+def test_platform_slugs_are_unique():
     assert max(Counter(rule.slug for rule in PLATFORMS).values()) == 1
 
 
-def test_a_host_belongs_to_one_platform():
+def test_host_belongs_to_one_platform():
     hosts = Counter(host for rule in PLATFORMS for host in (*rule.hosts, *rule.short_hosts))
     assert max(hosts.values()) == 1
 
 
 @pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
-def test_a_renamed_platform_leads_to_an_open_one(rule):
+def test_renamed_platform_leads_to_an_open_one(rule):
     standing = {other.slug: other.standing for other in PLATFORMS}
     assert (rule.standing == "renamed") is bool(rule.renamed_to)
     assert standing.get(rule.renamed_to, "open") == "open"
 
 
 @pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
-def test_rules_come_back_from_json_as_they_were(rule):
+def test_platform_rules_survive_json_serialization(rule):
     columns = {column: getattr(rule, column) for column in COLUMNS}
     data = json.loads(json.dumps(rule.as_json()))
     assert PlatformRules.from_json(data, **columns) == rule
 
 
 @pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
-def test_words_are_compared_in_small_letters(rule):
+def test_reserved_words_of_platform_rules_are_lower_case(rule):
     words = (*rule.reserved, *rule.tabs, *rule.personal)
     assert all(word == word.lower() for word in words)
 

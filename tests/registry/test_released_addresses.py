@@ -30,18 +30,18 @@ def client(demo_users: dict[str, Person]) -> Client:
     return client
 
 
-def test_a_released_handle_is_on_the_watch(client, released):
+def test_released_address_is_listed_for_checks(client, released):
     html = client.get("/en/released-addresses/").content.decode()
     assert released.handle in html
     assert "Never" in html
 
 
-def test_a_handle_that_is_kept_is_not(client, released):
+def test_parked_address_is_not_listed_for_checks(client, released):
     AccountAddress.objects.update(disposition=AccountAddress.Disposition.PARKED)
     assert released.handle not in client.get("/en/released-addresses/").content.decode()
 
 
-def test_what_was_seen_is_in_the_log(client, released):
+def test_check_of_a_released_address_is_logged(client, released):
     claim = AccountAddress.objects.get(owner=released.pk)
     response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": "Nothing there."})
     assert response.status_code == 302
@@ -49,13 +49,13 @@ def test_what_was_seen_is_in_the_log(client, released):
     assert "Never" not in client.get("/en/released-addresses/").content.decode()
 
 
-def test_seeing_nothing_is_said_in_words(client, released):
+def test_check_of_a_released_address_requires_a_text(client, released):
     claim = AccountAddress.objects.get(owner=released.pk)
     response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 
-def test_only_e_communications_watches(demo_users, released):
+def test_only_e_communications_can_record_a_check(demo_users, released):
     with pytest.raises(StepNotPermitted):
         record_check(
             AccountAddress.objects.get(owner=released.pk),

@@ -36,24 +36,24 @@ def asked(account: Account, who=None) -> Answer:
     return verdict_for_handle(account.platform, key, access=access).answer
 
 
-def test_the_table_has_every_state():
+def test_expected_answers_cover_every_state():
     assert set(PUBLIC) == set(ACCOUNT.by_state)
 
 
 @pytest.mark.parametrize(("state", "answer"), PUBLIC.items())
-def test_what_the_public_is_told(in_state, state, answer):
+def test_public_answer_for_each_account_state(in_state, state, answer):
     assert asked(in_state(state)) == answer
 
 
 @pytest.mark.parametrize(("state", "answer"), STAFF.items())
 @pytest.mark.parametrize("who", ["practitioner", "superior", "ecomms", "auditor"])
-def test_what_staff_of_the_account_are_told(demo_data, in_state, state, answer, who):
+def test_staff_answer_for_each_account_state(demo_data, in_state, state, answer, who):
     assert asked(in_state(state), demo_data[who]) == answer
 
 
 @pytest.mark.parametrize(("state", "answer"), PUBLIC.items())
 @pytest.mark.parametrize("who", ["outsider", "nobody", "administrator"])
-def test_other_staff_are_told_what_the_public_is(demo_data, in_state, state, answer, who):
+def test_staff_outside_the_scope_get_the_public_answer(demo_data, in_state, state, answer, who):
     assert asked(in_state(state), demo_data[who]) == answer
 
 
@@ -67,35 +67,35 @@ def test_other_staff_are_told_what_the_public_is(demo_data, in_state, state, ans
         ("ecomms", Answer.PENDING),
     ],
 )
-def test_a_requested_handle(demo_data, who, answer):
+def test_requested_address_is_pending_for_staff_in_scope_only(demo_data, who, answer):
     request = AccountRequest.objects.filter(state="submitted")[0]
     claim = AccountAddress.objects.filter(owner=request.pk)[0]
     access = access_for(demo_data[who]) if who else None
     assert verdict_for_handle(claim.platform, claim.key, access=access).answer == answer
 
 
-def test_a_dropped_claim_is_nobody_s(demo_data):
+def test_dropped_address_is_unknown(demo_data):
     request = AccountRequest.objects.filter(state="refused")[0]
     claim = AccountAddress.objects.filter(owner=request.pk)[0]
     access = access_for(demo_data["ecomms"])
     assert verdict_for_handle(claim.platform, claim.key, access=access).answer == Answer.UNKNOWN
 
 
-def test_an_unknown_handle_of_a_known_platform_is_not_known(in_state):
+def test_unknown_handle_on_a_known_platform_is_unknown(in_state):
     """D10"""
     assert (
         verdict_for_handle(in_state("active").platform, "nobody_has_this").answer == Answer.UNKNOWN
     )
 
 
-def test_the_same_handle_elsewhere_is_not_known(in_state):
+def test_handle_on_another_platform_is_unknown(in_state):
     account = in_state("active")
     claim = AccountAddress.objects.get(owner=account.pk)
     other = type(account.platform).objects.get(slug="facebook")
     assert verdict_for_handle(other, claim.key).answer == Answer.UNKNOWN
 
 
-def test_what_stands_now_comes_before_what_once_stood(in_state):
+def test_live_address_takes_precedence_over_a_former_one(in_state):
     account = in_state("active")
     claim = AccountAddress.objects.get(owner=account.pk)
     old = AccountAddress.objects.get(owner=in_state("deactivated").pk)
@@ -104,7 +104,7 @@ def test_what_stands_now_comes_before_what_once_stood(in_state):
     assert (verdict.answer, verdict.account) == (Answer.OFFICIAL, account)
 
 
-def test_the_answer_and_the_list_agree(demo_data, in_state):
+def test_verification_answer_agrees_with_the_public_list(demo_data, in_state):
     suspend(in_state("active"), by=demo_data["ecomms"], code="recovery", reason="Taken over.")
     for account in Account.objects.all():
         answer = verdict_for_account(account).answer
@@ -112,7 +112,7 @@ def test_the_answer_and_the_list_agree(demo_data, in_state):
         assert (answer != Answer.UNKNOWN) == once_official_accounts().filter(pk=account.pk).exists()
 
 
-def test_an_unknown_handle_costs_what_a_hidden_one_does(in_state):
+def test_verification_query_count_is_equal_for_unknown_and_hidden_handles(in_state):
     account = in_state("approved")
     platform, key = account.platform, AccountAddress.objects.get(owner=account.pk).key
     costs = []

@@ -24,7 +24,7 @@ def _attach(request: AccountRequest, client: Client, name: str = "plan é.pdf") 
     return Attachment.objects.latest("added_at")
 
 
-def test_a_file_is_kept_under_another_name_with_its_fingerprint(demo_users: DemoUsers) -> None:
+def test_attachment_is_stored_under_a_random_name_with_its_hash(demo_users: DemoUsers) -> None:
     row = _attach(draft_request(demo_users), _client(demo_users))
 
     assert (row.name, row.media_type, row.size) == ("plan é.pdf", "application/pdf", 15)
@@ -33,7 +33,7 @@ def test_a_file_is_kept_under_another_name_with_its_fingerprint(demo_users: Demo
     assert row.by == demo_users["practitioner"]
 
 
-def test_it_is_handed_out_as_an_attachment(demo_users: DemoUsers) -> None:
+def test_attachment_is_served_as_a_download(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
@@ -47,7 +47,9 @@ def test_it_is_handed_out_as_an_attachment(demo_users: DemoUsers) -> None:
 
 
 @pytest.mark.parametrize("who", ["outsider", "practitioner2", "nobody"])
-def test_it_is_invisible_with_its_request(demo_users: DemoUsers, who: str) -> None:
+def test_attachment_is_not_found_when_the_request_is_not_visible(
+    demo_users: DemoUsers, who: str
+) -> None:
     request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
     client = _client(demo_users, who)
@@ -56,7 +58,7 @@ def test_it_is_invisible_with_its_request(demo_users: DemoUsers, who: str) -> No
     assert client.post(reverse("attachment_remove", args=[request.pk, row.pk])).status_code == 404
 
 
-def test_it_is_not_found_through_another_request(demo_users: DemoUsers) -> None:
+def test_attachment_is_not_found_through_another_request(demo_users: DemoUsers) -> None:
     row = _attach(draft_request(demo_users), _client(demo_users))
     other = draft_request(demo_users)
 
@@ -65,7 +67,7 @@ def test_it_is_not_found_through_another_request(demo_users: DemoUsers) -> None:
     assert _client(demo_users).get(url).status_code == 404
 
 
-def test_a_removal_is_a_mark_and_is_logged(demo_users: DemoUsers) -> None:
+def test_removed_attachment_is_marked_and_logged(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
@@ -81,7 +83,7 @@ def test_a_removal_is_a_mark_and_is_logged(demo_users: DemoUsers) -> None:
     )
 
 
-def test_a_reader_does_not_remove_it(demo_users: DemoUsers) -> None:
+def test_reader_cannot_remove_an_attachment(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
@@ -94,7 +96,7 @@ def test_a_reader_does_not_remove_it(demo_users: DemoUsers) -> None:
     assert row.removed_at is None
 
 
-def test_nothing_is_attached_while_others_have_the_request(demo_users: DemoUsers) -> None:
+def test_file_cannot_be_attached_outside_the_draft_state(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", files.PDF)
@@ -103,7 +105,9 @@ def test_nothing_is_attached_while_others_have_the_request(demo_users: DemoUsers
     assert not Attachment.objects.exists()
 
 
-def test_a_file_that_lies_is_refused_on_the_page(demo_users: DemoUsers) -> None:
+def test_attachment_form_refuses_content_that_does_not_match_the_extension(
+    demo_users: DemoUsers,
+) -> None:
     request = draft_request(demo_users)
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", b"<script>", "application/pdf")
@@ -115,7 +119,7 @@ def test_a_file_that_lies_is_refused_on_the_page(demo_users: DemoUsers) -> None:
     assert not Attachment.objects.exists()
 
 
-def test_a_removal_is_never_a_link(demo_users: DemoUsers) -> None:
+def test_attachment_removal_refuses_get(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 

@@ -37,11 +37,11 @@ def keep(client: Client, request: AccountRequest, slug: str = "need", **typed: A
     return response.content.decode()
 
 
-def test_it_is_told_when_it_was_kept(demo_users: DemoUsers, client: Client) -> None:
+def test_autosave_shows_when_the_page_was_saved(demo_users: DemoUsers, client: Client) -> None:
     assert "Saved as a draft at" in keep(client, draft_request(demo_users), purpose="To t")
 
 
-def test_in_french_the_time_is_written_as_in_french(demo_users: DemoUsers, client: Client) -> None:
+def test_autosave_time_is_written_in_french(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     url = page(request).replace("/en/", "/fr/")
     said = client.post(url, KEEP | {"purpose": "Pour d"}).content.decode()
@@ -49,7 +49,7 @@ def test_in_french_the_time_is_written_as_in_french(demo_users: DemoUsers, clien
     assert "\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}" in said
 
 
-def test_the_request_stays_as_it_is_and_the_log_says_nothing(
+def test_autosave_changes_neither_the_request_nor_the_audit_log(
     demo_users: DemoUsers, client: Client
 ) -> None:
     request = draft_request(demo_users)
@@ -59,7 +59,7 @@ def test_the_request_stays_as_it_is_and_the_log_says_nothing(
     assert (now.purpose, now.version, AuditEvent.objects.count()) == ("", request.version, events)
 
 
-def test_it_comes_back_in_its_fields(demo_users: DemoUsers, client: Client) -> None:
+def test_autosaved_values_are_shown_in_their_fields(demo_users: DemoUsers, client: Client) -> None:
     request = filled_request(demo_users)
     keep(client, request, purpose="To tell mo", need="", why_not_existing="None.")
     response = client.get(page(request))
@@ -78,7 +78,7 @@ def test_it_comes_back_in_its_fields(demo_users: DemoUsers, client: Client) -> N
         ("people", {"responsible_person": "superior"}),
     ],
 )
-def test_fields_of_every_kind_come_back(
+def test_autosave_keeps_fields_of_every_type(
     demo_users: DemoUsers, client: Client, slug: str, typed: dict[str, Any]
 ) -> None:
     request = draft_request(demo_users)
@@ -89,46 +89,44 @@ def test_fields_of_every_kind_come_back(
     )
 
 
-def test_a_practitioner_ticked_and_not_saved_is_still_offered(
-    demo_users: DemoUsers, client: Client
-) -> None:
+def test_autosaved_practitioner_is_still_offered(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     other = str(demo_users["practitioner2"].pk)
     keep(client, request, "people", practitioners=[other])
     assert f'value="{other}"' in client.get(page(request, "people")).content.decode()
 
 
-def test_what_is_wrong_is_told_and_not_kept(demo_users: DemoUsers, client: Client) -> None:
+def test_autosave_reports_and_drops_invalid_values(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     said = keep(client, request, "duration", used_on_deployment="on", planned_end="2001-01-01")
     assert "cannot be in the past" in said
     assert AutosavedPage.objects.get().values == {"used_on_deployment": True}
 
 
-def test_saving_ends_it(demo_users: DemoUsers, client: Client) -> None:
+def test_saving_the_page_deletes_the_autosaved_values(
+    demo_users: DemoUsers, client: Client
+) -> None:
     request = draft_request(demo_users)
     keep(client, request, purpose="To t")
     client.post(page(request), {"purpose": "To tell.", "version": request.version})
     assert not AutosavedPage.objects.exists()
 
 
-def test_an_answer_that_comes_after_saving_brings_nothing_back(
-    demo_users: DemoUsers, client: Client
-) -> None:
+def test_late_autosave_after_saving_keeps_nothing(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     client.post(page(request), {"purpose": "To tell.", "version": request.version})
     assert "Nothing here differs" in keep(client, request, purpose="To tell.")
     assert not AutosavedPage.objects.exists()
 
 
-def test_saving_that_is_refused_does_not_end_it(demo_users: DemoUsers, client: Client) -> None:
+def test_refused_save_keeps_the_autosaved_values(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     keep(client, request, "duration", used_on_deployment="on")
     client.post(page(request, "duration"), {"planned_end": "2001-01-01"})
     assert AutosavedPage.objects.exists()
 
 
-def test_it_can_be_discarded(demo_users: DemoUsers, client: Client) -> None:
+def test_autosaved_values_can_be_discarded(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     keep(client, request, purpose="To t")
     shown = client.post(page(request), {"discard": "1"}, follow=True)
@@ -137,7 +135,9 @@ def test_it_can_be_discarded(demo_users: DemoUsers, client: Client) -> None:
     assert not AutosavedPage.objects.exists()
 
 
-def test_it_is_theirs_alone(demo_users: DemoUsers, client: Client) -> None:
+def test_autosaved_values_are_hidden_from_other_people(
+    demo_users: DemoUsers, client: Client
+) -> None:
     request = filled_request(demo_users)
     edit(
         request,
@@ -150,7 +150,7 @@ def test_it_is_theirs_alone(demo_users: DemoUsers, client: Client) -> None:
     assert "Mine alone." not in other.content.decode()
 
 
-def test_who_may_not_edit_keeps_nothing(demo_users: DemoUsers) -> None:
+def test_autosave_is_refused_without_permission_to_edit(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     for who, status in (("pa", 403), ("outsider", 404)):
         response = signed_in(demo_users[who]).post(page(request), KEEP | {"purpose": "Theirs."})
@@ -158,7 +158,7 @@ def test_who_may_not_edit_keeps_nothing(demo_users: DemoUsers) -> None:
     assert not AutosavedPage.objects.exists()
 
 
-def test_what_somebody_saved_meanwhile_is_told_and_shown_beside(
+def test_autosave_reports_an_edit_conflict_and_shows_both_versions(
     demo_users: DemoUsers, client: Client
 ) -> None:
     request = filled_request(demo_users)
@@ -170,7 +170,9 @@ def test_what_somebody_saved_meanwhile_is_told_and_shown_beside(
     assert all(text in shown for text in ("As it stands now", "Theirs.", "Mine."))
 
 
-def test_after_comparing_it_can_be_saved(demo_users: DemoUsers, client: Client) -> None:
+def test_autosaved_values_can_be_saved_after_an_edit_conflict(
+    demo_users: DemoUsers, client: Client
+) -> None:
     request = filled_request(demo_users)
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
     keep(client, request, purpose="Mine.")

@@ -43,7 +43,7 @@ def _resubmitted(demo_users: DemoUsers) -> AccountRequest:
     return resubmit(request, by=demo_users["practitioner"])
 
 
-def test_a_reviewer_sees_what_changed_since_the_first_submission(demo_users: DemoUsers) -> None:
+def test_reviewer_sees_changes_since_the_first_submission(demo_users: DemoUsers) -> None:
     page = _page(_resubmitted(demo_users), demo_users["ecomms"])
 
     assert [(str(label), after) for label, _before, after in page["changed"]] == [
@@ -52,7 +52,7 @@ def test_a_reviewer_sees_what_changed_since_the_first_submission(demo_users: Dem
     assert all(reason.answer for _label, reason in page["reasons"])
 
 
-def test_the_requester_sees_what_changed_since_the_return(demo_users: DemoUsers) -> None:
+def test_requester_sees_changes_since_the_return(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
     assert _page(request, demo_users["practitioner"])["changed"] == []
 
@@ -61,7 +61,7 @@ def test_the_requester_sees_what_changed_since_the_return(demo_users: DemoUsers)
     assert _page(request, demo_users["practitioner"])["changed"][0][1:] == ("Local", "National")
 
 
-def test_differences_are_in_the_readers_language(demo_users: DemoUsers) -> None:
+def test_changes_are_shown_in_the_language_of_the_reader(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
     request = edit(request, by=demo_users["practitioner"], level="regional")
 
@@ -69,7 +69,7 @@ def test_differences_are_in_the_readers_language(demo_users: DemoUsers) -> None:
         assert _page(request, demo_users["practitioner"])["changed"][0][2] == "Régional"
 
 
-def test_what_is_missing_leads_to_its_page(demo_users: DemoUsers) -> None:
+def test_missing_field_links_to_its_form_page(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users, translation_plan="")
 
     gaps = _page(request, demo_users["practitioner"])["gaps"]
@@ -79,7 +79,7 @@ def test_what_is_missing_leads_to_its_page(demo_users: DemoUsers) -> None:
     assert _page(request, demo_users["superior"])["gaps"] == []
 
 
-def test_the_stages_show_where_it_stands(demo_users: DemoUsers) -> None:
+def test_stages_mark_the_current_state(demo_users: DemoUsers) -> None:
     request = submitted_request(filled_request(demo_users), demo_users)
 
     marks = dict(_page(request, demo_users["practitioner"])["stages"])
@@ -89,13 +89,13 @@ def test_the_stages_show_where_it_stands(demo_users: DemoUsers) -> None:
     assert marks["Active"] == "todo"
 
 
-def test_the_stages_leave_out_the_l1_where_its_step_is_off(demo_users: DemoUsers) -> None:
+def test_stages_omit_the_l1_review_where_its_step_is_off(demo_users: DemoUsers) -> None:
     request = submitted_request(filled_request(demo_users, army=True), demo_users)
 
     assert "L1 review" not in dict(_page(request, demo_users["outsider"])["stages"])
 
 
-def test_the_stages_of_a_return(demo_users: DemoUsers) -> None:
+def test_stages_of_a_returned_request_mark_the_return(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
 
     marks = dict(_page(request, demo_users["practitioner"])["stages"])
@@ -104,7 +104,7 @@ def test_the_stages_of_a_return(demo_users: DemoUsers) -> None:
     assert marks["Awaiting the decision of ADM(PA)"] == "todo"
 
 
-def test_the_stages_of_what_was_withdrawn_stop(demo_users: DemoUsers) -> None:
+def test_stages_of_a_withdrawn_request_end_there(demo_users: DemoUsers) -> None:
     request = withdraw(consulted_request(filled_request(demo_users)), by=demo_users["practitioner"])
 
     marks = _page(request, demo_users["practitioner"])["stages"]
@@ -113,7 +113,7 @@ def test_the_stages_of_what_was_withdrawn_stop(demo_users: DemoUsers) -> None:
     assert _page(request, demo_users["practitioner"])["holder"] is None
 
 
-def test_the_account_that_came_of_it_is_linked(demo_users: DemoUsers) -> None:
+def test_request_page_links_the_approved_account(demo_users: DemoUsers) -> None:
     request = approved_request(filled_request(demo_users), demo_users)
 
     page = _page(request, demo_users["practitioner"])
@@ -122,7 +122,7 @@ def test_the_account_that_came_of_it_is_linked(demo_users: DemoUsers) -> None:
     assert dict(page["stages"])["Registered"] == "todo"
 
 
-def test_the_timeline_tells_who_in_which_office_and_why(demo_users: DemoUsers) -> None:
+def test_request_timeline_shows_actor_role_and_reason(demo_users: DemoUsers) -> None:
     request = advised_request(filled_request(demo_users), demo_users)
 
     last = _page(request, demo_users["practitioner"])["events"][-1]
@@ -135,7 +135,7 @@ def test_the_timeline_tells_who_in_which_office_and_why(demo_users: DemoUsers) -
     assert "RCN" in last.acting_role
 
 
-def test_the_timeline_tells_which_handle_was_asked_for(demo_users: DemoUsers) -> None:
+def test_request_timeline_shows_the_requested_address(demo_users: DemoUsers) -> None:
     events = _page(filled_request(demo_users), demo_users["practitioner"])["events"]
 
     changes = {str(what): after for what, _before, after in events[-1].changes}
@@ -143,7 +143,7 @@ def test_the_timeline_tells_which_handle_was_asked_for(demo_users: DemoUsers) ->
     assert ADDRESS in changes["Platform and handle"]
 
 
-def test_the_draft_of_a_carry_over_is_presented_next(demo_users: DemoUsers) -> None:
+def test_carry_over_draft_has_present_as_its_next_step(demo_users: DemoUsers) -> None:
     from requests_app.services.drafts import carry_over
 
     request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True)
@@ -165,7 +165,7 @@ def _queries(demo_users: DemoUsers, url: str, who: str = "superior") -> int:
     return len(seen)
 
 
-def test_a_list_of_twenty_costs_as_much_as_one_of_two(demo_users: DemoUsers) -> None:
+def test_request_list_query_count_does_not_grow_with_requests(demo_users: DemoUsers) -> None:
     for _number in range(2):
         draft_request(demo_users)
     few = _queries(demo_users, reverse("requests"))
@@ -175,7 +175,7 @@ def test_a_list_of_twenty_costs_as_much_as_one_of_two(demo_users: DemoUsers) -> 
     assert _queries(demo_users, reverse("requests")) == few
 
 
-def test_a_long_history_costs_as_much_as_a_short_one(demo_users: DemoUsers) -> None:
+def test_request_page_query_count_does_not_grow_with_history(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
     few = _queries(demo_users, request.get_absolute_url())
     for number in range(18):
@@ -185,7 +185,7 @@ def test_a_long_history_costs_as_much_as_a_short_one(demo_users: DemoUsers) -> N
 
 
 @pytest.mark.parametrize("size", [60])
-def test_the_list_is_paged(demo_users: DemoUsers, size: int) -> None:
+def test_request_list_is_paginated(demo_users: DemoUsers, size: int) -> None:
     for _number in range(size):
         draft_request(demo_users)
     client = Client()

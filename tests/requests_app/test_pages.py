@@ -28,7 +28,7 @@ def _urls(request: AccountRequest, *names: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_pages_of_a_draft_show(demo_users: DemoUsers, language: str) -> None:
+def test_pages_of_a_draft_open_in_both_languages(demo_users: DemoUsers, language: str) -> None:
     request = filled_request(demo_users)
     client = _client(demo_users, "practitioner")
     with override(language):
@@ -43,7 +43,7 @@ def test_the_pages_of_a_draft_show(demo_users: DemoUsers, language: str) -> None
 
 
 @pytest.mark.parametrize("kind", ["change", "transfer"])
-def test_the_pages_of_a_change_show(demo_users: DemoUsers, kind: str) -> None:
+def test_pages_of_a_change_request_open(demo_users: DemoUsers, kind: str) -> None:
     account = account_of(approved_request(filled_request(demo_users), demo_users))
     request = change_request(account, demo_users, kind)
     client = _client(demo_users, "practitioner")
@@ -53,7 +53,7 @@ def test_the_pages_of_a_change_show(demo_users: DemoUsers, kind: str) -> None:
     assert client.get(request.get_absolute_url()).status_code == 200
 
 
-def test_a_page_that_this_kind_does_not_ask_for_is_not_there(demo_users: DemoUsers) -> None:
+def test_form_page_of_another_kind_is_not_found(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
     url = reverse("request_page", args=[request.pk, "transfer"])
 
@@ -61,7 +61,7 @@ def test_a_page_that_this_kind_does_not_ask_for_is_not_there(demo_users: DemoUse
 
 
 @pytest.mark.parametrize("who", ["outsider", "pa2", "superior2", "digital", "nobody"])
-def test_a_request_is_invisible_outside_its_organization(demo_users: DemoUsers, who: str) -> None:
+def test_request_is_not_found_outside_its_organization(demo_users: DemoUsers, who: str) -> None:
     request = filled_request(demo_users)
     client = _client(demo_users, who)
     names = ("request", "request_form", "request_similar", "request_edit", "request_consult")
@@ -70,7 +70,7 @@ def test_a_request_is_invisible_outside_its_organization(demo_users: DemoUsers, 
         assert client.post(url).status_code == 404, url
 
 
-def test_a_colleague_who_is_not_named_does_not_see_it(demo_users: DemoUsers) -> None:
+def test_request_is_not_found_by_an_unnamed_colleague(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
 
     client = _client(demo_users, "practitioner2")
@@ -78,7 +78,7 @@ def test_a_colleague_who_is_not_named_does_not_see_it(demo_users: DemoUsers) -> 
     assert client.get(request.get_absolute_url()).status_code == 404
 
 
-def test_a_reader_may_not_edit(demo_users: DemoUsers) -> None:
+def test_request_form_is_forbidden_to_readers(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
 
     assert (
@@ -86,14 +86,14 @@ def test_a_reader_may_not_edit(demo_users: DemoUsers) -> None:
     )
 
 
-def test_the_form_is_closed_while_others_have_it(demo_users: DemoUsers) -> None:
+def test_request_form_is_closed_during_consultation(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
     url = reverse("request_form", args=[request.pk])
 
     assert _client(demo_users, "practitioner").get(url).status_code == 409
 
 
-def test_the_page_says_who_has_it_and_what_comes_next(demo_users: DemoUsers) -> None:
+def test_request_page_shows_who_must_act_and_the_next_step(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
 
     page = _client(demo_users, "practitioner").get(request.get_absolute_url()).content.decode()
@@ -102,7 +102,7 @@ def test_the_page_says_who_has_it_and_what_comes_next(demo_users: DemoUsers) -> 
     assert "Give advice" in page
 
 
-def test_the_page_says_when_nobody_is_eligible(demo_users: DemoUsers) -> None:
+def test_request_page_says_that_no_person_can_act(demo_users: DemoUsers) -> None:
     demo_users["pa"].role_assignments.update(last_day="2020-01-01", first_day="2019-01-01")
     request = consulted_request(filled_request(demo_users))
 
@@ -111,13 +111,13 @@ def test_the_page_says_when_nobody_is_eligible(demo_users: DemoUsers) -> None:
     assert "Nobody can take the next step" in page
 
 
-def test_an_empty_list_says_what_to_do(demo_users: DemoUsers) -> None:
+def test_empty_request_list_says_so(demo_users: DemoUsers) -> None:
     page = _client(demo_users, "practitioner").get(reverse("requests")).content.decode()
 
     assert "No requests yet" in page
 
 
-def test_the_list_is_filtered(demo_users: DemoUsers) -> None:
+def test_request_list_can_be_filtered(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
     client = _client(demo_users, "superior")
     url = reverse("requests")

@@ -29,7 +29,7 @@ def _post(client: Client, **typed: str) -> tuple[int, str]:
     return response.status_code, response.content.decode()
 
 
-def test_similar_accounts_come_before_the_need(demo_users: DemoUsers) -> None:
+def test_started_request_shows_similar_accounts_first(demo_users: DemoUsers) -> None:
     account = account_of(approved_request(filled_request(demo_users), demo_users))
 
     status, page = _post(_client(demo_users), organization=str(find_organization().pk), **NEW)
@@ -39,12 +39,12 @@ def test_similar_accounts_come_before_the_need(demo_users: DemoUsers) -> None:
     assert "Use this account" in page
 
 
-def test_its_hours_begin_in_the_zone_of_the_organization(demo_users: DemoUsers) -> None:
+def test_new_request_has_the_time_zone_of_its_organization(demo_users: DemoUsers) -> None:
     Organization.objects.filter(code="rcn").update(time_zone="America/Halifax")
     assert draft_request(demo_users).time_zone == "America/Halifax"
 
 
-def test_an_existing_account_is_a_way_out(demo_users: DemoUsers) -> None:
+def test_request_can_be_withdrawn_for_an_existing_account(demo_users: DemoUsers) -> None:
     request = draft_request(demo_users)
     typed = {"version": request.version, "reason": "An existing account is used instead: X"}
 
@@ -63,7 +63,7 @@ def test_an_existing_account_is_a_way_out(demo_users: DemoUsers) -> None:
         ({"kind": "new", "declared_official": "on", "organization": "ca"}, "valid choice"),
     ],
 )
-def test_what_is_missing_is_said(
+def test_start_form_reports_missing_or_invalid_answers(
     demo_users: DemoUsers, typed: dict[str, str], sentence: str
 ) -> None:
     if "organization" in typed:
@@ -76,7 +76,7 @@ def test_what_is_missing_is_said(
     assert not AccountRequest.objects.exists()
 
 
-def test_an_account_one_is_not_named_on_cannot_be_changed(demo_users: DemoUsers) -> None:
+def test_start_form_refuses_an_account_of_other_practitioners(demo_users: DemoUsers) -> None:
     account = account_of(approved_request(filled_request(demo_users), demo_users))
 
     status, page = _post(
@@ -91,7 +91,7 @@ def test_an_account_one_is_not_named_on_cannot_be_changed(demo_users: DemoUsers)
 
 
 @pytest.mark.parametrize("kind", ["change", "transfer"])
-def test_a_change_leads_to_its_pages(demo_users: DemoUsers, kind: str) -> None:
+def test_start_form_starts_a_change_of_the_account(demo_users: DemoUsers, kind: str) -> None:
     account = account_of(approved_request(filled_request(demo_users), demo_users))
 
     status, page = _post(
@@ -102,7 +102,7 @@ def test_a_change_leads_to_its_pages(demo_users: DemoUsers, kind: str) -> None:
     assert AccountRequest.objects.get(kind=kind).account == account
 
 
-def test_e_communications_carries_an_account_over(demo_users: DemoUsers) -> None:
+def test_start_form_starts_a_carry_over_for_e_communications(demo_users: DemoUsers) -> None:
     organization = str(find_organization("ca").pk)
 
     status, _page = _post(
@@ -117,7 +117,7 @@ def test_e_communications_carries_an_account_over(demo_users: DemoUsers) -> None
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "admpa", "auditor", "nobody"])
-def test_others_do_not_start(demo_users: DemoUsers, who: str) -> None:
+def test_start_form_is_forbidden_to_other_roles(demo_users: DemoUsers, who: str) -> None:
     client = _client(demo_users, who)
 
     assert client.get(reverse("request_new")).status_code == 403

@@ -32,7 +32,7 @@ def _now(request: AccountRequest) -> AccountRequest:
     return AccountRequest.objects.get(pk=request.pk)
 
 
-def test_from_the_form_to_the_l1(demo_users: DemoUsers) -> None:
+def test_request_goes_from_draft_to_the_l1_in_the_browser(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
 
     _post(demo_users, "practitioner", request, "consult")
@@ -48,7 +48,7 @@ def test_from_the_form_to_the_l1(demo_users: DemoUsers) -> None:
     assert _now(request).state == "in_l1_review"
 
 
-def test_advice_shows_what_it_covers(demo_users: DemoUsers) -> None:
+def test_advice_page_shows_the_content_it_covers(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
     client = Client()
     client.force_login(demo_users["pa"], "django.contrib.auth.backends.ModelBackend")
@@ -59,7 +59,7 @@ def test_advice_shows_what_it_covers(demo_users: DemoUsers) -> None:
     assert ADDRESS in page
 
 
-def test_a_decision_shows_what_is_decided_on(demo_users: DemoUsers) -> None:
+def test_approval_page_shows_the_content_advice_and_recommendation(demo_users: DemoUsers) -> None:
     request = recommended_request(filled_request(demo_users), demo_users)
     client = Client()
     client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
@@ -71,7 +71,7 @@ def test_a_decision_shows_what_is_decided_on(demo_users: DemoUsers) -> None:
     assert request.recommendation_text in page
 
 
-def test_a_step_says_where_it_leads_and_who_is_asked_then(demo_users: DemoUsers) -> None:
+def test_step_page_shows_the_resulting_state_and_next_role(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
     client = Client()
     client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
@@ -81,7 +81,7 @@ def test_a_step_says_where_it_leads_and_who_is_asked_then(demo_users: DemoUsers)
     assert "It is then: PA consultation. Next step: Give advice (Public affairs staff)." in page
 
 
-def test_where_it_leads_depends_on_the_organization(demo_users: DemoUsers) -> None:
+def test_step_page_shows_the_resulting_state_for_the_organization(demo_users: DemoUsers) -> None:
     request = advised_request(filled_request(demo_users), demo_users)
     client = Client()
     client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
@@ -91,7 +91,7 @@ def test_where_it_leads_depends_on_the_organization(demo_users: DemoUsers) -> No
     assert "It is then: L1 review. Next step: Endorse (Level one advisor)." in page
 
 
-def test_no_paragraph_is_chosen_for_the_one_who_refuses(demo_users: DemoUsers) -> None:
+def test_refusal_form_preselects_no_paragraph(demo_users: DemoUsers) -> None:
     request = recommended_request(filled_request(demo_users), demo_users)
 
     client = Client()
@@ -102,7 +102,7 @@ def test_no_paragraph_is_chosen_for_the_one_who_refuses(demo_users: DemoUsers) -
     assert '<option value="" selected>Choose</option>' in page
 
 
-def test_answers_may_come_one_by_one(demo_users: DemoUsers) -> None:
+def test_return_reasons_can_be_answered_one_by_one(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
     first, second = request.reasons.all()
 
@@ -115,7 +115,7 @@ def test_answers_may_come_one_by_one(demo_users: DemoUsers) -> None:
     assert _now(request).state == "in_review"
 
 
-def test_a_refusal_is_said_on_the_page(demo_users: DemoUsers) -> None:
+def test_failed_guard_is_shown_on_the_step_page(demo_users: DemoUsers) -> None:
     request = advised_request(filled_request(demo_users, translation_plan=""), demo_users)
 
     response = _post(demo_users, "practitioner", request, "submit")
@@ -124,7 +124,7 @@ def test_a_refusal_is_said_on_the_page(demo_users: DemoUsers) -> None:
     assert "not complete" in response.content.decode()
 
 
-def test_a_practitioner_is_named_by_the_sign_in_name(demo_users: DemoUsers) -> None:
+def test_practitioner_is_named_by_username(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
 
     _post(demo_users, "superior", request, "name_practitioner", person="practitioner2")
@@ -132,7 +132,7 @@ def test_a_practitioner_is_named_by_the_sign_in_name(demo_users: DemoUsers) -> N
     assert demo_users["practitioner2"] in request.practitioners.all()
 
 
-def test_nobody_without_authorization_is_named(demo_users: DemoUsers) -> None:
+def test_person_without_authorization_cannot_be_named_in_the_form(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
 
     response = _post(demo_users, "superior", request, "name_practitioner", person="outsider")
@@ -142,7 +142,7 @@ def test_nobody_without_authorization_is_named(demo_users: DemoUsers) -> None:
 
 @pytest.mark.parametrize("who", ["pa", "superior", "l1", "ecomms", "admpa", "auditor"])
 @pytest.mark.parametrize("step", ["consult", "submit", "resubmit", "recall", "answer", "present"])
-def test_readers_do_not_take_the_requesters_steps(
+def test_readers_cannot_take_the_steps_of_the_requester(
     demo_users: DemoUsers, who: str, step: str
 ) -> None:
     request = filled_request(demo_users)
@@ -153,7 +153,7 @@ def test_readers_do_not_take_the_requesters_steps(
     assert (_now(request).state, _now(request).version) == ("draft", request.version)
 
 
-def test_each_page_is_named_for_its_step() -> None:
+def test_step_pages_are_named_for_their_steps() -> None:
     names = {step.name for step in steps}
 
     assert {"request_consult", "request_submit", "request_accept_transfer"} <= names

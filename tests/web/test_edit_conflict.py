@@ -17,7 +17,7 @@ def typed(client, url: str, **changed: str) -> dict[str, str]:
     return {field.name: field.value() or "" for field in form} | changed
 
 
-def test_a_person_changed_meanwhile(demo_users, client):
+def test_conflicting_edit_of_a_person_shows_both_versions(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("person_edit", args=[demo_users["pa"].pk])
     mine = typed(client, url, email="mine@example.invalid")
@@ -29,7 +29,7 @@ def test_a_person_changed_meanwhile(demo_users, client):
     assert Person.objects.get(pk=demo_users["pa"].pk).name == "Theirs"
 
 
-def test_sent_again_it_is_taken(demo_users, client):
+def test_conflicting_edit_is_saved_when_submitted_again(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("person_edit", args=[demo_users["pa"].pk])
     mine = typed(client, url, email="mine@example.invalid")
@@ -40,7 +40,7 @@ def test_sent_again_it_is_taken(demo_users, client):
     assert Person.objects.get(pk=demo_users["pa"].pk).email == "mine@example.invalid"
 
 
-def test_an_organization_changed_meanwhile(demo_users, client):
+def test_conflicting_edit_of_an_organization_is_refused(demo_users, client):
     client.force_login(demo_users["administrator"])
     row = Organization.objects.filter(depth=2).first()
     url = reverse("organization_edit", args=[row.pk])
@@ -49,7 +49,7 @@ def test_an_organization_changed_meanwhile(demo_users, client):
     assert client.post(url, mine).status_code == 409
 
 
-def test_a_platform_changed_meanwhile(demo_users, client):
+def test_conflicting_edit_of_a_platform_is_refused(demo_users, client):
     client.force_login(demo_users["ecomms"])
     row = Platform.objects.get(slug="x")
     url = reverse("platform_edit", args=[row.slug])

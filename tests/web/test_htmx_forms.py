@@ -32,14 +32,14 @@ def same_as_fresh(client: Client, url: str, data: dict[str, Any]) -> str:
     return now_at
 
 
-def test_a_page_of_the_form(demo_users):
+def test_htmx_save_of_a_form_page_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
     now_at = same_as_fresh(signed_in(demo_users["practitioner"]), url, {"purpose": "To tell."})
     assert now_at == reverse("request_page", args=[row.pk, "audience"])
 
 
-def test_steps_of_a_request(demo_users):
+def test_htmx_step_of_a_request_equals_a_fresh_page(demo_users):
     row = filled_request(demo_users)
     client = signed_in(demo_users["practitioner"])
     same_as_fresh(client, reverse("request_consult", args=[row.pk]), {})
@@ -49,7 +49,7 @@ def test_steps_of_a_request(demo_users):
     assert AccountRequest.objects.get(pk=row.pk).submitted_at
 
 
-def test_a_file(demo_users):
+def test_htmx_upload_of_a_file_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
@@ -57,27 +57,27 @@ def test_a_file(demo_users):
     assert row.attachments.get().name == "a.pdf"
 
 
-def test_the_start_of_a_request(demo_users):
+def test_htmx_start_of_a_request_equals_a_fresh_page(demo_users):
     rcn = Organization.objects.get(code="rcn")
     given = {"kind": "new", "organization": str(rcn.pk), "declared_official": "on"}
     same_as_fresh(signed_in(demo_users["practitioner"]), reverse("request_new"), given)
 
 
-def test_a_nomination(demo_users):
+def test_htmx_nomination_equals_a_fresh_page(demo_users):
     rcn = Organization.objects.get(code="rcn")
     given = {"person": "nobody", "organization": str(rcn.pk), "need": "Two hands more."}
     same_as_fresh(signed_in(demo_users["superior"]), reverse("practitioner_new"), given)
     assert Authorization.objects.filter(person=demo_users["nobody"]).exists()
 
 
-def test_a_person(demo_users):
+def test_htmx_creation_of_a_person_equals_a_fresh_page(demo_users):
     given = {"name": "Ada Exemple", "username": "ada", "email": "ada@example.ca"}
     given |= {"engagement": "employee", "language": ""}
     same_as_fresh(signed_in(demo_users["administrator"]), reverse("person_new"), given)
 
 
 @pytest.mark.parametrize("data", [{"planned_end": "2001-01-01"}, {"planned_end": "soon"}])
-def test_a_problem_is_put_in_place_too(demo_users, data):
+def test_htmx_swap_shows_form_errors(demo_users, data):
     url = reverse("request_page", args=[draft_request(demo_users).pk, "duration"])
     page, now_at = send_in_place(signed_in(demo_users["practitioner"]), url, data)
     assert now_at == url
@@ -85,7 +85,7 @@ def test_a_problem_is_put_in_place_too(demo_users, data):
     assert "Error:" in page.title
 
 
-def test_a_conflict_is_put_in_place_too(demo_users):
+def test_htmx_swap_shows_an_edit_conflict(demo_users):
     row = filled_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
     data = {"purpose": "Mine.", "version": str(row.version - 1)}
@@ -93,7 +93,7 @@ def test_a_conflict_is_put_in_place_too(demo_users):
     assert "Somebody changed this" in str(page.by_id("content"))
 
 
-def test_every_form_that_writes_is_sent_in_place(demo_data):
+def test_every_writing_form_is_sent_by_htmx(demo_data):
     """On every page of the cast that a request in the making opens."""
     row = draft_request(demo_data)
     client = signed_in(demo_data["practitioner"])

@@ -28,7 +28,7 @@ def listed(request: pytest.FixtureRequest, demo_data) -> tuple[Client, str]:
     return client, f"/en/{request.param}/?{query}"
 
 
-def test_the_part_put_in_its_page_is_the_filtered_page(listed):
+def test_htmx_partial_of_a_list_equals_the_filtered_page(listed):
     client, url = listed
     path = url.partition("?")[0]
     page = Page(client.get(path))
@@ -42,26 +42,26 @@ def test_the_part_put_in_its_page_is_the_filtered_page(listed):
         assert page.by_id(name) == whole.by_id(name)
 
 
-def test_caches_tell_the_part_from_the_page(listed):
+def test_partial_and_page_vary_by_htmx_headers(listed):
     client, url = listed
     vary = client.get(url, headers=PART)["Vary"]
     assert {"HX-Request", "HX-Target"} <= {name.strip() for name in vary.split(",")}
 
 
-def test_the_address_is_left_to_be_shared_without_what_is_empty(listed):
+def test_filter_url_omits_empty_parameters(listed):
     client, url = listed
     short = url.removesuffix("&state=")
     assert client.get(f"{short}&more=", headers=PART)["HX-Replace-Url"] == short
 
 
-def test_the_count_is_told_as_it_changes(listed):
+def test_list_count_is_a_live_status(listed):
     client, url = listed
     found = Page(client.get(url, headers=PART)).by_id("found")
     assert attribute(found, "role") == "status"
     assert "found" in str(found)
 
 
-def test_a_part_asks_the_database_for_no_more_than_its_page(listed):
+def test_partial_takes_no_more_queries_than_its_page(listed):
     client, url = listed
     client.get(url)
     costs = []
@@ -72,14 +72,14 @@ def test_a_part_asks_the_database_for_no_more_than_its_page(listed):
     assert costs[1] <= costs[0]
 
 
-def test_a_filter_that_cannot_be_read_is_told_with_the_count(demo_data):
+def test_invalid_filter_is_reported_in_the_partial(demo_data):
     client = Client()
     client.force_login(demo_data["ecomms"])
     part = client.get("/en/requests/?organization=Nowhere", headers=PART).content.decode()
     assert "No organization of today" in part
 
 
-def test_an_address_of_an_account_is_read_as_it_is_typed(demo_data):
+def test_typed_address_is_parsed_in_the_partial(demo_data):
     client = Client()
     client.force_login(demo_data["ecomms"])
     headers = HX | {"HX-Target": "answer"}

@@ -34,36 +34,36 @@ def walked(*order: str) -> list[Person]:
     return rows
 
 
-def test_every_row_once_going_up(people):
+def test_ascending_pages_show_every_row_once(people):
     assert walked() == people
 
 
-def test_every_row_once_going_down(people):
+def test_descending_pages_show_every_row_once(people):
     assert walked("-sort_name", "-pk") == people[::-1]
 
 
-def test_back_to_where_one_came_from(people):
+def test_previous_link_returns_to_the_first_page(people):
     first = page()
     second = page(first.next_url)
     assert page(second.previous_url).rows == first.rows
 
 
-def test_the_ends_lead_nowhere(people):
+def test_first_and_last_page_have_no_further_link(people):
     assert page().previous_url == ""
     last = page(page(page().next_url).next_url)
     assert (last.rows, last.next_url) == (people[6:], "")
     assert page(page(page().next_url).previous_url).previous_url == ""
 
 
-def test_filters_stay_in_the_address(people):
+def test_page_links_keep_the_filters(people):
     assert "q=name" in page("?q=name&state=").next_url
     assert "state" not in page("?q=name&state=").next_url
 
 
 @pytest.mark.parametrize("cursor", ["?after=nonsense", "?before=", f"?after={'0' * 32}"])
-def test_a_cursor_that_means_nothing_begins_at_the_start(people, cursor):
+def test_invalid_cursor_shows_the_first_page(people, cursor):
     assert page(cursor).rows == (people[:3])
 
 
-def test_no_rows():
+def test_empty_list_has_one_page_without_links():
     assert page() == Page([], "", "")

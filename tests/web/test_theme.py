@@ -50,18 +50,18 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("front", "back"), TEXT)
-def test_text_can_be_read(front, back, place):
+def test_text_colours_meet_enhanced_contrast(front, back, place):
     colours = theme(place)
     assert contrast(colours[front], colours[back]) >= 7
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("front", "back"), SHAPES)
-def test_edges_and_focus_can_be_seen(front, back, place):
+def test_edge_and_focus_colours_meet_non_text_contrast(front, back, place):
     colours = theme(place)
     assert contrast(colours[front], colours[back]) >= 3
 
 
-def test_no_colour_but_from_a_token():
+def test_style_sheets_take_colours_from_tokens_only():
     for file in CSS.glob("*.css"):
         assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", file.read_text(), re.I), file.name

@@ -12,12 +12,12 @@ def part(name: str, **values: object) -> str:
     return render_to_string(f"ui/{name}.html", values)
 
 
-def test_a_day_in_words_and_in_a_table():
+def test_date_template_has_a_long_and_a_short_form():
     assert ">March\N{NO-BREAK SPACE}4, 2026<" in part("date", day=date(2026, 3, 4))
     assert ">2026-03-04<" in part("date", day=date(2026, 3, 4), short=1)
 
 
-def test_a_moment_says_its_zone():
+def test_time_template_names_its_time_zone():
     at = datetime(2026, 3, 4, 21, 30, tzinfo=UTC)
     page = part("time", at=at)
     assert "4:30\N{NO-BREAK SPACE}pm" in page
@@ -34,29 +34,29 @@ def test_a_moment_says_its_zone():
         (9, "9 working days left"),
     ],
 )
-def test_working_days_in_words(days, words):
+def test_days_left_template_counts_working_days(days, words):
     assert words in part("days_left", days_left=days)
 
 
-def test_without_a_target_no_days_are_shown():
+def test_days_left_template_is_empty_without_a_target():
     assert part("days_left", days_left=None) == ""
 
 
-def test_a_paragraph_is_linked_to_its_place():
+def test_paragraph_template_links_the_anchor():
     assert 'href="/en/directive/#p-4.2Note"' in part("paragraph", number="4.2 Note")
 
 
-def test_a_paragraph_is_cited_in_the_language_of_the_reader():
+def test_paragraph_template_cites_in_the_language_of_the_reader():
     with override("fr"):
         assert "4.2 nota" in part("paragraph", number="4.2 Note")
 
 
-def test_a_paragraph_that_does_not_exist_is_not_cited():
+def test_paragraph_template_refuses_an_unknown_number():
     with pytest.raises(UnknownParagraph):
         part("paragraph", number="9.9")
 
 
-def test_an_offer_that_must_wait_is_no_link_and_says_why():
+def test_refused_available_step_is_a_button_without_link_and_says_why():
     offer = SimpleNamespace(
         label="Approve", url="/x/", refusal=True, sentence="No assessment.", paragraph="4.9"
     )
@@ -66,15 +66,15 @@ def test_an_offer_that_must_wait_is_no_link_and_says_why():
     assert "No assessment." in page
 
 
-def test_nobody_to_act_is_said():
+def test_holder_template_says_that_no_person_can_act():
     assert "Nobody can take the next step" in part("holder", who="")
 
 
-def test_a_nought_is_a_value_and_nothing_is_said_to_be_missing():
+def test_summary_list_shows_zero_and_marks_missing_values():
     page = part("summary_list", rows=[("Followers", 0), ("End", "")])
     assert "<p>0</p>" in page
     assert page.count("Not given") == 1
 
 
-def test_a_capped_count_is_grouped():
+def test_capped_count_has_thousands_separators():
     assert "1,000+ found" in part("count", total=1000, more=True)

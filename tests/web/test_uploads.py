@@ -21,12 +21,14 @@ from web.uploads import MAX_BYTES, media_type, storage_name
         ("a.csv", b"a,b\n1,2\n", "text/csv"),
     ],
 )
-def test_honest_files_are_taken(name: str, content: bytes, kind: str) -> None:
+def test_file_whose_content_matches_its_extension_is_accepted(
+    name: str, content: bytes, kind: str
+) -> None:
     assert media_type(ContentFile(content, name)) == kind
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.docx", files.DOCX), ("a.xlsx", files.XLSX)])
-def test_office_documents_are_taken(name: str, content: bytes) -> None:
+def test_office_document_is_accepted(name: str, content: bytes) -> None:
     assert "officedocument" in media_type(ContentFile(content, name))
 
 
@@ -53,12 +55,14 @@ def test_office_documents_are_taken(name: str, content: bytes) -> None:
         (f"{'a' * 200}.pdf", files.PDF, "name of the file is too long"),
     ],
 )
-def test_the_others_are_refused(name: str, content: bytes, sentence: str) -> None:
+def test_file_of_another_type_or_content_is_refused(
+    name: str, content: bytes, sentence: str
+) -> None:
     with pytest.raises(ValidationError, match=sentence):
         media_type(ContentFile(content, name))
 
 
-def test_a_large_file_is_refused_before_it_is_read() -> None:
+def test_large_file_is_refused_before_it_is_read() -> None:
     class Unread(ContentFile):
         def seek(self, *args: int) -> int:
             raise AssertionError("read")
@@ -70,6 +74,6 @@ def test_a_large_file_is_refused_before_it_is_read() -> None:
         media_type(file)
 
 
-def test_the_name_kept_tells_nothing() -> None:
+def test_stored_upload_name_reveals_nothing() -> None:
     assert "secret" not in storage_name("secret plan.pdf")
     assert storage_name("a.PDF").endswith(".pdf")

@@ -33,7 +33,7 @@ def fresh(row: Authorization) -> Authorization:
     return Authorization.objects.get(pk=row.pk)
 
 
-def test_another_target_gives_another_day_once(department: Department) -> None:
+def test_changed_target_moves_the_due_date_once(department: Department) -> None:
     row = department.nominate()
     set_target()
     assert recalculate_due_dates(Authorization) == 1
@@ -41,14 +41,14 @@ def test_another_target_gives_another_day_once(department: Department) -> None:
     assert recalculate_due_dates(Authorization) == 0
 
 
-def test_a_holiday_puts_the_day_off(department: Department) -> None:
+def test_new_holiday_moves_the_due_date(department: Department) -> None:
     row = department.nominate()
     Holiday.objects.create(day=row.due_on, name_en="Storm", name_fr="Tempête")
     recalculate_due_dates(Authorization)
     assert fresh(row).due_on > row.due_on
 
 
-def test_another_zone_of_the_organization_moves_the_day(department: Department) -> None:
+def test_changed_time_zone_moves_the_due_date(department: Department) -> None:
     row = department.nominate()
     Authorization.objects.update(state_changed_at=datetime(2026, 12, 16, 6, tzinfo=UTC))
     recalculate_due_dates(Authorization)
@@ -58,7 +58,7 @@ def test_another_zone_of_the_organization_moves_the_day(department: Department) 
     assert fresh(row).due_on < east
 
 
-def test_days_already_spent_still_count(department: Department) -> None:
+def test_elapsed_days_still_count_after_recalculation(department: Department) -> None:
     row = department.nominate()
     Authorization.objects.update(elapsed_days={"advise": 3})
     set_target(3)
@@ -67,7 +67,7 @@ def test_days_already_spent_still_count(department: Department) -> None:
     assert fresh(row).due_on == due_on(fresh(row))
 
 
-def test_it_is_neither_a_step_nor_an_event(department: Department) -> None:
+def test_recalculation_of_due_dates_is_neither_step_nor_audit_event(department: Department) -> None:
     row = department.nominate()
     before = AuditEvent.objects.count()
     set_target()
@@ -76,7 +76,7 @@ def test_it_is_neither_a_step_nor_an_event(department: Department) -> None:
     assert AuditEvent.objects.count() == before
 
 
-def test_a_target_where_there_was_none_reaches_what_waits(demo_data) -> None:
+def test_new_target_gives_waiting_records_a_due_date(demo_data) -> None:
     (row,) = Account.objects.filter(state="suspended")
     assert row.due_on is None
     set_target(lifecycle="account", step="resume")
@@ -84,12 +84,12 @@ def test_a_target_where_there_was_none_reaches_what_waits(demo_data) -> None:
     assert Account.objects.get(pk=row.pk).due_on == due_on(row)
 
 
-def test_where_nothing_was_edited_nothing_moves(demo_data) -> None:
+def test_recalculation_without_changes_writes_nothing(demo_data) -> None:
     assert Account.objects.filter(due_on__isnull=False).exists()
     assert recalculate_due_dates(Account) == 0
 
 
-def test_every_batch_is_written(department: Department, monkeypatch) -> None:
+def test_recalculation_writes_every_batch(department: Department, monkeypatch) -> None:
     monkeypatch.setattr("workflow.due_dates.WRITE_CHUNK", 2)
     for number in range(5):
         department.nominate(department.person(f"nominee{number}"))
@@ -98,7 +98,7 @@ def test_every_batch_is_written(department: Department, monkeypatch) -> None:
     assert recalculate_due_dates(Authorization) == 0
 
 
-def test_as_many_queries_for_five_rows_as_for_one(
+def test_recalculation_query_count_does_not_grow_with_records(
     department: Department, django_assert_max_num_queries
 ) -> None:
     department.nominate()
@@ -119,7 +119,7 @@ def elsewhere() -> None:
         connections.close_all()
 
 
-def test_what_a_step_has_in_hand_is_not_waited_for(cloned_database: str) -> None:
+def test_recalculation_skips_a_locked_record(cloned_database: str) -> None:
     department = Department()
     row = department.nominate()
     other = department.nominate(department.person("other"))

@@ -70,7 +70,7 @@ def notified(event_type: str) -> set[Person]:
     }
 
 
-def test_the_substitute_of_the_requester_hears_of_a_refusal(demo_requests: DemoRequests) -> None:
+def test_delegate_of_the_requester_is_notified_of_a_refusal(demo_requests: DemoRequests) -> None:
     delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
     refuse(demo_requests.recommended(refusal=True), demo_requests)
     assert {demo_requests.users["practitioner"], demo_requests.users["outsider"]} <= notified(
@@ -78,7 +78,7 @@ def test_the_substitute_of_the_requester_hears_of_a_refusal(demo_requests: DemoR
     )
 
 
-def test_a_substitute_for_another_organization_does_not(demo_requests: DemoRequests) -> None:
+def test_delegate_for_another_organization_is_not_notified(demo_requests: DemoRequests) -> None:
     delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "ca")
     refuse(demo_requests.recommended(refusal=True), demo_requests)
     assert demo_requests.users["practitioner"] in notified(REFUSED)
@@ -86,7 +86,7 @@ def test_a_substitute_for_another_organization_does_not(demo_requests: DemoReque
 
 
 @pytest.mark.parametrize("this", [True, False])
-def test_a_substitute_for_one_account_hears_of_that_account_alone(
+def test_delegate_for_one_account_is_notified_of_that_account_alone(
     demo_requests: DemoRequests, account: Account, *, this: bool
 ) -> None:
     delegate_to(
@@ -100,7 +100,7 @@ def test_a_substitute_for_one_account_hears_of_that_account_alone(
 
 
 @pytest.mark.parametrize(("code", "hears"), [("rcn", True), ("ca", False)])
-def test_so_does_the_substitute_of_who_hears_by_role(
+def test_delegate_of_a_superior_is_notified_within_the_organization(
     demo_requests: DemoRequests, account: Account, code: str, *, hears: bool
 ) -> None:
     assign(demo_requests.users["superior"], Role.SUPERIOR, "ca")
@@ -109,7 +109,7 @@ def test_so_does_the_substitute_of_who_hears_by_role(
     assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is hears
 
 
-def test_as_many_queries_for_five_substitutes_as_for_two(
+def test_interested_parties_query_count_does_not_grow_with_delegates(
     demo_requests: DemoRequests, account: Account, django_assert_max_num_queries
 ) -> None:
     row = Account.objects.select_related("organization").get(pk=account.pk)
@@ -127,7 +127,7 @@ def test_as_many_queries_for_five_substitutes_as_for_two(
     assert {demo_requests.users[name] for name in names} <= set(found)
 
 
-def test_who_is_not_in_office_any_more_is_not_told_by_a_delegation(
+def test_delegate_of_a_person_without_role_is_not_an_interested_party(
     demo_requests: DemoRequests,
 ) -> None:
     delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
@@ -148,7 +148,7 @@ def administrator(db: None) -> tuple[Department, Person, Person]:
     return department, administrator, department.person("stand-in")
 
 
-def test_the_substitute_of_an_administrator_hears_of_a_vacancy(administrator) -> None:
+def test_delegate_of_an_administrator_is_notified_of_a_vacancy(administrator) -> None:
     department, keeper, stand_in = administrator
     delegate_to(keeper, stand_in, "navy")
     department.nominate()
@@ -156,7 +156,7 @@ def test_the_substitute_of_an_administrator_hears_of_a_vacancy(administrator) ->
 
 
 @pytest.mark.parametrize("what", [{"code": "army"}, {"account_id": uuid4()}])
-def test_not_a_substitute_for_something_else(administrator, what: dict) -> None:
+def test_delegate_for_another_scope_is_not_notified_of_a_vacancy(administrator, what: dict) -> None:
     department, keeper, stand_in = administrator
     army = {"code": "army", "level": "l1", "name_en": "Army", "name_fr": "Armée"}
     Organization.objects.add_child(department.root, army)

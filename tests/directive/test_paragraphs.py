@@ -30,13 +30,14 @@ def outline() -> list[str]:
 
 
 def cited() -> set[tuple[str, str]]:
-    """Each (module, number) that the tables and guards of the directive write out."""
+    """Each (module, number) that the tables and guards of the directive cite."""
     found = set()
-    for module in Path(directive.__file__).parent.glob("*.py"):
+    package = Path(directive.__file__).parent
+    for module in package.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text())):
             value = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
             if isinstance(value, str) and NUMBER.fullmatch(value):
-                found.add((module.name, value))
+                found.add((str(module.relative_to(package)), value))
     return found
 
 

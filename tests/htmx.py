@@ -1,4 +1,4 @@
-"""What htmx makes of a page: the answer to a form put where the attributes of the form say."""
+"""A page after htmx has swapped the answer to a form into it, as the attributes of the form say."""
 
 import re
 from collections.abc import Iterator
@@ -37,22 +37,22 @@ class Page:
             if not holding or any(attribute(field, "name") == holding for field in elements(one))
         )
 
-    def take_in(self, answer: "Page", form: Element) -> None:
-        """As `select`, `select-oob` and a swap of `outerHTML` have it."""
+    def swap_in(self, answer: "Page", form: Element) -> None:
+        """Apply `select`, `select-oob` and the swap, `outerHTML` where none is named."""
         assert attribute(form, "data-hx-target") == attribute(form, "data-hx-select")
         parts = [attribute(form, "data-hx-select"), attribute(form, "data-hx-select-oob")]
         for part in filter(None, parts):
-            name, _, way = part.removeprefix("#").partition(":")
+            name, _, swap = part.removeprefix("#").partition(":")
             here, there = self.by_id(name), answer.by_id(name)
             here.children = there.children
-            if way != "innerHTML":
+            if swap != "innerHTML":
                 here.attributes = there.attributes
         titles = [one for one in elements(answer.root) if one.name == "title"]
         for mine in (one for one in elements(self.root) if one.name == "title" and titles):
             mine.children = titles[0].children
 
     def without_messages(self) -> "Page":
-        """What is told once is not told to whoever looks again."""
+        """A message is shown once, so that a fresh page does not have it."""
         content = self.by_id("content")
         content.children = [one for one in content.children if not _is_message(one)]
         return self
@@ -69,7 +69,7 @@ def send_in_place(client: Client, url: str, data: dict[str, object]) -> tuple[Pa
         follow=True,
         headers=HX | {"HX-Target": target},
     )
-    page.take_in(Page(answer), form)
+    page.swap_in(Page(answer), form)
     return page, answer.redirect_chain[-1][0] if answer.redirect_chain else url
 
 

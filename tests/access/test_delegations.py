@@ -35,7 +35,9 @@ def rcn() -> Organization:
     return Organization.objects.get(code="rcn")
 
 
-def lent(demo_users, *, by: str = "superior", to: str = "nobody", **more) -> Delegation:
+def create_delegation(
+    demo_users, *, by: str = "superior", to: str = "nobody", **more
+) -> Delegation:
     given = {"last_day": TOMORROW, "reason": "Leave.", "organization": rcn()} | more
     return delegate(by=demo_users[by], to=demo_users[to], **given)
 
@@ -52,7 +54,7 @@ def roles(person: Person) -> set[Role]:
 
 def test_step_taken_by_delegate_is_logged_with_both_names(demo_users):
     row = nomination(demo_users)
-    lent(demo_users)
+    create_delegation(demo_users)
     services.authorize(row, by=demo_users["nobody"])
     event = AuditEvent.objects.get(action="practitioner.authorize", object_id=str(row.pk))
     assert (event.actor, event.acting_for) == (demo_users["nobody"].pk, demo_users["superior"].pk)
@@ -65,61 +67,61 @@ def test_step_taken_by_delegate_is_logged_with_both_names(demo_users):
 def test_delegate_sees_what_the_delegator_sees(demo_users):
     row = nomination(demo_users)
     assert not can_view(access_for(demo_users["nobody"]), row)
-    lent(demo_users)
+    create_delegation(demo_users)
     assert row in visible_to(access_for(demo_users["nobody"]), Authorization)
 
 
 @pytest.mark.parametrize(("first", "last"), [(date(2020, 1, 1), YESTERDAY), (TOMORROW, TOMORROW)])
 def test_delegation_outside_its_dates_grants_no_role(demo_users, first, last):
-    lent(demo_users, first_day=first, last_day=last)
+    create_delegation(demo_users, first_day=first, last_day=last)
     assert roles(demo_users["nobody"]) == set()
 
 
 def test_ended_delegation_grants_no_step(demo_users):
     row = nomination(demo_users)
-    end(lent(demo_users), by=demo_users["superior"])
+    end(create_delegation(demo_users), by=demo_users["superior"])
     with pytest.raises(NotVisible):
         services.authorize(row, by=demo_users["nobody"])
 
 
 def test_delegation_by_inactive_person_grants_no_role(demo_users):
-    lent(demo_users)
+    create_delegation(demo_users)
     people.deactivate(demo_users["superior"], by=demo_users["administrator"], reason="Left.")
     assert roles(demo_users["nobody"]) == set()
 
 
 def test_inactive_delegate_has_no_effective_role(demo_users):
-    lent(demo_users)
+    create_delegation(demo_users)
     people.deactivate(demo_users["nobody"], by=demo_users["administrator"], reason="Left.")
-    substitute = Person.objects.get(pk=demo_users["nobody"].pk)
-    assert access_for(substitute).effective_roles == ()
+    delegate_ = Person.objects.get(pk=demo_users["nobody"].pk)
+    assert access_for(delegate_).effective_roles == ()
 
 
 def test_person_without_role_cannot_delegate(demo_users):
     with pytest.raises(ValidationError):
-        lent(demo_users, by="nobody", to="outsider")
+        create_delegation(demo_users, by="nobody", to="outsider")
 
 
 def test_delegation_of_revoked_role_grants_no_role(demo_users):
-    lent(demo_users)
+    create_delegation(demo_users)
     assignment = RoleAssignment.objects.get(person=demo_users["superior"])
     role_services.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     assert roles(demo_users["nobody"]) == set()
 
 
 def test_delegated_role_cannot_be_delegated_further(demo_users):
-    lent(demo_users)
+    create_delegation(demo_users)
     with pytest.raises(ValidationError):
-        lent(demo_users, by="nobody", to="dma")
+        create_delegation(demo_users, by="nobody", to="dma")
 
 
 def test_person_cannot_delegate_an_organization_outside_their_scope(demo_users):
     with pytest.raises(ValidationError):
-        lent(demo_users, organization=Organization.objects.get(code="ca"))
+        create_delegation(demo_users, organization=Organization.objects.get(code="ca"))
 
 
 def test_delegation_of_a_parent_organization_is_limited_to_the_delegators_scope(demo_users):
-    lent(demo_users, organization=Organization.objects.get(depth=1))
+    create_delegation(demo_users, organization=Organization.objects.get(depth=1))
     (effective_role,) = (
         s for s in access_for(demo_users["nobody"]).effective_roles if s.role == Role.SUPERIOR
     )
@@ -128,14 +130,14 @@ def test_delegation_of_a_parent_organization_is_limited_to_the_delegators_scope(
 
 def test_delegation_for_one_account_grants_no_organization(demo_users):
     row = nomination(demo_users)
-    lent(demo_users, organization=None, account_id=uuid4())
+    create_delegation(demo_users, organization=None, account_id=uuid4())
     with pytest.raises((StepNotPermitted, NotVisible)):
         services.authorize(row, by=demo_users["nobody"])
 
 
 def test_delegate_of_the_nominee_cannot_advise_on_the_nomination(demo_users):
     row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x")
-    lent(demo_users, by="pa", to="superior")
+    create_delegation(demo_users, by="pa", to="superior")
     services.advise(row, by=demo_users["superior"], advice="Supported.")
     own = services.nominate(demo_users["pa"], rcn(), by=demo_users["superior"], need="x")
     with pytest.raises(StepNotPermitted):
@@ -143,7 +145,7 @@ def test_delegate_of_the_nominee_cannot_advise_on_the_nomination(demo_users):
 
 
 def test_start_and_end_of_delegation_are_logged(demo_users):
-    delegation = lent(demo_users)
+    delegation = create_delegation(demo_users)
     end(delegation, by=demo_users["superior"])
     first, last = AuditEvent.objects.filter(object_type="delegation", object_id=str(delegation.pk))
     assert (first.action, first.reason, first.after["to_name"]) == (
@@ -154,7 +156,7 @@ def test_start_and_end_of_delegation_are_logged(demo_users):
     assert last.action == "delegation.end"
 
 
-def posted(client, **more):
+def post_delegation(client, **more):
     given = {
         "to": "nobody",
         "organization": "rcn",
@@ -167,7 +169,7 @@ def posted(client, **more):
 
 def test_delegation_form_creates_the_delegation(demo_users, client):
     client.force_login(demo_users["superior"])
-    assert posted(client).url == reverse("delegations")
+    assert post_delegation(client).url == reverse("delegations")
     assert roles(demo_users["nobody"]) == {Role.SUPERIOR}
 
 
@@ -185,14 +187,14 @@ def test_delegation_form_creates_the_delegation(demo_users, client):
 )
 def test_delegation_form_reports_the_invalid_field(demo_users, client, given, field):
     client.force_login(demo_users["superior"])
-    answer = posted(client, **given)
+    answer = post_delegation(client, **given)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
 def test_practitioner_can_delegate_only_to_a_practitioner(demo_users, client):
     client.force_login(demo_users["practitioner"])
-    assert "to" in posted(client).context["form"].errors
-    assert posted(client, to="practitioner2").status_code == 302
+    assert "to" in post_delegation(client).context["form"].errors
+    assert post_delegation(client, to="practitioner2").status_code == 302
 
 
 def test_delegation_form_is_forbidden_without_a_role(demo_users, client):
@@ -202,7 +204,7 @@ def test_delegation_form_is_forbidden_without_a_role(demo_users, client):
 
 
 def test_delegations_page_lists_given_and_received_delegations(demo_users, client):
-    lent(demo_users)
+    create_delegation(demo_users)
     client.force_login(demo_users["superior"])
     (line,) = client.get(reverse("delegations")).context["given"]
     assert (line["to"], line["what"]) == (demo_users["nobody"].name, rcn())
@@ -212,7 +214,7 @@ def test_delegations_page_lists_given_and_received_delegations(demo_users, clien
 
 
 def test_delegation_is_ended_from_its_page_by_post(demo_users, client):
-    delegation = lent(demo_users)
+    delegation = create_delegation(demo_users)
     client.force_login(demo_users["superior"])
     url = reverse("delegation_end", args=[delegation.pk])
     assert client.get(url).status_code == 405
@@ -223,13 +225,13 @@ def test_delegation_is_ended_from_its_page_by_post(demo_users, client):
 
 
 def test_delegate_cannot_end_the_delegation(demo_users, client):
-    delegation = lent(demo_users)
+    delegation = create_delegation(demo_users)
     client.force_login(demo_users["nobody"])
     assert client.post(reverse("delegation_end", args=[delegation.pk])).status_code == 404
 
 
 def test_delegations_page_links_email_log_for_the_delegator_alone(demo_users, client):
-    row = lent(demo_users)
+    row = create_delegation(demo_users)
     page = reading(client, demo_users["superior"], reverse("delegations"))
     assert f'<a href="{address(row)}">Letters' in page
     assert address(row) not in reading(client, demo_users["nobody"], reverse("delegations"))
@@ -237,8 +239,8 @@ def test_delegations_page_links_email_log_for_the_delegator_alone(demo_users, cl
 
 def test_delegations_page_query_count_does_not_grow_with_delegations(demo_users, client):
     client.force_login(demo_users["superior"])
-    lent(demo_users)
+    create_delegation(demo_users)
     few = queries(client, reverse("delegations"))
     for who in ("pa2", "superior2", "outsider"):
-        lent(demo_users, to=who)
+        create_delegation(demo_users, to=who)
     assert queries(client, reverse("delegations")) == few

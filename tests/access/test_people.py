@@ -20,18 +20,18 @@ def english():
         yield
 
 
-def added(demo_users, **fields) -> Person:
+def add_person(demo_users, **fields) -> Person:
     given = {"username": "new", "name": "Élodie New", "email": "new@example.invalid"} | fields
     return people.add(by=demo_users["administrator"], **given)
 
 
 def test_added_person_has_no_usable_password(demo_users):
-    assert not added(demo_users).has_usable_password()
+    assert not add_person(demo_users).has_usable_password()
 
 
 @pytest.mark.parametrize("who", ["auditor", "ecomms", "admpa", "superior", "nobody"])
 def test_only_an_administrator_manages_people(demo_users, who):
-    person = added(demo_users)
+    person = add_person(demo_users)
     for act in (
         lambda: people.add(by=demo_users[who], username="x", name="x", email="x@example.invalid"),
         lambda: people.change(person, by=demo_users[who], name="y"),
@@ -43,7 +43,7 @@ def test_only_an_administrator_manages_people(demo_users, who):
 
 
 def test_change_of_a_person_is_logged_without_the_password(demo_users):
-    person = people.change(added(demo_users), by=demo_users["administrator"], name="Other")
+    person = people.change(add_person(demo_users), by=demo_users["administrator"], name="Other")
     event = AuditEvent.objects.get(action="person.change", object_id=str(person.pk))
     assert (event.before["name"], event.after["name"]) == ("Élodie New", "Other")
     assert event.actor == demo_users["administrator"].pk
@@ -71,7 +71,9 @@ def test_person_cannot_deactivate_themselves(demo_users):
 
 
 def test_deactivated_person_can_be_reactivated(demo_users):
-    person = people.deactivate(added(demo_users), by=demo_users["administrator"], reason="Left.")
+    person = people.deactivate(
+        add_person(demo_users), by=demo_users["administrator"], reason="Left."
+    )
     assert people.reactivate(person, by=demo_users["administrator"], reason="Back.").is_active
 
 
@@ -99,7 +101,7 @@ def test_person_form_refuses_a_username_in_use(demo_users, client):
     ("typed", "found"), [("elodie", True), ("NEW@", True), ("nobody here", False)]
 )
 def test_people_search_ignores_accents_and_case(demo_users, client, typed, found):
-    person = added(demo_users)
+    person = add_person(demo_users)
     client.force_login(demo_users["administrator"])
     rows = client.get(reverse("people"), {"q": typed}).context["page"].rows
     assert (person in rows) == found
@@ -164,15 +166,15 @@ def test_people_list_query_count_does_not_grow_with_people(
     with django_assert_max_num_queries(100) as few:
         client.get(reverse("people"))
     for number in range(40):
-        added(demo_users, username=f"n{number}")
+        add_person(demo_users, username=f"n{number}")
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("people"))
 
 
-# ---- the letters about an office
+# ---- e-mails about a role assignment
 
 
-def ending(person: Person) -> RoleAssignment:
+def end_role_today(person: Person) -> RoleAssignment:
     assignment = person.role_assignments.get()
     assignment.last_day = timezone.localdate()
     assignment.save()
@@ -189,7 +191,7 @@ def ending(person: Person) -> RoleAssignment:
     ],
 )
 def test_role_assignment_with_last_day_links_its_email_log(demo_users, client, who, of, linked):
-    assignment = ending(demo_users[of])
+    assignment = end_role_today(demo_users[of])
     page = reading(client, demo_users[who], reverse("person", args=[demo_users[of].pk]))
     assert (f'<a href="{address(assignment)}">' in page) == linked
 
@@ -198,13 +200,13 @@ def test_role_assignment_without_last_day_has_no_email_log_link(demo_users, clie
     page = reading(
         client, demo_users["administrator"], reverse("person", args=[demo_users["pa"].pk])
     )
-    assert "/letters/" not in page
+    assert "/emails/role_assignment/" not in page
 
 
 def test_person_page_query_count_does_not_grow_with_role_assignments(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("person", args=[demo_users["pa"].pk])
-    assignment = ending(demo_users["pa"])
+    assignment = end_role_today(demo_users["pa"])
     few = queries(client, url)
     for _number in range(20):
         assignment.pk, assignment._state.adding = uuid4(), True

@@ -1,4 +1,4 @@
-"""Corners of the policy that the laws over the whole cast do not reach."""
+"""Cases of the policy that the invariants over the demo data do not reach."""
 
 from datetime import timedelta
 

@@ -27,7 +27,7 @@ def page(client, reader):
     return client
 
 
-def shown(reader: Person, **values: object) -> str:
+def rendered_time(reader: Person, **values: object) -> str:
     request = RequestFactory().get("/")
     request.user = reader
     return render_to_string("ui/time.html", {"at": AT} | values, request=request)
@@ -93,19 +93,19 @@ def test_publicly_cached_page_carries_no_personal_theme(page, reader):
 
 
 def test_time_is_shown_in_the_time_zone_of_the_reader(reader):
-    assert "4:30\N{NO-BREAK SPACE}pm Eastern time" in shown(reader)
+    assert "4:30\N{NO-BREAK SPACE}pm Eastern time" in rendered_time(reader)
     reader.time_zone = "America/St_Johns"
-    assert "6\N{NO-BREAK SPACE}pm Newfoundland time" in shown(reader)
+    assert "6\N{NO-BREAK SPACE}pm Newfoundland time" in rendered_time(reader)
 
 
 def test_time_and_time_zone_are_shown_in_french(reader):
     reader.time_zone = "America/Vancouver"
     with override("fr"):
-        assert "2026-03-04 13:30 heure du Pacifique" in shown(reader, short=1)
+        assert "2026-03-04 13:30 heure du Pacifique" in rendered_time(reader, short=1)
 
 
 def test_date_is_the_same_for_every_reader(reader):
-    """What is dated is dated in Ottawa: 23:30 on the fourth is still the fourth."""
+    """Dates are those of Ottawa: 23:30 on the fourth is still the fourth."""
     late = datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
     request = RequestFactory().get("/")
     request.user = Person(time_zone="Asia/Tokyo")

@@ -30,7 +30,7 @@ def root() -> Organization:
     return Organization.objects.get(depth=1)
 
 
-def appointed(demo_users, *, role: Role = Role.PA, **more) -> RoleAssignment:
+def assign_role_to_nobody(demo_users, *, role: Role = Role.PA, **more) -> RoleAssignment:
     given = {"organization": rcn()} | more
     return roles.assign_role(
         demo_users["nobody"], by=demo_users["administrator"], role=role, **given
@@ -38,17 +38,17 @@ def appointed(demo_users, *, role: Role = Role.PA, **more) -> RoleAssignment:
 
 
 def test_assigned_role_takes_effect_at_once(demo_users):
-    appointed(demo_users, role=Role.SUPERIOR)
+    assign_role_to_nobody(demo_users, role=Role.SUPERIOR)
     assert Role.SUPERIOR in access_for(demo_users["nobody"]).roles()
 
 
 def test_role_assignment_starting_tomorrow_has_no_effect_today(demo_users):
-    appointed(demo_users, first_day=TODAY + timedelta(days=1))
+    assign_role_to_nobody(demo_users, first_day=TODAY + timedelta(days=1))
     assert Role.PA not in access_for(demo_users["nobody"]).roles()
 
 
 def test_revoked_role_ends_at_once(demo_users):
-    assignment = appointed(demo_users)
+    assignment = assign_role_to_nobody(demo_users)
     roles.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     assert Role.PA not in access_for(demo_users["nobody"]).roles()
 
@@ -64,7 +64,7 @@ def test_revoked_role_is_refused_on_the_next_http_request(demo_users, client):
 
 
 def test_acting_role_is_held_by_the_person_acted_for(demo_users):
-    appointed(
+    assign_role_to_nobody(
         demo_users,
         role=Role.ADMINISTRATOR,
         organization=root(),
@@ -78,7 +78,7 @@ def test_acting_role_is_held_by_the_person_acted_for(demo_users):
 
 @pytest.mark.parametrize("who", ["superior", "auditor", "admpa", "nobody"])
 def test_only_an_administrator_assigns_and_revokes_roles(demo_users, who):
-    assignment = appointed(demo_users)
+    assignment = assign_role_to_nobody(demo_users)
     with pytest.raises(PermissionDenied):
         roles.assign_role(
             demo_users["pa"], by=demo_users[who], role=Role.SUPERIOR, organization=rcn()
@@ -105,7 +105,7 @@ def test_administrator_cannot_revoke_their_own_role(demo_users):
 
 def test_practitioner_role_cannot_be_assigned_without_authorization(demo_users):
     with pytest.raises(ValidationError):
-        appointed(demo_users, role=Role.PRACTITIONER)
+        assign_role_to_nobody(demo_users, role=Role.PRACTITIONER)
 
 
 def test_practitioner_role_cannot_be_revoked_without_revoking_the_authorization(demo_users):
@@ -116,17 +116,17 @@ def test_practitioner_role_cannot_be_revoked_without_revoking_the_authorization(
 
 def test_central_role_cannot_be_assigned_below_the_root(demo_users):
     with pytest.raises(ValidationError):
-        appointed(demo_users, role=Role.ADMPA)
+        assign_role_to_nobody(demo_users, role=Role.ADMPA)
 
 
 def test_role_cannot_be_assigned_in_an_ended_organization(demo_users):
     Organization.objects.filter(code="rcn").update(valid_to=TODAY)
     with pytest.raises(ValidationError):
-        appointed(demo_users)
+        assign_role_to_nobody(demo_users)
 
 
 def test_assignment_and_revocation_of_a_role_are_logged(demo_users):
-    assignment = appointed(demo_users)
+    assignment = assign_role_to_nobody(demo_users)
     roles.revoke_role(assignment, by=demo_users["administrator"], reason="Moved.")
     opened, ended = AuditEvent.objects.filter(
         object_type="role_assignment", object_id=str(assignment.pk)
@@ -169,7 +169,7 @@ def test_role_form_reports_the_invalid_field(demo_users, client, given, field):
 
 
 def test_role_is_revoked_on_its_page(demo_users, client):
-    assignment = appointed(demo_users)
+    assignment = assign_role_to_nobody(demo_users)
     client.force_login(demo_users["administrator"])
     assert client.get(reverse("role_revoke", args=[assignment.pk])).status_code == 200
     client.post(reverse("role_revoke", args=[assignment.pk]), {"reason": "Moved."})
@@ -179,9 +179,9 @@ def test_role_is_revoked_on_its_page(demo_users, client):
 
 
 def test_person_page_links_only_roles_that_can_be_revoked(demo_users, client):
-    assignment = appointed(demo_users)
+    assignment = assign_role_to_nobody(demo_users)
     client.force_login(demo_users["administrator"])
     page = client.get(reverse("person", args=[demo_users["nobody"].pk])).content.decode()
     assert reverse("role_revoke", args=[assignment.pk]) in page
     page = client.get(reverse("person", args=[demo_users["practitioner"].pk])).content.decode()
-    assert "/offices/" not in page
+    assert "/roles/" not in page

@@ -1,4 +1,4 @@
-"""Every page that the table of routes names, with a row behind it and somebody who may open it."""
+"""The URLs of every page in the access matrix, each with a record and a person who can open it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from access.models import Person
 from access.resolver import access_for_users
 from demo.cast import DEMO_USERS, find_demo_users
 from requests_app.form_spec import FORM_PAGES, pages_of
-from tests.invariants.access_matrix import LET_IN, NO_PAGE, ROUTES, Route
-from tests.invariants.demo_rows import followed, one_of_each
+from tests.invariants.access_matrix import ALLOWED, NO_PAGE, ROUTES, Route
+from tests.invariants.demo_rows import demo_rows, one_row_per_state
 from workflow.models import WorkflowModel
 
 ANYBODY = "anybody"
@@ -60,9 +60,9 @@ class Address:
 
 class Addresses:
     def __init__(self) -> None:
-        self.cast = find_demo_users()
-        self.standings = access_for_users(self.cast.values())
-        self.rows = list(followed())
+        self.users = find_demo_users()
+        self.access = access_for_users(self.users.values())
+        self.rows = list(demo_rows())
 
     def of(self, page: Page) -> Iterator[Address]:
         """One for each role that may open this page."""
@@ -73,17 +73,17 @@ class Addresses:
         rows, roles = self._rows(route, page), set()
         for part in DEMO_USERS:
             role = part.role.value if part.role else "nobody"
-            row = self._open_to(self.cast[part.username], route, rows)
+            row = self._visible_row(self.users[part.username], route, rows)
             if role not in roles and row is not _NO_ROW:
                 roles.add(role)
-                yield _address(page, row, self.cast[part.username], role)
+                yield _address(page, row, self.users[part.username], role)
 
     def for_person(self, page: Page, username: str) -> Address:
         """`username`: nobody's for a public page."""
         if not username:
             return next(self.of(page))
-        person, route = self.cast[username], ROUTES[page.name]
-        row = self._open_to(person, route, self._rows(route, page))
+        person, route = self.users[username], ROUTES[page.name]
+        row = self._visible_row(person, route, self._rows(route, page))
         return _address(page, row, person, username)
 
     def in_each_state(self, page: Page) -> Iterator[Address]:
@@ -91,10 +91,10 @@ class Addresses:
         if page.name not in IN_EACH_STATE:
             return
         route = ROUTES[page.name]
-        for row in one_of_each():
+        for row in one_row_per_state():
             if type(row) is type(route.target()):
                 reader = next(
-                    p for p in self.cast.values() if self._open_to(p, route, [row]) is row
+                    p for p in self.users.values() if self._visible_row(p, route, [row]) is row
                 )
                 yield _address(page, row, reader, row.state)
 
@@ -106,9 +106,9 @@ class Addresses:
         like = [row, *(other for other in self.rows if type(other) is type(row))]
         return [one for one in like if page.name != "request_page" or _asks(one, page.shape)]
 
-    def _open_to(self, person: Person, route: Route, rows: list[Any]) -> Any:
-        access = self.standings[person.pk]
-        return next((row for row in rows if route.rule(access, row) == LET_IN), _NO_ROW)
+    def _visible_row(self, person: Person, route: Route, rows: list[Any]) -> Any:
+        access = self.access[person.pk]
+        return next((row for row in rows if route.rule(access, row) == ALLOWED), _NO_ROW)
 
 
 _NO_ROW = object()  # a page of no row has None for its row

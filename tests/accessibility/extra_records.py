@@ -1,4 +1,4 @@
-"""What the demo tells no story of, and yet has pages: each is reached by the real steps."""
+"""Records in states that the demo data lacks, so that every page has one; made through the workflow steps."""
 
 from access.models import Organization, Person
 from audit.events import audit_transaction
@@ -13,7 +13,7 @@ from tests.factories.authorizations import (
 )
 
 
-def set_out(demo_users: dict[str, Person]) -> None:
+def create_extra_records(demo_users: dict[str, Person]) -> None:
     with audit_transaction():
         nominated_authorization(demo_users, demo_users["nobody"])
         advised_authorization(demo_users, demo_users["daip"])
@@ -29,7 +29,7 @@ def _navy() -> Organization:
 
 
 def _transfer(demo_users: dict[str, Person]) -> None:
-    """Ready to be accepted by whoever receives the account."""
+    """Ready to be accepted by the receiving superior."""
     account = Account.objects.filter(state="active", organization=_navy()).first()
     by = demo_users["practitioner"]
     request = drafts.start(

@@ -1,13 +1,13 @@
-"""What every page is held to: a measure gives one sentence for each thing that misses its bar."""
+"""Limits for every page: a measure gives one sentence for each violation."""
 
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 
 from tests.accessibility.view import NARROW, View
 
-MOST_HTML = 60_000  # bytes of a page
-MOST_SOURCES = 100_000  # bytes of all its CSS and scripts, compressed
-MOST_SHIFT = 0.05
+MAX_HTML_BYTES = 60_000  # bytes of a page
+MAX_SOURCE_BYTES = 100_000  # bytes of all its CSS and scripts, compressed
+MAX_LAYOUT_SHIFT = 0.05
 Measure = Callable[[View], Iterable[str]]
 
 
@@ -16,21 +16,21 @@ def status(view: View) -> list[str]:
 
 
 def console(view: View) -> list[str]:
-    return list(view.told)
+    return list(view.console_messages)
 
 
 def hosts(view: View) -> list[str]:
-    return [url for url in view.asked if not url.startswith((view.site, "data:"))]
+    return [url for url in view.requested_urls if not url.startswith((view.site, "data:"))]
 
 
 def html(view: View) -> list[str]:
     size = len(view.html.encode())
-    return [f"{size} bytes of HTML"] if size > MOST_HTML else []
+    return [f"{size} bytes of HTML"] if size > MAX_HTML_BYTES else []
 
 
 def sources(view: View) -> list[str]:
     size = sum(map(view.compressed, view.ask("sources()")))
-    return [f"{size} bytes of CSS and scripts"] if size > MOST_SOURCES else []
+    return [f"{size} bytes of CSS and scripts"] if size > MAX_SOURCE_BYTES else []
 
 
 def nu(view: View) -> list[str]:
@@ -45,7 +45,7 @@ def inline(view: View) -> list[str]:
 
 def shift(view: View) -> list[str]:
     moved = view.ask("shift()")
-    return [f"the layout shifted by {moved:.3f}"] if moved > MOST_SHIFT else []
+    return [f"the layout shifted by {moved:.3f}"] if moved > MAX_LAYOUT_SHIFT else []
 
 
 def overflow(view: View) -> list[str]:

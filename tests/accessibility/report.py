@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.accessibility.lighthouse import BARS, Reading
+from tests.accessibility.lighthouse import MIN_SCORES, Reading
 from tests.accessibility.measures import AT_320, AT_1280
 from tests.accessibility.tour import Missed, Tour
 
@@ -40,9 +40,9 @@ class Report:
             yield f"{name:12}{len(found):8}  {', '.join(sorted(pages))}"
 
     def _readings(self) -> Iterator[str]:
-        yield f"{'Lighthouse':20}" + "".join(f"{name:>16}" for name in BARS)
+        yield f"{'Lighthouse':20}" + "".join(f"{name:>16}" for name in MIN_SCORES)
         for reading in self.readings:
-            scores = "".join(f"{reading.scores[name]:16}" for name in BARS)
+            scores = "".join(f"{reading.scores[name]:16}" for name in MIN_SCORES)
             yield f"{reading.page:20}{scores}  {'; '.join(reading.faults if reading.missed else ())}"
 
     def _as_json(self) -> dict[str, object]:

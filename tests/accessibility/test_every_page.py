@@ -30,7 +30,7 @@ def test_form_with_errors_meets_the_measures(
 
 
 def test_not_found_page_meets_the_measures(view: View, addresses: Addresses) -> None:
-    view.open("/en/nowhere/", addresses.cast["practitioner"])
+    view.open("/en/nowhere/", addresses.users["practitioner"])
     assert view.status == 404
     assert missed(view, (hosts, html, inline, nu, axe, overflow)) == {}
 

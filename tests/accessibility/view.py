@@ -1,4 +1,4 @@
-"""One page of Chromium that opens one address after the other, and what it noticed on the way."""
+"""One page of Chromium that opens URLs in turn and records console messages and requests."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,11 +27,11 @@ class View:
         for script in (AXE, FOLDER / "probes.js"):
             self.context.add_init_script(path=script)
         self.page = self.context.new_page()
-        self.told: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.told.append(message.text))
-        self.page.on("pageerror", lambda error: self.told.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.console_messages: list[str] = []
+        self.requested_urls: list[str] = []
+        self.page.on("console", lambda message: self.console_messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.console_messages.append(str(error)))
+        self.page.on("request", lambda request: self.requested_urls.append(request.url))
         self.cookies: dict[Any, str] = {}
         self.person: Person | None = None
         self.sizes: dict[str, int] = {}
@@ -41,8 +41,8 @@ class View:
     def open(self, path: str, person: Person | None, width: int = WIDE) -> None:
         self.sign_in(person)
         self.wide(width)
-        self.told.clear()
-        self.asked.clear()
+        self.console_messages.clear()
+        self.requested_urls.clear()
         response = self.page.goto(self.site + path, wait_until="load")
         self.status = response.status if response else 0
         self.html = response.text() if response else ""

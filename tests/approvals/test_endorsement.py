@@ -1,4 +1,4 @@
-"""The L1's own step (§ 4.2 Note)."""
+"""Review by the L1 (§ 4.2 Note)."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def test_endorsed_request_is_submitted_to_the_review_queue(demo_requests):
 
 
 def test_repeated_endorsement_returns_the_request_to_its_previous_reviewer(demo_requests):
-    """Sent back by the reviewer, changed in what the L1 endorsed, endorsed again: the same desk."""
+    """Returned by the reviewer, changed in what the L1 had endorsed, and endorsed again."""
     from requests_app.services import drafts as draft_services
     from requests_app.services import returns as return_services
     from requests_app.services import submission as submission_services

@@ -1,4 +1,4 @@
-"""What an approval of a change or a transfer puts on record (§ 4.6, 4.10(4), 4.17)."""
+"""Account records after an approved change or transfer (§ 4.6, 4.10(4), 4.17)."""
 
 from access.models import Organization
 from approvals import services
@@ -8,7 +8,7 @@ from requests_app.services import consultation, drafts, submission
 from requests_app.services.addresses import parse_proposal_handle
 
 
-def decided(request, demo_requests, *, pa="pa", endorsed=True):
+def approve_through_all_steps(request, demo_requests, *, pa="pa", endorsed=True):
     demo_users = demo_requests.users
     own = request.requester
     request = consultation.consult(request, by=own)
@@ -36,7 +36,7 @@ def test_approved_change_amends_the_account_and_keeps_its_former_address(
     )
     wanted = parse_proposal_handle(account.platform, "exemple_osma_99")
     request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.")
-    decided(request, demo_requests)
+    approve_through_all_steps(request, demo_requests)
     account = Account.objects.get(pk=account.pk)
     assert (account.handle, account.state) == ("exemple_osma_99", "active")
     assert (
@@ -62,7 +62,7 @@ def test_approved_change_to_a_pair_creates_the_partner_account(demo_requests, de
         language_mode=LanguageMode.PAIR,
         need="Each language has readers of its own.",
     )
-    decided(request, demo_requests)
+    approve_through_all_steps(request, demo_requests)
     english = Account.objects.get(pk=account.pk)
     assert (english.language, english.partner.language) == (Language.ENGLISH, Language.FRENCH)
     assert english.partner.state == "approved"
@@ -85,7 +85,7 @@ def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_acc
         backup_monitor=demo_requests.users["outsider"],
     )
     request = submission.accept_transfer(request, by=demo_requests.users["superior2"])
-    decided(request, demo_requests)
+    approve_through_all_steps(request, demo_requests)
     pair = Account.objects.filter(decision=account.decision)
     assert {row.organization for row in pair} == {army}
     assert {row.partner_id for row in pair} == {row.pk for row in pair}

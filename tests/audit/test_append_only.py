@@ -1,4 +1,4 @@
-"""What the runtime role cannot do to the log, by raw SQL."""
+"""Raw SQL that the runtime role is refused on the audit log."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction

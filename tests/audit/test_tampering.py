@@ -1,4 +1,4 @@
-"""What an insider with the owner's rights does to the log shows, even without its guards."""
+"""Changes by the database owner, past the triggers, break the hash chain."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ import pytest
 from django.db import connections
 
 from audit.chain import chain_head, find_first_invalid
-from tests.audit.test_chain import add
+from tests.audit.test_chain import log_events
 
 
 @pytest.fixture
 def owner(cloned_database) -> Iterator:
-    """The owner's connection, with the guards of the log switched off."""
-    add(6)
+    """The owner's connection, with the triggers of the log disabled."""
+    log_events(6)
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
         yield cursor

@@ -10,7 +10,7 @@ from tests.reminders.office import Department
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """A page in French leaves its language to the thread."""
+    """A French page activates its language for the thread."""
     with translation.override("en"):
         yield
 

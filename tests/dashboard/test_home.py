@@ -16,7 +16,7 @@ def page(client: Client, person: Person, language: str = "en") -> str:
 
 
 def section(html: str, name: str) -> str:
-    """The part of the desk under this heading."""
+    """The section of the dashboard under this heading."""
     return html.split(f'id="{name}"')[1].split("</section>")[0] if f'id="{name}"' in html else ""
 
 

@@ -1,4 +1,4 @@
-"""What the cast finds on its desk."""
+"""My tasks and Waiting on others, for the demo users."""
 
 import pytest
 from django.test import Client
@@ -18,41 +18,44 @@ from requests_app.services import drafts
 pytestmark = pytest.mark.django_db
 
 
-def waiting(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
-    """What waits for somebody, by its address."""
+def tasks_of(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
+    """The tasks of a demo user, by URL."""
     items, _ = my_tasks(access_for(demo_requests.users[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
-def held(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
+def waiting_on_others_of(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
     items, _ = waiting_on_others(access_for(demo_requests.users[who]), WorkingDaysLeft())
     return {item.url: item for item in items}
 
 
 def test_returned_request_is_a_task_of_its_requester(demo_requests: DemoRequests) -> None:
     url = demo_requests.returned().get_absolute_url()
-    assert waiting(demo_requests, "practitioner")[url].action == "Resubmit"
-    assert url not in held(demo_requests, "practitioner")
+    assert tasks_of(demo_requests, "practitioner")[url].action == "Resubmit"
+    assert url not in waiting_on_others_of(demo_requests, "practitioner")
 
 
 def test_assigned_request_waits_on_its_reviewer_by_name(demo_requests: DemoRequests) -> None:
     url = demo_requests.in_review().get_absolute_url()
-    assert held(demo_requests, "practitioner")[url].holder == demo_requests.users["ecomms"].name
+    assert (
+        waiting_on_others_of(demo_requests, "practitioner")[url].holder
+        == demo_requests.users["ecomms"].name
+    )
 
 
 def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:
     demo_requests = demo_accounts.requests
     url = demo_requests.recommended().get_absolute_url()
-    assert waiting(demo_requests, "admpa")[url].action == "Approve"
-    assert url not in waiting(demo_requests, "ecomms")
+    assert tasks_of(demo_requests, "admpa")[url].action == "Approve"
+    assert url not in tasks_of(demo_requests, "ecomms")
 
 
 def test_carry_over_draft_is_a_task_of_its_recorder_alone(demo_requests: DemoRequests) -> None:
     navy = Organization.objects.get(code="rcn")
     request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True)
     url = request.get_absolute_url()
-    assert waiting(demo_requests, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
-    assert url not in waiting(demo_requests, "ecomms2")
+    assert tasks_of(demo_requests, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
+    assert url not in tasks_of(demo_requests, "ecomms2")
 
 
 def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
@@ -64,9 +67,9 @@ def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
         kind="transfer", receiving_organization=army
     )
     url = request.get_absolute_url()
-    assert waiting(demo_requests, "superior2")[url].action == "Accept the transfer"
+    assert tasks_of(demo_requests, "superior2")[url].action == "Accept the transfer"
     AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
-    assert url not in waiting(demo_requests, "superior2")
+    assert url not in tasks_of(demo_requests, "superior2")
 
 
 def test_registered_account_is_a_task_of_practitioner_and_superior(
@@ -75,18 +78,18 @@ def test_registered_account_is_a_task_of_practitioner_and_superior(
     url = demo_accounts.registered().get_absolute_url()
     demo_requests = demo_accounts.requests
     assert (
-        waiting(demo_requests, "practitioner")[url].action
+        tasks_of(demo_requests, "practitioner")[url].action
         == "Record the submission to Service Canada"
     )
-    assert waiting(demo_requests, "superior")[url].action == "Record who holds the credentials"
+    assert tasks_of(demo_requests, "superior")[url].action == "Record who holds the credentials"
 
 
 def test_closing_account_is_a_task_of_superior_and_reviewer(demo_accounts: DemoAccounts) -> None:
     url = demo_accounts.closing().get_absolute_url()
     demo_requests = demo_accounts.requests
-    assert waiting(demo_requests, "superior")[url].action == "Record progress on the closing plan"
-    assert waiting(demo_requests, "ecomms")[url].action == "Deactivate"
-    assert held(demo_requests, "l1") == {}
+    assert tasks_of(demo_requests, "superior")[url].action == "Record progress on the closing plan"
+    assert tasks_of(demo_requests, "ecomms")[url].action == "Deactivate"
+    assert waiting_on_others_of(demo_requests, "l1") == {}
 
 
 def test_every_task_can_be_viewed_and_taken_by_its_person(demo_requests: DemoRequests) -> None:
@@ -100,10 +103,10 @@ def test_every_task_can_be_viewed_and_taken_by_its_person(demo_requests: DemoReq
         make()
     for person in demo_requests.users.values():
         access = access_for(person)
-        for ask in task_sources(timezone.localdate()):
-            for row in ask.rows(access):
+        for source in task_sources(timezone.localdate()):
+            for row in source.rows(access):
                 assert can_view(access, row)
-                assert can_take_step(access, ask.step, row)
+                assert can_take_step(access, source.step, row)
 
 
 def test_long_task_list_is_cut_to_the_most_urgent_with_a_note(

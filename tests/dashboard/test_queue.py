@@ -15,20 +15,22 @@ from requests_app.models import AccountRequest
 pytestmark = pytest.mark.django_db
 
 
-def seen(client: Client, demo_requests: DemoRequests, query: str = "", who: str = "ecomms") -> str:
+def queue_page(
+    client: Client, demo_requests: DemoRequests, query: str = "", who: str = "ecomms"
+) -> str:
     client.force_login(demo_requests.users[who])
     response = client.get(f"/en/queue/{query}")
     assert response.status_code == 200
     return response.content.decode()
 
 
-def due(request: AccountRequest, days: int) -> None:
+def set_due_in(request: AccountRequest, days: int) -> None:
     day = timezone.localdate() + timedelta(days=days)
     AccountRequest.objects.filter(pk=request.pk).update(due_on=day)
 
 
-def submitted_at_once(demo_requests: DemoRequests, number: int) -> None:
-    """Along the moves of the table, without the steps: many rows, quickly."""
+def submit_requests_in_bulk(demo_requests: DemoRequests, number: int) -> None:
+    """Many requests along allowed transitions, past the workflow steps."""
     navy, by = Organization.objects.get(code="rcn"), demo_requests.users["practitioner"]
     rows = AccountRequest.objects.bulk_create(
         AccountRequest(
@@ -49,14 +51,14 @@ def test_review_queue_is_forbidden_to_other_roles(
 
 
 def test_empty_review_queue_says_so(client: Client, demo_requests: DemoRequests) -> None:
-    assert "The queue is empty" in seen(client, demo_requests)
+    assert "The queue is empty" in queue_page(client, demo_requests)
 
 
 def test_unassigned_request_has_an_assign_button(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.submitted()
-    html = seen(client, demo_requests)
+    html = queue_page(client, demo_requests)
     assert request.reference in html
     assert '<td data-label="On whose desk">Nobody</td>' in html
     assert f'href="/en/requests/{request.pk}/assign/"' in html
@@ -66,8 +68,8 @@ def test_assigned_request_can_be_unassigned_by_its_reviewer_alone(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.in_review()
-    assert f'href="/en/requests/{request.pk}/unassign/"' in seen(client, demo_requests)
-    html = seen(client, demo_requests, who="ecomms2")
+    assert f'href="/en/requests/{request.pk}/unassign/"' in queue_page(client, demo_requests)
+    html = queue_page(client, demo_requests, who="ecomms2")
     assert demo_requests.users["ecomms"].name in html
     assert f"/{request.pk}/assign/" not in html
     assert f"/{request.pk}/unassign/" not in html
@@ -80,13 +82,13 @@ def test_request_of_a_reviewer_without_role_counts_as_unassigned(
     RoleAssignment.objects.filter(person=demo_requests.users["ecomms"]).update(
         ended_at=timezone.now()
     )
-    html = seen(client, demo_requests, "?assignee=nobody", who="ecomms2")
+    html = queue_page(client, demo_requests, "?assignee=nobody", who="ecomms2")
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 
 def test_review_queue_can_be_filtered_by_state(client: Client, demo_requests: DemoRequests) -> None:
     waiting, taken = demo_requests.submitted(), demo_requests.in_review()
-    html = seen(client, demo_requests, "?state=submitted")
+    html = queue_page(client, demo_requests, "?state=submitted")
     assert waiting.reference in html
     assert taken.reference not in html
 
@@ -95,10 +97,10 @@ def test_review_queue_can_be_filtered_by_assignee(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     waiting, taken = demo_requests.submitted(), demo_requests.in_review()
-    assert taken.reference in seen(client, demo_requests, "?assignee=mine")
-    assert waiting.reference not in seen(client, demo_requests, "?assignee=mine")
-    assert waiting.reference in seen(client, demo_requests, "?assignee=nobody")
-    assert taken.reference not in seen(client, demo_requests, "?assignee=nobody")
+    assert taken.reference in queue_page(client, demo_requests, "?assignee=mine")
+    assert waiting.reference not in queue_page(client, demo_requests, "?assignee=mine")
+    assert waiting.reference in queue_page(client, demo_requests, "?assignee=nobody")
+    assert taken.reference not in queue_page(client, demo_requests, "?assignee=nobody")
 
 
 def test_review_queue_can_be_filtered_by_time_left(
@@ -109,31 +111,31 @@ def test_review_queue_can_be_filtered_by_time_left(
         demo_requests.submitted(),
         demo_requests.submitted(),
     )
-    due(late, -10)
-    due(soon, 0)
-    due(later, 30)
+    set_due_in(late, -10)
+    set_due_in(soon, 0)
+    set_due_in(later, 30)
     expected = {"late": late, "soon": soon, "later": later}
     for age, request in expected.items():
-        html = seen(client, demo_requests, f"?age={age}")
+        html = queue_page(client, demo_requests, f"?age={age}")
         assert [r.reference for r in expected.values() if r.reference in html] == [
             request.reference
         ]
-    assert "working days late" in seen(client, demo_requests, "?age=late")
-    assert "Target is today" in seen(client, demo_requests, "?age=soon")
+    assert "working days late" in queue_page(client, demo_requests, "?age=late")
+    assert "Target is today" in queue_page(client, demo_requests, "?age=soon")
 
 
 def test_review_queue_filtered_to_nothing_says_so(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     demo_requests.submitted()
-    assert "No request fits these filters" in seen(client, demo_requests, "?assignee=mine")
+    assert "No request fits these filters" in queue_page(client, demo_requests, "?assignee=mine")
 
 
 def test_review_queue_ignores_unknown_filters_and_cursors(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.submitted()
-    assert request.reference in seen(
+    assert request.reference in queue_page(
         client, demo_requests, "?state=nowhere&age=x&assignee=y&cursor=z"
     )
 
@@ -144,7 +146,7 @@ def test_review_queue_pages_link_forward_and_back(
     monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     first, second, third = (demo_requests.submitted() for _ in range(3))
     for place, request in enumerate((first, second, third)):
-        due(request, place)
+        set_due_in(request, place)
     client.force_login(demo_requests.users["ecomms"])
     page = client.get("/en/queue/").context
     assert [item.title.split()[0] for item in page["items"]] == [first.reference, second.reference]
@@ -161,7 +163,7 @@ def test_review_queue_query_count_does_not_grow_with_requests(
 ) -> None:
     counts = []
     for more in (2, 18):
-        submitted_at_once(demo_requests, more)
+        submit_requests_in_bulk(demo_requests, more)
         client.force_login(demo_requests.users["ecomms"])
         client.get("/en/queue/")
         with CaptureQueriesContext(connection) as queries:

@@ -1,4 +1,4 @@
-"""The organization and the queue at a glance: the numbers of a chart are those of the lists it leads to."""
+"""Statistics of the organization and of the review queue, equal to the lists they link to."""
 
 import re
 from datetime import timedelta
@@ -13,7 +13,7 @@ from django.utils import timezone
 from access.models import Organization
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
-from tests.dashboard.test_queue import due, seen, submitted_at_once
+from tests.dashboard.test_queue import queue_page, set_due_in, submit_requests_in_bulk
 from tests.factories.accounts import create_accounts
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ def numbers(html: str) -> dict[str, tuple[str, int]]:
     }
 
 
-def desk(client: Client, who: object) -> str:
+def dashboard_page(client: Client, who: object) -> str:
     client.force_login(who)
     return client.get("/en/").content.decode()
 
 
 def test_each_statistic_links_to_as_many_rows(client, demo_data):
-    found = numbers(desk(client, demo_data["l1"]))
+    found = numbers(dashboard_page(client, demo_data["l1"]))
     assert found
     for label, (url, number) in found.items():
         rows = client.get(url).content.decode().count('<th scope="row">')
@@ -47,7 +47,7 @@ def test_late_requests_are_counted_by_their_next_step(client, demo_data):
         state="in_consultation", organization__path__startswith=path
     )
     AccountRequest.objects.filter(pk=navy[0].pk).update(due_on=late)
-    html = desk(client, demo_data["l1"])
+    html = dashboard_page(client, demo_data["l1"])
     url, number = numbers(html)["Request, Give advice"]
     assert number >= 1
     assert "late=1" in url
@@ -55,7 +55,7 @@ def test_late_requests_are_counted_by_their_next_step(client, demo_data):
 
 
 def test_chart_bars_show_the_numbers_of_the_table(client, demo_data):
-    html = desk(client, demo_data["l1"])
+    html = dashboard_page(client, demo_data["l1"])
     assert 'role="img" aria-labelledby="by-state-title by-state-desc"' in html
     assert "style=" not in html
     for label, (_url, number) in numbers(html).items():
@@ -63,7 +63,7 @@ def test_chart_bars_show_the_numbers_of_the_table(client, demo_data):
 
 
 def test_statistics_without_accounts_have_no_chart(client, demo_users):
-    html = desk(client, demo_users["l1"])
+    html = dashboard_page(client, demo_users["l1"])
     assert "No account yet" in html
     assert '<svg class="bars"' not in html
 
@@ -72,9 +72,9 @@ def test_review_queue_is_counted_by_time_left_and_assignee(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     for days in (-4, 0, 30):
-        due(demo_requests.submitted(), days)
-    due(demo_requests.in_review(), 30)
-    found = numbers(seen(client, demo_requests, who="ecomms2"))
+        set_due_in(demo_requests.submitted(), days)
+    set_due_in(demo_requests.in_review(), 30)
+    found = numbers(queue_page(client, demo_requests, who="ecomms2"))
     counted = {label: number for label, (_url, number) in found.items()}
     assert counted == {"Passed": 1, "Today or in two working days": 1, "Later": 2, "No target": 0,
                        "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
@@ -83,15 +83,15 @@ def test_review_queue_is_counted_by_time_left_and_assignee(
 def test_each_review_queue_statistic_links_to_its_rows(
     client: Client, demo_requests: DemoRequests
 ) -> None:
-    due(demo_requests.submitted(), -4)
+    set_due_in(demo_requests.submitted(), -4)
     demo_requests.in_review()
-    for url, number in numbers(seen(client, demo_requests, who="ecomms2")).values():
+    for url, number in numbers(queue_page(client, demo_requests, who="ecomms2")).values():
         html = client.get(url).content.decode()
         assert html.count('<td data-label="Time left">') == number
 
 
 def test_empty_review_queue_has_no_chart(client: Client, demo_requests: DemoRequests) -> None:
-    assert 'class="bars"' not in seen(client, demo_requests)
+    assert 'class="bars"' not in queue_page(client, demo_requests)
 
 
 def test_statistics_query_count_does_not_grow_with_accounts(client, demo_users):
@@ -111,9 +111,9 @@ def test_review_queue_statistics_query_count_does_not_grow_with_requests(
 ) -> None:
     counts = []
     for number in (2, 18):
-        submitted_at_once(demo_requests, number)
-        seen(client, demo_requests)
+        submit_requests_in_bulk(demo_requests, number)
+        queue_page(client, demo_requests)
         with CaptureQueriesContext(connection) as queries:
-            seen(client, demo_requests)
+            queue_page(client, demo_requests)
         counts.append(len(queries))
     assert counts[0] == counts[1]

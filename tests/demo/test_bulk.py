@@ -1,4 +1,4 @@
-"""A large registry, made by the owner: the tables come out as they went in, only fuller."""
+"""The bulk seed, run by the database owner, which drops and restores constraints and indexes."""
 
 import re
 
@@ -19,7 +19,7 @@ WHERE oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN ({tables}))
 
 
 def definitions() -> set[tuple[str, str]]:
-    """Without casts and brackets, which PostgreSQL writes otherwise the second time."""
+    """Constraints and indexes, without casts and brackets, which PostgreSQL formats anew."""
     with connection.cursor() as cursor:
         cursor.execute(DEFINITIONS)
         return {(name, re.sub(r"::[a-z ]+|\W", "", rule)) for name, rule in cursor.fetchall()}

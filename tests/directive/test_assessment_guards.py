@@ -1,4 +1,4 @@
-"""The guards of a privacy impact assessment, and the clock's own guards."""
+"""Guards of privacy impact assessments, and of the automatic lapse of an authorization."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,18 +12,18 @@ from directive.guards.practitioner import last_day_reached
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
-WHOLE = AssessmentFacts(
+COMPLETE = AssessmentFacts(
     today=TODAY, risks_rated=True, summary_written=True, reason_given=True, review_on=TODAY + DAY
 )
 
 
 @pytest.mark.parametrize("guard", [guards.assessed, guards.reason_given, guards.review_set])
 def test_complete_assessment_passes_every_guard(guard):
-    assert guard(WHOLE) is None
+    assert guard(COMPLETE) is None
 
 
 @pytest.mark.parametrize(
-    ("guard", "lacking", "paragraph"),
+    ("guard", "missing", "paragraph"),
     [
         (guards.assessed, {"risks_rated": False}, "4.8"),
         (guards.assessed, {"summary_written": False}, "4.8"),
@@ -34,15 +34,15 @@ def test_complete_assessment_passes_every_guard(guard):
         (guards.review_passed, {"review_on": TODAY}, "4.9"),
     ],
 )
-def test_incomplete_assessment_is_refused_with_its_paragraph(guard, lacking, paragraph):
-    assert guard(replace(WHOLE, **lacking)).paragraph == paragraph
+def test_incomplete_assessment_is_refused_with_its_paragraph(guard, missing, paragraph):
+    assert guard(replace(COMPLETE, **missing)).paragraph == paragraph
 
 
 def test_assessment_expires_the_day_after_its_review_date():
-    assert guards.review_passed(replace(WHOLE, review_on=TODAY - DAY)) is None
+    assert guards.review_passed(replace(COMPLETE, review_on=TODAY - DAY)) is None
 
 
-def practitioner(last_day: date | None) -> PractitionerFacts:
+def practitioner_facts(last_day: date | None) -> PractitionerFacts:
     return PractitionerFacts(
         today=TODAY,
         contractor=False,
@@ -58,8 +58,8 @@ def practitioner(last_day: date | None) -> PractitionerFacts:
 
 @pytest.mark.parametrize("last_day", [None, TODAY])
 def test_authorization_lasts_through_its_last_day(last_day):
-    assert last_day_reached(practitioner(last_day)).paragraph == "4.7(4)"
+    assert last_day_reached(practitioner_facts(last_day)).paragraph == "4.7(4)"
 
 
 def test_authorization_lapses_the_day_after_its_last_day():
-    assert last_day_reached(practitioner(TODAY - DAY)) is None
+    assert last_day_reached(practitioner_facts(TODAY - DAY)) is None

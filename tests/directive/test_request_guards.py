@@ -1,9 +1,9 @@
-"""Each guard of a request: what it lets pass, and what it refuses with its paragraph."""
+"""Each guard of a request, with facts that pass and facts that are refused."""
 
 import pytest
 
 from directive.facts.request import RequestFacts
-from directive.guards import request as g
+from directive.guards import request as guards
 
 CASES = {
     "declared_official": ({"declared_official": True}, {}, "3.1 Note"),
@@ -38,37 +38,37 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_request_guard_passes_facts_that_meet_it(name):
     holds, _, _ = CASES[name]
-    assert getattr(g, name)(RequestFacts(**holds)) is None
+    assert getattr(guards, name)(RequestFacts(**holds)) is None
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_request_guard_refuses_other_facts_with_its_paragraph(name):
     _, lacks, paragraph = CASES[name]
-    assert getattr(g, name)(RequestFacts(**lacks)).paragraph == paragraph
+    assert getattr(guards, name)(RequestFacts(**lacks)).paragraph == paragraph
 
 
 def test_guard_requires_advice():
-    assert g.advice_covers(RequestFacts()).paragraph == "4.1"
+    assert guards.advice_covers(RequestFacts()).paragraph == "4.1"
 
 
 def test_guard_requires_advice_on_the_current_content():
-    assert g.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
+    assert guards.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
 
 
 def test_guard_passes_advice_on_the_current_content():
-    assert g.advice_covers(RequestFacts(advice_given=True, advice_covers=True)) is None
+    assert guards.advice_covers(RequestFacts(advice_given=True, advice_covers=True)) is None
 
 
 def test_recommending_refusal_passes_without_an_assessment():
     facts = RequestFacts(recommendation="refusal", uncovered_platforms=("X",))
-    assert g.assessment_in_force(facts) is None
+    assert guards.assessment_in_force(facts) is None
 
 
 def test_carry_over_passes_without_an_assessment():
     facts = RequestFacts(kind="carry_over", uncovered_platforms=("X",))
-    assert g.approvable(facts) is None
+    assert guards.approvable(facts) is None
 
 
 def test_carry_over_passes_without_an_authorized_practitioner():
-    assert g.live_practitioner_unless_carried_over(RequestFacts(kind="carry_over")) is None
-    assert g.live_practitioner_unless_carried_over(RequestFacts()) is not None
+    assert guards.live_practitioner_unless_carried_over(RequestFacts(kind="carry_over")) is None
+    assert guards.live_practitioner_unless_carried_over(RequestFacts()) is not None

@@ -28,7 +28,7 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def walked(calendar: Calendar, start: date, end: date) -> int:
+def count_day_by_day(calendar: Calendar, start: date, end: date) -> int:
     span = range(1, (end - start).days + 1)
     return sum(calendar.is_working(start + timedelta(days=n)) for n in span)
 
@@ -62,7 +62,7 @@ def test_between_is_additive_and_antisymmetric(calendar, a, b, c):
 @given(calendars, days, st.integers(0, 800))
 def test_between_equals_a_day_by_day_count(calendar, start, span):
     end = start + timedelta(days=span)
-    assert calendar.between(start, end) == walked(calendar, start, end)
+    assert calendar.between(start, end) == count_day_by_day(calendar, start, end)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_negative_number_of_working_days_is_refused():
 
 def test_between_over_a_century_equals_a_day_by_day_count():
     start, end = date(1950, 1, 1), date(2050, 1, 1)
-    assert Calendar().between(start, end) == walked(Calendar(), start, end) == 24_961
+    assert Calendar().between(start, end) == count_day_by_day(Calendar(), start, end) == 24_961
 
 
 @pytest.mark.parametrize(
@@ -141,12 +141,12 @@ def test_due_date_skips_weekends_and_holidays():
 
 
 def test_paused_intervals_do_not_count_as_elapsed_days():
-    spells = [
+    intervals = [
         Interval(utc("2026-11-02T15:00"), utc("2026-11-04T15:00")),
         Interval(utc("2026-11-04T15:00"), utc("2026-11-13T15:00"), stopped=True),
         Interval(utc("2026-11-13T15:00"), utc("2026-11-16T15:00")),
     ]
-    assert elapsed_days(spells, Calendar(), TORONTO) == 3
+    assert elapsed_days(intervals, Calendar(), TORONTO) == 3
 
 
 @given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))

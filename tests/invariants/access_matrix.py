@@ -1,6 +1,6 @@
-"""What each address answers to each person of the cast: the expected statuses of every route, in one table.
+"""The expected response statuses of every route for each demo user, in one table.
 
-A rule says from the tables of `directive/` who is let in. A route that is missing here fails the law.
+A rule derives from the tables of `directive/` who has access. A route that is missing here fails the test.
 """
 
 from collections.abc import Callable
@@ -13,10 +13,10 @@ from access.policy import can_take_step, can_view, effective_role_for, has_permi
 from practitioners.models import Authorization
 from registry.models import Account, AccountAddress, Assessment, Platform
 from requests_app.models import AccountRequest
-from tests.invariants.demo_rows import MODELS, followed
+from tests.invariants.demo_rows import MODELS, demo_rows
 
 SIGN_IN = 302
-LET_IN = frozenset({200, 302, 405, 409, 422, 503})  # 503: not ready, said without sign-in
+ALLOWED = frozenset({200, 302, 405, 409, 422, 503})  # 503: not ready, said without sign-in
 Rule = Callable[[UserAccess, Any], frozenset[int]]
 
 
@@ -29,20 +29,20 @@ class Route:
 
 
 def anyone(access: UserAccess, row: Any) -> frozenset[int]:
-    return LET_IN
+    return ALLOWED
 
 
 def permission(name: str) -> Rule:
-    return lambda access, row: LET_IN if has_permission(access, name) else frozenset({403})
+    return lambda access, row: ALLOWED if has_permission(access, name) else frozenset({403})
 
 
 def hidden(name: str) -> Rule:
-    """What a person without the power is not even told of."""
-    return lambda access, row: LET_IN if has_permission(access, name) else frozenset({404})
+    """Not found for a person without the permission."""
+    return lambda access, row: ALLOWED if has_permission(access, name) else frozenset({404})
 
 
-def seen(access: UserAccess, row: Any) -> frozenset[int]:
-    return LET_IN if can_view(access, row) else frozenset({404})
+def viewable(access: UserAccess, row: Any) -> frozenset[int]:
+    return ALLOWED if can_view(access, row) else frozenset({404})
 
 
 def step(name: str) -> Rule:
@@ -50,23 +50,23 @@ def step(name: str) -> Rule:
         if not can_view(access, row):
             return frozenset({404})
         taken = can_take_step(access, row.lifecycle.step(name), row)
-        return LET_IN if taken else frozenset({403 if _in_turn(row, name) else 409})
+        return ALLOWED if taken else frozenset({403 if _is_in_from_states(row, name) else 409})
 
     return rule
 
 
 def starts(model: type, *names: str) -> Rule:
-    """Beginning something: whoever holds the role anywhere."""
+    """Open to a holder of the role in any organization."""
 
     def rule(access: UserAccess, row: Any) -> frozenset[int]:
         actors = [actor for name in names for actor in model.lifecycle.step(name).actors]
         held = access.roles() & {actor.role for actor in actors}
-        return LET_IN if held else frozenset({403})
+        return ALLOWED if held else frozenset({403})
 
     return rule
 
 
-def _in_turn(row: Any, name: str) -> bool:
+def _is_in_from_states(row: Any, name: str) -> bool:
     return row.state in row.lifecycle.step(name).from_states
 
 
@@ -74,8 +74,8 @@ def first(model: type, step_name: str = "") -> Callable[[], Any]:
     """A row in whose state the step can be taken, or just a row."""
 
     def find() -> Any:
-        rows = [row for row in followed() if type(row) is model]
-        fitting = [row for row in rows if step_name and _in_turn(row, step_name)]
+        rows = [row for row in demo_rows() if type(row) is model]
+        fitting = [row for row in rows if step_name and _is_in_from_states(row, step_name)]
         return (fitting or rows)[-1]
 
     return find
@@ -90,7 +90,7 @@ def _organization() -> Organization:
 
 
 def _steps() -> dict[str, Route]:
-    """Every step with actors has a page; those that start something have pages of their own."""
+    """One page for each step with actors; steps that start a lifecycle have pages of their own."""
     return {
         f"{model.lifecycle.name}_{row.name}": Route(step(row.name), first(model, row.name))
         for model in MODELS
@@ -102,7 +102,7 @@ def _steps() -> dict[str, Route]:
 def _drafts(access: UserAccess, row: Any) -> frozenset[int]:
     unsaved = Assessment(platform=row, organization=Organization.objects.get(depth=1))
     drafted = effective_role_for(access, Assessment.lifecycle.step("draft").actors, unsaved)
-    return LET_IN if drafted else frozenset({403})
+    return ALLOWED if drafted else frozenset({403})
 
 
 def _slug(row: Platform) -> tuple[str, ...]:
@@ -118,12 +118,12 @@ def _numbered() -> Account:
 
 
 def _released() -> AccountAddress:
-    """The claim of a deactivated account of the stories, released for this test."""
-    claim = AccountAddress.objects.filter(status=AccountAddress.Status.FORMER).first()
-    AccountAddress.objects.filter(pk=claim.pk).update(
+    """The address of a deactivated demo account, released for this test."""
+    former = AccountAddress.objects.filter(status=AccountAddress.Status.FORMER).first()
+    AccountAddress.objects.filter(pk=former.pk).update(
         disposition=AccountAddress.Disposition.RELEASED
     )
-    return claim
+    return former
 
 
 def _public() -> Route:
@@ -172,7 +172,7 @@ ROUTES |= {
         permission("manage_people"),
         lambda: Person.objects.get(username="dma").role_assignments.first(),
     ),
-    "email_log": Route(seen, first(Account), lambda row: (row.lifecycle.name, row.pk)),
+    "email_log": Route(viewable, first(Account), lambda row: (row.lifecycle.name, row.pk)),
     "organizations": Route(anyone),
     "organization": Route(anyone, _organization),
     "organization_new": Route(permission("manage_organizations"), _organization),
@@ -182,19 +182,19 @@ ROUTES |= {
     "delegations": Route(anyone),
     "delegation_new": Route(permission("delegate")),
     "practitioners": Route(anyone),
-    "practitioner": Route(seen, first(Authorization)),
+    "practitioner": Route(viewable, first(Authorization)),
     "practitioner_new": Route(starts(Authorization, "nominate")),
-    "practitioner_evidence": Route(seen, first(Authorization)),
+    "practitioner_evidence": Route(viewable, first(Authorization)),
     "registry": Route(anyone),
     "registry_export": Route(permission("export_registry")),
     "registry_export_excel": Route(permission("export_registry")),
     "view_new": Route(anyone),
-    "account": Route(seen, first(Account)),
-    "account_package": Route(seen, first(Account)),
-    "account_package_csv": Route(seen, first(Account)),
-    "account_package_pdf": Route(seen, first(Account)),
-    "account_certificate": Route(seen, _numbered),
-    "account_certificate_pdf": Route(seen, _numbered),
+    "account": Route(viewable, first(Account)),
+    "account_package": Route(viewable, first(Account)),
+    "account_package_csv": Route(viewable, first(Account)),
+    "account_package_pdf": Route(viewable, first(Account)),
+    "account_certificate": Route(viewable, _numbered),
+    "account_certificate_pdf": Route(viewable, _numbered),
     "released_addresses": Route(permission("watch_handles")),
     "released_address_check": Route(permission("watch_handles"), _released),
     "operations": Route(permission("see_operations")),
@@ -203,10 +203,10 @@ ROUTES |= {
     "platform_new": Route(permission("manage_platforms")),
     "platform_edit": Route(permission("manage_platforms"), _platform, _slug),
     "platform_advise": Route(permission("advise_on_security"), _platform, _slug),
-    "assessment": Route(seen, first(Assessment)),
+    "assessment": Route(viewable, first(Assessment)),
     "assessment_new": Route(_drafts, _platform, _slug),
     "requests": Route(anyone),
-    "request": Route(seen, first(AccountRequest)),
+    "request": Route(viewable, first(AccountRequest)),
     "request_new": Route(starts(AccountRequest, "start", "carry_over")),
     "request_form": Route(step("edit"), first(AccountRequest, "edit")),
     "request_page": Route(
@@ -228,8 +228,8 @@ NO_PAGE = {  # data, files, and what is only ever sent
     "calendar_switch_off",
 }
 WRITES_WHEN_READ = {"registry_export", "registry_export_excel"}  # the log tells who took a copy
-# Named by two identifiers, held by one person alone, or not there in production: their own tests.
-ELSEWHERE = {
+# Routes with two identifiers, for one person alone, or absent in production have tests of their own.
+TESTED_ELSEWHERE = {
     "attachment": "tests/requests_app/test_attachments.py",
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_detail.py",

@@ -1,4 +1,4 @@
-"""Every row of every table that the told database holds, and the people of the cast."""
+"""The records with a lifecycle in the demo data."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,15 @@ from workflow.models import WorkflowModel
 MODELS: tuple[type[WorkflowModel], ...] = (Authorization, AccountRequest, Account, Assessment)
 
 
-def followed() -> Iterator[WorkflowModel]:
+def demo_rows() -> Iterator[WorkflowModel]:
     for model in MODELS:
         yield from model._default_manager.select_related("organization").order_by("created_at")
 
 
-def one_of_each() -> Iterator[WorkflowModel]:
-    """One row for each state and shape: the law is the same for the others."""
+def one_row_per_state() -> Iterator[WorkflowModel]:
+    """One row for each lifecycle, state, kind and way of closing."""
     seen = set()
-    for row in followed():
+    for row in demo_rows():
         key = (
             row.lifecycle.name,
             row.state,

@@ -1,4 +1,4 @@
-"""The audience of many rows in one statement is the audience of each, for every step and every rule."""
+"""The audience of many rows in one SQL statement equals the audience of each row."""
 
 from contextlib import suppress
 
@@ -23,7 +23,7 @@ from web.sql import compile_queryset
 pytestmark = pytest.mark.django_db
 
 
-def at_once(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]]:
+def audience_by_sql(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]]:
     rows = compile_queryset(model._base_manager.values_list("pk", *policy_columns(model)))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -33,8 +33,8 @@ def at_once(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]
         return set(cursor.fetchall())
 
 
-def one_by_one(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]]:
-    """By the predicate. Anyone at all is nobody in particular: no letter goes to all."""
+def audience_by_predicate(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]]:
+    """By the predicate. Actors that are anyone signed in have no audience: nothing is sent to all."""
     actors = tuple(actor for actor in actors if actor.role != Role.ANYONE or actor.relations)
     found = access_for_users(Person.objects.all())
     return {
@@ -51,19 +51,23 @@ def every_step() -> list[tuple[tuple[Actor, ...], type]]:
     return [pair for pair in dict.fromkeys(steps + readers) if pair[0]]
 
 
-def stand_in(demo_data: dict[str, Person]) -> None:
-    """Substitutes for an organization and for one account, and somebody who acts for another."""
+def create_delegations(demo_data: dict[str, Person]) -> None:
+    """Delegates for an organization and for one account, and a person in an acting role."""
     navy = Organization.objects.get(code="rcn")
     account = MODELS[2].objects.filter(organization=navy).first()
     until = timezone.localdate()
-    for lender, substitute, what in (
+    for delegator, delegate_, scope in (
         ("pa", "pa2", {"organization": navy}),
         ("practitioner", "outsider", {"account_id": account.pk}),
         ("superior", "practitioner2", {"organization": navy}),
         ("ecomms", "l1", {"organization": navy}),
     ):
         delegate(
-            by=demo_data[lender], to=demo_data[substitute], last_day=until, reason="Leave.", **what
+            by=demo_data[delegator],
+            to=demo_data[delegate_],
+            last_day=until,
+            reason="Leave.",
+            **scope,
         )
     RoleAssignment.objects.create(
         person=demo_data["superior2"],
@@ -80,34 +84,34 @@ def stand_in(demo_data: dict[str, Person]) -> None:
 
 
 def test_audience_sql_equals_the_predicate_for_every_step(demo_data):
-    stand_in(demo_data)
+    create_delegations(demo_data)
     for actors, model in every_step():
-        assert at_once(actors, model) == one_by_one(actors, model), actors
+        assert audience_by_sql(actors, model) == audience_by_predicate(actors, model), actors
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_audience_of_each_reminder_rule_equals_the_policy(demo_data, rule):
-    stand_in(demo_data)
+    create_delegations(demo_data)
     RoleAssignment.objects.filter(person=demo_data["dma"]).update(last_day=timezone.localdate())
     rows = rule.subject._base_manager.select_related("organization")
     for actors in (rule.actors, *((actor(role),) for role in rule.escalation_chain)):
-        found = at_once(actors, rule.subject)
+        found = audience_by_sql(actors, rule.subject)
         assert found == {(row.pk, person.pk) for row in rows for person in audience(actors, row)}
         assert found or not rows
 
 
 def test_inactive_person_is_in_no_audience(demo_data):
-    stand_in(demo_data)
+    create_delegations(demo_data)
     Person.objects.update(is_active=False)
-    assert not any(at_once(actors, model) for actors, model in every_step())
+    assert not any(audience_by_sql(actors, model) for actors, model in every_step())
 
 
 def test_ended_delegation_adds_nobody_to_an_audience(demo_data):
-    stand_in(demo_data)
-    before = at_once(*every_step()[0])
+    create_delegations(demo_data)
+    before = audience_by_sql(*every_step()[0])
     Delegation.objects.update(ended_at=timezone.now())
     actors, model = every_step()[0]
-    assert at_once(actors, model) == one_by_one(actors, model) != before
+    assert audience_by_sql(actors, model) == audience_by_predicate(actors, model) != before
 
 
 @settings(
@@ -129,7 +133,7 @@ def test_audience_sql_equals_the_predicate_for_random_roles_and_delegations(demo
                 organization=organization,
                 acting_for=data.draw(st.sampled_from([None, demo_data[other]])),
             )
-            with suppress(ValidationError):  # nobody lends what they do not hold
+            with suppress(ValidationError):  # a role they do not hold cannot be delegated
                 delegate(
                     by=demo_data[person],
                     to=demo_data[other],
@@ -138,5 +142,5 @@ def test_audience_sql_equals_the_predicate_for_random_roles_and_delegations(demo
                     organization=data.draw(st.sampled_from(organizations)),
                 )
         for actors, model in data.draw(st.lists(st.sampled_from(every_step()), max_size=4)):
-            assert at_once(actors, model) == one_by_one(actors, model)
+            assert audience_by_sql(actors, model) == audience_by_predicate(actors, model)
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Sixteen people decide at the same moment: exactly one decision is made (P4)."""
+"""Sixteen simultaneous attempts at one deciding_steps step: exactly one succeeds (P4)."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -22,14 +22,14 @@ ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 
 
 def race(decide: Callable[[], object]) -> int:
-    """How many of sixteen simultaneous tries were let through."""
-    won: list[object] = []
+    """The number of simultaneous attempts that succeeded."""
+    succeeded: list[object] = []
     start = Barrier(THREADS)
 
     def attempt() -> None:
         start.wait()
         try:
-            won.append(decide())
+            succeeded.append(decide())
         except StepError:
             return
         finally:
@@ -40,7 +40,7 @@ def race(decide: Callable[[], object]) -> int:
         thread.start()
     for thread in threads:
         thread.join()
-    return len(won)
+    return len(succeeded)
 
 
 def test_concurrent_approvals_create_one_account(demo_requests):
@@ -49,11 +49,11 @@ def test_concurrent_approvals_create_one_account(demo_requests):
         by = demo_requests.users["admpa"]
         assert race(lambda request=request, by=by: services.approve(request, by=by)) == 1
         assert Account.objects.filter(decision=request.pk).count() == 1
-        demo_data = AuditEvent.objects.filter(object_id=str(request.pk), action="request.approve")
-        assert demo_data.count() == 1
+        events = AuditEvent.objects.filter(object_id=str(request.pk), action="request.approve")
+        assert events.count() == 1
 
 
-def deciding(
+def deciding_steps(
     demo_requests: DemoRequests,
 ) -> dict[str, tuple[Callable[[], AccountRequest], Callable[[AccountRequest], object]]]:
     demo_users = demo_requests.users
@@ -90,8 +90,8 @@ def deciding(
 
 
 @pytest.fixture
-def as_before() -> Iterator[Callable[[AccountRequest], None]]:
-    """Puts a request back as it was, by the owner and past the trigger, for the next round."""
+def restore_request() -> Iterator[Callable[[AccountRequest], None]]:
+    """Restore a request for the next round, as the owner and past the trigger."""
 
     def restore(request: AccountRequest) -> None:
         fields = [field for field in AccountRequest._meta.concrete_fields if not field.primary_key]
@@ -114,9 +114,9 @@ def as_before() -> Iterator[Callable[[AccountRequest], None]]:
 
 
 @pytest.mark.parametrize("name", ["advise", "endorse", "decline", "assign", "recommend", "refuse"])
-def test_concurrent_deciding_steps_succeed_once(demo_requests, as_before, name):
-    reach, decide = deciding(demo_requests)[name]
+def test_concurrent_deciding_steps_succeed_once(demo_requests, restore_request, name):
+    reach, decide = deciding_steps(demo_requests)[name]
     request = AccountRequest.objects.get(pk=reach().pk)
     for _ in range(ROUNDS):
         assert race(lambda: decide(request)) == 1
-        as_before(request)
+        restore_request(request)

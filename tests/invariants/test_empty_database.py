@@ -1,4 +1,4 @@
-"""Every page on an empty database: nothing crashes, and nothing lies (D9)."""
+"""Every list page on an empty database (D9)."""
 
 import pytest
 from django.test import Client
@@ -10,8 +10,8 @@ from directive.roles import ASSIGNABLE_ROLES
 
 
 @pytest.fixture
-def everybody(db: None) -> Person:
-    """One person who holds every office there is, in a registry with nothing in it."""
+def person_with_every_role(db: None) -> Person:
+    """One person with every role, in an empty registry."""
     root = Organization.objects.add_root(
         {"code": "root", "level": "root", "name_en": "Department", "name_fr": "Ministère"}
     )
@@ -44,15 +44,15 @@ LISTS = (
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", LISTS)
-def test_every_list_page_opens_on_an_empty_database(everybody, name, language):
+def test_every_list_page_opens_on_an_empty_database(person_with_every_role, name, language):
     client = Client()
-    client.force_login(everybody)
+    client.force_login(person_with_every_role)
     with override(language):
         response = client.get(reverse(name))
     assert response.status_code == 200
 
 
-def test_verification_on_an_empty_database_knows_no_account(everybody):
+def test_verification_on_an_empty_database_knows_no_account(person_with_every_role):
     response = Client().get("/en/verify/", {"q": "https://x.com/CanadianForces"})
     assert response.status_code == 200
     assert "Official since" not in response.content.decode()

@@ -1,4 +1,4 @@
-"""Every page in French: no English sentence of ours is left on it."""
+"""Every page in French, without a sentence of the English catalogue."""
 
 import re
 from functools import cache
@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from access.models import Person
 from access.resolver import access_for_users
-from tests.invariants.access_matrix import LET_IN, NO_PAGE, ROUTES
+from tests.invariants.access_matrix import ALLOWED, NO_PAGE, ROUTES
 
 pytestmark = pytest.mark.django_db
 LONG_ENOUGH = 14  # shorter words may be the same in both languages, or part of a name
@@ -31,7 +31,7 @@ BOTH = {
 
 
 @cache
-def english() -> frozenset[str]:
+def english_sentences() -> frozenset[str]:
     path = settings.BASE_DIR / "locale" / "fr" / "LC_MESSAGES" / "django.po"
     with path.open("rb") as file:
         messages = [message for message in read_po(file) if isinstance(message.id, str)]
@@ -49,7 +49,7 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", strip_tags(body))
 
 
-def _named_nobody(html: str, people: dict[str, Person]) -> str:
+def _without_names(html: str, people: dict[str, Person]) -> str:
     """Names of people are the same in both languages."""
     for person in people.values():
         html = html.replace(person.name, "")
@@ -61,8 +61,8 @@ def test_french_page_has_no_english_text(demo_data, name):
     route = ROUTES[name]
     row = route.target()
     found = access_for_users(demo_data.values())
-    person = next((p for p in demo_data.values() if route.rule(found[p.pk], row) == LET_IN), None)
-    if person is None:  # a step that the stories leave nobody to take: its own tests show its page
+    person = next((p for p in demo_data.values() if route.rule(found[p.pk], row) == ALLOWED), None)
+    if person is None:  # no demo user can take this step: its own tests open its page
         return
     client = Client()
     if not route.public:
@@ -70,6 +70,6 @@ def test_french_page_has_no_english_text(demo_data, name):
     with override("fr"):
         url = reverse(name, args=route.args(row))
     response = client.get(url, follow=True)
-    text = words(_named_nobody(response.content.decode(), demo_data))
-    assert [sentence for sentence in english() if sentence in text] == []
+    text = words(_without_names(response.content.decode(), demo_data))
+    assert [sentence for sentence in english_sentences() if sentence in text] == []
     assert '<html lang="fr">' in response.content.decode()

@@ -1,4 +1,4 @@
-"""The documents say what the tables say."""
+"""The documents in `docs/` are generated from the tables."""
 
 from dataclasses import replace
 
@@ -44,8 +44,8 @@ def test_roles_document_has_a_section_for_each_role():
 
 
 def test_lifecycle_diagram_goes_from_draft_to_approval():
-    way = [state for state, _ in main_path(REQUEST)]
-    assert (way[0], way[-1]) == ("draft", "approved")
+    path = [state for state, _ in main_path(REQUEST)]
+    assert (path[0], path[-1]) == ("draft", "approved")
     assert "Awaiting the" in lifecycle_svg()
 
 

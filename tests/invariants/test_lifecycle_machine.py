@@ -1,4 +1,4 @@
-"""Whatever the cast does, in whatever order: the promises of the tables hold after every step (P3)."""
+"""Random steps by random demo users: the invariants of the lifecycles hold after each (P3)."""
 
 import os
 from collections.abc import Callable
@@ -118,16 +118,16 @@ class Lifecycles(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), act=st.sampled_from(sorted(REQUEST_ACTS)), who=PEOPLE)
     def on_a_request(self, which: int, act: str, who: str) -> None:
         row = AccountRequest.objects.get(pk=self.requests[which])
-        if self.knock(row, act, REQUEST_ACTS[act], who) and act == "approve":
+        if self.attempt(row, act, REQUEST_ACTS[act], who) and act == "approve":
             self.accounts.append(Account.objects.get(decision=row.pk).pk)
 
     @rule(which=st.integers(0, 9), act=st.sampled_from(sorted(ACCOUNT_ACTS)), who=PEOPLE)
     def on_an_account(self, which: int, act: str, who: str) -> None:
         row = Account.objects.get(pk=self.accounts[which % len(self.accounts)])
-        self.knock(row, act, ACCOUNT_ACTS[act], who)
+        self.attempt(row, act, ACCOUNT_ACTS[act], who)
 
-    def knock(self, row: WorkflowModel, name: str, act: Act, who: str) -> bool:
-        """What opens was allowed by the table; what stays shut leaves everything as it was."""
+    def attempt(self, row: WorkflowModel, name: str, act: Act, who: str) -> bool:
+        """A step that succeeds was allowed by the lifecycle; a refused one leaves the row unchanged."""
         by = self.users[who]
         allowed = can_take_step(access_for(by), row.lifecycle.step(name), row) is not None
         try:
@@ -142,7 +142,7 @@ class Lifecycles(RuleBasedStateMachine):
         return True
 
     @invariant()
-    def whoever_decided_had_no_part_in_it(self) -> None:
+    def the_deciding_person_is_not_related_to_the_request(self) -> None:
         for row in AccountRequest.objects.filter(pk__in=self.requests, decided_by__isnull=False):
             own = {
                 row.requester_id,
@@ -154,18 +154,18 @@ class Lifecycles(RuleBasedStateMachine):
                 assert row.decided_by_id != row.recommended_by_id
 
     @invariant()
-    def the_last_event_of_each_tells_its_state(self) -> None:
-        """Inside one transaction the events are there: each ledger of this run has closed."""
+    def the_last_event_has_the_state_of_its_row(self) -> None:
+        """Each audit transaction of the run has ended, so that its events are written."""
         for model, keys in ((AccountRequest, self.requests), (Account, self.accounts)):
             for row in model.objects.filter(pk__in=keys):
-                demo_data = (
+                last_event = (
                     history(row.lifecycle.name, row.pk).filter(after__has_key="state").last()
                 )
-                assert demo_data is not None
-                assert demo_data.after["state"] == row.state
+                assert last_event is not None
+                assert last_event.after["state"] == row.state
 
     @invariant()
-    def a_live_handle_has_a_live_account(self) -> None:
+    def live_addresses_belong_to_live_accounts(self) -> None:
         live = Account.objects.filter(pk__in=self.accounts, state__in=Account.lifecycle.live_states)
         owners = set(
             AccountAddress.objects.filter(

@@ -1,4 +1,4 @@
-"""The migrations carry the fingerprint of the rows they put in the database."""
+"""The migrations carry the fingerprint of the lifecycles whose triggers they install."""
 
 import pytest
 from django.db.migrations.loader import MigrationLoader
@@ -9,7 +9,7 @@ from workflow.triggers import InstallTransitionTrigger, fingerprint
 
 @pytest.mark.parametrize("name", LIFECYCLES)
 def test_last_trigger_migration_matches_the_lifecycle(name):
-    """When this fails, add a migration with FollowTable: the moves of the table have changed."""
+    """When this fails, add a migration with InstallTransitionTrigger: the transitions have changed."""
     migrations = MigrationLoader(None).disk_migrations
     operations = [
         operation

@@ -1,19 +1,21 @@
-"""Predicate, query and audience are three shapes of one rule, for the whole cast and every row."""
+"""Predicate, query and audience of each permission agree, for every demo user and every row."""
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from access.models import Person
+from access.models import Organization, Person, RoleAssignment
 from access.policy import actionable_by, audience, can_take_step, can_view, visible_to
 from access.resolver import access_for, access_for_users
-from tests.invariants.demo_rows import MODELS, followed
+from directive.roles import ASSIGNABLE_ROLES
+from tests.invariants.demo_rows import MODELS, demo_rows
 
 pytestmark = pytest.mark.django_db
 
 
 def test_visible_to_equals_can_view_for_every_person(demo_data):
-    rows = list(followed())
+    rows = list(demo_rows())
     for person in demo_data.values():
         access = access_for(person)
         listed = {
@@ -24,7 +26,7 @@ def test_visible_to_equals_can_view_for_every_person(demo_data):
 
 
 def test_actionable_by_equals_can_take_step_for_every_person(demo_data):
-    rows = list(followed())
+    rows = list(demo_rows())
     for person in demo_data.values():
         access = access_for(person)
         for model in MODELS:
@@ -42,13 +44,13 @@ def test_actionable_by_equals_can_take_step_for_every_person(demo_data):
 
 def test_audience_equals_can_take_step_for_every_record(demo_data):
     found = access_for_users(demo_data.values())
-    for row in followed():
+    for row in demo_rows():
         step = row.lifecycle.next_step(row.state)
         if step is None or not step.actors:
             continue
-        told_of = {person.pk for person in audience(step.actors, row)}
+        audience_ids = {person.pk for person in audience(step.actors, row)}
         able = {pk for pk, access in found.items() if can_take_step(access, step, row)}
-        assert told_of == able, (row.lifecycle.name, row.state)
+        assert audience_ids == able, (row.lifecycle.name, row.state)
 
 
 def test_inactive_person_sees_no_record(demo_data):
@@ -64,14 +66,9 @@ def test_inactive_person_sees_no_record(demo_data):
 )
 @given(data=st.data())
 def test_visible_to_equals_can_view_for_random_roles(demo_data, data):
-    """Any person in any office, anywhere in the tree: predicate and query still agree."""
-    from django.db import transaction
-
-    from access.models import Organization, RoleAssignment
-    from directive.roles import ASSIGNABLE_ROLES
-
+    """Any person with any role in any organization."""
     organizations = list(Organization.objects.order_by("path"))
-    rows = list(followed())[::3]
+    rows = list(demo_rows())[::3]
     with transaction.atomic():
         person = demo_data[data.draw(st.sampled_from(sorted(demo_data)))]
         for _ in range(data.draw(st.integers(0, 2))):

@@ -1,4 +1,4 @@
-"""Every route by every person of the cast, by GET and by POST."""
+"""Every route for every demo user, by GET and by POST."""
 
 from pathlib import Path
 
@@ -11,34 +11,40 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access.resolver import access_for_users
 from audit.models import AuditEvent
 from outbox.models import Notification
-from tests.invariants.access_matrix import ELSEWHERE, LET_IN, ROUTES, SIGN_IN, WRITES_WHEN_READ
+from tests.invariants.access_matrix import (
+    ALLOWED,
+    ROUTES,
+    SIGN_IN,
+    TESTED_ELSEWHERE,
+    WRITES_WHEN_READ,
+)
 
 pytestmark = pytest.mark.django_db
 NO_POST = 405
-# The others of the cast hold the same roles in the same places.
+# They hold the same role as another demo user.
 DOUBLES = {"practitioner2", "ecomms2", "admpa2", "pa2", "superior2"}
 
 
-def named(patterns: list[URLPattern | URLResolver]) -> set[str]:
+def route_names(patterns: list[URLPattern | URLResolver]) -> set[str]:
     names: set[str] = set()
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            names |= set() if pattern.app_name == "admin" else named(pattern.url_patterns)
+            names |= set() if pattern.app_name == "admin" else route_names(pattern.url_patterns)
         elif pattern.name:
             names.add(pattern.name)
     return names
 
 
 def test_every_route_is_in_the_access_matrix():
-    assert named(get_resolver().url_patterns) == set(ROUTES) | set(ELSEWHERE)
+    assert route_names(get_resolver().url_patterns) == set(ROUTES) | set(TESTED_ELSEWHERE)
 
 
-@pytest.mark.parametrize("file", sorted(set(ELSEWHERE.values())))
+@pytest.mark.parametrize("file", sorted(set(TESTED_ELSEWHERE.values())))
 def test_test_files_of_routes_outside_the_access_matrix_exist(file):
     assert (Path(settings.BASE_DIR) / file).exists()
 
 
-def answered(client: Client, method: str, url: str) -> tuple[int, bool]:
+def respond(client: Client, method: str, url: str) -> tuple[int, bool]:
     """The status, and whether anything was written; nothing stays written."""
     before = AuditEvent.objects.count(), Notification.objects.count()
     with transaction.atomic():
@@ -58,11 +64,11 @@ def test_response_to_each_person_follows_the_access_matrix(demo_data, name, meth
     for person in (demo_data[who] for who in demo_data.keys() - DOUBLES):
         client = Client()
         client.force_login(person)
-        status, wrote = answered(client, method, url)
+        status, wrote = respond(client, method, url)
         expected = route.rule(found[person.pk], row)
         refused_unread = method == "post" and status == NO_POST
         assert refused_unread or status in expected, (person.username, url, status)
-        assert not wrote or expected == LET_IN, (person.username, url)
+        assert not wrote or expected == ALLOWED, (person.username, url)
         assert not (wrote and method == "get") or name in WRITES_WHEN_READ, url
 
 
@@ -72,7 +78,7 @@ def test_anonymous_visitor_is_redirected_to_sign_in(demo_data, name):
     url = reverse(name, args=route.args(route.target()))
     response = Client().get(url)
     if route.public:
-        assert response.status_code in LET_IN
+        assert response.status_code in ALLOWED
     else:
         assert response.status_code == SIGN_IN
         assert "/sign-in/" in response["Location"]

@@ -1,4 +1,4 @@
-"""Each state by step by role: whoever the table does not name is refused, and nothing has happened."""
+"""Each step in each state by each role: a person outside the row is refused, and nothing is written."""
 
 import pytest
 from django.db import transaction
@@ -7,19 +7,19 @@ from access.policy import can_take_step, can_view
 from access.resolver import access_for_users
 from audit.models import AuditEvent
 from outbox.models import Notification
-from tests.invariants.demo_rows import one_of_each
+from tests.invariants.demo_rows import one_row_per_state
 from workflow.exceptions import InvalidTransition, NotVisible, StepError, StepNotPermitted
 from workflow.steps import take_step
 
 pytestmark = pytest.mark.django_db
 
 
-def traces() -> tuple[int, int]:
+def written_counts() -> tuple[int, int]:
     return AuditEvent.objects.count(), Notification.objects.count()
 
 
 def attempt(row, name, person) -> type[StepError] | None:
-    """Knock on the one door, and leave nothing behind when it opens."""
+    """Take the step and roll it back; gives the error, if any."""
     try:
         with transaction.atomic():
             with take_step(row, name, by=person):
@@ -36,8 +36,8 @@ def steps_from(row):
 
 def test_step_is_refused_without_trace_to_roles_outside_its_row(demo_data):
     found = access_for_users(demo_data.values())
-    before = traces()
-    for row in one_of_each():
+    before = written_counts()
+    for row in one_row_per_state():
         for step in steps_from(row):
             for person in demo_data.values():
                 access = found[person.pk]
@@ -48,12 +48,12 @@ def test_step_is_refused_without_trace_to_roles_outside_its_row(demo_data):
                 assert problem is refused, (person.username, row.lifecycle.name, step.name)
         fresh = type(row)._base_manager.get(pk=row.pk)
         assert (fresh.state, fresh.version) == (row.state, row.version)
-    assert traces() == before
+    assert written_counts() == before
 
 
 def test_step_is_refused_outside_its_from_states(demo_data):
     found = access_for_users(demo_data.values())
-    for row in one_of_each():
+    for row in one_row_per_state():
         reader = next(person for person in demo_data.values() if can_view(found[person.pk], row))
         for step in row.lifecycle.steps:
             if not step.is_initial and row.state not in step.from_states:
@@ -61,7 +61,7 @@ def test_step_is_refused_outside_its_from_states(demo_data):
 
 
 def test_only_automatic_steps_run_without_an_actor(demo_data):
-    for row in one_of_each():
+    for row in one_row_per_state():
         for step in row.lifecycle.steps:
             if not step.is_initial and not step.is_automatic:
                 assert attempt(row, step.name, None) in {StepNotPermitted, InvalidTransition}, (
@@ -71,7 +71,7 @@ def test_only_automatic_steps_run_without_an_actor(demo_data):
 
 def test_requester_cannot_take_deciding_steps_on_their_own_request(demo_data):
     """§ 4.3: no advice, endorsement, review or decision on a request that is one's own (D2)."""
-    judging = {
+    deciding = {
         "advise",
         "endorse",
         "decline",
@@ -82,7 +82,7 @@ def test_requester_cannot_take_deciding_steps_on_their_own_request(demo_data):
         "refuse",
     }
     people = access_for_users(demo_data.values())
-    for row in one_of_each():
+    for row in one_row_per_state():
         if row.lifecycle.name != "request":
             continue
         own = {
@@ -90,7 +90,7 @@ def test_requester_cannot_take_deciding_steps_on_their_own_request(demo_data):
             row.submitted_by_id,
             *row.practitioners.values_list("pk", flat=True),
         }
-        for name in judging & set(row.lifecycle.by_step):
+        for name in deciding & set(row.lifecycle.by_step):
             for pk in own & set(people):
                 step = row.lifecycle.step(name)
                 if name == "recommend" and row.kind == "carry_over":

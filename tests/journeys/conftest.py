@@ -21,7 +21,7 @@ def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def visit(browser: Browser, demo_accounts: DemoAccounts, site: LiveServer) -> Iterator[Visit]:
-    """`visit("pa", "fr")`: a person of the cast, signed in and in front of their desk."""
+    """`visit("pa", "fr")`: a demo user, signed in and on their dashboard."""
     visitors: list[Visitor] = []
 
     def visit(

@@ -1,4 +1,4 @@
-"""What the worker has sent, as its file backend keeps it."""
+"""The e-mails that the worker has sent, read from its file backend."""
 
 import re
 import time
@@ -7,30 +7,28 @@ from email.message import EmailMessage
 from pathlib import Path
 
 BETWEEN = b"-" * 79 + b"\n"
-PATIENCE = 60  # seconds: beat asks for a relay every five
+PATIENCE = 60  # seconds; beat starts a delivery every five
 
 
-def address_in(notification: EmailMessage) -> str:
-    """Where its reader is asked to go."""
-    text = notification.get_body(("plain",)).get_content()
+def link_in(email: EmailMessage) -> str:
+    """The link in the text of the e-mail."""
+    text = email.get_body(("plain",)).get_content()
     return re.search(r"^https?://\S+$", text, re.MULTILINE).group()
 
 
-def awaited(folder: Path, to: str, about: str) -> EmailMessage:
-    """The first letter to this person whose subject begins so."""
+def wait_for_email(folder: Path, to: str, about: str) -> EmailMessage:
+    """The first e-mail to this person whose subject begins with `about`."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        for notification in _letters(folder):
-            if notification["To"] == to and notification["Subject"].strip().startswith(about):
-                return notification
+        for email in _read_emails(folder):
+            if email["To"] == to and email["Subject"].strip().startswith(about):
+                return email
         time.sleep(0.5)
-    subjects = [
-        f"{notification['To']}: {notification['Subject']}" for notification in _letters(folder)
-    ]
-    raise AssertionError("\n".join([f"no letter to {to} about {about}", *subjects]))
+    subjects = [f"{email['To']}: {email['Subject']}" for email in _read_emails(folder)]
+    raise AssertionError("\n".join([f"no e-mail to {to} about {about}", *subjects]))
 
 
-def _letters(folder: Path) -> list[EmailMessage]:
+def _read_emails(folder: Path) -> list[EmailMessage]:
     files = sorted(folder.glob("*.log")) if folder.exists() else []
     texts = (text for file in files for text in file.read_bytes().split(BETWEEN)[:-1])
     return [message_from_bytes(text, policy=policy.default) for text in texts]

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator
 
 from tests.journeys.visitor import Visitor, Words, spaced
 
-MOST_KEYS = 300  # there and around the whole page
+MAX_KEYS = 300  # there and around the whole page
 FOCUS = """
 (target) => {
   const active = document.activeElement;
@@ -28,7 +28,7 @@ FOCUS = """
 KEPT = "document.activeElement !== document.body"
 
 
-class Typist(Visitor):
+class KeyboardVisitor(Visitor):
     def fill(self, label: Words, value: object) -> None:
         field = self.field(label)
         self.reach(field)
@@ -58,7 +58,7 @@ class Typist(Visitor):
 
     def reach(self, target: Locator) -> None:
         """By the tabulator alone, and never out of sight."""
-        for _ in range(MOST_KEYS):
+        for _ in range(MAX_KEYS):
             if self._focus(target)["there"]:
                 return
             self.page.keyboard.press("Tab")
@@ -71,7 +71,7 @@ class Typist(Visitor):
 
     def _turn(self, button: Locator) -> None:
         """Through the buttons of a group, each of which the arrow takes."""
-        for _ in range(MOST_KEYS):
+        for _ in range(MAX_KEYS):
             if button.evaluate("it => it === document.activeElement"):
                 return
             self.page.keyboard.press("ArrowDown")

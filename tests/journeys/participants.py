@@ -5,7 +5,7 @@ from tests.journeys.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class Participants:
     """The six people who take an account from the first question to its end."""
 
     practitioner: Visitor
@@ -16,8 +16,10 @@ class Company:
     superior: Visitor
 
     @classmethod
-    def of(cls, visit: Callable[..., Visitor], language: str, *, second: bool = False) -> "Company":
-        """`second`: whoever comes second in the cast, where there are two."""
+    def of(
+        cls, visit: Callable[..., Visitor], language: str, *, second: bool = False
+    ) -> "Participants":
+        """`second`: the second demo user of a role, where there are two."""
         number = "2" if second else ""
         names = (
             f"practitioner{number}",

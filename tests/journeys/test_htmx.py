@@ -1,4 +1,4 @@
-"""Where the reader stands after htmx has put a page, or a part of one, in place."""
+"""Focus, title and address after htmx has swapped a page or a part of one."""
 
 from playwright.sync_api import Page, expect
 

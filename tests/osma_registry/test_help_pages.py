@@ -1,4 +1,4 @@
-"""The help is read off the tables."""
+"""Help pages generated from the tables of the directive."""
 
 import pytest
 from django.urls import reverse

@@ -14,12 +14,12 @@ from outbox.models import Notification
 from outbox.templatetags.email_log import MAX_LATEST, event_label, latest_emails
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
-from tests.invariants.demo_rows import one_of_each
+from tests.invariants.demo_rows import one_row_per_state
 from tests.reminders.office import Department
 from tests.reminders.written import address, queries, reading, write
 
 pytestmark = pytest.mark.django_db
-IN_BOTH = pytest.mark.parametrize("language", ["en", "fr"])
+IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 STEPS = [(row, step) for row in LIFECYCLES.values() for step in row.steps]
 
 
@@ -69,7 +69,7 @@ def test_email_log_is_visible_with_its_record(department: Department, client: Cl
     assert client.get(f"/en/practitioners/{row.pk}/").status_code == 404
 
 
-@IN_BOTH
+@IN_BOTH_LANGUAGES
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_reminder_has_an_event_label_in_both_languages(
     rule: ReminderRule, language: str
@@ -87,7 +87,7 @@ def test_every_reminder_has_an_event_label_in_both_languages(
     assert (label == rule.label) == (language == "en")
 
 
-@IN_BOTH
+@IN_BOTH_LANGUAGES
 @pytest.mark.parametrize(("lifecycle", "step"), STEPS, ids=lambda row: row.name)
 def test_every_step_notification_has_an_event_label_in_both_languages(
     lifecycle, step: Step, language: str
@@ -135,7 +135,7 @@ def test_record_page_shows_its_emails_in_french(department: Department, client: 
 def test_every_type_of_record_shows_its_emails(
     demo_data: dict[str, Person], client: Client
 ) -> None:
-    for row in one_of_each():
+    for row in one_row_per_state():
         reader = next(p for p in demo_data.values() if can_view(access_for(p), row))
         page = reading(client, reader, row.get_absolute_url())
         assert '<h2 id="emails">E-mails</h2>' in page, row

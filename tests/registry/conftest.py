@@ -11,14 +11,14 @@ from registry.models import Account, IndexSubmission
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """A page in French leaves its language to the thread."""
+    """A French page activates its language for the thread."""
     with translation.override("en"):
         yield
 
 
 @pytest.fixture
 def in_state(demo_data: dict[str, Person]) -> Callable[..., Account]:
-    """An account of the demo in this state, without the demo_accounts: `in_state("closing")`."""
+    """The first demo account in a state: `in_state("closing")`."""
 
     def find(state: str, **fields: object) -> Account:
         fields = {"approval": "new", "partner": None, **fields}

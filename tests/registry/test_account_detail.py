@@ -33,8 +33,8 @@ def test_account_page_shows_the_label_of_every_state(client, demo_data, in_state
 @pytest.mark.parametrize("who", ["practitioner", "superior", "l1", "ecomms", "admpa"])
 @pytest.mark.parametrize("state", STATES)
 def test_every_available_step_of_an_account_has_a_page(client, demo_data, in_state, state, who):
-    for offer in available_steps(access_for(demo_data[who]), in_state(state)):
-        text(client, demo_data[who], offer.url)
+    for step in available_steps(access_for(demo_data[who]), in_state(state)):
+        text(client, demo_data[who], step.url)
 
 
 def test_account_page_names_who_must_act(client, demo_data, in_state):
@@ -97,7 +97,7 @@ def test_stale_account_form_keeps_the_typed_values(client, demo_data, in_state):
 
 
 def test_correction_form_saves_every_answer(client, demo_data, in_state):
-    """D5: nothing typed is lost on the way to the record."""
+    """D5: no typed value is lost."""
     account = in_state("active")
     client.force_login(demo_data["practitioner"])
     url = f"{account.get_absolute_url()}correct/"

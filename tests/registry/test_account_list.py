@@ -14,7 +14,7 @@ from audit.models import AuditEvent
 from registry.models import Account
 from registry.tables import SORTS
 from tests.factories.accounts import copy_first_account, create_accounts, create_official_accounts
-from tests.web import xlsx as excel
+from tests.web import xlsx
 from web.collation import collation_key
 from web.pagination import paginate
 
@@ -217,7 +217,7 @@ class TestExcel:
             client.force_login(demo_users["ecomms"])
             response = client.get(f"/{language}/registry/export.xlsx", query)
             assert response.status_code == 200
-            return excel.cells(b"".join(response.streaming_content))
+            return xlsx.cells(b"".join(response.streaming_content))
 
         return sheet
 

@@ -27,7 +27,7 @@ def parsed(handle: str = "navy_example"):
     return parse_handle_on(x(), handle)
 
 
-def held(owner, handle: str = "navy_example") -> AccountAddress | None:
+def request_address(owner, handle: str = "navy_example") -> AccountAddress | None:
     return claim_address(x(), parsed(handle), owner=owner)
 
 
@@ -41,47 +41,47 @@ def test_lookalike_host_is_refused():
 
 
 def test_free_address_can_be_requested():
-    assert held(ME).status == AccountAddress.Status.REQUESTED
+    assert request_address(ME).status == AccountAddress.Status.REQUESTED
 
 
 def test_address_can_be_requested_again_by_its_owner():
-    assert held(ME) == held(ME)
+    assert request_address(ME) == request_address(ME)
 
 
 def test_address_of_another_owner_cannot_be_requested():
-    held(ME)
-    assert held(OTHER) is None
+    request_address(ME)
+    assert request_address(OTHER) is None
 
 
 def test_address_in_another_case_cannot_be_requested():
-    held(ME)
-    assert held(OTHER, "NAVY_Example") is None
+    request_address(ME)
+    assert request_address(OTHER, "NAVY_Example") is None
 
 
 def test_pair_can_request_two_addresses_on_one_platform():
-    held(ME)
-    assert held(ME, "marine_exemple")
+    request_address(ME)
+    assert request_address(ME, "marine_exemple")
     assert (
         AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED).count() == 2
     )
 
 
 def test_own_address_does_not_count_as_claimed_by_another():
-    held(ME)
+    request_address(ME)
     key = parsed().key
     assert claimed_by_other(x(), key, owners=[OTHER])
     assert not claimed_by_other(x(), key, owners=[ME])
 
 
 def test_dropped_address_can_be_requested_by_another():
-    held(ME)
+    request_address(ME)
     release_requested(ME)
-    assert held(OTHER)
+    assert request_address(OTHER)
 
 
 def test_address_still_requested_is_not_dropped():
-    kept = held(ME)
-    held(ME, "marine_exemple")
+    kept = request_address(ME)
+    request_address(ME, "marine_exemple")
     release_requested(ME, but=[(kept.platform_id, kept.key)])
     assert list(
         AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED)
@@ -89,7 +89,7 @@ def test_address_still_requested_is_not_dropped():
 
 
 def test_live_address_is_owned_by_the_account():
-    held(ME)
+    request_address(ME)
     make_live(x(), parsed().key, request_id=ME, account_id=ACCOUNT)
     row = AccountAddress.objects.get()
     assert (row.status, row.owner) == (AccountAddress.Status.LIVE, ACCOUNT)
@@ -104,17 +104,17 @@ def test_former_address_stays_on_record_and_can_be_requested():
         AccountAddress.Disposition.RELEASED,
     )
     assert former.until is not None
-    assert held(OTHER)
+    assert request_address(OTHER)
 
 
 @pytest.mark.parametrize("alike", ["navy_exarnple", "navyexample", "NAVY_EXAMP1E"])
 def test_lookalike_address_is_found(alike):
-    held(ME)
+    request_address(ME)
     assert [row.owner for row in lookalikes(x(), alike)] == [ME]
 
 
 def test_own_address_is_no_lookalike():
-    held(ME)
+    request_address(ME)
     assert lookalikes(x(), "navy_example", owners=[ME]) == []
 
 
@@ -127,21 +127,21 @@ def test_released_address_is_still_compared_and_a_parked_one_is_not(disposition,
 
 def test_concurrent_requests_for_one_address_succeed_once(cloned_database):
     platform, wanted = x(), parsed()
-    barrier, won = Barrier(2), []
+    barrier, claimed = Barrier(2), []
 
     def run(owner):
         barrier.wait()
-        won.append(claim_address(platform, wanted, owner=owner))
+        claimed.append(claim_address(platform, wanted, owner=owner))
         connections.close_all()
 
     for _round in range(10):
         AccountAddress.objects.filter(status=AccountAddress.Status.REQUESTED).update(
             status=AccountAddress.Status.DROPPED
         )
-        won.clear()
+        claimed.clear()
         threads = [Thread(target=run, args=[uuid4()]) for _ in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len([row for row in won if row]) == 1
+        assert len([row for row in claimed if row]) == 1

@@ -11,7 +11,7 @@ from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 pytestmark = pytest.mark.django_db
 PLAN = dict.fromkeys(CLOSING_PLAN.codes, "By the end of the month.")
-STANDING = ["approved", "registered", "with_service_canada", "active", "suspended"]
+LIVE_STATES = ["approved", "registered", "with_service_canada", "active", "suspended"]
 
 
 def ask(demo_data, account, by="practitioner", **given):
@@ -31,7 +31,7 @@ def work(demo_data, account, outcome="done", note="Done.", disposition="released
 
 
 class TestAsk:
-    @pytest.mark.parametrize("state", STANDING)
+    @pytest.mark.parametrize("state", LIVE_STATES)
     def test_closure_can_be_asked_from_every_live_state(self, demo_data, in_state, state):
         account = ask(demo_data, in_state(state))
         assert (account.state, account.state_before_closing) == ("closing", state)
@@ -118,7 +118,7 @@ class TestDirect:
 
 
 class TestKeepOpen:
-    @pytest.mark.parametrize("state", STANDING)
+    @pytest.mark.parametrize("state", LIVE_STATES)
     def test_account_kept_open_returns_to_its_previous_state(self, demo_data, in_state, state):
         account = ask(demo_data, in_state(state))
         account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used after all.")
@@ -177,9 +177,9 @@ class TestDeactivate:
     ):
         account = work(demo_data, ask(demo_data, in_state("active")), disposition=disposition)
         closure.deactivate(account, by=demo_data["ecomms"])
-        claim = AccountAddress.objects.get(owner=account.pk)
-        assert (claim.status, claim.disposition) == (AccountAddress.Status.FORMER, kept)
-        verdict = verdict_for_handle(account.platform, claim.key)
+        address = AccountAddress.objects.get(owner=account.pk)
+        assert (address.status, address.disposition) == (AccountAddress.Status.FORMER, kept)
+        verdict = verdict_for_handle(account.platform, address.key)
         assert (verdict.answer, verdict.day) == (Answer.WAS_OFFICIAL, timezone.localdate())
 
     def test_deactivated_account_cannot_be_kept_open(self, demo_data, in_state):

@@ -1,4 +1,4 @@
-"""Each account page marks where the account stands, in a list and in the picture of the same."""
+"""The lifecycle path of an account page, as a list and as a diagram."""
 
 import re
 

@@ -29,7 +29,7 @@ from workflow.steps import take_step
 
 
 def change_recommended(demo_accounts, account: Account, **fields: object):
-    """A request to change this account, on the desk of ADM(PA)."""
+    """A request to change this account that awaits the decision of ADM(PA)."""
     demo_users = demo_accounts.users
     by = demo_users["practitioner"]
     request = drafts.start(
@@ -101,7 +101,7 @@ def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
 
 
 def test_open_change_request_leaves_the_account_official(demo_accounts):
-    """D3: what is asked changes nothing until it is approved."""
+    """D3: a request changes nothing until it is approved."""
     account = demo_accounts.active()
     before, key = account.handle, AccountAddress.objects.get(owner=account.pk).key
     change_recommended(demo_accounts, account, handles=[proposal("https://x.com/exemple_nouveau")])

@@ -1,4 +1,4 @@
-"""The watch on released handles (§ 3.8)."""
+"""Checks of released addresses (§ 3.8)."""
 
 import pytest
 from django.test import Client
@@ -42,16 +42,16 @@ def test_parked_address_is_not_listed_for_checks(client, released):
 
 
 def test_check_of_a_released_address_is_logged(client, released):
-    claim = AccountAddress.objects.get(owner=released.pk)
-    response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": "Nothing there."})
+    address = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."})
     assert response.status_code == 302
     assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
     assert "Never" not in client.get("/en/released-addresses/").content.decode()
 
 
 def test_check_of_a_released_address_requires_a_text(client, released):
-    claim = AccountAddress.objects.get(owner=released.pk)
-    response = client.post(f"/en/released-addresses/{claim.pk}/", {"seen": ""})
+    address = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 

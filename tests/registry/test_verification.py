@@ -1,4 +1,4 @@
-"""The four answers, for every state, as the public and as staff are told."""
+"""The four answers of verification for every account state, for the public and for staff."""
 
 import pytest
 from django.db import connection
@@ -30,7 +30,7 @@ PUBLIC = {
 STAFF = PUBLIC | dict.fromkeys(("approved", "registered", "with_service_canada"), Answer.PENDING)
 
 
-def asked(account: Account, who=None) -> Answer:
+def answer_for(account: Account, who=None) -> Answer:
     key = AccountAddress.objects.get(owner=account.pk).key
     access = access_for(who) if who else None
     return verdict_for_handle(account.platform, key, access=access).answer
@@ -42,19 +42,19 @@ def test_expected_answers_cover_every_state():
 
 @pytest.mark.parametrize(("state", "answer"), PUBLIC.items())
 def test_public_answer_for_each_account_state(in_state, state, answer):
-    assert asked(in_state(state)) == answer
+    assert answer_for(in_state(state)) == answer
 
 
 @pytest.mark.parametrize(("state", "answer"), STAFF.items())
 @pytest.mark.parametrize("who", ["practitioner", "superior", "ecomms", "auditor"])
 def test_staff_answer_for_each_account_state(demo_data, in_state, state, answer, who):
-    assert asked(in_state(state), demo_data[who]) == answer
+    assert answer_for(in_state(state), demo_data[who]) == answer
 
 
 @pytest.mark.parametrize(("state", "answer"), PUBLIC.items())
 @pytest.mark.parametrize("who", ["outsider", "nobody", "administrator"])
 def test_staff_outside_the_scope_get_the_public_answer(demo_data, in_state, state, answer, who):
-    assert asked(in_state(state), demo_data[who]) == answer
+    assert answer_for(in_state(state), demo_data[who]) == answer
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_staff_outside_the_scope_get_the_public_answer(demo_data, in_state, stat
 )
 def test_requested_address_is_pending_for_staff_in_scope_only(demo_data, who, answer):
     request = AccountRequest.objects.filter(state="submitted")[0]
-    claim = AccountAddress.objects.filter(owner=request.pk)[0]
+    address = AccountAddress.objects.filter(owner=request.pk)[0]
     access = access_for(demo_data[who]) if who else None
-    assert verdict_for_handle(claim.platform, claim.key, access=access).answer == answer
+    assert verdict_for_handle(address.platform, address.key, access=access).answer == answer
 
 
 def test_dropped_address_is_unknown(demo_data):
     request = AccountRequest.objects.filter(state="refused")[0]
-    claim = AccountAddress.objects.filter(owner=request.pk)[0]
+    address = AccountAddress.objects.filter(owner=request.pk)[0]
     access = access_for(demo_data["ecomms"])
-    assert verdict_for_handle(claim.platform, claim.key, access=access).answer == Answer.UNKNOWN
+    assert verdict_for_handle(address.platform, address.key, access=access).answer == Answer.UNKNOWN
 
 
 def test_unknown_handle_on_a_known_platform_is_unknown(in_state):
@@ -90,17 +90,17 @@ def test_unknown_handle_on_a_known_platform_is_unknown(in_state):
 
 def test_handle_on_another_platform_is_unknown(in_state):
     account = in_state("active")
-    claim = AccountAddress.objects.get(owner=account.pk)
+    address = AccountAddress.objects.get(owner=account.pk)
     other = type(account.platform).objects.get(slug="facebook")
-    assert verdict_for_handle(other, claim.key).answer == Answer.UNKNOWN
+    assert verdict_for_handle(other, address.key).answer == Answer.UNKNOWN
 
 
 def test_live_address_takes_precedence_over_a_former_one(in_state):
     account = in_state("active")
-    claim = AccountAddress.objects.get(owner=account.pk)
+    address = AccountAddress.objects.get(owner=account.pk)
     old = AccountAddress.objects.get(owner=in_state("deactivated").pk)
-    AccountAddress.objects.filter(pk=old.pk).update(key=claim.key, platform=claim.platform)
-    verdict = verdict_for_handle(account.platform, claim.key)
+    AccountAddress.objects.filter(pk=old.pk).update(key=address.key, platform=address.platform)
+    verdict = verdict_for_handle(account.platform, address.key)
     assert (verdict.answer, verdict.account) == (Answer.OFFICIAL, account)
 
 

@@ -1,4 +1,4 @@
-"""Attachments: private, audited, and gone only by a mark."""
+"""Attachments: private, audited, and marked when removed."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""What is typed on a page of the form is kept as one goes, offered back, and never part of the request."""
+"""Autosave of form pages: typed values are stored apart from the request and shown again."""
 
 from typing import Any
 

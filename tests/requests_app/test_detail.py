@@ -1,4 +1,4 @@
-"""What the page of a request shows."""
+"""The page of a request."""
 
 import pytest
 from django.db import connection

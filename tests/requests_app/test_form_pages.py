@@ -1,4 +1,4 @@
-"""Each page of the form keeps what is typed, says what is wrong, and loses nothing (§ 4.2)."""
+"""Form pages: valid values are saved, errors are shown, and typed values are kept (§ 4.2)."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def _url(request: AccountRequest, slug: str) -> str:
 
 
 def _typed(demo_users: DemoUsers) -> dict[str, dict[str, Any]]:
-    """What is typed on each page, field by field."""
+    """Valid values of each page, by field."""
     return {
         "account": {
             "language_mode": "pair",

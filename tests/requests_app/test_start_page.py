@@ -1,4 +1,4 @@
-"""How a request begins in the browser."""
+"""The page that starts a request."""
 
 import pytest
 from django.test import Client

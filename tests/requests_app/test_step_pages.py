@@ -1,4 +1,4 @@
-"""The steps of the requester's half, taken in the browser."""
+"""Step pages of a request."""
 
 from typing import Any
 

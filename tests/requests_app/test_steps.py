@@ -1,4 +1,4 @@
-"""Each step, and what must be true first."""
+"""The steps of the requester and of PA staff, with their guards."""
 
 import pytest
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from tests.web import xlsx as excel
+from tests.web import xlsx
 from web.exports import cell, csv_lines, csv_response, excel_response
 
 
@@ -47,20 +47,20 @@ def workbook(*rows: list[object]) -> bytes:
 )
 def test_excel_cell_of_typed_text_is_neither_formula_nor_link(typed):
     file = workbook(["Name"], [typed])
-    assert excel.cells(file) == [["Name"], [typed]]
-    assert not excel.runs(file)
+    assert xlsx.cells(file) == [["Name"], [typed]]
+    assert not xlsx.has_formula_or_link(file)
 
 
 def test_excel_cell_of_a_date_is_a_date():
     file = workbook(["Day"], [date(2026, 3, 4)], [None])
-    assert excel.cells(file) == [["Day"], ["2026-03-04"], [""]]
+    assert xlsx.cells(file) == [["Day"], ["2026-03-04"], [""]]
 
 
 def test_excel_headings_are_frozen_and_bold():
     file = workbook(["Name", "Day"], ["a", date(2026, 3, 4)])
-    assert 'state="frozen"' in excel.part(file, "xl/worksheets/sheet1.xml")
-    assert 'width="20' in excel.part(file, "xl/worksheets/sheet1.xml")
-    assert "<b/>" in excel.part(file, "xl/styles.xml")
+    assert 'state="frozen"' in xlsx.read_part(file, "xl/worksheets/sheet1.xml")
+    assert 'width="20' in xlsx.read_part(file, "xl/worksheets/sheet1.xml")
+    assert "<b/>" in xlsx.read_part(file, "xl/styles.xml")
 
 
 def test_excel_response_is_a_download_that_is_not_cached():

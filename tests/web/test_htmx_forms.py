@@ -1,4 +1,4 @@
-"""A form sent by htmx leaves the page that a fresh look would show: no more, no less."""
+"""The page after htmx sent a form equals the page loaded afresh."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def signed_in(person: Any) -> Client:
     return client
 
 
-def same_as_fresh(client: Client, url: str, data: dict[str, Any]) -> str:
+def assert_equals_fresh_page(client: Client, url: str, data: dict[str, Any]) -> str:
     page, now_at = send_in_place(client, url, data)
     fresh = Page(client.get(now_at))
     assert page.without_messages().body == fresh.body
@@ -35,17 +35,21 @@ def same_as_fresh(client: Client, url: str, data: dict[str, Any]) -> str:
 def test_htmx_save_of_a_form_page_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
-    now_at = same_as_fresh(signed_in(demo_users["practitioner"]), url, {"purpose": "To tell."})
+    now_at = assert_equals_fresh_page(
+        signed_in(demo_users["practitioner"]), url, {"purpose": "To tell."}
+    )
     assert now_at == reverse("request_page", args=[row.pk, "audience"])
 
 
 def test_htmx_step_of_a_request_equals_a_fresh_page(demo_users):
     row = filled_request(demo_users)
     client = signed_in(demo_users["practitioner"])
-    same_as_fresh(client, reverse("request_consult", args=[row.pk]), {})
+    assert_equals_fresh_page(client, reverse("request_consult", args=[row.pk]), {})
     given = {"finding": "supported", "advice": "A clear need."}
-    same_as_fresh(signed_in(demo_users["pa"]), reverse("request_advise", args=[row.pk]), given)
-    same_as_fresh(client, reverse("request_submit", args=[row.pk]), {})
+    assert_equals_fresh_page(
+        signed_in(demo_users["pa"]), reverse("request_advise", args=[row.pk]), given
+    )
+    assert_equals_fresh_page(client, reverse("request_submit", args=[row.pk]), {})
     assert AccountRequest.objects.get(pk=row.pk).submitted_at
 
 
@@ -53,27 +57,27 @@ def test_htmx_upload_of_a_file_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
-    same_as_fresh(signed_in(demo_users["practitioner"]), url, {"file": file})
+    assert_equals_fresh_page(signed_in(demo_users["practitioner"]), url, {"file": file})
     assert row.attachments.get().name == "a.pdf"
 
 
 def test_htmx_start_of_a_request_equals_a_fresh_page(demo_users):
     rcn = Organization.objects.get(code="rcn")
     given = {"kind": "new", "organization": str(rcn.pk), "declared_official": "on"}
-    same_as_fresh(signed_in(demo_users["practitioner"]), reverse("request_new"), given)
+    assert_equals_fresh_page(signed_in(demo_users["practitioner"]), reverse("request_new"), given)
 
 
 def test_htmx_nomination_equals_a_fresh_page(demo_users):
     rcn = Organization.objects.get(code="rcn")
     given = {"person": "nobody", "organization": str(rcn.pk), "need": "Two hands more."}
-    same_as_fresh(signed_in(demo_users["superior"]), reverse("practitioner_new"), given)
+    assert_equals_fresh_page(signed_in(demo_users["superior"]), reverse("practitioner_new"), given)
     assert Authorization.objects.filter(person=demo_users["nobody"]).exists()
 
 
 def test_htmx_creation_of_a_person_equals_a_fresh_page(demo_users):
     given = {"name": "Ada Exemple", "username": "ada", "email": "ada@example.ca"}
     given |= {"engagement": "employee", "language": ""}
-    same_as_fresh(signed_in(demo_users["administrator"]), reverse("person_new"), given)
+    assert_equals_fresh_page(signed_in(demo_users["administrator"]), reverse("person_new"), given)
 
 
 @pytest.mark.parametrize("data", [{"planned_end": "2001-01-01"}, {"planned_end": "soon"}])
@@ -94,7 +98,7 @@ def test_htmx_swap_shows_an_edit_conflict(demo_users):
 
 
 def test_every_writing_form_is_sent_by_htmx(demo_data):
-    """On every page of the cast that a request in the making opens."""
+    """On every page that writes to a draft request."""
     row = draft_request(demo_data)
     client = signed_in(demo_data["practitioner"])
     for name, args in (

@@ -17,15 +17,15 @@ def people() -> list[Person]:
     return sorted(rows, key=lambda row: (row.sort_name, row.pk))
 
 
-def asked(url: str) -> dict[str, str]:
+def parameters(url: str) -> dict[str, str]:
     return dict(parse_qsl(url.lstrip("?")))
 
 
 def page(url: str = "", *order: str) -> Page:
-    return paginate(Person.objects.all(), asked(url), *(order or ("sort_name", "pk")), size=3)
+    return paginate(Person.objects.all(), parameters(url), *(order or ("sort_name", "pk")), size=3)
 
 
-def walked(*order: str) -> list[Person]:
+def rows_of_all_pages(*order: str) -> list[Person]:
     shown = page("", *order)
     rows = list(shown.rows)
     while shown.next_url:
@@ -35,11 +35,11 @@ def walked(*order: str) -> list[Person]:
 
 
 def test_ascending_pages_show_every_row_once(people):
-    assert walked() == people
+    assert rows_of_all_pages() == people
 
 
 def test_descending_pages_show_every_row_once(people):
-    assert walked("-sort_name", "-pk") == people[::-1]
+    assert rows_of_all_pages("-sort_name", "-pk") == people[::-1]
 
 
 def test_previous_link_returns_to_the_first_page(people):

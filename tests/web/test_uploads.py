@@ -1,4 +1,4 @@
-"""What may be attached: extension and content agree (promise on uploads)."""
+"""Uploaded files: the content must match the extension."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""An Excel file as Excel reads it: a zip of XML, days as numbers with a format."""
+"""Reads an Excel file: a zip of XML, in which days are numbers with a format."""
 
 from datetime import date, timedelta
 from io import BytesIO
@@ -9,22 +9,21 @@ _NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _DAY_0 = date(1899, 12, 30)
 
 
-def part(file: bytes, name: str) -> str:
+def read_part(file: bytes, name: str) -> str:
     return ZipFile(BytesIO(file)).read(name).decode()
 
 
 def cells(file: bytes) -> list[list[str]]:
-    sheet = ElementTree.fromstring(part(file, "xl/worksheets/sheet1.xml"))
-    return [[_said(cell) for cell in row] for row in sheet.iterfind(".//x:row", _NS)]
+    sheet = ElementTree.fromstring(read_part(file, "xl/worksheets/sheet1.xml"))
+    return [[_cell_text(cell) for cell in row] for row in sheet.iterfind(".//x:row", _NS)]
 
 
-def runs(file: bytes) -> bool:
-    """Whether anything in it is a formula or a link."""
-    sheet = part(file, "xl/worksheets/sheet1.xml")
+def has_formula_or_link(file: bytes) -> bool:
+    sheet = read_part(file, "xl/worksheets/sheet1.xml")
     return "<f>" in sheet or "hyperlink" in sheet
 
 
-def _said(cell: ElementTree.Element) -> str:
+def _cell_text(cell: ElementTree.Element) -> str:
     text = cell.find(".//x:t", _NS)
     number = cell.find("x:v", _NS)
     if text is not None:

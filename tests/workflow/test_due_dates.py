@@ -1,4 +1,4 @@
-"""What waits already goes by the targets and holidays of today."""
+"""Due dates of waiting records, recalculated from the current targets and holidays."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -112,7 +112,7 @@ def test_recalculation_query_count_does_not_grow_with_records(
         assert recalculate_due_dates(Authorization) == 5
 
 
-def elsewhere() -> None:
+def recalculate_in_another_thread() -> None:
     try:
         recalculate_due_dates(Authorization)
     finally:
@@ -126,6 +126,6 @@ def test_recalculation_skips_a_locked_record(cloned_database: str) -> None:
     set_target()
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         Authorization.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        pool.submit(elsewhere).result(timeout=20)
+        pool.submit(recalculate_in_another_thread).result(timeout=20)
     assert fresh(row).due_on == row.due_on
     assert fresh(other).due_on > other.due_on

@@ -1,4 +1,4 @@
-"""Who hears of a step, and with them whoever stands in for them there."""
+"""Notifications of a step, to its interested parties and to their delegates."""
 
 from uuid import UUID, uuid4
 
@@ -85,44 +85,44 @@ def test_delegate_for_another_organization_is_not_notified(demo_requests: DemoRe
     assert demo_requests.users["outsider"] not in notified(REFUSED)
 
 
-@pytest.mark.parametrize("this", [True, False])
+@pytest.mark.parametrize("same_account", [True, False])
 def test_delegate_for_one_account_is_notified_of_that_account_alone(
-    demo_requests: DemoRequests, account: Account, *, this: bool
+    demo_requests: DemoRequests, account: Account, *, same_account: bool
 ) -> None:
     delegate_to(
         demo_requests.users["practitioner"],
         demo_requests.users["outsider"],
-        account_id=account.pk if this else uuid4(),
+        account_id=account.pk if same_account else uuid4(),
     )
     suspend(account, by=demo_requests.users["ecomms"], code="content", reason="A wrong post.")
     assert demo_requests.users["practitioner"] in notified(SUSPENDED)
-    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is this
+    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is same_account
 
 
-@pytest.mark.parametrize(("code", "hears"), [("rcn", True), ("ca", False)])
+@pytest.mark.parametrize(("code", "is_notified"), [("rcn", True), ("ca", False)])
 def test_delegate_of_a_superior_is_notified_within_the_organization(
-    demo_requests: DemoRequests, account: Account, code: str, *, hears: bool
+    demo_requests: DemoRequests, account: Account, code: str, *, is_notified: bool
 ) -> None:
     assign(demo_requests.users["superior"], Role.SUPERIOR, "ca")
     delegate_to(demo_requests.users["superior"], demo_requests.users["outsider"], code)
     suspend(account, by=demo_requests.users["ecomms"], code="content", reason="A wrong post.")
-    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is hears
+    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is is_notified
 
 
 def test_interested_parties_query_count_does_not_grow_with_delegates(
     demo_requests: DemoRequests, account: Account, django_assert_max_num_queries
 ) -> None:
     row = Account.objects.select_related("organization").get(pk=account.pk)
-    tells = ACCOUNT.step("suspend").notify
+    relations = ACCOUNT.step("suspend").notify
     delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
     delegate_to(demo_requests.users["superior"], demo_requests.users["superior2"], "rcn")
     with django_assert_max_num_queries(40) as two:
-        interested_parties(tells, row)
+        interested_parties(relations, row)
     delegate_to(demo_requests.users["practitioner2"], demo_requests.users["outsider"], "rcn")
     delegate_to(demo_requests.users["superior"], demo_requests.users["pa2"], "rcn")
     delegate_to(demo_requests.users["l1"], demo_requests.users["nobody"], "rcn")
     with django_assert_max_num_queries(len(two)):
-        found = interested_parties(tells, row)
+        found = interested_parties(relations, row)
     names = ("outsider", "superior2", "pa2", "nobody")
     assert {demo_requests.users[name] for name in names} <= set(found)
 
@@ -138,29 +138,31 @@ def test_delegate_of_a_person_without_role_is_not_an_interested_party(
     assert demo_requests.users["outsider"] not in interested_parties([Relation.OWN], row)
 
 
-# ---- nobody can act
+# ---- vacancies
 
 
 @pytest.fixture
 def administrator(db: None) -> tuple[Department, Person, Person]:
     department = Department()
     administrator = department.person("administrator", Role.ADMINISTRATOR)
-    return department, administrator, department.person("stand-in")
+    return department, administrator, department.person("delegate")
 
 
 def test_delegate_of_an_administrator_is_notified_of_a_vacancy(administrator) -> None:
-    department, keeper, stand_in = administrator
-    delegate_to(keeper, stand_in, "navy")
+    department, holder, delegate_ = administrator
+    delegate_to(holder, delegate_, "navy")
     department.nominate()
-    assert notified("practitioner.nominate.vacant") == {keeper, stand_in}
+    assert notified("practitioner.nominate.vacant") == {holder, delegate_}
 
 
-@pytest.mark.parametrize("what", [{"code": "army"}, {"account_id": uuid4()}])
-def test_delegate_for_another_scope_is_not_notified_of_a_vacancy(administrator, what: dict) -> None:
-    department, keeper, stand_in = administrator
+@pytest.mark.parametrize("scope", [{"code": "army"}, {"account_id": uuid4()}])
+def test_delegate_for_another_scope_is_not_notified_of_a_vacancy(
+    administrator, scope: dict
+) -> None:
+    department, holder, delegate_ = administrator
     army = {"code": "army", "level": "l1", "name_en": "Army", "name_fr": "Armée"}
     Organization.objects.add_child(department.root, army)
-    delegate_to(keeper, stand_in, **what)
+    delegate_to(holder, delegate_, **scope)
     department.nominate()
     notifications = Notification.objects.filter(event_type="practitioner.nominate.vacant")
-    assert [notification.recipient for notification in notifications] == [keeper]
+    assert [notification.recipient for notification in notifications] == [holder]

@@ -1,4 +1,4 @@
-"""What `make torture` does at length: processes killed with -9 in mid-transition leave nothing half done."""
+"""Processes killed by SIGKILL during a transition; `make torture` does the same at length."""
 
 from audit.chain import find_first_invalid
 from audit.models import AuditEvent

@@ -1,4 +1,4 @@
-"""Targets as an administrator sets them: of a step that is waited for, once, with their history."""
+"""Targets in the reference data admin."""
 
 import pytest
 from django.test import Client

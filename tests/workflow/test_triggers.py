@@ -1,4 +1,4 @@
-"""The database refuses what the tables do not allow, whoever asks."""
+"""The transition triggers of the database."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

@@ -9,7 +9,7 @@ from web.slots import registered_sections
 from workflow.consequences import registered_consequences
 
 
-def test_every_resolver_asked_for_is_registered_once_and_none_in_vain() -> None:
+def test_resolvers_are_registered_once_and_asked_for() -> None:
     asked = {name for _module, name in literal_arguments("resolve")}
     registered = Counter(name for _module, name in literal_arguments("register_resolver"))
     assert registered == Counter(asked)

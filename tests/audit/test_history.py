@@ -56,7 +56,14 @@ def test_timeline_formats_dates_for_the_language(row):
 
 def test_timeline_omits_internal_fields(row):
     names = {name for entry in entries(row) for name, _before, _after in entry.changes}
-    assert not names & {"version", "ID", "state changed at", "elapsed days", "role assignment"}
+    assert not names & {
+        "version",
+        "ID",
+        "id",
+        "state changed at",
+        "elapsed days",
+        "role assignment",
+    }
 
 
 def test_automatic_step_has_no_actor_in_the_timeline(demo_users):

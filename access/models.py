@@ -150,7 +150,7 @@ class Organization(MP_Node):
         default="",
         db_default="",
         help_text=_(
-            "The mailbox of its office, not of a person. Empty: as for the organization above."
+            "A shared mailbox, not that of a person. Empty: as for the organization above."
         ),
     )
     node_order_by: list[str] = []
@@ -230,8 +230,8 @@ class RoleAssignment(models.Model):
     objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
+        verbose_name = _("role assignment")
+        verbose_name_plural = _("role assignments")
         ordering = ["first_day"]
         indexes = [models.Index("role", "organization", name="office_role_organization")]
         constraints = [

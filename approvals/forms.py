@@ -25,7 +25,7 @@ class ClauseForm(StepForm):
 
 class UnassignForm(StepForm):
     reason = forms.CharField(
-        label=_("Why you hand it back"), required=False, widget=forms.Textarea(attrs=_TEXT)
+        label=_("Why you unassign it"), required=False, widget=forms.Textarea(attrs=_TEXT)
     )
 
 

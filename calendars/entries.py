@@ -83,7 +83,7 @@ def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEn
         url = settings.SITE_URL + reverse("delegations")
     return CalendarEntry(
         uid=_uid(f"absence.{row.pk}.{to.pk}"),
-        summary=in_languages_of(person, lambda: _("Away") if away else _("Standing in")),
+        summary=in_languages_of(person, lambda: _("Away") if away else _("Acting for somebody")),
         description=in_languages_of(
             person, lambda: _delegation_description(row, to, is_absence=away), "\n\n"
         ),
@@ -98,8 +98,8 @@ def _delegation_description(row: Delegation, to: Person, *, is_absence: bool) ->
     """Why somebody is away is nobody's business here."""
     where = row.organization.name if row.organization else _("One account")
     if is_absence:
-        return _("%(person)s stands in for you: %(where)s.") % {"person": to.name, "where": where}
-    return _("You stand in for %(person)s: %(where)s.") % {
+        return _("%(person)s is acting for you: %(where)s.") % {"person": to.name, "where": where}
+    return _("You are acting for %(person)s: %(where)s.") % {
         "person": row.person.name,
         "where": where,
     }

@@ -24,7 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     access = SimpleLazyObject(lambda: access_for(request.user))
     return {
         "navigation": SimpleLazyObject(lambda: navigation_links(request, access)),
-        "functions": SimpleLazyObject(lambda: role_summary(access)),
+        "role_summary": SimpleLazyObject(lambda: role_summary(access)),
     }
 
 
@@ -36,7 +36,7 @@ def navigation_links(request: HttpRequest, access: UserAccess) -> list[Navigatio
 
 
 def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
-    yield _("Desk"), reverse("dashboard")
+    yield _("Dashboard"), reverse("dashboard")
     if has_permission(access, "see_queue"):
         yield _("Queue"), reverse("queue")
     if _can_read(access, LIFECYCLES["request"]):
@@ -56,7 +56,7 @@ def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
     if has_permission(access, "see_operations"):
         yield _("Operations"), reverse("operations")
     if has_permission(access, "delegate"):
-        yield _("Substitutes"), reverse("delegations")
+        yield _("Delegations"), reverse("delegations")
 
 
 def _can_read(access: UserAccess, lifecycle: Lifecycle) -> bool:

@@ -21,17 +21,17 @@ from web.pagination import capped_count
 def dashboard(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
-    waiting, more_waiting = my_tasks(access, days)
-    held, more_held = waiting_on_others(access, days)
+    tasks, more_tasks = my_tasks(access, days)
+    waiting, more_waiting = waiting_on_others(access, days)
     context = {
-        "waiting": waiting,
-        "more_waiting": more_waiting,
-        "late": sum(item.days_left is not None and item.days_left < 0 for item in waiting),
-        "held": held,
-        "more_held": more_held,
+        "my_tasks": tasks,
+        "more_tasks": more_tasks,
+        "overdue_count": sum(item.days_left is not None and item.days_left < 0 for item in tasks),
+        "waiting_on_others": waiting,
+        "more_waiting_on_others": more_waiting,
         "charts": organization_stats(access),
-        "beginnings": start_actions(access),
-        "in_office": any(
+        "start_actions": start_actions(access),
+        "has_role": any(
             effective_role.organization_id for effective_role in access.effective_roles
         ),
     }

@@ -44,7 +44,7 @@ DEMO_USERS: tuple[DemoUser, ...] = (
     DemoUser("outsider", "Practitioner (Army, demo)", Role.PRACTITIONER, "ca"),
     DemoUser("pa2", "PA staff (Army, demo)", Role.PA, "ca"),
     DemoUser("superior2", "Superior (Army, demo)", Role.SUPERIOR, "ca"),
-    DemoUser("nobody", "Nobody in office (demo)", None),
+    DemoUser("nobody", "Person without a role (demo)", None),
 )
 
 

@@ -1,6 +1,6 @@
 """Measure every module of benchmarks/ beside its reference, in one run on a database of its own.
 
-ACCOUNTS=50000 makes it smaller; ARGS="sweep" selects modules, and then results.json is left as it is.
+ACCOUNTS=50000 makes it smaller; ARGS="reminders" selects modules, and then results.json is left as it is.
 """
 
 import json
@@ -29,7 +29,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osma_registry.settings")
     with Services().keep_running():
         django.setup()
-        logging.disable(logging.INFO)  # a line for each letter would hide the table
+        logging.disable(logging.INFO)  # a line for each e-mail would hide the table
         results = run_benchmarks()
     if not SELECTED:
         write_results(results)

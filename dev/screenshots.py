@@ -25,8 +25,8 @@ class Screenshot:
 
 
 SCREENSHOTS = (
-    Screenshot("desk", "desk", "ecomms"),
-    Screenshot("desk-french", "desk", "practitioner2", language="fr"),
+    Screenshot("dashboard", "dashboard", "ecomms"),
+    Screenshot("dashboard-french", "dashboard", "practitioner2", language="fr"),
     Screenshot("request", "request", "practitioner"),
     Screenshot("form", "request_form", "practitioner"),
     Screenshot("account", "account", "ecomms"),

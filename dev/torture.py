@@ -1,7 +1,7 @@
 """Test with faults at full length: killed processes, outages, two schedulers, a clock that jumps.
 
-The image of the Dockerfile is built and run too. ARGS="outages sweep" selects parts, and
-ACCOUNTS=50000 makes the sweep smaller.
+The image of the Dockerfile is built and run too. ARGS="outages reminders" selects parts, and
+ACCOUNTS=50000 makes the reminder run smaller.
 """
 
 import os
@@ -26,7 +26,7 @@ PARTS = (
     "clock_jumped",
 )
 IMAGE = "image"
-BENCHMARKS = ("sweep", "relay")  # modules of benchmarks/
+BENCHMARKS = ("reminders", "delivery")  # modules of benchmarks/
 
 
 def main() -> None:

@@ -94,7 +94,7 @@ ROLES: tuple[RoleRow, ...] = (
     RoleRow(
         Role.ADMINISTRATOR,
         _("Administrator"),
-        _("keeps people, offices, organizations and reference data; decides nothing"),
+        _("keeps people, roles, organizations and reference data; decides nothing"),
         (),
         central=True,
     ),

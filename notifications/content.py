@@ -1,4 +1,4 @@
-"""The subject of a mail, and the one address in it: what to do, by when, and where the button is."""
+"""The content of an e-mail in the active language: its subject, what happened, what to do, one link."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +20,12 @@ from reminders.rules import RULES_BY_NAME
 from web.templatetags.dates import long_date
 
 
-def with_due_day(says: str, day: date) -> str:
-    return _("%(step)s by %(day)s") % {"step": says, "day": long_date(day)}
+def with_due_day(label: str, day: date) -> str:
+    return _("%(step)s by %(day)s") % {"step": label, "day": long_date(day)}
 
 
 def subject_name(notification: Notification) -> str:
-    """Others may see it on a screen or a telephone: no person is named in it."""
+    """For the subject line, which others may see on a screen or a telephone: it names no person."""
     french, row = get_language() == "fr", subject_of(notification)
     if notification.object_type not in LIFECYCLES or row is None:
         return str(notification.context.get("label_fr" if french else "label_en", ""))
@@ -35,7 +35,7 @@ def subject_name(notification: Notification) -> str:
 
 
 def action_url(notification: Notification) -> str:
-    """The page of the step that is asked for, or else of what the letter tells of."""
+    """The path of the page of the step to take, or else of the object."""
     name = notification.object_type
     if notification.event_type.endswith(VACANT) or name == ORGANIZATION:
         return reverse("people")
@@ -46,7 +46,7 @@ def action_url(notification: Notification) -> str:
 
 
 def one_line(text: str) -> str:
-    """A title typed with a line break must not begin a header of its own."""
+    # A line break in a name that somebody typed would begin a header of its own.
     return " ".join(text.split())
 
 
@@ -71,8 +71,8 @@ class EmailContent:
     language: str
     subject: str
     title: str
-    happened: str  # who did what
-    to_do: str  # what the reader is asked to do
+    happened: str
+    to_do: str
     reason: str
     paragraph: str
     due_on: date | None
@@ -97,19 +97,18 @@ def email_content(notification: Notification) -> EmailContent:
 
 
 def _reminder_content(notification: Notification, rule: ReminderRule) -> EmailContent:
-    """What to do and by when. People are named in the message, never in its subject."""
     day = long_date(date.fromisoformat(notification.context["due_on"]))
     overdue, above = notification.context["milestone"] > 0, notification.event_type.endswith(LATE)
     task = _(rule.label)
     subject = _("Overdue since %(day)s: %(task)s") if overdue else _("By %(day)s: %(task)s")
-    asked = _("See that this is done: %(step)s.") if above else _("What to do: %(step)s.")
+    to_do = _("See that this is done: %(step)s.") if above else _("What to do: %(step)s.")
     return _content(
         notification,
         subject=subject % {"day": day, "task": task},
         happened=_escalation_reason(day, overdue)
         if above
         else _overdue_reason(notification, day, overdue),
-        to_do=asked % {"step": task},
+        to_do=to_do % {"step": task},
     )
 
 
@@ -121,13 +120,13 @@ def _overdue_reason(notification: Notification, day: str, overdue: bool) -> str:
 
 def _escalation_reason(day: str, overdue: bool) -> str:
     if not overdue:
-        return _("Nobody below you is in office to do this.")
-    said = _("This was due on %(day)s, and it has not been done by those who were asked.")
-    return said % {"day": day}
+        return _("Nobody below you has the role to do this.")
+    reason = _("This was due on %(day)s, and it has not been done by those who were asked.")
+    return reason % {"day": day}
 
 
 def _organization_vacancy(notification: Notification, rule: ReminderRule) -> EmailContent:
-    """A vacancy that the sweep came upon: told once a week for each organization."""
+    """A vacancy that a reminder run found: told once a week for each organization."""
     roles = [Role(role) for role in notification.context["roles"]]
     return _vacancy_content(
         notification,
@@ -139,7 +138,7 @@ def _organization_vacancy(notification: Notification, rule: ReminderRule) -> Ema
 
 
 def _step_vacancy(notification: Notification) -> EmailContent:
-    """An administrator reads no record: its title stays out."""
+    # Administrators may not read records, so the object is not named.
     row = subject_of(notification)
     awaited = _awaited_step(notification)
     title = row.organization.name if row else ""
@@ -165,21 +164,23 @@ def _vacancy_content(
     )
 
 
-def _content(notification: Notification, *, subject: str, **given: str) -> EmailContent:
-    facts = notification.context
-    said = {
+def _content(notification: Notification, *, subject: str, **overrides: str) -> EmailContent:
+    context = notification.context
+    fields = {
         "title": _title(notification),
         "happened": _happened(notification),
         "to_do": "",
-        "reason": facts["reason"],
-        "paragraph": facts["paragraph"],
+        "reason": context["reason"],
+        "paragraph": context["paragraph"],
         "url": settings.SITE_URL + action_url(notification),
-    } | given
-    due_on = date.fromisoformat(facts["due_on"]) if facts["due_on"] and said["to_do"] else None
+    } | overrides
+    due_on = (
+        date.fromisoformat(context["due_on"]) if context["due_on"] and fields["to_do"] else None
+    )
     if due_on and not notification.event_type.endswith(REMINDERS):
         subject = with_due_day(subject, due_on)
     line = one_line(" – ".join(filter(None, (subject, subject_name(notification)))))
-    return EmailContent(language=get_language(), due_on=due_on, subject=line, **said)
+    return EmailContent(language=get_language(), due_on=due_on, subject=line, **fields)
 
 
 def _title(notification: Notification) -> str:
@@ -187,7 +188,7 @@ def _title(notification: Notification) -> str:
 
 
 def _happened(notification: Notification) -> str:
-    if not notification.context["step"]:  # of the sweep
+    if not notification.context["step"]:  # a reminder
         return ""
     done = _(_step(notification).history_label)
     if not notification.context["by"]:

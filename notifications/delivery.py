@@ -1,7 +1,7 @@
-"""The relay: letters from the outbox to the mail server, at least once, under one Message-ID.
+"""Delivery of e-mails from the outbox to the mail server, at least once, each under one Message-ID.
 
-It takes a batch, judges it as a whole, and marks each letter as soon as the server has it. Killed at any
-point, it leaves at most that one letter to be sent again; the rest of its batch is free at once.
+A batch is locked, filtered as a whole, and each e-mail marked as soon as the server has accepted it. A delivery
+that is killed at any point leaves at most that one e-mail to be sent again.
 """
 
 from collections import deque
@@ -18,22 +18,19 @@ from django.core.mail.backends.base import BaseEmailBackend
 from notifications.digest import defer_to_digest, digest_contents
 from notifications.email import EmailComposer
 from notifications.relevance import filter_relevant
-from notifications.sent_marks import SentMarks, sent_marks
-from outbox.heartbeat import SENT, SERVER_FAILED, record_heartbeat
-from outbox.models import Notification
-from outbox.queue import LOCK_DURATION, available, lock_batch, unlock
+from outbox.heartbeat import EMAIL_SENT, SERVER_FAILED, record_heartbeat
+from outbox.models import EmailDelivery
+from outbox.queue import LOCK_DURATION, available, lock_batch, mark_sent, unlock
 from outbox.retry import RENDER_ERRORS, describe_error, reschedule, server_recovered_since
 
 log = structlog.get_logger()
 
-MAX_BATCH_SIZE = 1000  # letters over one connection, at most
+MAX_BATCH_SIZE = 1000  # e-mails over one connection
 MAX_SEND_DURATION = timedelta(
     seconds=45
-)  # four answers of the server at ten seconds each, and some
+)  # four replies of the server at ten seconds each, and some
 RECIPIENT_ERRORS = (SMTPRecipientsRefused, SMTPDataError)
-MAX_CONSECUTIVE_FAILURES = (
-    5  # letters in trouble, and none sent: the server serves nobody at the moment
-)
+MAX_CONSECUTIVE_FAILURES = 5  # and none sent: the server serves nobody at the moment
 
 
 def always() -> bool:
@@ -41,13 +38,15 @@ def always() -> bool:
 
 
 def deliver_batch(
-    limit: int = MAX_BATCH_SIZE, going_on: Callable[[], bool] = always, *, newest: bool = False
+    limit: int = MAX_BATCH_SIZE, may_go_on: Callable[[], bool] = always, *, newest: bool = False
 ) -> int:
-    """Deal with what waits, over one connection, for as long as `going_on`; the number dealt with."""
+    """Deliver up to `limit` available e-mails for as long as `may_go_on()`; gives how many were dealt with."""
     if not available().exists():
         return 0
     with _open_connection() as connection:
-        return _deliver(connection, lock_batch(limit, newest=newest), going_on) if connection else 0
+        if connection is None:
+            return 0
+        return _deliver(connection, lock_batch(limit, newest=newest), may_go_on)
 
 
 @contextmanager
@@ -55,9 +54,9 @@ def _open_connection() -> Iterator[BaseEmailBackend | None]:
     connection = get_connection()
     try:
         connection.open()
-    except OSError as problem:  # SMTP errors are OSErrors too
+    except OSError as error:  # SMTPException is an OSError too
         record_heartbeat(SERVER_FAILED)
-        log.warning("mail_server_not_reached", problem=describe_error(problem))
+        log.warning("smtp_unavailable", error=describe_error(error))
         yield None
         return
     try:
@@ -67,68 +66,72 @@ def _open_connection() -> Iterator[BaseEmailBackend | None]:
 
 
 def _deliver(
-    connection: BaseEmailBackend, taken: list[Notification], going_on: Callable[[], bool]
+    connection: BaseEmailBackend, batch: list[EmailDelivery], may_go_on: Callable[[], bool]
 ) -> int:
-    in_hand = _lock_is_held()
-    leaving = deque(filter_relevant(defer_to_digest(taken)))
-    with sent_marks() as made:
-        sending = Delivery(connection, made)
-        while leaving and not sending.server_failed and in_hand() and going_on():
-            sending.send(leaving.popleft())
-    sending.finish()
-    unlock(leaving)
-    return len(taken) - len(leaving)
+    is_lock_held = _lock_timer()
+    waiting = deque(filter_relevant(defer_to_digest(batch)))
+    delivery = Delivery(connection)
+    while waiting and not delivery.server_failed and is_lock_held() and may_go_on():
+        delivery.send(waiting.popleft())
+    delivery.finish()
+    unlock(waiting)
+    return len(batch) - len(waiting)
 
 
-def _lock_is_held() -> Callable[[], bool]:
-    """Whether what was taken now still is: the others judge by the clock on the wall, which may jump."""
-    span = (LOCK_DURATION - MAX_SEND_DURATION).total_seconds()
-    ends = [(clock, clock() + span) for clock in (monotonic, time)]
+def _lock_timer() -> Callable[[], bool]:
+    """A predicate: whether there is time for one more e-mail before the lock runs out."""
+    # By both clocks: other workers judge the lock by the wall clock, which may jump.
+    seconds = (LOCK_DURATION - MAX_SEND_DURATION).total_seconds()
+    ends = [(clock, clock() + seconds) for clock in (monotonic, time)]
     return lambda: all(clock() < end for clock, end in ends)
 
 
 class Delivery:
-    """What happens to the letters of one connection."""
+    """The e-mails sent over one connection, and those that failed."""
 
-    def __init__(self, connection: BaseEmailBackend, marks: SentMarks) -> None:
+    def __init__(self, connection: BaseEmailBackend) -> None:
         self.connection = connection
-        self.sent_marks = marks
         self.composer = EmailComposer()
         self.sent = 0
-        self.failures: list[tuple[Notification, Exception]] = []
-        self.server_failed = False  # the server itself fails: what is left waits too
+        self.failures: list[tuple[EmailDelivery, Exception]] = []
+        self.server_failed = False  # then the rest of the batch waits too
 
-    def send(self, notification: Notification) -> None:
+    def send(self, email: EmailDelivery) -> None:
         try:
-            if notifications := digest_contents(notification):
-                self._send(notification, notifications)
+            if contents := digest_contents(email):
+                self._send(email, contents)
                 self.sent += 1
-        except (*RECIPIENT_ERRORS, *RENDER_ERRORS) as problem:
-            self.failures.append((notification, problem))
+        except (*RECIPIENT_ERRORS, *RENDER_ERRORS) as error:
+            # The fault of this e-mail, unless the server refuses one after the other.
+            self.failures.append((email, error))
             self.server_failed = not self.sent and len(self.failures) >= MAX_CONSECUTIVE_FAILURES
-        except OSError as problem:
-            self.failures.append((notification, problem))
+        except OSError as error:
+            self.failures.append((email, error))
             self.server_failed = True
 
-    def _send(self, notification: Notification, contents: list[Notification]) -> None:
-        mail = self.composer.compose(notification, contents)
-        if not mail.recipients():
-            raise ValueError("a letter without an address")
-        self.sent_marks.confirm()
-        self.connection.send_messages([mail])
-        self.sent_marks.write({notification, *contents})
+    def _send(self, email: EmailDelivery, contents: list[EmailDelivery]) -> None:
+        message = self.composer.compose(
+            email.notification, [carried.notification for carried in contents]
+        )
+        if not message.recipients():
+            raise ValueError("an e-mail without a recipient's address")
+        self.connection.send_messages([message])
+        # Not in one transaction for the batch: a kill would send all of it again.
+        mark_sent({email, *contents})
 
     def finish(self) -> None:
+        """Record the heartbeats, and set the next attempt of each failure."""
         if not (self.sent or self.failures):
             return
         if self.sent:
-            record_heartbeat(SENT)
+            record_heartbeat(EMAIL_SENT)
         if self.server_failed:
             record_heartbeat(SERVER_FAILED)
-        for notification, problem in self.failures:
-            reschedule(
-                notification, problem, served=self.sent > 0 or server_recovered_since(notification)
-            )
+        for email, error in self.failures:
+            reschedule(email, error, served=self.sent > 0 or server_recovered_since(email))
         log.info(
-            "letters_relayed", sent=self.sent, put_off=len(self.failures), cut=self.server_failed
+            "emails_delivered",
+            sent=self.sent,
+            failed=len(self.failures),
+            server_failed=self.server_failed,
         )

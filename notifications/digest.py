@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -17,9 +18,13 @@ from notifications.groups import DIGEST, MANDATORY, NEXT_STEP, REMINDER
 from notifications.models import EmailPreference
 from notifications.relevance import filter_relevant
 from outbox.event_types import DUE, NEXT, is_request_to_act, rule_name
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from outbox.queue import defer, suppress
 from reminders.rules import RULES_BY_NAME
+
+DIGEST_HOUR = time(7)  # of each day, and of Mondays for weekly digests
+DAY = timedelta(days=1)
+Frequency = EmailPreference.Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +39,28 @@ class DigestContent:
 
 def digest_content(notifications: Iterable[Notification]) -> DigestContent:
     notifications = list(notifications)
-    asked = [
+    to_do = [
         email_content(notification)
         for notification in notifications
         if is_request_to_act(notification.event_type)
     ]
-    told = [
+    news = [
         email_content(notification)
         for notification in notifications
         if not is_request_to_act(notification.event_type)
     ]
     return DigestContent(
         language=get_language(),
-        subject=_waiting_subject(len(asked)) if asked else _news_subject(len(told)),
-        to_do=asked,
-        news=told,
+        subject=_waiting_subject(len(to_do)) if to_do else _news_subject(len(news)),
+        to_do=to_do,
+        news=news,
         url=settings.SITE_URL + reverse("dashboard"),
         preferences_url=settings.SITE_URL + reverse("email_preferences"),
     )
 
 
 def _waiting_subject(count: int) -> str:
-    subject = ngettext("%(count)s step waits for you", "%(count)s steps wait for you", count)
+    subject = ngettext("%(count)s task for you", "%(count)s tasks for you", count)
     return subject % {"count": count}
 
 
@@ -64,90 +69,118 @@ def _news_subject(count: int) -> str:
     return subject % {"count": count}
 
 
-HOUR = time(7)  # of the day, and of Monday
-DAY = timedelta(days=1)
-Frequency = EmailPreference.Frequency
+def defer_to_digest(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
+    """Defer what its recipient wants later; gives those to send now."""
+    emails = list(emails)
+    frequencies = _chosen_frequencies(emails)
+    by_frequency: dict[str, list[EmailDelivery]] = {}
+    for email in emails:
+        key = (email.notification.recipient_id, group_of(email.notification.event_type))
+        by_frequency.setdefault(frequencies.get(key, Frequency.AT_ONCE), []).append(email)
+    send_now = by_frequency.pop(Frequency.AT_ONCE, [])
+    for frequency, deferred in by_frequency.items():
+        defer(deferred, next_digest_at(frequency, timezone.now()))
+    return send_now
 
 
-def defer_to_digest(notifications: Iterable[Notification]) -> list[Notification]:
-    """Keep what its reader wants to have later; what leaves now."""
-    notifications = list(notifications)
-    frequencies = _frequencies(notifications)
-    by_frequency: dict[str, list[Notification]] = {}
-    for notification in notifications:
-        chosen = frequencies.get(
-            (notification.recipient_id, group_of(notification.event_type)), Frequency.AT_ONCE
-        )
-        by_frequency.setdefault(chosen, []).append(notification)
-    leaving = by_frequency.pop(Frequency.AT_ONCE, [])
-    for frequency, kept in by_frequency.items():
-        defer(kept, next_time(frequency, timezone.now()))
-    return leaving
-
-
-def next_time(frequency: str, after: datetime) -> datetime:
-    """The next morning, or the next Monday morning, by the clock on the wall."""
+def next_digest_at(frequency: str, after: datetime) -> datetime:
+    """The next morning, or the next Monday morning, in the department's time zone."""
     local = timezone.localtime(after)
-    day = local.date() if local.time() < HOUR else local.date() + DAY
+    day = local.date() if local.time() < DIGEST_HOUR else local.date() + DAY
     if frequency == Frequency.WEEKLY:
         day += DAY * (-day.weekday() % 7)
-    return timezone.make_aware(datetime.combine(day, HOUR))
+    return timezone.make_aware(datetime.combine(day, DIGEST_HOUR))
 
 
 def reset_future_rows() -> None:
-    """Look anew at what waits for a morning that none is kept for: the clock was set back since."""
+    """Release what is deferred to a moment at which no digest is written: the clock was set back since."""
     now = timezone.now()
-    mornings = [next_time(frequency, now) for frequency in (Frequency.DAILY, Frequency.WEEKLY)]
-    held = Notification.objects.filter(deferred=True, sent_at__isnull=True, failed_at__isnull=True)
-    held.filter(next_attempt_at__gt=now).exclude(next_attempt_at__in=mornings).update(
+    digests_at = [
+        next_digest_at(frequency, now) for frequency in (Frequency.DAILY, Frequency.WEEKLY)
+    ]
+    deferred = EmailDelivery.objects.filter(
+        deferred=True, sent_at__isnull=True, failed_at__isnull=True
+    )
+    deferred.filter(next_attempt_at__gt=now).exclude(next_attempt_at__in=digests_at).update(
         deferred=False, next_attempt_at=now
     )
 
 
 def write_digests() -> int:
-    """Write the digests of the day, each complete from the start; how many.
+    """Write the digests that are due, one a person and day, each complete; gives how many.
 
-    Its key is the person and the day: whatever comes later on that day waits for the next one.
+    What is deferred later on the same day waits for the next one.
     """
     reset_future_rows()
-    today = timezone.localdate().isoformat()
     with transaction.atomic():
-        due = list(_due_in_digest().select_for_update().values_list("recipient", flat=True))
-        if not due:
-            return 0
-        digests = [_build_digest(person, today) for person in dict.fromkeys(due)]
-        Notification.objects.bulk_create(digests, ignore_conflicts=True)
-        new = Notification.objects.filter(pk__in=[digest.pk for digest in digests])
-        of_the_reader = new.filter(recipient=OuterRef("recipient")).values("pk")
-        _due_in_digest().filter(recipient__in=new.values("recipient")).update(
-            digest=Subquery(of_the_reader), deferred=False
+        recipients = list(
+            _due_in_digest()
+            .select_for_update(of=("self",))
+            .values_list("notification__recipient", flat=True)
         )
-        _due_in_digest().update(next_attempt_at=next_time(Frequency.DAILY, timezone.now()))
+        if not recipients:
+            return 0
+        new = _create_digests(recipients)
+        # Of the same recipient. The subquery starts from the row's own key, since an UPDATE cannot refer
+        # to a joined column.
+        carrier = new.filter(notification__recipient__notifications__email=OuterRef("pk"))
+        of_new_recipients = _due_in_digest().filter(
+            notification__recipient__in=new.values("notification__recipient")
+        )
+        of_new_recipients.update(digest=Subquery(carrier.values("pk")[:1]), deferred=False)
+        _due_in_digest().update(next_attempt_at=next_digest_at(Frequency.DAILY, timezone.now()))
         return new.count()
 
 
-def digest_contents(notification: Notification) -> list[Notification]:
-    """What a letter says: itself, or what it carries and still concerns its reader, oldest first."""
-    if notification.event_type != DIGEST:
-        return [notification]
-    carried = notification.carried.filter(sent_at__isnull=True, failed_at__isnull=True)
-    notifications = filter_relevant(carried.select_related("recipient").order_by("created_at"))
-    if not notifications:
-        suppress([notification], "nothing is left to tell")
-    return notifications
+def digest_contents(email: EmailDelivery) -> list[EmailDelivery]:
+    """The e-mails that this one tells of: itself, or what a digest carries, oldest first.
 
-
-def _frequencies(notifications: list[Notification]) -> dict[tuple[object, str], str]:
-    choices = EmailPreference.objects.filter(
-        person__in={notification.recipient_id for notification in notifications}
+    Empty, and the digest suppressed, where nothing of it concerns its recipient any more.
+    """
+    if email.notification.event_type != DIGEST:
+        return [email]
+    carried = email.carried.filter(sent_at__isnull=True, failed_at__isnull=True)
+    relevant = filter_relevant(
+        carried.select_related("notification__recipient").order_by("notification__created_at")
     )
-    later = choices.exclude(frequency=Frequency.AT_ONCE)
+    if not relevant:
+        suppress([email], "nothing is left to tell")
+    return relevant
+
+
+def _create_digests(recipients: list[UUID]) -> QuerySet[EmailDelivery]:
+    """One for each recipient who has none of today."""
+    today = timezone.localdate().isoformat()
+    digests = [
+        Notification(
+            event_type=DIGEST,
+            object_type="person",
+            object_id=person,
+            occurrence=today,
+            recipient_id=person,
+        )
+        for person in dict.fromkeys(recipients)
+    ]
+    # The unique key ignores who has one; bulk_create does not say which rows it wrote.
+    Notification.objects.bulk_create(digests, ignore_conflicts=True)
+    written = Notification.objects.filter(pk__in=[digest.pk for digest in digests])
+    EmailDelivery.objects.bulk_create(
+        EmailDelivery(notification_id=pk) for pk in written.values_list("pk", flat=True)
+    )
+    return EmailDelivery.objects.filter(pk__in=[digest.pk for digest in digests])
+
+
+def _chosen_frequencies(emails: list[EmailDelivery]) -> dict[tuple[object, str], str]:
+    """By (recipient, group), where it is not at once."""
+    preferences = EmailPreference.objects.filter(
+        person__in={email.notification.recipient_id for email in emails}
+    )
+    later = preferences.exclude(frequency=Frequency.AT_ONCE)
     return {(row.person_id, row.group): row.frequency for row in later}
 
 
-def _due_in_digest() -> QuerySet[Notification]:
-    """Letters whose time to leave in a digest has come."""
-    return Notification.objects.filter(
+def _due_in_digest() -> QuerySet[EmailDelivery]:
+    return EmailDelivery.objects.filter(
         deferred=True,
         digest__isnull=True,
         failed_at__isnull=True,
@@ -155,21 +188,11 @@ def _due_in_digest() -> QuerySet[Notification]:
     )
 
 
-def _build_digest(person: object, day: str) -> Notification:
-    return Notification(
-        event_type=DIGEST,
-        object_type="person",
-        object_id=person,
-        occurrence=day,
-        recipient_id=person,
-    )
-
-
 _AT_ONCE = {step for fixed in MANDATORY for step in fixed.steps}
 
 
 def group_of(event_type: str) -> str:
-    """None for what leaves at once, as does all that is not known here."""
+    """The group of preferences; empty for what leaves at once, as does any unknown event type."""
     if event_type.endswith(DUE):
         rule = RULES_BY_NAME.get(rule_name(event_type))
         return "" if rule is None or rule.mandatory else REMINDER

@@ -18,12 +18,12 @@ from notifications.subjects import subject_of
 from outbox.models import Notification
 
 
-def reply_to_of(notifications: Iterable[Notification], mailboxes: ReplyToAddresses) -> str:
-    """That of what they are about; of several offices, the one that answers for all."""
+def reply_to_of(notifications: Iterable[Notification], addresses: ReplyToAddresses) -> str:
+    """The address of the organization they are about; of several, the one for all."""
     found = {
-        mailboxes.reply_to_for(_organization_of(notification)) for notification in notifications
+        addresses.reply_to_for(_organization_of(notification)) for notification in notifications
     }
-    return found.pop() if len(found) == 1 else mailboxes.reply_to_for(None)
+    return found.pop() if len(found) == 1 else addresses.reply_to_for(None)
 
 
 def _organization_of(notification: Notification) -> Organization | None:
@@ -36,55 +36,57 @@ class RenderedEmail:
     subject: str
     text: str
     html: str
-    reply_to: str  # where answers go
+    reply_to: str
 
 
 class EmailComposer:
-    """Writes the letters of a batch; what several people are told of a step is put in words once."""
+    """Renders the e-mails of a batch; the same text for several recipients is rendered once."""
 
     def __init__(self) -> None:
-        self._written: dict[tuple[object, ...], RenderedEmail] = {}
-        self._mailboxes = ReplyToAddresses()
+        self._rendered: dict[tuple[object, ...], RenderedEmail] = {}
+        self._reply_to_addresses = ReplyToAddresses()
 
     def compose(
         self, notification: Notification, contents: Sequence[Notification] = ()
     ) -> EmailMultiAlternatives:
-        """`contents` is what a digest carries."""
-        written = self._write(notification, contents)
-        mail = EmailMultiAlternatives(
-            subject=written.subject,
-            body=written.text,
+        """`contents`: the notifications that a digest carries."""
+        rendered = self._render(notification, contents)
+        message = EmailMultiAlternatives(
+            subject=rendered.subject,
+            body=rendered.text,
             to=[notification.recipient.email],
             headers=email_headers(notification),
-            reply_to=[written.reply_to] if written.reply_to else None,
+            reply_to=[rendered.reply_to] if rendered.reply_to else None,
         )
-        mail.attach_alternative(written.html, "text/html")
-        return mail
+        message.attach_alternative(rendered.html, "text/html")
+        return message
 
-    def _write(self, notification: Notification, contents: Sequence[Notification]) -> RenderedEmail:
+    def _render(
+        self, notification: Notification, contents: Sequence[Notification]
+    ) -> RenderedEmail:
         if notification.event_type == DIGEST:
-            reply_to = reply_to_of(contents, self._mailboxes)
+            reply_to = reply_to_of(contents, self._reply_to_addresses)
             return _render_email(notification, "digest", lambda: digest_content(contents), reply_to)
         reader = notification.recipient
-        # The address of what has no page of its own depends on who reads it.
-        read_by = reader.language if notification.object_type in LIFECYCLES else reader.pk
+        # The link to an object without a page of its own depends on the recipient.
+        variant = reader.language if notification.object_type in LIFECYCLES else reader.pk
         key = (
             notification.event_type,
             notification.object_id,
             notification.occurrence,
             repr(notification.context),
-            read_by,
+            variant,
         )
-        if key not in self._written:
-            reply_to = reply_to_of([notification], self._mailboxes)
-            self._written[key] = _render_email(
+        if key not in self._rendered:
+            reply_to = reply_to_of([notification], self._reply_to_addresses)
+            self._rendered[key] = _render_email(
                 notification, "notification", lambda: email_content(notification), reply_to
             )
-        return self._written[key]
+        return self._rendered[key]
 
 
 def email_headers(notification: Notification) -> dict[str, str]:
-    """One Message-ID a letter, so that a mail sent twice after a crash shows once."""
+    # One Message-ID a notification: mail programs show an e-mail that was sent twice once.
     host = settings.SITE.hostname
     return {
         "Message-ID": f"<{notification.pk}@{host}>",
@@ -96,10 +98,10 @@ def email_headers(notification: Notification) -> dict[str, str]:
 def _render_email(
     notification: Notification,
     template: str,
-    say: Callable[[], EmailContent | DigestContent],
+    build: Callable[[], EmailContent | DigestContent],
     reply_to: str,
 ) -> RenderedEmail:
-    parts = [_in_language(language, say) for language in notification.recipient.languages]
+    parts = [_in_language(language, build) for language in notification.recipient.languages]
     subject = " / ".join(part.subject for part in parts)
     context = {
         "parts": parts,
@@ -116,7 +118,7 @@ def _render_email(
 
 
 def _in_language(
-    language: str, say: Callable[[], EmailContent | DigestContent]
+    language: str, build: Callable[[], EmailContent | DigestContent]
 ) -> EmailContent | DigestContent:
     with translation.override(language):
-        return say()
+        return build()

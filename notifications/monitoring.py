@@ -15,30 +15,29 @@ from access.policy import require_permission
 from audit.events import audit_transaction, log_event
 from directive.lifecycles import LIFECYCLES
 from outbox.heartbeat import DELIVERY, is_not_responding, last_heartbeat
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from outbox.queue import unsent
 from reminders.models import ReminderRun
 
 MAX_LAG = timedelta(minutes=10)
+OLDEST = Min("notification__created_at")
 
 
 def queue_lag() -> timedelta:
-    """How long the oldest letter has waited; one that was refused by itself does not count."""
-    notifications = unsent().filter(attempts=0)
-    oldest = notifications.order_by("created_at").values_list("created_at", flat=True).first()
+    """How long the oldest e-mail has waited, leaving out those that the server refused."""
+    oldest = unsent().filter(attempts=0).aggregate(oldest=OLDEST)["oldest"]
     return timezone.now() - oldest if oldest else timedelta(0)
 
 
 def queue_status() -> str:
-    behind = queue_lag()
-    if behind <= MAX_LAG:
-        return "ok"
-    return f"{behind // timedelta(minutes=1)} minutes behind"
+    """For the readiness check, in English."""
+    lag = queue_lag()
+    return "ok" if lag <= MAX_LAG else f"{lag // timedelta(minutes=1)} minutes behind"
 
 
 PERMISSION = "see_operations"
-MAX_RETRYING = 20  # of those put off, the first to be tried again
-MAX_COUNT = 1000  # beyond it, nobody needs to know exactly
+MAX_RETRYING = 20  # rows shown
+MAX_COUNT = 1000  # an exact count of a long queue costs more than it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +47,29 @@ class QueueStatus:
     waiting: str
     oldest: datetime | None
     rescheduled: str
-    retrying: Sequence[Notification]
+    retrying: Sequence[EmailDelivery]
     last_run: ReminderRun | None
 
 
 def queue_overview() -> QueueStatus:
-    heard, now = last_heartbeat(DELIVERY), timezone.now()
-    put_off = unsent().filter(next_attempt_at__gt=now)
+    heartbeat, now = last_heartbeat(DELIVERY), timezone.now()
+    rescheduled = unsent().filter(next_attempt_at__gt=now)
+    retrying = rescheduled.select_related("notification__recipient").order_by("next_attempt_at")
     return QueueStatus(
-        last_seen_at=heard.seen_at if heard else None,
-        not_responding=is_not_responding(heard),
+        last_seen_at=heartbeat.seen_at if heartbeat else None,
+        not_responding=is_not_responding(heartbeat),
         waiting=_capped_count(unsent().filter(next_attempt_at__lte=now)),
-        oldest=unsent().aggregate(oldest=Min("created_at"))["oldest"],
-        rescheduled=_capped_count(put_off),
-        retrying=put_off.select_related("recipient").order_by("next_attempt_at")[:MAX_RETRYING],
-        last_run=ReminderRun.objects.order_by("-pk").first(),  # whatever its clock said
+        oldest=unsent().aggregate(oldest=OLDEST)["oldest"],
+        rescheduled=_capped_count(rescheduled),
+        retrying=retrying[:MAX_RETRYING],
+        last_run=ReminderRun.objects.order_by(
+            "-pk"
+        ).first(),  # not by day: its clock may have been wrong
     )
 
 
 def email_label(notification: Notification) -> str:
-    """Without the title of the record: an administrator reads no records."""
+    # Administrators may not read records, so the object is not named.
     lifecycle = LIFECYCLES.get(notification.object_type)
     step = lifecycle.by_step.get(notification.context.get("step", "")) if lifecycle else None
     if lifecycle is None or step is None:
@@ -75,54 +77,46 @@ def email_label(notification: Notification) -> str:
     return _("%(kind)s: %(step)s") % {"kind": _(lifecycle.title), "step": _(step.label)}
 
 
-def _capped_count(notifications: QuerySet[Notification]) -> str:
-    found = notifications.order_by()[: MAX_COUNT + 1].count()
-    return number_format(min(found, MAX_COUNT), force_grouping=True) + "+" * (found > MAX_COUNT)
+def _capped_count(emails: QuerySet[EmailDelivery]) -> str:
+    count = emails.order_by()[: MAX_COUNT + 1].count()
+    return number_format(min(count, MAX_COUNT), force_grouping=True) + "+" * (count > MAX_COUNT)
 
 
-RETRY_PERMISSION = "retry_letters"
-MAX_RETRIES_AT_ONCE = 500  # at once
+RETRY_PERMISSION = "retry_emails"
+MAX_RETRIES_AT_ONCE = 500
 
 
-def failed_emails() -> QuerySet[Notification]:
-    """The latest first. One that no longer concerned its reader was withheld: that is no failure."""
-    notifications = Notification.objects.filter(
+def failed_emails() -> QuerySet[EmailDelivery]:
+    """The latest first, without those suppressed on purpose."""
+    failed = EmailDelivery.objects.filter(
         failed_at__isnull=False, suppressed=False, sent_at__isnull=True, digest__isnull=True
     )
-    return notifications.select_related("recipient").order_by("-failed_at")
+    return failed.select_related("notification__recipient").order_by("-failed_at")
 
 
-def retry_email(notification: Notification, *, by: Person) -> None:
-    """Put it back in the outbox with all its attempts; one already put back stays as it is."""
-    _retry(failed_emails().filter(pk=notification.pk), by=by)
+def retry_email(email: EmailDelivery, *, by: Person) -> None:
+    """Queue a failed e-mail again with all its attempts; one already queued stays as it is."""
+    _retry(failed_emails().filter(pk=email.pk), by=by)
 
 
 def retry_all_emails(*, by: Person) -> int:
-    """The latest `MOST` of them, as after a mail server that refused everybody; how many."""
+    """Queue the latest `MAX_RETRIES_AT_ONCE` again; gives how many."""
     return _retry(failed_emails(), by=by)
 
 
-def _retry(notifications: QuerySet[Notification], *, by: Person) -> int:
+def _retry(emails: QuerySet[EmailDelivery], *, by: Person) -> int:
     require_permission(by, RETRY_PERMISSION)
     with audit_transaction():
-        found = notifications.select_for_update(of=("self",))[:MAX_RETRIES_AT_ONCE]
-        for notification in found:
-            _requeue(notification)
+        locked = emails.select_for_update(of=("self",))[:MAX_RETRIES_AT_ONCE]
+        for email in locked:
             log_event(
-                "letter.retry",
-                object_type="letter",
-                object_id=notification.pk,
-                object_label=notification.event_type,
+                "email.retry",
+                object_type="email",
+                object_id=email.pk,
+                object_label=email.notification.event_type,
                 by=actor_fields(by),
-                before={"last_error": notification.last_error},
+                before={"last_error": email.last_error},
             )
-    return len(found)
-
-
-def _requeue(notification: Notification) -> None:
-    notification.failed_at, notification.attempts, notification.next_attempt_at = (
-        None,
-        0,
-        timezone.now(),
-    )
-    notification.save(update_fields=["failed_at", "attempts", "next_attempt_at"])
+            email.failed_at, email.attempts, email.next_attempt_at = None, 0, timezone.now()
+            email.save(update_fields=["failed_at", "attempts", "next_attempt_at"])
+    return len(locked)

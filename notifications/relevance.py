@@ -8,7 +8,7 @@ from directive.lifecycles.grammar import actor
 from notifications.groups import DIGEST
 from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
 from outbox.event_types import DUE, ORGANIZATION, REMINDERS, VACANT, is_request_to_act, rule_name
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from outbox.queue import suppress
 from outbox.retry import RENDER_ERRORS, reschedule
 from reminders.rule import ReminderRule
@@ -23,18 +23,20 @@ def is_still_due(notification: Notification) -> bool:
 
 
 def prefetch_due(notifications: Iterable[Notification]) -> None:
-    """Put beside each letter of the sweep what its rule finds due."""
-    by_kind: dict[str, list[Notification]] = {}
+    """Set `due_now` on each reminder, in one query a rule."""
+    by_rule: dict[str, list[Notification]] = {}
     for notification in notifications:
         if notification.event_type.endswith(REMINDERS):
-            by_kind.setdefault(rule_name(notification.event_type), []).append(notification)
-    for kind, those in by_kind.items():
-        due = _due(RULES_BY_NAME[kind], those) if kind in RULES_BY_NAME else set()
-        for notification in those:
+            by_rule.setdefault(rule_name(notification.event_type), []).append(notification)
+    for name, reminders in by_rule.items():
+        # A rule may have been removed since the reminder was written.
+        due = _due(RULES_BY_NAME[name], reminders) if name in RULES_BY_NAME else set()
+        for notification in reminders:
             notification.due_now = due
 
 
 def _due(rule: ReminderRule, notifications: list[Notification]) -> set[tuple[str, ...]]:
+    """The keys, as `_due_key` makes them, of what the rule finds due among these subjects."""
     column = rule.column("pk")
     rows = rule.rows().filter(
         **{f"{column}__in": {notification.object_id for notification in notifications}}
@@ -44,13 +46,13 @@ def _due(rule: ReminderRule, notifications: list[Notification]) -> set[tuple[str
 
 
 def _due_key(notification: Notification) -> tuple[str, ...]:
-    facts = notification.context
-    detail = [facts["detail"]] if facts["detail"] else []
-    return str(notification.object_id), facts["due_on"], *detail
+    context = notification.context
+    detail = [context["detail"]] if context["detail"] else []
+    return str(notification.object_id), context["due_on"], *detail
 
 
 def suppression_reason(notification: Notification) -> str:
-    """The reason not to send it, for the operators; empty when it should go."""
+    """Why not to send it, for the operators, in English; empty when it should be sent."""
     if not notification.recipient.is_active:
         return "the person is no longer active"
     if notification.event_type.endswith(REMINDERS):
@@ -90,31 +92,33 @@ def _administrator_reason(notification: Notification, organization: Organization
 
 
 def _reminder_reason(notification: Notification) -> str:
-    """Done, put off or taken out of these hands since the sweep."""
     row = subject_of(notification)
     if row is None or not is_still_due(notification):
         return "it is no longer due"
     rule = RULES_BY_NAME[rule_name(notification.event_type)]
-    climbed = tuple(actor(role) for role in rule.escalation_chain)
-    actors = rule.actors if notification.event_type.endswith(DUE) else climbed
+    escalated_to = tuple(actor(role) for role in rule.escalation_chain)
+    actors = rule.actors if notification.event_type.endswith(DUE) else escalated_to
     effective_role = effective_role_for(access_of_recipient(notification), actors, row)
     return "" if effective_role else "it no longer waits for this person"
 
 
-def filter_relevant(notifications: Iterable[Notification]) -> list[Notification]:
-    """Those that still concern their readers; the others are withheld, and say why."""
-    notifications = list(notifications)
+def filter_relevant(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
+    """Those that still concern their recipients; the others are suppressed with the reason."""
+    emails = list(emails)
+    notifications = [email.notification for email in emails]
     prefetch_subjects(notifications)
     prefetch_due(notifications)
-    judged: dict[str, list[Notification]] = {}
-    for notification in notifications:
+    by_reason: dict[str, list[EmailDelivery]] = {}
+    for email in emails:
         try:
-            reason = "" if notification.event_type == DIGEST else suppression_reason(notification)
-        except RENDER_ERRORS as problem:
-            reschedule(notification, problem, served=True)
+            # A digest is judged by what it carries, when its contents are read.
+            is_digest = email.notification.event_type == DIGEST
+            reason = "" if is_digest else suppression_reason(email.notification)
+        except RENDER_ERRORS as error:
+            reschedule(email, error, served=True)
         else:
-            judged.setdefault(reason, []).append(notification)
-    concerning = judged.pop("", [])
-    for reason, others in judged.items():
-        suppress(others, reason)
-    return concerning
+            by_reason.setdefault(reason, []).append(email)
+    relevant = by_reason.pop("", [])
+    for reason, irrelevant in by_reason.items():
+        suppress(irrelevant, reason)
+    return relevant

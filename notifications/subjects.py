@@ -17,27 +17,25 @@ from reminders.sql_labels import ONE_ACCOUNT
 from web.templatetags.dates import long_date
 from workflow.models import workflow_models
 
-POLICY_FOREIGN_KEYS = {
-    "organization",
-    "receiving_organization",
-}  # what policy looks at even where there may be none
+# Read by policy, though they may be null.
+POLICY_FOREIGN_KEYS = {"organization", "receiving_organization"}
 
 
 @cache
 def subject_models() -> dict[str, type[Model]]:
-    """And what the sweep speaks of besides."""
-    besides = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
-    return workflow_models() | besides
+    """By object type: models with a lifecycle, and those that reminders are about besides."""
+    others = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
+    return workflow_models() | others
 
 
 def find_subject(object_type: str, pk: UUID) -> Any:
-    """What letters of this kind of object speak of; None where it is not there."""
+    """None where there is no such object."""
     model = subject_models().get(object_type)
     return _rows(model).filter(pk=pk).first() if model else None
 
 
 def subject_of(notification: Notification) -> Any:
-    """What the letter is about; None where it is not there."""
+    """The object it is about; None where that is not there."""
     return _with_subject(notification).subject
 
 
@@ -46,7 +44,7 @@ def access_of_recipient(notification: Notification) -> UserAccess:
 
 
 def prefetch_subjects(notifications: Iterable[Notification]) -> None:
-    """Put beside each letter its subject and what its reader stands on at this moment."""
+    """Set `subject` and `access`, the recipient's access at this moment, on each notification."""
     notifications = list(notifications)
     access = access_for_users({notification.recipient for notification in notifications})
     subjects = _subjects(notifications)
@@ -62,28 +60,28 @@ def _with_subject(notification: Notification) -> Notification:
 
 
 def _subjects(notifications: list[Notification]) -> dict[UUID, Model]:
-    wanted: dict[str, set[UUID]] = {}
+    ids: dict[str, set[UUID]] = {}
     for notification in notifications:
-        wanted.setdefault(notification.object_type, set()).add(notification.object_id)
+        ids.setdefault(notification.object_type, set()).add(notification.object_id)
     return {
         row.pk: row
-        for kind in wanted.keys() & subject_models().keys()
-        for row in _rows(subject_models()[kind]).filter(pk__in=wanted[kind])
+        for object_type in ids.keys() & subject_models().keys()
+        for row in _rows(subject_models()[object_type]).filter(pk__in=ids[object_type])
     }
 
 
 @cache
 def _rows(model: type[Model]) -> QuerySet[Model]:
-    """With what titles and policy look at: the rows pointed to, and the people tied by many-to-many."""
-    one = [
+    """With the foreign keys that labels and policy read, and the people related many-to-many."""
+    foreign_keys = [
         field.name
         for field in model._meta.concrete_fields
         if field.many_to_one and (not field.null or field.name in POLICY_FOREIGN_KEYS)
     ]
-    many = [
+    many_to_many = [
         field.name for field in model._meta.many_to_many if field.name in _relation_columns(model)
     ]
-    return model._base_manager.select_related(*one).prefetch_related(*many)
+    return model._base_manager.select_related(*foreign_keys).prefetch_related(*many_to_many)
 
 
 def _relation_columns(model: type[Model]) -> set[str]:
@@ -109,7 +107,7 @@ def subject_label(row: Any) -> str:
 
 def subject_link(row: Any, reader: Person) -> SubjectLink:
     if isinstance(row, Delegation) and row.person_id == reader.pk:
-        return SubjectLink(reverse("delegations"), _("Substitutes"))
+        return SubjectLink(reverse("delegations"), _("Delegations"))
     if isinstance(row, RoleAssignment | Delegation):
         return SubjectLink(reverse("person", args=[row.person_id]), str(row.person))
     if isinstance(row, Organization):

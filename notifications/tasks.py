@@ -14,47 +14,43 @@ from outbox.heartbeat import DELIVERY, is_mail_server_failing, record_heartbeat
 from outbox.queue import available, reset_future_rows
 from reminders.tasks import RETRIED_WHEN_LOST
 
+MAX_RUN_SECONDS = 4  # less than the schedule's interval, and a worker that ends need not wait long
+FIRST_BATCH_SIZE = 50  # small, so that a slow mail server leaves the rest to other workers
+
 
 @contextmanager
 def run_for(seconds: float) -> Iterator[Callable[[], bool]]:
-    """Whether to go on: until the time is over, or somebody ends the process, which it then does."""
-    asked: list[int] = []
+    """Gives a predicate: whether to go on. False once the time is over or the process was asked to end."""
+    sigterms: list[int] = []
     end = time.monotonic() + seconds
-    before = signal.signal(signal.SIGTERM, lambda number, frame: asked.append(number))
+    handler = signal.signal(signal.SIGTERM, lambda number, frame: sigterms.append(number))
     try:
-        yield lambda: not asked and time.monotonic() < end
+        yield lambda: not sigterms and time.monotonic() < end
     finally:
-        signal.signal(signal.SIGTERM, before)
-        if asked:
+        signal.signal(signal.SIGTERM, handler)
+        # Handled late, not swallowed: the e-mail under way was finished first.
+        if sigterms:
             signal.raise_signal(signal.SIGTERM)
-
-
-MAX_RUN_SECONDS = (
-    4  # seconds of one run: the next beat goes on, and a worker that ends need not wait
-)
-FIRST_BATCH_SIZE = (
-    50  # letters of its first batch: a slow mail server leaves the others to other workers
-)
 
 
 @shared_task(name="notifications.deliver_emails", time_limit=120, **RETRIED_WHEN_LOST)
 def deliver_emails() -> None:
-    """The newest first, so that the mail of a step leaves at once whatever waits; then the oldest."""
-    with run_for(MAX_RUN_SECONDS) as going_on:
+    with run_for(MAX_RUN_SECONDS) as may_go_on:
         record_heartbeat(DELIVERY)
         reset_future_rows()
         if available()[FIRST_BATCH_SIZE:].exists() and not is_mail_server_failing():
             _start_another_delivery()
-        batch = FIRST_BATCH_SIZE
-        full = delivery.deliver_batch(batch, going_on, newest=True) == batch
-        while full and going_on():
-            batch = min(2 * batch, delivery.MAX_BATCH_SIZE)
-            full = delivery.deliver_batch(batch, going_on) == batch
+        # The newest first, so that the e-mail of a step leaves at once behind any queue; then the oldest.
+        size = FIRST_BATCH_SIZE
+        is_full = delivery.deliver_batch(size, may_go_on, newest=True) == size
+        while is_full and may_go_on():
+            size = min(2 * size, delivery.MAX_BATCH_SIZE)
+            is_full = delivery.deliver_batch(size, may_go_on) == size
 
 
 def _start_another_delivery() -> None:
-    """There is much to send: whoever is free may help, and calls the next one."""
-    with suppress(OperationalError):  # without the broker, the next beat is near
+    """Have another worker help with a long queue; it starts the next one likewise."""
+    with suppress(OperationalError):  # without the broker, the schedule starts one soon
         deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
 
 

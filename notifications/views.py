@@ -36,11 +36,11 @@ def email_log_page(request: AuthenticatedHttpRequest, object_type: str, pk: UUID
     row = find_subject(object_type, pk)
     if row is None or not can_view_emails(access_for(request.user), row):
         raise Http404
-    found, page = email_log(object_type, pk, request.GET.dict())
+    entries, page = email_log(object_type, pk, request.GET.dict())
     context = {
         "subject": subject_label(row),
         "back": subject_link(row, request.user),
-        "emails": found,
+        "emails": entries,
         "page": page,
     }
     return render(request, "notifications/email_log.html", context)
@@ -50,12 +50,12 @@ def email_log_page(request: AuthenticatedHttpRequest, object_type: str, pk: UUID
 def operations(request: AuthenticatedHttpRequest) -> HttpResponse:
     require_permission(request.user, PERMISSION)
     page = paginate(monitoring.failed_emails(), request.GET.dict(), "-failed_at", "-pk")
-    found = queue_overview()
+    status = queue_overview()
     context = {
-        "queue": found,
-        "retrying": [(notification, email_label(notification)) for notification in found.retrying],
+        "queue": status,
+        "retrying": [(email, email_label(email.notification)) for email in status.retrying],
         "page": page,
-        "failures": [(notification, email_label(notification)) for notification in page.rows],
+        "failures": [(email, email_label(email.notification)) for email in page.rows],
     }
     return render(request, "notifications/operations.html", context)
 
@@ -63,11 +63,12 @@ def operations(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_POST
 def email_retry(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     require_permission(request.user, monitoring.RETRY_PERMISSION)
-    notification = get_object_or_404(monitoring.failed_emails(), pk=pk)
-    monitoring.retry_email(notification, by=request.user)
+    email = get_object_or_404(monitoring.failed_emails(), pk=pk)
+    monitoring.retry_email(email, by=request.user)
     messages.success(
         request,
-        _("The letter to %(person)s is tried again.") % {"person": notification.recipient.name},
+        _("The e-mail to %(person)s is tried again.")
+        % {"person": email.notification.recipient.name},
     )
     return redirect("operations")
 
@@ -78,7 +79,7 @@ def emails_retry(request: AuthenticatedHttpRequest) -> HttpResponse:
     count = monitoring.retry_all_emails(by=request.user)
     messages.success(
         request,
-        ngettext("%(count)s letter is tried again.", "%(count)s letters are tried again.", count)
+        ngettext("%(count)s e-mail is tried again.", "%(count)s e-mails are tried again.", count)
         % {"count": count},
     )
     return redirect("operations")

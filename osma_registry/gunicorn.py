@@ -1,4 +1,4 @@
-"""gunicorn's configuration, the same on a desk and in production."""
+"""gunicorn's configuration, the same in development and in production."""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""One sweep at a time, whoever asks for it: the scheduler itself keeps no such lock."""
+"""PostgreSQL advisory locks around runs of which only one may be under way.
+
+django-celery-beat and Celery's own beat hold no such lock: two schedulers would run everything twice.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +14,14 @@ REMINDERS_LOCK = 20080010
 
 @contextmanager
 def advisory_lock(lock: int) -> Iterator[bool]:
-    """Whether the lock was free. It belongs to the connection, so a killed process lets it go."""
+    """Gives whether the lock was free; it is then held until the end of the block."""
+    # Of the session, not the transaction: it outlives the run's commits, and ends with a killed process.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
-        (free,) = cursor.fetchone()
+        (acquired,) = cursor.fetchone()
     try:
-        yield free
+        yield acquired
     finally:
-        if free:
+        if acquired:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])

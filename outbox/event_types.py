@@ -1,23 +1,22 @@
-"""The kinds of letters, by the ending that `workflow.letters` and the sweep give them.
+"""Event types of notifications.
 
-A letter of a step is named for it ("request.approve"). One of the sweep is named for its rule in
-`rules.py` ("account.listing") and always has an ending.
+A step's event is named for it, "request.approve"; what follows the name says why the recipient hears of it.
+A reminder is named for its rule, "account.listing.due".
 """
 
-NEXT = ".next"  # you may take the step that is awaited
-VACANT = ".vacant"  # nobody may do what is asked: an administrator hears of it
-DUE = ".due"  # this is due, or soon will be: you are asked
-LATE = ".late"  # whoever is asked has not done it: you are the next above them
+NEXT = ".next"  # the recipient may take the step that is awaited
+VACANT = ".vacant"  # nobody may: to those who assign roles
+DUE = ".due"  # a reminder to those who must act
+LATE = ".late"  # a reminder to the next in the escalation chain
 
-REMINDERS = (DUE, LATE)  # of the sweep alone
-ORGANIZATION = "organization"  # what a vacancy that the sweep finds is about
+REMINDERS = (DUE, LATE)
+ORGANIZATION = "organization"  # the object type of a vacancy that a reminder run found
 
 
 def is_request_to_act(event_type: str) -> bool:
-    """Whether the letter asks its reader to do something."""
     return event_type.endswith((NEXT, DUE))
 
 
 def rule_name(event_type: str) -> str:
-    """The kind of the rule that a letter of the sweep was written for."""
+    """The reminder rule of a reminder's event type."""
     return event_type.rpartition(".")[0]

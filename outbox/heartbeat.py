@@ -1,4 +1,4 @@
-"""The heartbeat of the worker: written as the relay runs, every few seconds."""
+"""Signs of life that the worker leaves in the database."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from outbox.models import Heartbeat
 
-DELIVERY = "relay"
-SENT = "sent"  # a letter has left
-SERVER_FAILED = "cut"  # the mail server was not reached, hung up, or served nobody
+DELIVERY = "delivery"
+EMAIL_SENT = "email_sent"
+SERVER_FAILED = "server_failed"  # not reached, hung up, or refused everything
 MAX_SILENCE = timedelta(minutes=2)
 
 
@@ -27,11 +27,12 @@ def last_heartbeat(task: str) -> Heartbeat | None:
 
 def is_mail_server_failing() -> bool:
     """Whether the mail server failed when it was last tried."""
-    sent, cut = last_heartbeat(SENT), last_heartbeat(SERVER_FAILED)
-    since = sent.seen_at if sent else datetime.min.replace(tzinfo=UTC)
-    return cut is not None and since < cut.seen_at <= timezone.now()
+    sent, failed = last_heartbeat(EMAIL_SENT), last_heartbeat(SERVER_FAILED)
+    sent_at = sent.seen_at if sent else datetime.min.replace(tzinfo=UTC)
+    # A failure in the future was recorded before the clock was set back.
+    return failed is not None and sent_at < failed.seen_at <= timezone.now()
 
 
-def is_not_responding(found: Heartbeat | None) -> bool:
-    """Heard long ago, or on a clock that ran ahead and was set back since."""
-    return found is None or abs(timezone.now() - found.seen_at) > MAX_SILENCE
+def is_not_responding(heartbeat: Heartbeat | None) -> bool:
+    # `abs`: a heartbeat in the future comes from a clock that was set back since.
+    return heartbeat is None or abs(timezone.now() - heartbeat.seen_at) > MAX_SILENCE

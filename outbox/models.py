@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Notification(models.Model):
-    """An outbox row: written in the transaction of what it tells, relayed to SMTP afterwards."""
+    """What one person is told of one event; e-mail is one of the ways in which it is delivered."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    event_type = models.CharField(max_length=60)  # "request.approve", "request.approve.next"
+    event_type = models.CharField(max_length=60)  # see `outbox.event_types`
     object_type = models.CharField(max_length=40)
     object_id = models.UUIDField()
     occurrence = models.CharField(max_length=60)  # the step's UUID, or a due date and its milestone
@@ -22,58 +22,72 @@ class Notification(models.Model):
         related_name="notifications",
         db_index=False,
     )
-    context = models.JSONField(default=dict)  # what the template says, in both languages
+    context = models.JSONField(default=dict)  # for the templates, in both languages
     created_at = models.DateTimeField(default=timezone.now)
-    next_attempt_at = models.DateTimeField(
-        default=timezone.now
-    )  # not before; moved on after a failure
-    locked_until = models.DateTimeField(null=True)  # a relay has it in hand, until then at most
-    locked_by = models.IntegerField(null=True)  # the database's own process that serves this relay
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        constraints = [
+            # Its index also finds the notifications about an object: a run writes hundreds of thousands
+            # of rows, and each further index would cost every one of them.
+            models.UniqueConstraint(
+                fields=["object_type", "object_id", "event_type", "occurrence", "recipient"],
+                name="notification_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_type} {self.object_id}"
+
+
+class EmailDelivery(models.Model):
+    """The e-mail of a notification on its way to the mail server: lock, attempts and outcome."""
+
+    notification = models.OneToOneField(
+        Notification, primary_key=True, on_delete=models.PROTECT, related_name="email"
+    )
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    locked_until = models.DateTimeField(null=True)  # by the database's clock
+    locked_by = models.IntegerField(null=True)  # the database process that serves the delivery
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     failed_at = models.DateTimeField(null=True)
-    # given up because it no longer concerns its reader
+    # Failed on purpose: it no longer concerns its recipient.
     suppressed = models.BooleanField(default=False, db_default=False)
-    # kept for a digest, as its reader chose, and then the letter that carries it
+    # Until its recipient's digest is written, which then carries it.
     deferred = models.BooleanField(default=False, db_default=False)
     digest = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="carried", db_index=False
     )
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["object_type", "object_id", "event_type", "occurrence", "recipient"],
-                name="notification_once",
-            )
-        ]
-        # Each costs every letter: `letter_once` also finds those of an object, and of the people and the
-        # digests only the few letters are in an index that are ever looked for by them.
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
+        # Partial, so that an e-mail that has left is in none of them.
         indexes = [
             models.Index(
-                "recipient", name="notification_deferred", condition=models.Q(deferred=True)
-            ),
-            models.Index(
-                "digest", name="notification_in_digest", condition=models.Q(digest__isnull=False)
-            ),
-            models.Index(
                 "next_attempt_at",
-                name="notification_waiting",
+                name="email_waiting",
                 condition=models.Q(sent_at__isnull=True, failed_at__isnull=True),
             ),
             models.Index(
+                "next_attempt_at", name="email_deferred", condition=models.Q(deferred=True)
+            ),
+            models.Index(
+                "digest", name="email_in_digest", condition=models.Q(digest__isnull=False)
+            ),
+            models.Index(
                 "failed_at",
-                "id",
-                name="notification_failed",
+                "notification",
+                name="email_failed",
                 condition=models.Q(failed_at__isnull=False, suppressed=False),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_type} {self.object_id}"
+        return str(self.notification_id)
 
 
 class Heartbeat(models.Model):

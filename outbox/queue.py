@@ -1,4 +1,4 @@
-"""The outbox: what waits in it, and how a relay takes a share and writes down what became of it."""
+"""The queue of e-mails: which may be sent now, and how a delivery locks a batch of them."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,76 +9,82 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from outbox.models import Notification
+from outbox.models import EmailDelivery
 from outbox.retry import MAX_DELAY
 
-LOCK_DURATION = timedelta(seconds=90)  # what a relay took is free then, whatever became of it
+LOCK_DURATION = timedelta(seconds=90)
 BACKEND_PID = Func(function="pg_backend_pid", output_field=IntegerField())
 LIVE_BACKEND_PIDS = RawSQL("SELECT pid FROM pg_stat_activity", [])
-MAX_CLOCK_DIFFERENCE = timedelta(minutes=1)  # those of several machines, at most
+MAX_CLOCK_DIFFERENCE = timedelta(minutes=1)  # between the machines of an installation
 
 
-def unsent() -> QuerySet[Notification]:
-    """Letters that have yet to leave by themselves: neither in a digest nor kept for one."""
-    return Notification.objects.filter(
+def unsent() -> QuerySet[EmailDelivery]:
+    """E-mails still to be sent on their own: neither deferred nor carried by a digest."""
+    return EmailDelivery.objects.filter(
         sent_at__isnull=True, failed_at__isnull=True, digest__isnull=True, deferred=False
     )
 
 
-def available() -> QuerySet[Notification]:
-    """Those that may leave now and that no relay has in hand, the longest due first.
-
-    A relay that was killed has nothing in hand: the database has ended the process that served it.
-    """
-    served = Q(locked_by__isnull=True) | Q(locked_by__in=LIVE_BACKEND_PIDS)
-    in_hand = Q(locked_until__gte=Now()) & served  # by the clock that all relays share
-    return (
-        unsent()
-        .exclude(in_hand)
-        .filter(next_attempt_at__lte=timezone.now())
-        .order_by("next_attempt_at")
-    )
+def available() -> QuerySet[EmailDelivery]:
+    """Unsent e-mails whose time has come and that no delivery has locked, the longest due first."""
+    # The lock of a killed delivery is void at once: PostgreSQL ended the process that served it.
+    lock_is_alive = Q(locked_by__isnull=True) | Q(locked_by__in=LIVE_BACKEND_PIDS)
+    # Now() is the database's clock, which all workers share.
+    locked = Q(locked_until__gte=Now()) & lock_is_alive
+    due = unsent().exclude(locked).filter(next_attempt_at__lte=timezone.now())
+    return due.order_by("next_attempt_at")
 
 
 def reset_future_rows() -> int:
-    """Free what claims to be due later than any letter that leaves by itself: the clock was set back since.
+    """Make due what waits for longer than any retry does: the clock was set back since.
 
-    A statement of its own: as one more condition of `free` it would walk through all that is kept for a
-    digest, each time that little is due.
+    Returns the number of e-mails.
     """
+    # A statement of its own: as one more condition of `available` it would read all deferred e-mails
+    # each time that little is due.
     now = timezone.now()
     ahead = unsent().filter(next_attempt_at__gt=now + MAX_DELAY + MAX_CLOCK_DIFFERENCE)
     return ahead.update(next_attempt_at=now)
 
 
-def lock_batch(limit: int, *, newest: bool = False) -> list[Notification]:
-    """A share for one relay alone. Nothing stays locked while the mail server is spoken to."""
+def lock_batch(limit: int, *, newest: bool = False) -> list[EmailDelivery]:
+    """Lock up to `limit` available e-mails for this connection, with their notifications.
+
+    The row locks end with the transaction, so none is held while the mail server is spoken to; the lease
+    in `locked_until` keeps other deliveries away.
+    """
     with transaction.atomic():
-        found = (
+        batch = (
             available()
             .order_by("-next_attempt_at" if newest else "next_attempt_at")
-            .prefetch_related("recipient")
+            .select_related("notification")
+            .prefetch_related("notification__recipient")
         )
-        notifications = list(found.select_for_update(of=("self",), skip_locked=True)[:limit])
-        _rows_of(notifications).update(locked_until=Now() + LOCK_DURATION, locked_by=BACKEND_PID)
-    return notifications
+        emails = list(batch.select_for_update(of=("self",), skip_locked=True)[:limit])
+        _rows_of(emails).update(locked_until=Now() + LOCK_DURATION, locked_by=BACKEND_PID)
+    return emails
 
 
-def unlock(notifications: Iterable[Notification]) -> None:
-    """But for what another relay has taken meanwhile."""
-    _rows_of(notifications).filter(locked_by=BACKEND_PID).update(locked_until=None)
+def unlock(emails: Iterable[EmailDelivery]) -> None:
+    # Not those that another delivery has locked since, after the lease ran out.
+    _rows_of(emails).filter(locked_by=BACKEND_PID).update(locked_until=None)
 
 
-def defer(notifications: Iterable[Notification], until: datetime) -> None:
-    """For the digest that leaves then."""
-    _rows_of(notifications).update(deferred=True, next_attempt_at=until, locked_until=None)
+def defer(emails: Iterable[EmailDelivery], until: datetime) -> None:
+    """Keep these for the digest that is written then."""
+    _rows_of(emails).update(deferred=True, next_attempt_at=until, locked_until=None)
 
 
-def suppress(notifications: Iterable[Notification], reason: str) -> None:
-    _rows_of(notifications).update(
+def suppress(emails: Iterable[EmailDelivery], reason: str) -> None:
+    """Never send these; `reason` is for the operators, in English."""
+    _rows_of(emails).update(
         failed_at=timezone.now(), suppressed=True, last_error=reason, locked_until=None
     )
 
 
-def _rows_of(notifications: Iterable[Notification]) -> QuerySet[Notification]:
-    return Notification.objects.filter(pk__in=[notification.pk for notification in notifications])
+def mark_sent(emails: Iterable[EmailDelivery]) -> None:
+    _rows_of(emails).update(sent_at=timezone.now(), locked_until=None, last_error="")
+
+
+def _rows_of(emails: Iterable[EmailDelivery]) -> QuerySet[EmailDelivery]:
+    return EmailDelivery.objects.filter(pk__in=[email.pk for email in emails])

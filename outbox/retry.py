@@ -1,4 +1,4 @@
-"""What becomes of a letter that could not be sent: tried again, each time later, and at last given up."""
+"""An e-mail that could not be sent is tried again, each time later, and in the end has failed."""
 
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -8,15 +8,15 @@ from django.template import TemplateSyntaxError
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
-from outbox.heartbeat import SENT, last_heartbeat
-from outbox.models import Notification
+from outbox.heartbeat import EMAIL_SENT, last_heartbeat
+from outbox.models import EmailDelivery
 
 log = structlog.get_logger()
 
 MAX_ATTEMPTS = 10  # about two and a half hours after the first
 FIRST_DELAY = timedelta(seconds=20)
 MAX_DELAY = timedelta(hours=1)
-# Of one letter, whatever it may be that it holds: it must not stop the others.
+# Of one e-mail, from what it holds: they must not stop the others.
 RENDER_ERRORS = (
     ArithmeticError,
     AttributeError,
@@ -26,54 +26,51 @@ RENDER_ERRORS = (
     NoReverseMatch,
     TemplateSyntaxError,
 )
-PERMANENT_CODES = 500  # codes from here on: the server will not change its mind by itself
+FIRST_PERMANENT_CODE = 500  # SMTP codes from here on are final (RFC 5321, 4.2.1)
 RETRY_FIELDS = ["attempts", "last_error", "next_attempt_at", "failed_at", "locked_until", "digest"]
 
 
-def reschedule(notification: Notification, problem: Exception, *, served: bool) -> None:
-    """A server that serves nobody at the moment costs no attempt: the letter is not to blame."""
-    notification.last_error = describe_error(problem)
-    notification.locked_until = None
-    notification.digest = None  # what cannot be read does not keep a digest
-    if served or not _is_temporary(problem):
-        notification.attempts += 1
-    if notification.attempts >= MAX_ATTEMPTS:
-        notification.failed_at = timezone.now()
-        log.warning(
-            "letter_given_up", notification=str(notification.pk), problem=notification.last_error
-        )
-    else:
-        notification.next_attempt_at = timezone.now() + _delay(notification.attempts)
-        log.warning(
-            "letter_postponed", notification=str(notification.pk), problem=notification.last_error
-        )
-    notification.save(update_fields=RETRY_FIELDS)
+def reschedule(email: EmailDelivery, error: Exception, *, served: bool) -> None:
+    """Set the next attempt, or the failure after the last one.
 
-
-def server_recovered_since(notification: Notification) -> bool:
-    """Whether the server has served somebody since it was last tried: then this letter is to blame.
-
-    What was sent on a clock that ran ahead, and was set back since, tells nothing.
+    `served`: whether the server sent other e-mails meanwhile. One that serves nobody costs no attempt.
     """
-    last = last_heartbeat(SENT)
-    tried = notification.next_attempt_at - _delay(notification.attempts)
-    return last is not None and tried < last.seen_at <= timezone.now()
+    email.last_error = describe_error(error)
+    email.locked_until = None
+    email.digest = None  # an e-mail that cannot be rendered must not hold its digest back
+    if served or not _is_temporary(error):
+        email.attempts += 1
+    if email.attempts >= MAX_ATTEMPTS:
+        email.failed_at = timezone.now()
+        log.warning("email_failed", email=str(email.pk), error=email.last_error)
+    else:
+        email.next_attempt_at = timezone.now() + _delay(email.attempts)
+        log.warning("email_retry_scheduled", email=str(email.pk), error=email.last_error)
+    email.save(update_fields=RETRY_FIELDS)
 
 
-def describe_error(problem: Exception) -> str:
-    """The kind of problem and the server's code; its text would hold addresses."""
-    return f"{type(problem).__name__} {smtp_code(problem) or ''}".strip()
+def server_recovered_since(email: EmailDelivery) -> bool:
+    """Whether the server has sent anything since this e-mail was last tried: the fault is then its own."""
+    sent = last_heartbeat(EMAIL_SENT)
+    last_tried_at = email.next_attempt_at - _delay(email.attempts)
+    # What was sent in the future was sent before the clock was set back, and tells nothing.
+    return sent is not None and last_tried_at < sent.seen_at <= timezone.now()
 
 
-def smtp_code(problem: Exception) -> int:
-    if isinstance(problem, SMTPRecipientsRefused):
-        return next((code for code, _ in problem.recipients.values()), 0)
-    return problem.smtp_code if isinstance(problem, SMTPResponseException) else 0
+def describe_error(error: Exception) -> str:
+    """The class of the error and the server's code; its text would hold addresses."""
+    return f"{type(error).__name__} {smtp_code(error) or ''}".strip()
 
 
-def _is_temporary(problem: Exception) -> bool:
-    """Of the connection, or put by the server as temporary; a letter that cannot be written stays so."""
-    return isinstance(problem, SMTPException | OSError) and smtp_code(problem) < PERMANENT_CODES
+def smtp_code(error: Exception) -> int:
+    if isinstance(error, SMTPRecipientsRefused):
+        return next((code for code, _ in error.recipients.values()), 0)
+    return error.smtp_code if isinstance(error, SMTPResponseException) else 0
+
+
+def _is_temporary(error: Exception) -> bool:
+    # What cannot be rendered now cannot be rendered later.
+    return isinstance(error, SMTPException | OSError) and smtp_code(error) < FIRST_PERMANENT_CODE
 
 
 def _delay(attempts: int) -> timedelta:

@@ -44,11 +44,11 @@ class ReminderRun(models.Model):
     day = models.DateField(_("day"), db_index=True)
     started_at = models.DateTimeField(_("started"))
     duration = models.DurationField(_("duration"))
-    notifications = models.PositiveIntegerField(_("letters written"))
+    notifications = models.PositiveIntegerField(_("e-mails prepared"))
 
     class Meta:
-        verbose_name = _("sweep")
-        verbose_name_plural = _("sweeps")
+        verbose_name = _("reminder run")
+        verbose_name_plural = _("reminder runs")
         ordering = ["-started_at"]
 
     def __str__(self) -> str:

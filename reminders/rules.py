@@ -207,7 +207,7 @@ def _others() -> Iterator[ReminderRule]:
     )
     yield ReminderRule(
         name="role_assignment.ending",
-        label=_("Appoint a successor to an office that ends"),
+        label=_("Appoint a successor to a role that ends"),
         model=RoleAssignment,
         due=F("last_day"),
         actors=(_PERSON, actor(Role.ADMINISTRATOR)),
@@ -219,7 +219,7 @@ def _others() -> Iterator[ReminderRule]:
     )
     yield ReminderRule(
         name="delegation.ending",
-        label=_("Lend your powers again, or take up your work"),
+        label=_("Delegate your role again, or resume your work"),
         model=Delegation,
         due=F("last_day"),
         actors=(_PERSON,),

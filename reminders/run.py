@@ -1,11 +1,11 @@
-"""The sweep: everything that is due gets its letters, each once, however often it runs."""
+"""A reminder run writes the notifications of everything that is due, each once, however often it runs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
@@ -14,21 +14,26 @@ from reminders.rules import RULES
 from reminders.schedule import current_schedules
 from reminders.sql import COLUMNS, RuleRun, any_due_sql, notifications_sql
 
-FIRST_RUN_DAYS = 6  # days that the first sweep of all looks back
-# The identifier is made from the key: it costs no randomness, and the same letter has one Message-ID.
+FIRST_RUN_DAYS = 6  # that the first run of an installation looks back
+# An identifier made from the key costs no randomness, and a notification that is written again after a
+# restore has the same Message-ID.
 _KEY = "concat(event_type, object_id, occurrence, recipient_id)"
 INSERT_SQL = f"""
-INSERT INTO outbox_notification (id, {COLUMNS}, created_at, next_attempt_at, attempts, last_error)
-SELECT left(encode(sha256(convert_to({_KEY}, 'UTF8')), 'hex'), 32)::uuid,
-    {COLUMNS}, now(), now(), 0, ''
-FROM ({{notifications}}) found ({COLUMNS})"""  # noqa: S608
-ON_CONFLICT_SQL = "\nON CONFLICT DO NOTHING"
+WITH written AS (
+    INSERT INTO outbox_notification (id, {COLUMNS}, created_at)
+    SELECT left(encode(sha256(convert_to({_KEY}, 'UTF8')), 'hex'), 32)::uuid, {COLUMNS}, now()
+    FROM ({{notifications}}) found ({COLUMNS}){{on_conflict}}
+    RETURNING id
+)
+INSERT INTO outbox_emaildelivery (notification_id, next_attempt_at, attempts, last_error)
+SELECT id, now(), 0, '' FROM written"""  # noqa: S608
+ON_CONFLICT_SQL = "\n    ON CONFLICT DO NOTHING"
 PREVIEW_SQL = f"""
 SELECT f.event_type, f.occurrence, coalesce(f.context ->> 'label_en', ''), p.name
 FROM ({{notifications}}) f ({COLUMNS}) JOIN access_person p ON p.id = f.recipient_id
 ORDER BY f.event_type, f.occurrence, p.name"""  # noqa: S608
-# How many rows are due no planner can guess: it would loop over them all, where one pass is enough, and
-# read all letters for each of them, where few are written yet and the index has a place.
+# No planner can guess how many rows are due: it would loop over them, where one pass is enough, and read
+# all notifications for each of them, where the index is cheaper.
 SETTINGS_SQL = """
 SET LOCAL statement_timeout = '20min';
 SET LOCAL work_mem = '64MB';
@@ -38,28 +43,28 @@ SET LOCAL jit = off"""
 
 
 def noon(day: date) -> datetime:
-    """A moment of this day in every time zone of the country, and of most deployments."""
+    """A moment that is on this day in every time zone from UTC-12 to UTC+11."""
     return datetime.combine(day, time(12), UTC)
 
 
 def send_reminders(at: datetime | None = None) -> ReminderRun | None:
-    """None when another one is under way."""
+    """None when another run is under way."""
     at = at or timezone.now()
-    with advisory_lock(REMINDERS_LOCK) as free:
-        return _run(at) if free else None
+    with advisory_lock(REMINDERS_LOCK) as acquired:
+        return _run(at) if acquired else None
 
 
 def preview_reminders(at: datetime) -> Iterator[tuple[str, str, str, str]]:
-    """(event_type, occurrence, title, recipient) of the letters that a sweep would write."""
-    for search in _rule_runs(at):
+    """(event type, occurrence, label, recipient) of the notifications that a run would write."""
+    for rule_run in _rule_runs(at):
         with _planner_settings(), connection.chunked_cursor() as cursor:
-            cursor.execute(PREVIEW_SQL.format(notifications=notifications_sql(search)))
+            cursor.execute(PREVIEW_SQL.format(notifications=notifications_sql(rule_run)))
             yield from cursor
 
 
 def _run(at: datetime) -> ReminderRun:
     started_at = timezone.now()
-    written = sum(_write_notifications(search) for search in _rule_runs(at))
+    written = sum(_write_notifications(rule_run) for rule_run in _rule_runs(at))
     return ReminderRun.objects.create(
         day=timezone.localdate(at),
         started_at=started_at,
@@ -69,33 +74,33 @@ def _run(at: datetime) -> ReminderRun:
 
 
 def _rule_runs(at: datetime) -> Iterator[RuleRun]:
-    missed, found = _days_since_last_run(timezone.localdate(at)), current_schedules()
+    missed_days = _days_since_last_run(timezone.localdate(at))
+    schedules = current_schedules()
     for rule in RULES:
-        yield RuleRun(rule, found[rule.name], at, missed)
+        yield RuleRun(rule, schedules[rule.name], at, missed_days)
 
 
-def _write_notifications(search: RuleRun) -> int:
-    """Most rules have nothing due at most times, and the letters are long to plan: that is asked first."""
+def _write_notifications(rule_run: RuleRun) -> int:
+    """The number of notifications written for one rule."""
     with _planner_settings(), connection.cursor() as cursor:
-        cursor.execute(any_due_sql(search))
-        (found,) = cursor.fetchone()
-        if not found:
+        # Most rules have nothing due in most runs, and the long statement takes long to plan.
+        cursor.execute(any_due_sql(rule_run))
+        (is_any_due,) = cursor.fetchone()
+        if not is_any_due:
             return 0
-        _insert(cursor, INSERT_SQL.format(notifications=notifications_sql(search)))
+        _insert(cursor, notifications_sql(rule_run))
         return int(cursor.rowcount)
 
 
-def _insert(cursor: Any, sql: str) -> None:
-    """What was written before is not among what is found, so that nothing has to give way.
-
-    To look for each letter in the unique indexes first costs a fifth of the writing: it is done only where
-    somebody wrote the same letters meanwhile.
-    """
+def _insert(cursor: CursorWrapper, notifications: str) -> None:
+    # The statement leaves out what is there already. Only where another run or step wrote the same
+    # notifications meanwhile is it run again with ON CONFLICT, whose look into the unique index for each
+    # row takes a fifth of the time.
     try:
         with transaction.atomic():
-            cursor.execute(sql)
+            cursor.execute(INSERT_SQL.format(notifications=notifications, on_conflict=""))
     except IntegrityError:
-        cursor.execute(sql + ON_CONFLICT_SQL)
+        cursor.execute(INSERT_SQL.format(notifications=notifications, on_conflict=ON_CONFLICT_SQL))
 
 
 @contextmanager
@@ -107,11 +112,8 @@ def _planner_settings() -> Iterator[None]:
 
 
 def _days_since_last_run(day: date) -> int:
-    """Days since the last sweep.
-
-    One that ran ahead of the calendar, on a clock set wrong, does not count, even when its day has come: it
-    could not know what the days before would bring.
-    """
-    swept = ReminderRun.objects.filter(day__lte=day).order_by("-pk")
-    last = swept.values_list("day", flat=True).first()
+    # By primary key, not by day: a run on a clock that was ahead does not count, even once its day has
+    # come, since it could not know what the days before would bring.
+    runs = ReminderRun.objects.filter(day__lte=day).order_by("-pk")
+    last = runs.values_list("day", flat=True).first()
     return (day - last).days if last else FIRST_RUN_DAYS

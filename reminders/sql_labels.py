@@ -1,6 +1,6 @@
-"""How a letter names what it is about, in English and in French, as part of a statement.
+"""The title of a reminder's object, in English and in French, as SQL expressions.
 
-What follows a lifecycle says the same in its `titles`; a law compares the two.
+Objects that follow a lifecycle say the same in `titles`; `tests/reminders` compares the two.
 """
 
 from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ def _assessment(column: Column, language: str, other: str) -> Combinable:
     return _joined(F(column(f"platform__name_{language}")), " – ", use)
 
 
-def _office(column: Column, language: str, other: str) -> Combinable:
+def _assignment(column: Column, language: str, other: str) -> Combinable:
     role = _named(column("role"), ((row.role, row.title) for row in ROLES))
     return _joined(role, ", ", _organization(column, language))
 
@@ -67,7 +67,7 @@ _LABELS: dict[type, Callable[[Column, str, str], Combinable]] = {
     AccountRequest: _request,
     Authorization: _authorization,
     Assessment: _assessment,
-    RoleAssignment: _office,
+    RoleAssignment: _assignment,
     Delegation: _delegation,
 }
 

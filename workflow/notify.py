@@ -6,7 +6,7 @@ from uuid import UUID
 from access.models import Person
 from access.policy import audience, audience_of_permission, interested_parties
 from directive.lifecycles.grammar import Step
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from workflow.models import WorkflowModel
 
 
@@ -29,6 +29,9 @@ def notify_step(
                     person.pk, _build_notification(row, kind, person, occurrence, facts)
                 )
     Notification.objects.bulk_create(notifications.values())
+    EmailDelivery.objects.bulk_create(
+        EmailDelivery(notification=notification) for notification in notifications.values()
+    )
     return [notification.recipient for notification in notifications.values()]
 
 

@@ -13,7 +13,7 @@ from web.resolvers import resolve
 class DelegationForm(forms.Form):
     """What `delegate` takes."""
 
-    to = PersonField(label=_("Substitute"))
+    to = PersonField(label=_("Delegate"))
     organization = OrganizationField(
         label=_("Organization"),
         required=False,

@@ -39,7 +39,7 @@ class RoleAssignmentForm(forms.Form):
     acting_for = PersonField(
         label=_("Acting for"),
         required=False,
-        help_text=_("E-mail address or sign-in name of the person whose office it is."),
+        help_text=_("E-mail address or sign-in name of the person whose role it is."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,10 +67,10 @@ class ReasonForm(forms.Form):
 
 class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
-    standing = forms.ChoiceField(
-        label=_("Standing"),
+    status = forms.ChoiceField(
+        label=_("Status"),
         required=False,
-        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Not active"))],
+        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Inactive"))],
     )
     role = forms.ChoiceField(
         label=_("Role"),

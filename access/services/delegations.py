@@ -28,9 +28,9 @@ def validate_delegation(
         if _is_within_reach(assignment, organization)
     ]
     if not lent:
-        raise ValidationError({"organization": _("You hold no office there.")})
+        raise ValidationError({"organization": _("You hold no role there.")})
     if Role.PRACTITIONER in {assignment.role for assignment in lent} and not _is_practitioner(to):
-        text = _("Only a practitioner can stand in for a practitioner (§ 4.7(4)).")
+        text = _("Only a practitioner can act for a practitioner (§ 4.7(4)).")
         raise ValidationError({"to": text})
 
 

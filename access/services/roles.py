@@ -41,9 +41,9 @@ def revoke_role(assignment: RoleAssignment, *, by: Person, reason: str) -> RoleA
     """Take an office away at once."""
     require_permission(by, "manage_people", assignment.organization)
     if assignment.person_id == by.pk:
-        raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
+        raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if assignment.role == Role.PRACTITIONER:
-        raise ValidationError(_("This office ends with the authorization of the practitioner."))
+        raise ValidationError(_("This role ends with the authorization of the practitioner."))
     return close_assignment(assignment, by=by, reason=reason)
 
 
@@ -89,7 +89,7 @@ def _validate_assignment(
     person: Person, *, by: Person, role: Role, organization: Organization
 ) -> None:
     if person.pk == by.pk:
-        raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
+        raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if role == Role.PRACTITIONER:
         raise ValidationError(
             _(

@@ -29,9 +29,9 @@ def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
     lines = _delegation_rows([*page.rows, *lent])
     context = {
         "page": page,
-        "given": lines[: len(page.rows)],
-        "lent": lines[len(page.rows) :],
-        "may_delegate": has_permission(access_for(request.user), "delegate"),
+        "given_by_me": lines[: len(page.rows)],
+        "given_to_me": lines[len(page.rows) :],
+        "can_delegate": has_permission(access_for(request.user), "delegate"),
     }
     return render(request, "access/delegations.html", context)
 
@@ -42,12 +42,12 @@ def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         request,
         DelegationForm(request.POST or None, lender=request.user),
         delegation_services.delegate,
-        success_message=_("The substitute is named. Both names will be in the log."),
+        success_message=_("The delegate is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),
-        heading=_("Name a substitute"),
-        crumb=_("Substitutes"),
+        heading=_("Name a delegate"),
+        crumb=_("Delegations"),
         lead=_(
-            "The substitute may do what you may do, for the days you set. You can end it at any time."
+            "The delegate may do what you may do, for the days you set. You can end it at any time."
         ),
     )
 
@@ -76,7 +76,7 @@ def _delegation_rows(rows: list[Delegation]) -> list[dict[str, Any]]:
             "row": row,
             "to": to.get(str(row.pk), ""),
             "what": row.organization or found.get(row.account_id, ""),
-            "standing": _status_label(row),
+            "status": _status_label(row),
             "end_url": reverse("delegation_end", args=[row.pk]) if _is_running(row) else "",
         }
         for row in rows

@@ -77,7 +77,7 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         request,
         PersonForm(request.POST or None),
         people.add,
-        success_message=_("The person is added. Open an office next."),
+        success_message=_("The person is added. Assign a role next."),
         cancel_url=reverse("people"),
         get_success_url=_url,
         heading=_("Add a person"),
@@ -109,7 +109,7 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
         heading=_("Deactivate a person"),
         button=_("Deactivate"),
         lead=_(
-            "Their sessions end at once, and their offices give nothing until they are active again."
+            "Their sessions end at once, and their roles are inactive until they are active again."
         ),
     )
 
@@ -124,7 +124,7 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
         success_message=_("The person is active again."),
         heading=_("Make a person active again"),
         button=_("Make active again"),
-        lead=_("The offices that have not ended count again from now on."),
+        lead=_("The roles that have not ended count again from now on."),
     )
 
 
@@ -135,8 +135,8 @@ def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         _get_visible_person(request, pk),
         RoleAssignmentForm(request.POST or None),
         roles.assign_role,
-        success_message=_("The office is open."),
-        heading=_("Open an office"),
+        success_message=_("The role is assigned."),
+        heading=_("Assign a role"),
         lead=_("Practitioners are not appointed here: a superior nominates and authorizes them."),
     )
 
@@ -150,10 +150,10 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         request,
         ReasonForm(request.POST or None),
         partial(roles.revoke_role, assignment),
-        success_message=_("The office is ended."),
+        success_message=_("The role is ended."),
         cancel_url=_url(assignment.person),
-        heading=_("End an office at once"),
-        button=_("End the office"),
+        heading=_("End a role at once"),
+        button=_("End the role"),
         crumb=assignment.person.name,
         subject=f"{assignment.person.name} – {assignment.get_role_display()}, {assignment.organization}",
     )
@@ -186,8 +186,8 @@ def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
         | Q(email__icontains=text)
         | Q(username__icontains=text)
     )
-    if asked["standing"]:
-        rule &= Q(is_active=asked["standing"] == "active")
+    if asked["status"]:
+        rule &= Q(is_active=asked["status"] == "active")
     if asked["role"]:
         held = RoleAssignment.objects.current().filter(role=asked["role"])
         rule &= Q(pk__in=held.values("person"))

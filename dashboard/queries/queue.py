@@ -36,7 +36,11 @@ def _queue_states() -> tuple[str, ...]:
 
 
 STATES = _queue_states()
-ASSIGNMENT_CHOICES = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
+ASSIGNMENT_CHOICES = {
+    "nobody": _("Unassigned"),
+    "mine": _("Assigned to me"),
+    "others": _("Assigned to others"),
+}
 AGES = {
     "late": _("Passed"),
     "soon": _("Today or in two working days"),
@@ -52,7 +56,7 @@ class QueueForm(forms.Form):
         choices=[("", _("Any")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
     )
     assignee = forms.ChoiceField(
-        label=_("On whose desk"),
+        label=_("Assigned to"),
         required=False,
         choices=[("", _("Anybody")), *ASSIGNMENT_CHOICES.items()],
         widget=forms.HiddenInput,  # the tabs choose it
@@ -103,7 +107,7 @@ def queue_items(
 
 
 def _reviewer(row: AccountRequest) -> str:
-    return row.reviewer.name if row.reviewer else gettext("Nobody")
+    return row.reviewer.name if row.reviewer else gettext("Unassigned")
 
 
 def assigned_to(choice: str, person: Person) -> Q:

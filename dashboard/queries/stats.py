@@ -101,8 +101,8 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
         ),
         Chart(
             "desks",
-            _("By desk"),
-            _("On whose desk"),
+            _("By assignment"),
+            _("Assigned to"),
             _("Requests"),
             _queue_bars("assignee", ASSIGNMENT_CHOICES, found),
         ),

@@ -104,7 +104,9 @@ def reasons_answered(facts: RequestFacts) -> Refusal | None:
 def desk_free(facts: RequestFacts) -> Refusal | None:
     """A request whose reviewer has left office can be taken up by another officer."""
     if facts.reviewer_in_office:
-        return Refusal(_("An officer of E-Communications already has it on the desk."), "4.3")
+        return Refusal(
+            _("This request is already assigned to an officer of E-Communications."), "4.3"
+        )
     return None
 
 
@@ -141,7 +143,7 @@ def platform_open(facts: RequestFacts) -> Refusal | None:
 def handle_free(facts: RequestFacts) -> Refusal | None:
     if facts.taken_handles and _for_approval(facts):
         return Refusal(
-            _("Another account or open request claims %(handles)s."),
+            _("Another account or open request already uses %(handles)s."),
             "3.16",
             {"handles": ", ".join(facts.taken_handles)},
         )

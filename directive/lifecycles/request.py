@@ -161,8 +161,8 @@ REQUEST = Lifecycle(
         ),
         Step(
             "return_for_changes",
-            _("Send back for changes"),
-            _("Sent back for changes"),
+            _("Return for changes"),
+            _("Returned for changes"),
             ("in_l1_review", "in_review"),
             ("returned",),
             (_L1, actor(Role.ECOMMS, Relation.ASSIGNED, states=("in_review",))),
@@ -191,8 +191,8 @@ REQUEST = Lifecycle(
         ),
         Step(
             "assign",
-            _("Take up"),
-            _("Taken up for review"),
+            _("Assign to me"),
+            _("Assigned for review"),
             ("submitted", "in_review"),
             ("in_review",),
             (actor(Role.ECOMMS, Relation.NOT_OWN),),
@@ -203,8 +203,8 @@ REQUEST = Lifecycle(
         ),
         Step(
             "unassign",
-            _("Hand back to the queue"),
-            _("Handed back to the queue"),
+            _("Unassign"),
+            _("Assignment removed"),
             ("in_review",),
             ("submitted",),
             (_REVIEWER,),

@@ -181,9 +181,9 @@ RULES = (
     ChecklistRule(
         "CON-1",
         ATTESTED,
-        "Contact and recovery go through addresses and numbers of the office, never a person’s.",
-        "Le contact et la récupération passent par des adresses et numéros du bureau, jamais ceux"
-        " d’une personne.",
+        "Contact and recovery go through addresses and numbers of the organization, never a person’s.",
+        "Le contact et la récupération passent par des adresses et numéros de l’organisation, jamais"
+        " ceux d’une personne.",
         sources.SECURITY_GUIDE,
         GENERAL,
         ("3.7",),

@@ -102,7 +102,7 @@ ACCOUNT_MANAGEMENT = (
     ),
     Paragraph(
         "4.10(4)",
-        "Two accounts: same standing, matching content",
+        "Two accounts: same status, matching content",
         "Deux comptes : même statut, contenu équivalent",
         MUST,
     ),

@@ -40,7 +40,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "picture": render_svg(
             lifecycle_strips(gettext), gettext("The lifecycle of a request and of an account")
         ),
-        "ways": [_path(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
+        "paths": [_path(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
         "roles": [(row.role, gettext(row.title), gettext(row.duty)) for row in ROLES],
         "mine": _mine(request),
     }
@@ -58,7 +58,7 @@ def role(request: HttpRequest, name: str) -> HttpResponse:
         "duty": gettext(row.duty),
         "paragraphs": row.paragraphs,
         "tasks": role_help.tasks(row.role, role_help.targets()),
-        "powers": role_help.role_permissions(row.role),
+        "permissions": role_help.role_permissions(row.role),
         "sees": role_help.sees(row.role),
     }
     return render(request, "help/role.html", context)
@@ -99,7 +99,7 @@ def _path(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]
     return {
         "title": gettext(lifecycle.title),
         "places": [_place(lifecycle, *pair, targets) for pair in main_path(lifecycle)],
-        "aside": [gettext(lifecycle.state(name).label) for name in side_states(lifecycle)],
+        "side_states": [gettext(lifecycle.state(name).label) for name in side_states(lifecycle)],
     }
 
 

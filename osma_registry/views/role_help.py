@@ -17,7 +17,7 @@ Targets = Mapping[tuple[str, str], int]
 _RELATION_LABELS = {
     Relation.OWN: _("only on what is yours"),
     Relation.NOT_OWN: _("never on what is yours"),
-    Relation.ASSIGNED: _("only on what you took up"),
+    Relation.ASSIGNED: _("only on what is assigned to you"),
     Relation.NOT_RECOMMENDER: _("not on what you recommended"),
     Relation.ASKED: _("only where you asked for the closure"),
     Relation.DIRECTED: _("only where ADM(PA) directed the closure"),

@@ -1,4 +1,4 @@
-"""The letters written about an object: to whom, why, and what became of them."""
+"""The e-mails about an object: to whom, why, and with what outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from directive.lifecycles import LIFECYCLES
 from directive.roles import ROLES_BY_NAME, Role
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from web.pagination import Page, paginate
 
 register = Library()
-MAX_LATEST = 10  # on the page of the object; the others are on a page of their own
+MAX_LATEST = 10  # on the page of the object
 ORDER = ("-created_at", "-pk")
 
 
@@ -31,13 +31,13 @@ class EmailLogEntry:
 
 @register.inclusion_tag("outbox/latest_emails.html")
 def latest_emails(object_type: str, pk: UUID) -> dict[str, Any]:
-    """In one query. Whether the reader may see them is for the page to know (`may_see_letters`)."""
+    """In one query. The page checks whether its reader may see them (`policy.can_view_emails`)."""
     found = list(_notifications_about(object_type, pk).order_by(*ORDER)[: MAX_LATEST + 1])
-    notifications = [_log_entry(notification) for notification in found[:MAX_LATEST]]
+    entries = [_log_entry(notification) for notification in found[:MAX_LATEST]]
     return {
         "object_type": object_type,
         "pk": pk,
-        "emails": notifications,
+        "emails": entries,
         "more": len(found) > MAX_LATEST,
     }
 
@@ -45,31 +45,31 @@ def latest_emails(object_type: str, pk: UUID) -> dict[str, Any]:
 def email_log(
     object_type: str, pk: UUID, asked: Mapping[str, Any]
 ) -> tuple[list[EmailLogEntry], Page]:
-    """All of them, by pages."""
+    """One page of all e-mails, newest first, and the page itself. `asked` holds its cursor."""
     notifications = _notifications_about(object_type, pk)
     page = paginate(notifications, asked, *ORDER, anchors=notifications)
     return [_log_entry(notification) for notification in page.rows], page
 
 
 def event_label(event_type: str, context: Mapping[str, Any]) -> str:
-    """A letter's kind in words; what is neither news nor asked by a step is a reminder."""
+    """Why somebody is told, in words; LookupError for a step that no lifecycle has."""
     name, _dot, rest = event_type.partition(".")
     step, _dot, ending = rest.partition(".")
     if not rest:
         return _("Digest")
     if not ending:
         return _(LIFECYCLES[name].step(step).history_label)
-    said = {
+    labels = {
         "next": _("To do: %(step)s"),
         "vacant": _("Nobody can act: %(step)s"),
-        "late": _("Passed on to the next above: %(step)s"),
+        "late": _("Escalated: %(step)s"),
     }
-    words = said.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
-    return f"{words} ({roles})" if (roles := _roles(context)) else words
+    label = labels.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
+    return f"{label} ({roles})" if (roles := _roles(context)) else label
 
 
 def _task(lifecycle: str, context: Mapping[str, Any]) -> str:
-    """What the sweep says is due, or else the step that the state awaits."""
+    """The task of a reminder, or else the step that the state awaits."""
     if task := context.get("task"):
         return _(task)
     awaited = LIFECYCLES[lifecycle].next_step(context["state"])
@@ -77,7 +77,7 @@ def _task(lifecycle: str, context: Mapping[str, Any]) -> str:
 
 
 def _roles(context: Mapping[str, Any]) -> str:
-    """Whom a vacancy that the sweep came upon asks to appoint."""
+    """The roles that a vacancy asks to assign."""
     return ", ".join(
         dict.fromkeys(_(ROLES_BY_NAME[Role(role)].title) for role in context.get("roles", ()))
     )
@@ -85,11 +85,11 @@ def _roles(context: Mapping[str, Any]) -> str:
 
 def _notifications_about(object_type: str, pk: UUID) -> QuerySet[Notification]:
     notifications = Notification.objects.filter(object_type=object_type, object_id=pk)
-    return notifications.select_related("recipient")
+    return notifications.select_related("recipient", "email")
 
 
 def _log_entry(notification: Notification) -> EmailLogEntry:
-    outcome, at = _outcome(notification)
+    outcome, at = _outcome(notification.email)
     return EmailLogEntry(
         to=notification.recipient.name,
         reason=event_label(notification.event_type, notification.context),
@@ -99,15 +99,13 @@ def _log_entry(notification: Notification) -> EmailLogEntry:
     )
 
 
-def _outcome(notification: Notification) -> tuple[str, datetime | None]:
-    if notification.sent_at:
-        return _("Sent"), notification.sent_at
-    if notification.suppressed:
-        return _("Not sent: it no longer concerned its reader"), notification.failed_at
-    if notification.failed_at:
-        return _("Failed, and given up"), notification.failed_at
-    if notification.deferred or notification.digest_id:
+def _outcome(email: EmailDelivery) -> tuple[str, datetime | None]:
+    if email.sent_at:
+        return _("Sent"), email.sent_at
+    if email.suppressed:
+        return _("Not sent: it no longer concerned its reader"), email.failed_at
+    if email.failed_at:
+        return _("Failed, no more attempts"), email.failed_at
+    if email.deferred or email.digest_id:
         return _("Kept for a digest"), None
-    return (
-        _("Failed, to be tried again") if notification.last_error else _("About to be sent")
-    ), None
+    return (_("Failed, to be tried again") if email.last_error else _("About to be sent")), None

@@ -22,7 +22,7 @@ def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
     offered = available_steps(access, row)
     return {
         "row": row,
-        "offers": offered,
+        "available_steps": offered,
         "holder": _holder(row),
         "duties": _duties(row, offered),
         "summary": _summary(row),

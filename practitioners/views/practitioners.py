@@ -41,7 +41,7 @@ def practitioners(request: HttpRequest) -> HttpResponse:
         "page": paginate(found, request.GET.dict(), "-updated_at", "-pk"),
         "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
         "filtered": any(request.GET.values()),
-        "may_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
+        "can_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
         **capped_count(found),
     }
     return render_page_or_partial(request, "practitioners/practitioners.html", context)

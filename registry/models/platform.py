@@ -32,7 +32,7 @@ class Platform(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80)
     name_fr = models.CharField(_("name in French"), max_length=80)
     category = models.PositiveSmallIntegerField(_("category of § 3.3"))
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default="open")
+    standing = models.CharField(_("status"), max_length=10, choices=Standing, default="open")
     renamed_to = models.ForeignKey(
         "self", verbose_name=_("renamed to"), null=True, blank=True, on_delete=models.PROTECT
     )

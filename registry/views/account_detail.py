@@ -46,7 +46,7 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
         "stages": stages,
         "picture": render_path(stages),
         "holder": _holder(account),
-        "offers": offered,
+        "available_steps": offered,
         "identity": _identity(account),
         "partner": _partner(access, account),
         "approval": _approval(account),
@@ -168,7 +168,7 @@ def _readiness(account: Account, offered: list[AvailableStep]) -> list[tuple[Any
     rows = []
     for row, holds, people in checklist(account):
         offer = open_to.get(row.step) if not holds else None
-        who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody in office")
+        who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody assigned")
         url, action = (offer.url, offer.label) if offer else ("", "")
         behind = readiness_evidence(account, row.code) if holds else ""
         rows.append((_(row.title), holds, who, url, action, row.paragraphs, behind))

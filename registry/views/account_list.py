@@ -35,7 +35,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "lines": [(row, [_cell(column, row) for column in form.shown[1:]]) for row in page.rows],
         "filtered": bool(form.narrowing),
         "query": form.query(),
-        "may_export": has_permission(access, "export_registry"),
+        "can_export": has_permission(access, "export_registry"),
         "saved": request.user.saved_views.order_by("name"),
         **capped_count(rows),
     }

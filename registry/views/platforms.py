@@ -52,7 +52,7 @@ def _columns() -> list[tuple[str, str]]:
     return [
         ("name", _("Platform")),
         ("category", _("Category")),
-        ("standing", _("Standing")),
+        ("status", _("Status")),
         ("devices", _("Government devices")),
         ("uses", _("Privacy assessments in force")),
         ("advice", _("IT security advice")),
@@ -80,7 +80,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
         "answer": _read_address(typed) if typed.strip() else None,
         "heads": column_heads(sort),
         "rows": partial(_rows, sort),  # not read where only the answer is asked for
-        "may_keep": has_permission(access_for(request.user), "manage_platforms"),
+        "can_manage": has_permission(access_for(request.user), "manage_platforms"),
     }
     return render_page_or_partial(request, "registry/platforms.html", context)
 
@@ -180,8 +180,8 @@ def _row(row: Platform) -> dict[str, Any]:
         "url": row.get_absolute_url(),
         "name": row.name,
         "category": row.category_name,
-        "standing": _status_label(row),
-        "standing_kind": _KINDS[row.standing],
+        "status": _status_label(row),
+        "status_kind": _KINDS[row.standing],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
         "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
         "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
@@ -197,7 +197,7 @@ def _status_label(row: Platform) -> str:
 def _summary(row: Platform) -> list[tuple[str, object]]:
     return [
         (_("Category of § 3.3"), row.category_name),
-        (_("Standing"), _status_label(row)),
+        (_("Status"), _status_label(row)),
         (_("Government devices"), _("Allowed") if row.allowed_on_devices else _("Not allowed")),
         (_("Confirmed"), _("No: these facts are assumed") if row.unconfirmed else _("Yes")),
     ]

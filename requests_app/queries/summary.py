@@ -47,7 +47,7 @@ def about_rows(request: AccountRequest) -> list[Row]:
         (_("Organization"), request.organization.name),
         (_("Started by"), request.requester.name),
         (_("Submitted by"), request.submitted_by),
-        (_("On the desk of"), request.reviewer),
+        (_("Assigned to"), request.reviewer),
         (_("Transfer accepted by"), request.accepted_by),
         (_("Transfer accepted on"), long_date(request.accepted_on)),
         (_("Endorsed by the L1"), request.endorsed_by),

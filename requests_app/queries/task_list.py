@@ -37,7 +37,7 @@ def _task(request: AccountRequest, section: FormPage, gaps: set[str], returned: 
     url = reverse("request_page", args=[request.pk, section.slug])
     fields = set(section.fields)
     if fields & returned:
-        return (section.title, url, "warning", _("Sent back: see the reasons"))
+        return (section.title, url, "warning", _("Returned: see the reasons"))
     if fields & gaps:
         return (section.title, url, "info", _("To do"))
     if not fields & set(required_fields(request.kind)):

@@ -40,7 +40,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
         "filtered": any(request.GET.values()),
-        "may_start": StartForm(access=access).usable,
+        "can_start": StartForm(access=access).usable,
         **capped_count(rows),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)

@@ -206,7 +206,7 @@ def test_delegation_form_is_forbidden_without_a_role(demo_users, client):
 def test_delegations_page_lists_given_and_received_delegations(demo_users, client):
     create_delegation(demo_users)
     client.force_login(demo_users["superior"])
-    (line,) = client.get(reverse("delegations")).context["given"]
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
     assert (line["to"], line["what"]) == (demo_users["nobody"].name, rcn())
     client.force_login(demo_users["nobody"])
     page = client.get(reverse("delegations"))
@@ -220,7 +220,7 @@ def test_delegation_is_ended_from_its_page_by_post(demo_users, client):
     assert client.get(url).status_code == 405
     client.post(url)
     assert roles(demo_users["nobody"]) == set()
-    (line,) = client.get(reverse("delegations")).context["given"]
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
     assert line["end_url"] == ""
 
 
@@ -233,7 +233,7 @@ def test_delegate_cannot_end_the_delegation(demo_users, client):
 def test_delegations_page_links_email_log_for_the_delegator_alone(demo_users, client):
     row = create_delegation(demo_users)
     page = reading(client, demo_users["superior"], reverse("delegations"))
-    assert f'<a href="{address(row)}">Letters' in page
+    assert f'<a href="{address(row)}">E-mails' in page
     assert address(row) not in reading(client, demo_users["nobody"], reverse("delegations"))
 
 

@@ -241,7 +241,7 @@ def test_organizations_page_opens_on_an_empty_database(client, db):
 def test_administrator_sees_emails_about_the_organization(demo_users, client):
     write(rcn(), 2, to=demo_users["dma"])
     page = reading(client, demo_users["administrator"], reverse("organization", args=[rcn().pk]))
-    assert "2 letters about this, the latest first" in page
+    assert "2 e-mails about this, the latest first" in page
     assert "Nobody can act: Confirm the listing in the master index (Appropriate superior)" in page
 
 
@@ -249,7 +249,7 @@ def test_administrator_sees_emails_about_the_organization(demo_users, client):
 def test_emails_about_the_organization_are_hidden_from_others(demo_users, client, who):
     write(rcn(), 20, to=demo_users["dma"])
     page = reading(client, demo_users[who], reverse("organization", args=[rcn().pk]))
-    assert 'id="emails"' not in page
+    assert "E-mails" not in page
     assert "/emails/organization/" not in page
 
 

@@ -1,4 +1,4 @@
-"""What a tour and Lighthouse found: a table to read, JSON to compare, pictures to look at."""
+"""The result of a tour and of Lighthouse: a table to read, JSON to compare, pictures to look at."""
 
 import json
 from collections import Counter

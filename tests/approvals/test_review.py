@@ -26,7 +26,7 @@ def test_assigning_officer_becomes_the_reviewer(demo_requests):
 
 
 def test_assigned_request_cannot_be_assigned_to_another_officer(demo_requests):
-    with pytest.raises(GuardFailed, match="already has it on the desk"):
+    with pytest.raises(GuardFailed, match="already assigned"):
         services.assign(demo_requests.in_review(), by=demo_requests.users["ecomms2"])
 
 

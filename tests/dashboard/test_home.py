@@ -24,7 +24,7 @@ def test_my_task_shows_the_subject_and_its_step_link(
     client: Client, department: Department, pa: Person
 ) -> None:
     row = department.nominate()
-    waiting = section(page(client, pa), "waiting")
+    waiting = section(page(client, pa), "my-tasks")
     assert "The nominee, Navy of tests" in waiting
     assert "The superior" in waiting
     assert f'href="/en/practitioners/{row.pk}/advise/"' in waiting
@@ -36,24 +36,24 @@ def test_requester_sees_who_must_act_under_waiting_on_others(
 ) -> None:
     department.nominate()
     html = page(client, department.superior)
-    assert "The nominee" not in section(html, "waiting")
-    assert "Public affairs staff" in section(html, "held")
+    assert "The nominee" not in section(html, "my-tasks")
+    assert "Public affairs staff" in section(html, "waiting-on-others")
 
 
 def test_completed_task_moves_to_the_next_person(
     client: Client, department: Department, pa: Person
 ) -> None:
     department.advise(department.nominate(), by=pa)
-    assert "The nominee" not in section(page(client, pa), "waiting")
+    assert "The nominee" not in section(page(client, pa), "my-tasks")
     html = page(client, department.superior)
-    assert "Authorize" in section(html, "waiting")
-    assert "The nominee" not in section(html, "held")
+    assert "Authorize" in section(html, "my-tasks")
+    assert "The nominee" not in section(html, "waiting-on-others")
 
 
 def test_most_urgent_task_comes_first(client: Client, department: Department, pa: Person) -> None:
     later, sooner = department.nominate(), department.nominate(department.person("urgent"))
     type(sooner).objects.filter(pk=sooner.pk).update(due_on=later.state_changed_at.date())
-    waiting = section(page(client, pa), "waiting")
+    waiting = section(page(client, pa), "my-tasks")
     assert waiting.index("The urgent") < waiting.index("The nominee")
     assert "Target is today" in waiting
 
@@ -74,8 +74,8 @@ def test_own_nomination_is_not_a_task_of_the_nominee(
 ) -> None:
     department.nominate(pa)
     html = page(client, pa)
-    assert "The pa" not in section(html, "waiting")
-    assert "The pa" in section(html, "held")
+    assert "The pa" not in section(html, "my-tasks")
+    assert "The pa" in section(html, "waiting-on-others")
 
 
 def test_ended_role_assignment_empties_my_tasks(
@@ -89,16 +89,16 @@ def test_ended_role_assignment_empties_my_tasks(
 
 def test_dashboard_without_a_role_says_what_to_do(client: Client, department: Department) -> None:
     html = page(client, department.nominee)
-    assert "You hold no office yet" in html
-    assert "Nothing waits for you" not in html
+    assert "No role assigned" in html
+    assert "You have no tasks" not in html
 
 
 def test_dashboard_without_tasks_says_so(
     client: Client, department: Department, pa: Person
 ) -> None:
     html = page(client, pa)
-    assert "Nothing waits for you" in html
-    assert "You wait for nobody" in html
+    assert "You have no tasks" in html
+    assert "Nothing is waiting on others" in html
 
 
 def test_dashboard_offers_the_start_actions_of_the_role(

@@ -22,20 +22,22 @@ def test_navigation_links_follow_the_role(demo_users: dict[str, Person]) -> None
     assert "People" in labels(demo_users["administrator"])
     assert "Requests" not in labels(demo_users["administrator"])
     assert "Registry" in labels(demo_users["daip"])
-    assert "Substitutes" in labels(demo_users["l1"])
+    assert "Delegations" in labels(demo_users["l1"])
 
 
 def test_navigation_without_a_role_has_only_open_pages(demo_users: dict[str, Person]) -> None:
-    assert {"Desk", "Platforms"} <= labels(demo_users["nobody"]).keys()
+    assert {"Dashboard", "Platforms"} <= labels(demo_users["nobody"]).keys()
     assert (
-        not {"Requests", "Registry", "People", "Substitutes"} & labels(demo_users["nobody"]).keys()
+        not {"Requests", "Registry", "People", "Delegations"} & labels(demo_users["nobody"]).keys()
     )
 
 
 def test_current_page_is_marked_in_the_navigation(demo_users: dict[str, Person]) -> None:
     inside = labels(demo_users["ecomms"], "/en/requests/new/")
     assert [label for label, current in inside.items() if current] == ["Requests"]
-    assert [label for label, current in labels(demo_users["ecomms"]).items() if current] == ["Desk"]
+    assert [label for label, current in labels(demo_users["ecomms"]).items() if current] == [
+        "Dashboard"
+    ]
 
 
 def test_navigation_is_empty_before_sign_in() -> None:

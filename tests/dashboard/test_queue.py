@@ -60,7 +60,7 @@ def test_unassigned_request_has_an_assign_button(
     request = demo_requests.submitted()
     html = queue_page(client, demo_requests)
     assert request.reference in html
-    assert '<td data-label="On whose desk">Nobody</td>' in html
+    assert '<td data-label="Assigned to">Unassigned</td>' in html
     assert f'href="/en/requests/{request.pk}/assign/"' in html
 
 

@@ -77,7 +77,7 @@ def test_review_queue_is_counted_by_time_left_and_assignee(
     found = numbers(queue_page(client, demo_requests, who="ecomms2"))
     counted = {label: number for label, (_url, number) in found.items()}
     assert counted == {"Passed": 1, "Today or in two working days": 1, "Later": 2, "No target": 0,
-                       "Nobody": 3, "Mine": 0, "A colleague": 1}  # fmt: skip
+                       "Unassigned": 3, "Assigned to me": 0, "Assigned to others": 1}  # fmt: skip
 
 
 def test_each_review_queue_statistic_links_to_its_rows(

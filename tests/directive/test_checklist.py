@@ -43,7 +43,7 @@ def test_confirmed_checklist_rule_has_a_source_url(rule):
     assert rule.unconfirmed or rule.source_url.startswith("https://")
 
 
-def test_checklist_rule_kinds_are_stored_as_letter_codes():
+def test_checklist_rule_kinds_are_stored_as_codes():
     assert BY_CODE["APP-1"].kind == "A"
     assert BY_CODE["NOT-1"].kind == "AL"
     assert BY_CODE["APP-2"].kind == "AH"

@@ -1,4 +1,4 @@
-"""What a package registers for a lower one is asked for there, and what is asked for is registered."""
+"""Resolvers, consequences and slots: what is asked for is registered, and what is registered is used."""
 
 from collections import Counter
 

@@ -46,8 +46,8 @@ def submit(practitioner: Visitor, l1: Visitor, request: str) -> None:
 def assign(ecomms: Visitor) -> None:
     """From the queue, where it waits for any officer."""
     ecomms.at("queue/")
-    ecomms.open(ecomms.said("Take up"))
-    ecomms.press("Take up")
+    ecomms.open(ecomms.said("Assign to me"))
+    ecomms.press("Assign to me")
     ecomms.reads("ADM(PA) review")
 
 

@@ -36,7 +36,7 @@ def test_returned_request_is_answered_and_comes_back_to_its_reviewer(
 
 
 def _return_for_changes(ecomms: Visitor) -> None:
-    with ecomms.taking("Send back for changes"):
+    with ecomms.taking("Return for changes"):
         for number, (field, clause, text) in enumerate(REASONS, start=1):
             with ecomms.within("Reason %(number)s", number=number):
                 ecomms.fill("What must change, and why", text)

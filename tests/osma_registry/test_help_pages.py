@@ -33,7 +33,7 @@ def test_role_help_lists_the_steps_of_the_role(client, role):
 def test_role_help_shows_a_step_only_in_the_states_of_the_role(client):
     """An L1 sends back from its own review, a reviewer from theirs."""
     page = client.get("/en/help/l1/").text
-    row = page.split(">Send back for changes</th>")[1].split("</tr>")[0]
+    row = page.split(">Return for changes</th>")[1].split("</tr>")[0]
     assert "L1 review" in row
     assert "ADM(PA) review" not in row
 

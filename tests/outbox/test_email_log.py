@@ -10,7 +10,7 @@ from directive.lifecycles import LIFECYCLES
 from directive.lifecycles.grammar import Step
 from directive.roles import Role
 from outbox.event_types import DUE, LATE, NEXT, VACANT
-from outbox.models import Notification
+from outbox.models import EmailDelivery
 from outbox.templatetags.email_log import MAX_LATEST, event_label, latest_emails
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
@@ -35,7 +35,9 @@ def outcomes(row: object) -> dict[str, str]:
 def test_email_log_shows_recipient_reason_and_outcome(department: Department) -> None:
     department.person("pa", Role.PA)
     row = department.nominate()
-    Notification.objects.filter(recipient=department.nominee).update(sent_at=timezone.now())
+    EmailDelivery.objects.filter(notification__recipient=department.nominee).update(
+        sent_at=timezone.now()
+    )
     found = {sent.to: sent.reason for sent in latest_emails("practitioner", row.pk)["emails"]}
     assert found == {"The pa": "To do: Advise on the nomination", "The nominee": "Nominated"}
     assert outcomes(row) == {"The pa": "About to be sent", "The nominee": "Sent"}
@@ -45,7 +47,7 @@ def test_email_log_shows_recipient_reason_and_outcome(department: Department) ->
     ("change", "outcome"),
     [
         ({"last_error": "SMTPDataError 451"}, "Failed, to be tried again"),
-        ({"failed_at": timezone.now()}, "Failed, and given up"),
+        ({"failed_at": timezone.now()}, "Failed, no more attempts"),
         (
             {"failed_at": timezone.now(), "suppressed": True},
             "Not sent: it no longer concerned its reader",
@@ -55,7 +57,7 @@ def test_email_log_shows_recipient_reason_and_outcome(department: Department) ->
 )
 def test_email_log_labels_each_outcome(department: Department, change: dict, outcome: str) -> None:
     row = department.nominate()
-    Notification.objects.update(**change)
+    EmailDelivery.objects.update(**change)
     assert outcomes(row)["The nominee"] == outcome
 
 
@@ -63,7 +65,7 @@ def test_email_log_is_visible_with_its_record(department: Department, client: Cl
     row = department.nominate()
     client.force_login(department.superior)
     page = client.get(f"/en/practitioners/{row.pk}/").content.decode()
-    assert "1 letter about this" in page
+    assert "1 e-mail about this" in page
     stranger: Person = department.person("stranger")
     client.force_login(stranger)
     assert client.get(f"/en/practitioners/{row.pk}/").status_code == 404
@@ -80,7 +82,7 @@ def test_every_reminder_has_an_event_label_in_both_languages(
         due, late = (event_label(rule.name + ending, facts) for ending in (DUE, LATE))
         vacant = event_label(rule.name + VACANT, facts | {"roles": ["superior", "superior", "l1"]})
         assert due == gettext("Reminder: %(step)s") % {"step": label}
-        assert late == gettext("Passed on to the next above: %(step)s") % {"step": label}
+        assert late == gettext("Escalated: %(step)s") % {"step": label}
         nobody = gettext("Nobody can act: %(step)s") % {"step": label}
         titles = f"{gettext('Appropriate superior')}, {gettext('Level one advisor')}"
         assert vacant == f"{nobody} ({titles})"
@@ -111,17 +113,17 @@ def test_record_page_shows_the_latest_emails_and_links_to_all(
     row = department.nominate()
     write(row, MAX_LATEST, to=department.superior)
     page = reading(client, department.superior, row.get_absolute_url())
-    assert f"The latest {MAX_LATEST} letters about this" in page
+    assert f"The latest {MAX_LATEST} e-mails about this" in page
     assert page.count('<td data-label="Why">') == MAX_LATEST
-    assert f'<a href="{address(row)}">All letters about this</a>' in page
+    assert f'<a href="{address(row)}">All e-mails about this</a>' in page
 
 
 def test_record_page_with_few_emails_counts_them(department: Department, client: Client) -> None:
     row = department.nominate()
     write(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
     page = reading(client, department.superior, row.get_absolute_url())
-    assert f"{MAX_LATEST} letters about this, the latest first" in page
-    assert "All letters about this" not in page
+    assert f"{MAX_LATEST} e-mails about this, the latest first" in page
+    assert "All e-mails about this" not in page
 
 
 def test_record_page_shows_its_emails_in_french(department: Department, client: Client) -> None:

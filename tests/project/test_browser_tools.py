@@ -25,7 +25,7 @@ def test_target_that_measures_no_page_fetches_no_tools(
 @pytest.mark.parametrize(
     ("word", "args"),
     [
-        ("browser", "desk"),
+        ("browser", "dashboard"),
         ("screenshots", ""),
         ("test", ""),
         ("test", "-x -k axe"),

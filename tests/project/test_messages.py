@@ -19,13 +19,13 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
         {% blocktranslate count n=r %}{{ n }} row{% plural %}{{ n }} rows{% endblocktranslate %}"""
     )
     (tmp_path / "package" / "views.py").write_text(
-        'title = _("Desk")\nlate = ngettext("%(n)s day", "%(n)s days", n)\nother(_(name))\n'
+        'title = _("Dashboard")\nlate = ngettext("%(n)s day", "%(n)s days", n)\nother(_(name))\n'
     )
     monkeypatch.setattr(catalogue, "BASE_DIR", tmp_path)
     return catalogue.extract_messages()
 
 
-@pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Desk"])
+@pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Dashboard"])
 def test_sentence_is_extracted(found: Catalog, message: str) -> None:
     assert message in found
 
@@ -38,7 +38,7 @@ def test_plural_is_extracted(found: Catalog, plural: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("english", "french", "fault"),
     [
-        ("Desk", "", "no French"),
+        ("Dashboard", "", "no French"),
         ("By {name}", "Par {nom}", "not the same placeholders or tags"),
         ("<b>Now</b>", "Maintenant", "not the same placeholders or tags"),
         ("By %(name)s", "Par %(nom)s", "unknown named placeholder"),
@@ -58,4 +58,4 @@ def test_catalogue_contains_no_date_and_no_line_number(found: Catalog) -> None:
     text = catalogue.format_catalog(found).decode()
     assert "Date" not in text.split("\n\n")[0]
     assert "#:" not in text
-    assert text.index('"Desk"') < text.index('"Sign in"')
+    assert text.index('"Dashboard"') < text.index('"Sign in"')

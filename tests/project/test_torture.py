@@ -32,12 +32,12 @@ def test_torture_asks_for_no_image_where_another_part_is_selected(
     stubs: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(torture, "find_obstacle", lambda: OBSTACLE)
-    monkeypatch.setenv("ARGS", "outages sweep")
+    monkeypatch.setenv("ARGS", "outages reminders")
     with pytest.raises(SystemExit) as ended:
         torture.main()
     assert ended.value.code == 0
     torture.run_parts.assert_called_once_with([torture.FOLDER / "outages.py"])
-    torture.run_benchmarks.assert_called_once_with(["sweep"])
+    torture.run_benchmarks.assert_called_once_with(["reminders"])
 
 
 def test_torture_stops_where_the_image_fails(stubs: None, monkeypatch: pytest.MonkeyPatch) -> None:

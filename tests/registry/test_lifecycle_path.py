@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 def marks(client, account) -> list[tuple[str, str]]:
     page = client.get(account.get_absolute_url()).text
     steps = page.split('<ol class="stepper"')[1].split("</ol>")[0]
-    assert page.split('<svg xmlns="http://www.w3.org/2000/svg" class="way"')[1].count("<rect") == (
-        steps.count("<li")
-    )
+    assert page.split('<svg xmlns="http://www.w3.org/2000/svg" class="lifecycle-path"')[1].count(
+        "<rect"
+    ) == (steps.count("<li"))
     return [
         (label.strip(), mark)
         for mark, label in re.findall(r'<li class="(\w+)"[^>]*>([^<]+)', steps)

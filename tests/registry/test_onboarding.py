@@ -95,7 +95,7 @@ def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
     request = demo_accounts.requests.recommended()
     proposal = request.proposals.get()
     AccountAddress.objects.filter(owner=request.pk).update(owner=demo_accounts.users["nobody"].pk)
-    with pytest.raises(GuardFailed, match="claims"):
+    with pytest.raises(GuardFailed, match="already uses"):
         services.approve(request, by=demo_accounts.users["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from access.models import Person
 from directive.roles import Role
 from notifications.monitoring import MAX_LAG, queue_lag, queue_status
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from tests.reminders.office import Department
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,8 @@ def test_letters_that_wait_too_long_are_told(department: Department, pa: Person)
 
 def test_a_server_that_serves_nobody_does_not_hide_it(department: Department, pa: Person) -> None:
     department.nominate()
-    Notification.objects.update(
-        created_at=timezone.now() - timedelta(hours=1),
+    Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    EmailDelivery.objects.update(
         next_attempt_at=timezone.now() + timedelta(seconds=20),
         last_error="SMTPDataError 451",
     )
@@ -39,7 +39,9 @@ def test_letters_refused_by_themselves_kept_or_sent_do_not_count(
     department.person("pa2", Role.PA)
     department.nominate()
     Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    Notification.objects.filter(recipient=pa).update(attempts=1)
-    Notification.objects.filter(recipient=department.nominee).update(deferred=True)
-    Notification.objects.filter(recipient__username="pa2").update(sent_at=timezone.now())
+    EmailDelivery.objects.filter(notification__recipient=pa).update(attempts=1)
+    EmailDelivery.objects.filter(notification__recipient=department.nominee).update(deferred=True)
+    EmailDelivery.objects.filter(notification__recipient__username="pa2").update(
+        sent_at=timezone.now()
+    )
     assert queue_status() == "ok"

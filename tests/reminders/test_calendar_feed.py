@@ -79,7 +79,7 @@ def test_who_is_away_and_who_stands_in(department: Department, pa: Person, reade
     standing_in = reader.event()
     assert away["UID"] == standing_in["UID"]
     assert (away.start, away.end) == (delegation.first_day, delegation.last_day + DAY)
-    assert (away["SUMMARY"], standing_in["SUMMARY"]) == ("Away", "Standing in")
+    assert (away["SUMMARY"], standing_in["SUMMARY"]) == ("Away", "Acting for somebody")
     assert (away["X-MICROSOFT-CDO-BUSYSTATUS"], away["TRANSP"]) == ("OOF", "OPAQUE")
     assert pa.name in away["DESCRIPTION"]
     assert "Surgery" not in away["DESCRIPTION"]

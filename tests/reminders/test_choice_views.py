@@ -27,7 +27,7 @@ def test_a_choice_is_kept_and_logged(reader: Client, pa: Person) -> None:
     answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "weekly"})
     assert answer.status_code == 302
     assert preferences_of(pa)["turn"] == "weekly"
-    assert AuditEvent.objects.get(action="person.choose_mail").after == {"turn": "weekly"}
+    assert AuditEvent.objects.get(action="person.set_email_preferences").after == {"turn": "weekly"}
 
 
 def test_a_choice_that_there_is_not_is_refused(reader: Client, pa: Person) -> None:

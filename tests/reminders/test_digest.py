@@ -8,10 +8,10 @@ from django.utils import timezone
 from access.models import Person, RoleAssignment
 from directive.roles import Role
 from notifications.delivery import deliver_batch
-from notifications.digest import next_time, write_digests
+from notifications.digest import next_digest_at, write_digests
 from notifications.groups import NEXT_STEP
 from notifications.preferences import set_preferences
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, send_reminders
 from tests.reminders.office import Department
@@ -22,7 +22,7 @@ TORONTO = ZoneInfo("America/Toronto")
 
 def morning() -> None:
     """The time has come that the kept letters wait for."""
-    Notification.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
+    EmailDelivery.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
 
 
 def to(name: str) -> list[mail.EmailMultiAlternatives]:
@@ -48,9 +48,9 @@ def test_what_may_wait_is_kept_and_leaves_in_one_letter(
     assert write_digests() == 1
     deliver_batch()
     (message,) = to("reader")
-    assert message.subject == "2 steps wait for you"
+    assert message.subject == "2 tasks for you"
     assert message.body.index("The one") < message.body.index("The two")
-    assert not Notification.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
 
 
 def test_what_cannot_be_read_does_not_keep_the_rest(department: Department, reader: Person) -> None:
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_does_not_keep_the_rest(department: Department, read
     deliver_batch()
     (message,) = to("reader")
     assert "The two" in message.body
-    assert Notification.objects.filter(pk=broken.pk, digest=None, attempts=1).exists()
+    assert Notification.objects.filter(pk=broken.pk, email__digest=None, email__attempts=1).exists()
 
 
 def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
@@ -80,9 +80,9 @@ def test_no_more_than_one_a_day(department: Department, reader: Person) -> None:
     assert write_digests() == 0
     deliver_batch()
     assert len(to("reader")) == 1
-    late = Notification.objects.get(recipient=reader, sent_at__isnull=True)
-    assert late.deferred
-    assert late.next_attempt_at > timezone.now()
+    late = Notification.objects.get(recipient=reader, email__sent_at__isnull=True)
+    assert late.email.deferred
+    assert late.email.next_attempt_at > timezone.now()
 
 
 def test_what_the_directive_wants_known_at_once_is_not_kept(
@@ -112,7 +112,7 @@ def test_power_taken_away_takes_its_lines_out(department: Department, reader: Pe
     RoleAssignment.objects.filter(person=reader).update(ended_at=timezone.now())
     deliver_batch()
     assert to("reader") == []
-    assert Notification.objects.get(event_type="digest").suppressed
+    assert Notification.objects.get(event_type="digest").email.suppressed
 
 
 def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
@@ -141,6 +141,6 @@ def test_a_digest_is_in_both_languages_where_its_readers_is_unknown(
     ],
 )
 def test_mornings_by_the_clock_on_the_wall(frequency: str, after: datetime, then: datetime) -> None:
-    found = next_time(frequency, after.replace(tzinfo=TORONTO))
+    found = next_digest_at(frequency, after.replace(tzinfo=TORONTO))
     assert found == then.replace(tzinfo=TORONTO)
     assert found - after.replace(tzinfo=TORONTO) <= timedelta(days=8)

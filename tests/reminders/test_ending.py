@@ -7,7 +7,9 @@ from notifications.tasks import run_for
 
 ASKED_TO_END = """
 import os, signal
-from notifications.shutdown import run_for
+import django
+django.setup()
+from notifications.tasks import run_for
 with run_for(60) as going_on:
     os.kill(os.getpid(), signal.SIGTERM)
     print(going_on(), flush=True)

@@ -11,20 +11,20 @@ from django.utils import timezone
 from access.models import Person, RoleAssignment
 from notifications import tasks
 from notifications.delivery import deliver_batch
-from notifications.digest import next_time, write_digests
+from notifications.digest import next_digest_at, write_digests
 from notifications.groups import NEXT_STEP
 from notifications.models import EmailPreference
 from notifications.monitoring import queue_overview
 from notifications.preferences import set_preferences
 from outbox.heartbeat import (
     DELIVERY,
-    SENT,
+    EMAIL_SENT,
     SERVER_FAILED,
     is_mail_server_failing,
     is_not_responding,
     last_heartbeat,
 )
-from outbox.models import Heartbeat, Notification
+from outbox.models import EmailDelivery, Heartbeat, Notification
 from outbox.queue import MAX_CLOCK_DIFFERENCE
 from outbox.retry import MAX_ATTEMPTS, MAX_DELAY
 from practitioners.models import Authorization
@@ -55,7 +55,7 @@ def daily(department: Department, notifications: None, pa: Person) -> Person:
 
 
 def waiting_until(moment: datetime) -> None:
-    Notification.objects.update(next_attempt_at=moment)
+    EmailDelivery.objects.update(next_attempt_at=moment)
 
 
 def test_a_letter_written_on_a_clock_that_ran_ahead_leaves(notifications: None) -> None:
@@ -73,34 +73,36 @@ def test_a_letter_put_off_for_the_longest_time_waits(notifications: None) -> Non
 
 def test_what_is_kept_until_the_next_morning_or_monday_stays(daily: Person) -> None:
     for frequency in (EmailPreference.Frequency.DAILY, EmailPreference.Frequency.WEEKLY):
-        morning = next_time(frequency, timezone.now())
-        Notification.objects.filter(deferred=True).update(next_attempt_at=morning)
+        morning = next_digest_at(frequency, timezone.now())
+        EmailDelivery.objects.filter(deferred=True).update(next_attempt_at=morning)
         write_digests()
         tasks.deliver_emails()
-        assert Notification.objects.get(deferred=True).next_attempt_at == morning
+        assert Notification.objects.get(email__deferred=True).email.next_attempt_at == morning
 
 
 def test_what_was_kept_on_a_clock_that_ran_ahead_is_kept_for_the_next_morning(
     daily: Person,
 ) -> None:
-    a_month_on = next_time(EmailPreference.Frequency.DAILY, timezone.now() + 30 * DAY)
-    Notification.objects.filter(deferred=True).update(next_attempt_at=a_month_on)
+    a_month_on = next_digest_at(EmailPreference.Frequency.DAILY, timezone.now() + 30 * DAY)
+    EmailDelivery.objects.filter(deferred=True).update(next_attempt_at=a_month_on)
     write_digests()
     tasks.deliver_emails()
     kept = Notification.objects.get(recipient=daily)
-    assert kept.deferred
-    assert kept.next_attempt_at == next_time(EmailPreference.Frequency.DAILY, timezone.now())
+    assert kept.email.deferred
+    assert kept.email.next_attempt_at == next_digest_at(
+        EmailPreference.Frequency.DAILY, timezone.now()
+    )
 
 
 def test_a_letter_is_not_to_blame_for_what_was_sent_in_the_future(
     notifications: None, settings
 ) -> None:
-    Heartbeat.objects.create(task=SENT, seen_at=timezone.now() + DAY)
+    Heartbeat.objects.create(task=EMAIL_SENT, seen_at=timezone.now() + DAY)
     settings.EMAIL_BACKEND = "tests.reminders.test_jumped_clock.Busy"
     for _ in range(MAX_ATTEMPTS):
         waiting_until(timezone.now())
         deliver_batch()
-    assert set(Notification.objects.values_list("attempts", "failed_at")) == {(0, None)}
+    assert set(EmailDelivery.objects.values_list("attempts", "failed_at")) == {(0, None)}
 
 
 @pytest.mark.django_db
@@ -149,7 +151,7 @@ def test_a_relay_stops_where_a_jump_ends_its_lease(
         "notifications.delivery.time", lambda: time.time() + 86400 * len(mail.outbox)
     )
     assert deliver_batch() == 1
-    assert not Notification.objects.filter(locked_until__isnull=False).exists()
+    assert not Notification.objects.filter(email__locked_until__isnull=False).exists()
     assert deliver_batch() == 1
 
 

@@ -16,7 +16,7 @@ from access.resolver import access_for
 from access.services.delegations import delegate
 from directive.roles import Role
 from outbox.event_types import ORGANIZATION, VACANT
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from practitioners.models import Authorization
 from registry.models import Account
 from reminders.rule import ReminderRule
@@ -147,7 +147,7 @@ def test_it_says_to_whom_why_and_when_in_each_language(
         task = gettext(TASK)
         said = gettext("Nobody can act: %(step)s") % {"step": task}
         assert f"{said} ({gettext('Appropriate superior')})" in page
-        assert f"<title>{gettext('Letters')} – {navy().name} – " in page
+        assert f"<title>{gettext('E-mails')} – {navy().name} – " in page
         assert gettext("What became of it") in page
         assert gettext("About to be sent") in page
     assert "DMA (demo)" in page
@@ -157,8 +157,8 @@ def test_it_says_to_whom_why_and_when_in_each_language(
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "No letter was written about this yet."),
-        ("fr", "Aucun courriel n’a encore été préparé à ce sujet."),
+        ("en", "No e-mail about this yet."),
+        ("fr", "Aucun courriel à ce sujet pour l’instant."),
     ],
 )
 def test_where_there_is_none_it_says_so(
@@ -227,7 +227,8 @@ def test_of_those_written_at_one_moment_each_is_there_once(
     at = timezone.now()
     for number, notification in enumerate(Notification.objects.filter(object_id=navy().pk)):
         sent_at = at + timedelta(seconds=number)  # tells them apart
-        Notification.objects.filter(pk=notification.pk).update(created_at=at, sent_at=sent_at)
+        Notification.objects.filter(pk=notification.pk).update(created_at=at)
+        EmailDelivery.objects.filter(pk=notification.pk).update(sent_at=sent_at)
     client.force_login(demo_users[KEEPER])
     found = [
         notification.outcome_at

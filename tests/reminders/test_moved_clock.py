@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from access.models import Person, RoleAssignment
 from notifications.delivery import deliver_batch
 from outbox.event_types import DUE, LATE, ORGANIZATION, VACANT
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
@@ -37,7 +37,7 @@ LATE_SUBJECT = {"en": "Overdue since ", "fr": "En retard depuis le "}
 @pytest.fixture
 def day(demo_data: dict[str, Person]) -> date:
     """Far enough for what the story of the database has just told of, all of which has been sent."""
-    Notification.objects.update(sent_at=timezone.now())
+    EmailDelivery.objects.update(sent_at=timezone.now())
     return timezone.localdate() + 12 * DAY
 
 

@@ -11,7 +11,7 @@ from notifications.digest import write_digests
 from notifications.email import EmailComposer
 from notifications.groups import NEXT_STEP
 from notifications.preferences import set_preferences
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from tests.reminders.office import Department
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def digest_about(department: Department, *organizations: Organization) -> mail.E
         department.navy, department.superior = organization, superior
         department.nominate(department.person(f"nominee{number}"))
     deliver_batch()
-    Notification.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
+    EmailDelivery.objects.filter(deferred=True).update(next_attempt_at=timezone.now())
     write_digests()
     deliver_batch()
     (message,) = (one for one in mail.outbox if one.to == [reader.email])

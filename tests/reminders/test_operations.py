@@ -11,7 +11,7 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from notifications import tasks
 from outbox.heartbeat import DELIVERY, MAX_SILENCE
-from outbox.models import Heartbeat, Notification
+from outbox.models import EmailDelivery, Heartbeat, Notification
 from reminders import tasks as reminder_tasks
 from tests.reminders.office import Department
 
@@ -32,15 +32,15 @@ def notification(department: Department, pa: Person) -> Notification:
 
 
 def give_up(notification: Notification) -> None:
-    notification.failed_at, notification.attempts = timezone.now(), 8
-    notification.last_error = "SMTPRecipientsRefused 550"
-    notification.save()
+    notification.email.failed_at, notification.email.attempts = timezone.now(), 8
+    notification.email.last_error = "SMTPRecipientsRefused 550"
+    notification.email.save()
 
 
 def test_an_empty_page_says_what_will_come(page: Client) -> None:
     text = page.get(URL).text
-    assert "No letter was given up" in text
-    assert "not heard yet" in text
+    assert "No failed e-mails" in text
+    assert "not seen yet" in text
 
 
 def test_letters_that_wait_are_counted(page: Client, notification: Notification) -> None:
@@ -59,8 +59,11 @@ def test_counting_stops_where_nobody_needs_the_number(
 
 
 def test_a_letter_that_failed_is_put_off(page: Client, notification: Notification) -> None:
-    notification.attempts, notification.next_attempt_at = 1, timezone.now() + timedelta(minutes=5)
-    notification.save()
+    notification.email.attempts, notification.email.next_attempt_at = (
+        1,
+        timezone.now() + timedelta(minutes=5),
+    )
+    notification.email.save()
     work = page.get(URL).context["queue"]
     assert (work.waiting, work.rescheduled) == ("1", "1")
 
@@ -69,12 +72,12 @@ def test_a_letter_that_failed_is_put_off(page: Client, notification: Notificatio
 def test_a_refusal_shows_before_the_letter_is_given_up(
     page: Client, notification: Notification, minutes: int, shown: bool
 ) -> None:
-    notification.next_attempt_at = timezone.now() + timedelta(minutes=minutes)
-    notification.last_error = "SMTPRecipientsRefused 550"
-    notification.save()
+    notification.email.next_attempt_at = timezone.now() + timedelta(minutes=minutes)
+    notification.email.last_error = "SMTPRecipientsRefused 550"
+    notification.email.save()
     text = page.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
-    assert ("They are tried again by themselves" in text) is shown
+    assert ("They are tried again automatically" in text) is shown
 
 
 def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
@@ -84,7 +87,9 @@ def test_as_many_queries_for_twenty_letters_put_off_as_for_two(
         for name in range(number):
             department.nominate(department.person(f"nominee{number}-{name}"))
         due = timezone.now() + timedelta(minutes=5)
-        Notification.objects.update(attempts=1, next_attempt_at=due, last_error="SMTPDataError 554")
+        EmailDelivery.objects.update(
+            attempts=1, next_attempt_at=due, last_error="SMTPDataError 554"
+        )
 
     put_off(1)
     with django_assert_max_num_queries(40) as few:
@@ -109,7 +114,7 @@ def test_a_worker_that_is_not_heard_for_a_time_is_silent(page: Client) -> None:
 def test_the_last_sweep_is_told_with_what_it_wrote(page: Client) -> None:
     assert "None yet" in page.get(URL).text
     reminder_tasks.send_reminders()
-    assert "0 letters were written." in page.get(URL).text
+    assert "0 e-mails were prepared." in page.get(URL).text
 
 
 def test_a_letter_given_up_is_shown_with_its_problem(
@@ -135,9 +140,9 @@ def test_trying_again_puts_it_back_and_is_logged(page: Client, notification: Not
     give_up(notification)
     answer = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
     notification.refresh_from_db()
-    assert (notification.failed_at, notification.attempts) == (None, 0)
-    assert f"The letter to {notification.recipient.name} is tried again." in answer.text
-    assert AuditEvent.objects.get(action="letter.retry").object_id == str(notification.pk)
+    assert (notification.email.failed_at, notification.email.attempts) == (None, 0)
+    assert f"The e-mail to {notification.recipient.name} is tried again." in answer.text
+    assert AuditEvent.objects.get(action="email.retry").object_id == str(notification.pk)
 
 
 def test_after_a_server_that_refused_everybody_all_are_tried_again(
@@ -148,9 +153,9 @@ def test_after_a_server_that_refused_everybody_all_are_tried_again(
         give_up(each)
     count = Notification.objects.count()
     answer = page.post(reverse("emails_retry"), follow=True)
-    assert f"{count} letters are tried again." in answer.text
-    assert not Notification.objects.filter(failed_at__isnull=False).exists()
-    assert AuditEvent.objects.filter(action="letter.retry").count() == count > 1
+    assert f"{count} e-mails are tried again." in answer.text
+    assert not Notification.objects.filter(email__failed_at__isnull=False).exists()
+    assert AuditEvent.objects.filter(action="email.retry").count() == count > 1
 
 
 def test_a_letter_that_has_not_failed_is_not_tried_again(
@@ -184,11 +189,14 @@ def test_as_many_queries_for_many_failures(
     with django_assert_max_num_queries(100) as few:
         page.get(URL)
     for number in range(20):
-        notification.pk, notification.occurrence, notification._state.adding = (
-            None,
-            str(number),
-            True,
+        another = Notification.objects.create(
+            event_type=notification.event_type,
+            object_type=notification.object_type,
+            object_id=notification.object_id,
+            occurrence=str(number),
+            recipient=notification.recipient,
+            context=notification.context,
         )
-        notification.save()
+        EmailDelivery.objects.create(notification=another, failed_at=timezone.now())
     with django_assert_max_num_queries(len(few)):
         assert len(page.get(URL).context["failures"]) == 21

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from directive.roles import Role
 from notifications.delivery import deliver_batch
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from tests.reminders.office import Department
 
 LETTERS = 40
@@ -73,19 +73,19 @@ def test_no_letter_goes_twice_and_none_is_left(notifications: None, mailbox: Mai
         done = sum(pool.map(run, range(4)))
     assert done == LETTERS
     assert len(mailbox.ids) == len(set(mailbox.ids)) == LETTERS
-    assert not Notification.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
 
 
 def test_a_mailbox_that_is_not_there_leaves_the_connection_usable(
     notifications: None, mailbox: Mailbox
 ) -> None:
-    notification = Notification.objects.order_by("next_attempt_at").first()
-    notification.recipient.email = "refused@demo.invalid"
-    notification.recipient.save()
+    email = EmailDelivery.objects.order_by("next_attempt_at").first()
+    email.notification.recipient.email = "refused@demo.invalid"
+    email.notification.recipient.save()
     assert deliver_batch() == LETTERS
     assert len(mailbox.ids) == LETTERS - 1
-    notification.refresh_from_db()
-    assert notification.last_error == "SMTPRecipientsRefused 550"
+    email.refresh_from_db()
+    assert email.last_error == "SMTPRecipientsRefused 550"
 
 
 def test_a_letter_whose_answer_is_lost_is_sent_again_under_its_message_id(
@@ -93,12 +93,12 @@ def test_a_letter_whose_answer_is_lost_is_sent_again_under_its_message_id(
 ) -> None:
     """The server may have it or not: sent again it is there, and shows once."""
     mailbox.hangs_up = True
-    Notification.objects.exclude(pk=Notification.objects.first().pk).update(sent_at=timezone.now())
+    EmailDelivery.objects.exclude(pk=Notification.objects.first().pk).update(sent_at=timezone.now())
     deliver_batch()
-    notification = Notification.objects.get(last_error="SMTPServerDisconnected")
-    assert notification.attempts == 0
-    Notification.objects.filter(pk=notification.pk).update(next_attempt_at=timezone.now())
+    notification = Notification.objects.get(email__last_error="SMTPServerDisconnected")
+    assert notification.email.attempts == 0
+    EmailDelivery.objects.filter(pk=notification.pk).update(next_attempt_at=timezone.now())
     mailbox.hangs_up = False
     deliver_batch()
-    assert not Notification.objects.filter(sent_at__isnull=True).exists()
+    assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
     assert (len(mailbox.ids), len(set(mailbox.ids))) == (2, 1)

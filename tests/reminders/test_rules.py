@@ -16,7 +16,7 @@ from directive.lifecycles import LIFECYCLES
 from directive.text.paragraphs import paragraph
 from notifications.delivery import deliver_batch
 from outbox.event_types import DUE
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from registry.models import Finding
 from reminders.rule import ReminderRule, ReminderSchedule
 from reminders.rules import RULES, RULES_BY_NAME
@@ -32,14 +32,14 @@ EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 @pytest.fixture
 def day(demo_data: dict[str, Person]) -> date:
     """Far enough for what the story of the database has just told of; everybody reads both languages."""
-    Notification.objects.update(sent_at=timezone.now())
+    EmailDelivery.objects.update(sent_at=timezone.now())
     Person.objects.update(language="")
     return timezone.localdate() + timedelta(days=12)
 
 
 def swept(rule: ReminderRule, day: date, monkeypatch: pytest.MonkeyPatch) -> QuerySet[Notification]:
     monkeypatch.setattr("reminders.run.RULES", (rule,))
-    Notification.objects.filter(sent_at=None).update(sent_at=timezone.now())
+    EmailDelivery.objects.filter(sent_at=None).update(sent_at=timezone.now())
     send_reminders(noon(day))
     return Notification.objects.filter(event_type=rule.name + DUE, context__due_on=day.isoformat())
 
@@ -61,7 +61,7 @@ def test_it_is_written_and_sent_in_both_languages_and_not_again(demo_data, rule,
     notifications = swept(rule, day, monkeypatch)
     subjects = sent()
     assert notifications
-    assert not notifications.filter(sent_at__isnull=True)
+    assert not notifications.filter(email__sent_at__isnull=True)
     for language in ("en", "fr"):
         with translation.override(language):
             label, by = _plain(gettext(rule.label)), _plain(date_format(day))
@@ -81,7 +81,7 @@ def test_what_was_put_off_since_is_not_asked_for(demo_data, kind, day, monkeypat
     Finding.objects.update(resolved_on=timezone.localdate())
     RoleAssignment.objects.filter(last_day=day).update(ended_at=timezone.now())
     sent()
-    reasons = set(notifications.values_list("last_error", flat=True))
+    reasons = set(notifications.values_list("email__last_error", flat=True))
     assert reasons == {"it is no longer due"}
 
 
@@ -90,7 +90,7 @@ def test_nothing_due_goes_to_whom_the_office_was_taken_from(demo_data, day, monk
     notifications = swept(RULES_BY_NAME["request.advise"], day, monkeypatch)
     RoleAssignment.objects.filter(person=demo_data["pa"]).update(ended_at=timezone.now())
     sent()
-    assert notifications.get().last_error == "it no longer waits for this person"
+    assert notifications.get().email.last_error == "it no longer waits for this person"
 
 
 @EVERY_RULE

@@ -34,7 +34,7 @@ def called(*words: str) -> str:
 def test_a_dry_run_lists_what_would_go_and_to_whom() -> None:
     before = Notification.objects.count()
     head, line, total = called("--dry-run", "--on", DUE_ON.isoformat()).splitlines()
-    assert head.split() == ["KIND", "DUE,", "RUNG", "ABOUT", "TO"]
+    assert head.split() == ["KIND", "DUE,", "MILESTONE", "ABOUT", "TO"]
     assert line.split()[:2] == ["practitioner.advise.due", "2026-12-15+0"]
     assert line.endswith("The pa")
     assert total == "1 would be written for 2026-12-15."
@@ -50,5 +50,5 @@ def test_it_gives_way_to_a_sweep_under_way(monkeypatch) -> None:
     monkeypatch.setattr(
         "reminders.management.commands.send_reminders.send_reminders", lambda at: None
     )
-    with pytest.raises(CommandError, match="Another sweep"):
+    with pytest.raises(CommandError, match="Another reminder run"):
         called()

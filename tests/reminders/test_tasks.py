@@ -9,7 +9,7 @@ from access.models import Person
 from notifications import tasks
 from osma_registry.celery import app
 from osma_registry.celeryconfig import beat_schedule
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from reminders import tasks as reminder_tasks
 from tests.reminders.office import Department
 
@@ -76,7 +76,7 @@ def test_a_server_that_hangs_up_is_left_to_the_next_beat(
     settings.EMAIL_BACKEND = "tests.reminders.test_jumped_clock.Busy"
     department.nominate()
     for _ in range(2):
-        Notification.objects.update(next_attempt_at=timezone.now())
+        EmailDelivery.objects.update(next_attempt_at=timezone.now())
         tasks.deliver_emails()
     assert len(called) == 1
 

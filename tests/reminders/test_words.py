@@ -56,7 +56,7 @@ def test_the_next_above_reads_that_it_was_not_done() -> None:
 
 def test_or_that_nobody_below_is_in_office() -> None:
     found = said("account.submit_to_index.late")
-    assert found.happened == "Nobody below you is in office to do this."
+    assert found.happened == "Nobody below you has the role to do this."
 
 
 def test_a_finding_names_its_row() -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from access.models import Person
-from outbox.models import Notification
+from outbox.models import EmailDelivery, Notification
 from workflow.models import WorkflowModel
 
 MINUTE = timedelta(minutes=1)
@@ -32,7 +32,7 @@ def address(row: Any, language: str = "en") -> str:
 def write(row: Any, count: int, *, to: Person) -> None:
     """That nobody could act: `count` letters, a minute apart."""
     now = timezone.now()
-    Notification.objects.bulk_create(
+    written = Notification.objects.bulk_create(
         Notification(
             event_type="account.listing.vacant",
             object_type=kind_of(row),
@@ -43,6 +43,9 @@ def write(row: Any, count: int, *, to: Person) -> None:
             created_at=now + number * MINUTE,
         )
         for number in range(count)
+    )
+    EmailDelivery.objects.bulk_create(
+        EmailDelivery(notification=notification) for notification in written
     )
 
 

@@ -309,7 +309,7 @@ def test_task_list_marks_the_returned_pages(demo_users: DemoUsers, client: Clien
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
-    assert page.count("Sent back") == 2
+    assert page.count("Returned: see") == 2
 
 
 def _beside(client: Client, request: AccountRequest, address: str) -> str:

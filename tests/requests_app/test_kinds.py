@@ -245,7 +245,7 @@ def test_carry_over_of_a_requested_address_is_refused(demo_users: DemoUsers) -> 
         demo_users, earlier_approval_on=date(2019, 5, 1), earlier_approval_text="Memo of May 2019."
     )
 
-    with pytest.raises(GuardFailed, match="claims"):
+    with pytest.raises(GuardFailed, match="already uses"):
         present(request, by=demo_users["ecomms"])
 
 

@@ -89,7 +89,9 @@ class Days:
         self.mail.be(modes.TAKING)
 
     def wait_until_put_off(self) -> None:
-        put_off = Notification.objects.filter(sent_at__isnull=True).exclude(last_error="")
+        put_off = Notification.objects.filter(email__sent_at__isnull=True).exclude(
+            email__last_error=""
+        )
         until(put_off.exists, SOON)
 
     def letters_leave(self) -> None:
@@ -145,7 +147,7 @@ def test_each_reminder_goes_once_and_letters_leave_soon(
         programs.require_running()
     taken = mail_server.taken()
     duplicates = taken.total() - len(taken)
-    written = Notification.objects.filter(suppressed=False).count()
+    written = Notification.objects.filter(email__suppressed=False).count()
     reminders = Notification.objects.filter(event_type=DUE, context__rung=0)
     figures |= {
         "sweeps": ReminderRun.objects.count(),

@@ -52,7 +52,9 @@ class Crew:
 
 
 def all_sent() -> bool:
-    return not Notification.objects.filter(sent_at__isnull=True, suppressed=False).exists()
+    return not Notification.objects.filter(
+        email__sent_at__isnull=True, email__suppressed=False
+    ).exists()
 
 
 def until(done: Callable[[], bool], seconds: float) -> float:

@@ -18,7 +18,7 @@ AT_ONCE = 15  # seconds
 
 
 def sent_in(seconds: float) -> int:
-    sent = Notification.objects.filter(sent_at__isnull=False)
+    sent = Notification.objects.filter(email__sent_at__isnull=False)
     before = sent.count()
     time.sleep(seconds)
     return sent.count() - before
@@ -40,8 +40,8 @@ def test_added_workers_send_more_and_news_does_not_wait(
         together = sent_in(SECONDS)
         row = department.nominate(department.person("late"))
         news = Notification.objects.filter(object_id=row.pk, recipient__username="late")
-        waited = until(news.filter(sent_at__isnull=False).exists, AT_ONCE)
-        waiting = Notification.objects.filter(sent_at__isnull=True).count()
+        waited = until(news.filter(email__sent_at__isnull=False).exists, AT_ONCE)
+        waiting = Notification.objects.filter(email__sent_at__isnull=True).count()
         programs.require_running()
     figures |= {
         f"letters in {SECONDS} s by one worker": alone,

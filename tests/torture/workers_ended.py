@@ -31,7 +31,7 @@ def test_no_letter_goes_twice_and_none_waits_for_a_relay_that_is_gone(
             programs.running["worker"].send_signal(signal.SIGQUIT if number % 2 else signal.SIGTERM)
             programs.running["worker"].wait(PATIENCE)
             longest = max(longest, time.monotonic() - begun)
-            left_in_hand += Notification.objects.filter(locked_until__isnull=False).count()
+            left_in_hand += Notification.objects.filter(email__locked_until__isnull=False).count()
             programs.start("worker")
         mail_server.be(modes.TAKING)
         until(all_sent, 60)

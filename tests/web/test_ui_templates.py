@@ -60,7 +60,7 @@ def test_refused_available_step_is_a_button_without_link_and_says_why():
     step = SimpleNamespace(
         label="Approve", url="/x/", refusal=True, sentence="No assessment.", paragraph="4.9"
     )
-    page = render("available_steps", offers=[step])
+    page = render("available_steps", available_steps=[step])
     assert "<button" in page
     assert 'href="/x/"' not in page
     assert "No assessment." in page

@@ -28,7 +28,7 @@ def test_file_whose_content_matches_its_extension_is_accepted(
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.docx", files.DOCX), ("a.xlsx", files.XLSX)])
-def test_office_document_is_accepted(name: str, content: bytes) -> None:
+def test_docx_and_xlsx_files_are_accepted(name: str, content: bytes) -> None:
     assert "officedocument" in media_type(ContentFile(content, name))
 
 

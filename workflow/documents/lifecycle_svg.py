@@ -1,4 +1,4 @@
-"""The lifecycle as a picture, drawn from the tables: for docs/, for the help page, for one object's page."""
+"""SVG of the lifecycles, drawn from the step tables: for docs/, the help page and the page of one record."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from directive.lifecycles.request import REQUEST
 from directive.translation import gettext_noop as _
 
 _COLUMNS, _BOX, _GAP, _LINE = 6, 158, 36, 18
-_WIDEST = 20  # letters of a line in a box
+_MAX_LINE = 20  # characters of a line in a box
 _SIGNS = {"done": "✓", "current": "●", "stopped": "×"}  # never by colour alone
 _STYLE = (
     "svg{background:#fff}text{font:14px sans-serif;fill:#26374a}.step{font-size:12px;fill:#4b4b4b}"
@@ -21,15 +21,15 @@ _STYLE = (
 @dataclass(frozen=True, slots=True)
 class Box:
     label: str
-    mark: str = ""  # done, current, todo or stopped, where an object stands on this way
-    step: str = ""  # what leads on
+    mark: str = ""  # done, current, todo or stopped, the place of a record on its path
+    step: str = ""  # that leads to the next box
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     boxes: Sequence[Box]
     title: str = ""
-    aside: str = ""
+    note: str = ""
 
 
 def lifecycle_svg() -> str:
@@ -38,8 +38,8 @@ def lifecycle_svg() -> str:
     )
 
 
-def lifecycle_strips(words: Callable[[str], str] = str) -> list[Strip]:
-    return [_strip(lifecycle, words) for lifecycle in (REQUEST, ACCOUNT)]
+def lifecycle_strips(translate: Callable[[str], str] = str) -> list[Strip]:
+    return [_strip(lifecycle, translate) for lifecycle in (REQUEST, ACCOUNT)]
 
 
 def render_svg(strips: Sequence[Strip], title: str = "", *, style: str = "") -> str:
@@ -49,26 +49,26 @@ def render_svg(strips: Sequence[Strip], title: str = "", *, style: str = "") -> 
     for strip in strips:
         drawn, height = _render_strip(strip, height)
         parts += drawn
-    spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    most = min(_COLUMNS, max(len(strip.boxes) for strip in strips))
-    box = f'viewBox="0 0 {most * (_BOX + _GAP)} {height}"'
+    role = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
+    columns = min(_COLUMNS, max(len(strip.boxes) for strip in strips))
+    box = f'viewBox="0 0 {columns * (_BOX + _GAP)} {height}"'
     head = f"<style>{style}</style>\n" if style else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="way" {box} {spoken}>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lifecycle-path" {box} {role}>\n'
         f"{head}{chr(10).join(parts)}\n</svg>\n"
     )
 
 
-def _strip(lifecycle: Lifecycle, words: Callable[[str], str]) -> Strip:
+def _strip(lifecycle: Lifecycle, translate: Callable[[str], str]) -> Strip:
     boxes = [
-        Box(words(lifecycle.state(state).label), step=words(lifecycle.step(step).label))
+        Box(translate(lifecycle.state(state).label), step=translate(lifecycle.step(step).label))
         if step
-        else Box(words(lifecycle.state(state).label))
+        else Box(translate(lifecycle.state(state).label))
         for state, step in main_path(lifecycle)
     ]
-    others = ", ".join(words(lifecycle.state(name).label) for name in side_states(lifecycle))
-    also = words(_("Other outcomes: %(states)s")) % {"states": others}
-    return Strip(boxes, words(lifecycle.title), also)
+    others = ", ".join(translate(lifecycle.state(name).label) for name in side_states(lifecycle))
+    note = translate(_("Other outcomes: %(states)s")) % {"states": others}
+    return Strip(boxes, translate(lifecycle.title), note)
 
 
 def _render_strip(strip: Strip, top: int) -> tuple[list[str], int]:
@@ -85,8 +85,8 @@ def _render_strip(strip: Strip, top: int) -> tuple[list[str], int]:
         left = 2 + column * (_BOX + _GAP)
         parts += _render_box(box, left, top + 2 + row * (height + captions), height, last=last)
     top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (height + captions)
-    if strip.aside:
-        parts.append(_text(strip.aside, 2, top + 14, "step"))
+    if strip.note:
+        parts.append(_text(strip.note, 2, top + 14, "step"))
         top += 34
     return parts, top
 
@@ -103,18 +103,18 @@ def _render_box(box: Box, left: int, top: int, height: int, *, last: bool) -> It
 
 
 def _box_lines(box: Box) -> list[str]:
-    return _lines(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _WIDEST)
+    return _lines(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _MAX_LINE)
 
 
-def _text(text: str, left: int, top: int, kind: str) -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{left}" y="{top}">{escape(text)}</text>'
+def _text(text: str, left: int, top: int, css_class: str) -> str:
+    attribute = f' class="{css_class}"' if css_class else ""
+    return f'<text{attribute} x="{left}" y="{top}">{escape(text)}</text>'
 
 
-def _lines(label: str, most: int) -> list[str]:
+def _lines(label: str, max_length: int) -> list[str]:
     lines = [""]
     for word in label.split(" "):
-        if len(f"{lines[-1]} {word}") > most and lines[-1]:
+        if len(f"{lines[-1]} {word}") > max_length and lines[-1]:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip(" ")

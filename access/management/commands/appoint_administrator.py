@@ -9,7 +9,7 @@ from directive.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Appoint the first administrator, who then keeps all other people and offices."
+    help = "Appoint the first administrator, who then keeps all other people and roles."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")

@@ -11,7 +11,7 @@ LINE = "{:<40}  {:<22}  {:<50}  {}"
 
 
 class Command(BaseCommand):
-    help = "Write the letters of what is due; the relay sends them."
+    help = "Prepare the reminder e-mails that are due; the delivery task sends them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only list them")
@@ -25,12 +25,12 @@ class Command(BaseCommand):
             return
         done = send_reminders(at)
         if done is None:
-            raise CommandError("Another sweep is under way.")
+            raise CommandError("Another reminder run is under way.")
         self.stdout.write(f"{done.notifications} written for {day}.")
 
     def _listed(self, at: Any) -> int:
         """A plain table: a line for each letter, and how many there are."""
-        self.stdout.write(LINE.format("KIND", "DUE, RUNG", "ABOUT", "TO"))
+        self.stdout.write(LINE.format("KIND", "DUE, MILESTONE", "ABOUT", "TO"))
         number = 0
         for number, line in enumerate(preview_reminders(at), 1):  # noqa: B007
             self.stdout.write(LINE.format(*line))

@@ -3,18 +3,21 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from workflow.documents import lifecycle_svg, markdown
+from workflow.documents import extension_points, lifecycle_svg, markdown, packages
 
 DOCUMENTS = {
     "workflow.md": markdown.workflow_document,
     "roles.md": markdown.roles_document,
     "glossary.md": markdown.glossary_document,
     "lifecycle.svg": lifecycle_svg.lifecycle_svg,
+    "architecture.md": packages.architecture_document,
+    "packages.svg": packages.packages_svg,
+    "extension-points.md": extension_points.extension_points_document,
 }
 
 
 class Command(BaseCommand):
-    help = "Write the documents and the picture in docs/ from the tables of directive/."
+    help = "Write the generated documents and pictures of docs/."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="fail when one is out of date")

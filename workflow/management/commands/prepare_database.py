@@ -1,11 +1,15 @@
 """Migrate as the owner, then give the runtime role exactly what it needs."""
 
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 DELETABLE_TABLES = {
@@ -46,6 +50,26 @@ def statements(tables: set[str], *, database: str, role: str) -> sql.Composed:
     return sql.SQL("").join(parts)
 
 
+def refuse_replaced_migrations(owner: BaseDatabaseWrapper) -> None:
+    """CommandError for a database whose migrations no longer exist.
+
+    Until the first release, migrations are replaced by fresh ones rather than added to, and only demo data
+    has been written. Migrating such a database would fail half-way, with an error about a table.
+    """
+    loader = MigrationLoader(owner)
+    ours = {
+        app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR
+    }
+    replaced = {
+        name for name in loader.applied_migrations if name[0] in ours
+    } - loader.disk_migrations.keys()
+    if replaced:
+        raise CommandError(
+            "This database was made by an earlier version, and its migrations were replaced. Begin anew: "
+            f"delete {settings.DATA_DIR}, or name an empty database in DATABASE_URL and DATABASE_OWNER_URL."
+        )
+
+
 class Command(BaseCommand):
     help = "Migrate as the owner, then grant the runtime role its rights."
     requires_migrations_checks = False
@@ -53,8 +77,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if "owner" not in settings.DATABASES:
             raise CommandError("DATABASE_OWNER_URL is not set: only the owner may migrate.")
-        call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
         owner = connections["owner"]
+        refuse_replaced_migrations(owner)
+        call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
         runtime = connections["default"].settings_dict
         with owner.cursor() as cursor:
             tables = set(owner.introspection.table_names(cursor))

@@ -1,25 +1,25 @@
-// Pages and parts of pages that htmx puts in place: where the reader then stands, and what Back means.
+// After htmx swaps in a page or a part of it: where the focus goes, and what the Back button does.
 const trouble = document.getElementById("trouble");
-const tell = () => {
+const showTrouble = () => {
   trouble.hidden = false;
   trouble.scrollIntoView();
 };
 
-// A page over itself, with a problem told or other filters, is no new page to go back to.
+// The same page again, with errors or other filters, replaces the entry of the browser's history.
 addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
   if (history.path.split(/[?#]/)[0] === location.pathname) history.type = "replace";
 });
 
-// An answer without what was asked for, from a proxy perhaps, must not wipe out what is there.
+// An answer without the requested element, perhaps from a proxy, must not replace what is there.
 addEventListener("htmx:beforeSwap", ({ detail }) => {
   const [, part] = detail.requestConfig.elt.dataset.hxSelect.match(/#(\w+)/);
   detail.shouldSwap = detail.serverResponse.includes(`id="${part}"`);
   if (detail.shouldSwap) trouble.hidden = true;
-  else tell();
+  else showTrouble();
 });
-addEventListener("htmx:sendError", tell);
+addEventListener("htmx:sendError", showTrouble);
 
-// The reader goes on from the problem, else from what happened, else from the top of the page.
+// Focus the error summary, else the message, else the heading of the page.
 addEventListener("htmx:afterSettle", ({ target }) => {
   if (target.id !== "content") return;
   const problem = target.querySelector("[autofocus]");

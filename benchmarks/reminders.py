@@ -1,6 +1,6 @@
-"""The sweep, where one account in twenty has something due, beside loops over the same objects.
+"""A reminder run, where one account in twenty has something due, beside loops over the same objects.
 
-The loops are measured on a sample of what the sweep wrote for, and counted for each letter.
+The loops are measured on a sample of what the run wrote for, and counted for each notification.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from access.policy import audience
-from benchmarks.dues import OWNER, bring_about
+from benchmarks.due_accounts import OWNER, create_due_accounts
 from benchmarks.memory import forget_peak, peak_megabytes
 from benchmarks.result import Result
 from osma_registry.celery import app
@@ -38,7 +38,7 @@ class Round:
     first: float
     again: float
     megabytes: float
-    looped: float  # seconds for each letter
+    looped: float  # seconds for each notification
     delayed: float
     bare: float
 
@@ -48,35 +48,35 @@ class Round:
 
 
 def measure() -> list[Result]:
-    bring_about()
+    create_due_accounts()
     rounds = [_round() for _ in range(ROUNDS)]
 
     def of(value: Callable[[Round], float]) -> float:
         return median(value(one) for one in rounds)
 
     return [
-        Result("sweep: letters written", of(lambda one: one.written)),
-        Result("sweep: seconds", of(lambda one: one.first)),
+        Result("reminders: notifications written", of(lambda one: one.written)),
+        Result("reminders: seconds", of(lambda one: one.first)),
         Result(
-            "sweep: times an idempotent loop, each letter",
+            "reminders: times an idempotent loop, each notification",
             of(lambda one: one.looped / one.each),
             ">=200",
         ),
         Result(
-            "sweep: times a loop of audience and .delay(), each letter",
+            "reminders: times a loop of audience and .delay(), each notification",
             of(lambda one: one.delayed / one.each),
             ">=40",
         ),
         Result(
-            "sweep: times a bare .delay(), each letter, readers known",
+            "reminders: times a bare .delay(), each notification, recipients known",
             of(lambda one: one.bare / one.each),
         ),
         Result(
-            "sweep: second run, nothing to do, of the first",
+            "reminders: second run, nothing to do, of the first",
             of(lambda one: one.again / one.first),
             "<=0.4",
         ),
-        Result("sweep: megabytes of the process", of(lambda one: one.megabytes), "<=200"),
+        Result("reminders: megabytes of the process", of(lambda one: one.megabytes), "<=200"),
     ]
 
 
@@ -94,7 +94,7 @@ def _round() -> Round:
     with app.connection_for_write() as connection:
         connection.default_channel.queue_purge(QUEUE)
     return Round(
-        written=done.written,
+        written=done.notifications,
         first=first,
         again=again,
         megabytes=megabytes,
@@ -105,7 +105,7 @@ def _round() -> Round:
 
 
 def _remind(row: Account) -> int:
-    """What a loop does for one object: find whom to tell, write each letter once, queue it."""
+    """What a loop does for one object: find whom to tell, write each notification once, queue it."""
     people = audience(RULE.actors, row)
     for person in people:
         notification, _ = Notification.objects.get_or_create(
@@ -121,7 +121,7 @@ def _remind(row: Account) -> int:
 
 
 def _queue(row: Account) -> int:
-    """The same without a memory of what was written: a lost task is a lost letter."""
+    """The same without a memory of what was written: a lost task is a lost reminder."""
     people = audience(RULE.actors, row)
     for person in people:
         send.delay(f"{row.pk} {person.pk}")
@@ -136,6 +136,10 @@ def _timed(work: Callable[[], object]) -> tuple[float, object]:
 
 def _forget() -> None:
     with connections[OWNER].cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM outbox_emaildelivery USING outbox_notification n"
+            r" WHERE notification_id = n.id AND n.event_type ~ '\.(due|late|vacant)$'"
+        )
         cursor.execute(r"DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'")
         cursor.execute("DELETE FROM reminders_reminderrun")
         cursor.execute("VACUUM ANALYZE outbox_notification")

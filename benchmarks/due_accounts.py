@@ -23,7 +23,7 @@ FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE de
 WHERE seq % 97 = 4 ON CONFLICT DO NOTHING"""
 
 
-def bring_about() -> None:
+def create_due_accounts() -> None:
     """By the owner, since the runtime role could not: the accounts are invented, and so are their states."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         cursor.execute("ALTER TABLE registry_account DISABLE TRIGGER enforce_transitions_account")

@@ -22,8 +22,8 @@ from registry.models import Account
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.laws.rows import one_of_each
-from tests.practitioners.nominees import nominated
+from tests.factories.authorizations import nominated_authorization
+from tests.invariants.demo_rows import one_row_per_state
 from tests.reminders.occasions import bring_about
 from tests.reminders.written import TASK, address, queries, read_through, reading, write
 
@@ -41,7 +41,7 @@ def navy() -> Organization:
 
 @pytest.fixture
 def nomination(demo_users: Cast) -> Authorization:
-    return nominated(demo_users, demo_users["nobody"])
+    return nominated_authorization(demo_users, demo_users["nobody"])
 
 
 def ending(person: Person) -> RoleAssignment:
@@ -72,7 +72,7 @@ def status(demo_users: Cast, client: Client) -> Status:
 def test_who_sees_a_record_sees_its_letters_and_nobody_else(
     demo_data: Cast, status: Status
 ) -> None:
-    for row in one_of_each():
+    for row in one_row_per_state():
         for who, person in demo_data.items():
             expected = 200 if can_view(access_for(person), row) else 404
             assert status(who, row) == expected, (who, row)

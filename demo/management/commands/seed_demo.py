@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from access.models import Person
 from audit.events import audit_transaction
 from demo import assessments, bulk, carried, requests
-from demo.accounts import AccountWalk, one_in_every_state
+from demo.accounts import DemoAccounts, one_in_every_state
 from demo.cast import create_demo_users
 
 
@@ -36,14 +36,14 @@ def seed() -> None:
     # One transaction: a seed that fails half-way leaves nothing behind.
     with audit_transaction():
         call_command("load_reference", stdout=StringIO())
-        tell_stories(create_demo_users())
+        create_demo_records(create_demo_users())
 
 
-def tell_stories(demo_users: dict[str, Person]) -> None:
+def create_demo_records(demo_users: dict[str, Person]) -> None:
     with audit_transaction():
         assessments.assess(demo_users)
         carried.carry_over_all(demo_users)
-        walk = requests.Walk(demo_users, count(1))
-        requests.one_in_every_state(walk)
-        walk.resubmitted()
-        one_in_every_state(AccountWalk(demo_users, walk))
+        demo_requests = requests.DemoRequests(demo_users, count(1))
+        requests.one_in_every_state(demo_requests)
+        demo_requests.resubmitted()
+        one_in_every_state(DemoAccounts(demo_users, demo_requests))

@@ -25,7 +25,7 @@ torture: ## faults at full length, and the image: half an hour; ARGS="outages" f
 image: ## build the Dockerfile as root without a daemon, and run web, worker and beat in it
 	$(GO) image
 
-browser: ## every page by role, language and width in Chromium; ARGS="desk registry" for some
+browser: ## every page by role, language and width in Chromium; ARGS="dashboard registry" for some
 	$(GO) browser
 
 screenshots: ## the pictures of docs/screenshots, from the demo

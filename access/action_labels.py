@@ -1,7 +1,8 @@
-"""What the log says of changes to people, offices, organizations and delegations, in words."""
+"""Labels of the audit actions on people, role assignments, organizations and delegations."""
 
 from django.utils.translation import gettext_lazy as _
 
+# Steps of a lifecycle take their label from the step table; these actions have no table.
 ACTION_LABELS = {
     "person.add": _("Person added"),
     "person.change": _("Person changed"),
@@ -11,12 +12,12 @@ ACTION_LABELS = {
     "person.set_email_preferences": _("Choice of mail changed"),
     "person.renew_calendar": _("Address of the calendar made"),
     "person.switch_off_calendar": _("Calendar switched off"),
-    "role.assign": _("Office opened"),
-    "role.revoke": _("Office ended"),
+    "role.assign": _("Role assigned"),
+    "role.revoke": _("Role ended"),
     "organization.create": _("Organization added"),
     "organization.change": _("Organization changed"),
     "organization.end": _("Organization ended"),
     "organization.set_l1_step": _("L1 step switched"),
-    "delegation.delegate": _("Substitute named"),
+    "delegation.delegate": _("Delegate named"),
     "delegation.end": _("Delegation ended"),
 }

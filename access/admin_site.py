@@ -1,4 +1,4 @@
-"""Django admin for reference data alone: what the workflow moves is never editable there."""
+"""Django admin for reference data; records that follow a lifecycle are never registered here."""
 
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ class ReferenceSite(AdminSite):
     site_header = site_title = _("Reference data")
     index_title = _("What an administrator keeps")
 
+    # Django's asks for `is_staff`, which Person has not: a permission of a role decides.
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and has_permission(
             access_for(request.user), "manage_reference_data"
@@ -26,7 +27,7 @@ class ReferenceSite(AdminSite):
 
 
 class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
-    """Added and changed, never deleted; every save leaves an audit event, shown as the history."""
+    """Rows are added and changed, never deleted; each save writes an audit event, shown as the history."""
 
     object_history_template = "access/reference_history.html"
 
@@ -47,31 +48,33 @@ class ReferenceAdmin(ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with audit_transaction():
-            kept = type(obj)._base_manager.filter(pk=obj.pk).first() if change else None
+            # The form has already written its values on `obj`: the values before are read from the database.
+            saved = type(obj)._base_manager.filter(pk=obj.pk).first() if change else None
             super().save_model(request, obj, form, change)
-            was, now = changes(snapshot(kept) if kept else {}, snapshot(obj))
-            kind = obj._meta.model_name
+            before, after = changes(snapshot(saved) if saved else {}, snapshot(obj))
+            object_type = obj._meta.model_name
             log_event(
-                f"{kind}.{'correct' if change else 'add'}",
-                object_type=kind,
+                f"{object_type}.{'correct' if change else 'add'}",
+                object_type=object_type,
                 object_id=obj.pk,
                 object_label=str(obj),
                 by=actor_fields(cast(Person, request.user)),
-                before=was,
-                after=now,
+                before=before,
+                after=after,
             )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        kind = self.model._meta.model_name
-        events = history(str(kind), object_id).order_by("-seq")
-        verbs = {f"{kind}.add": _("Added"), f"{kind}.correct": _("Corrected")}
-        shown = {"events": timeline(events, self.model, verbs)}
-        return super().history_view(request, object_id, shown | (extra_context or {}))
+        object_type = self.model._meta.model_name
+        events = history(str(object_type), object_id).order_by("-seq")
+        labels = {f"{object_type}.add": _("Added"), f"{object_type}.correct": _("Corrected")}
+        context = {"events": timeline(events, self.model, labels)}
+        return super().history_view(request, object_id, context | (extra_context or {}))
 
+    # Django's own LogEntry would be a second history, outside the hash chain.
     def log_addition(self, *args: Any) -> None:  # type: ignore[override]
-        """The audit log tells it already."""
+        pass
 
     def log_change(self, *args: Any) -> None:  # type: ignore[override]
-        """The audit log tells it already."""
+        pass

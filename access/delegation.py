@@ -1,4 +1,8 @@
-"""Substitutes. The only module that speaks to guardian: its grants say who may exercise a delegation."""
+"""Grants of delegations to their delegates: the only module that uses guardian.
+
+A delegation is a row of `access.Delegation`; the grant of `access.exercise_delegation` on it names its
+delegates.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,10 +34,8 @@ def delegates(delegation: Delegation) -> QuerySet[Person]:
 
 
 def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
-    """(substitute, delegation) for each delegation that these people may exercise today.
-
-    guardian's own list helpers answer for inactive users and global permissions too: not used.
-    """
+    """Pairs of delegate (primary key) and delegation, for each that these people may exercise today."""
+    # Two queries, since guardian stores the key of the object as text: no join without a cast.
     grants = dict[str, list[UUID]]()
     for user_id, object_pk in (
         _grants().filter(user_id__in=people).values_list("user_id", "object_pk")
@@ -48,22 +50,25 @@ def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
 
 
 def delegated_sql(day: date) -> str:
-    """(substitute, lender, account, path) for each delegation that may be exercised on this day."""
+    """SELECT of (person_id, delegator_id, account_id, path): the delegates of delegations valid on this day."""
     rows = Delegation.objects.filter(active_on(day), ended_at__isnull=True, person__is_active=True)
     delegated = rows.values_list("pk", "person_id", "account_id", "organization__path")
     grants = _grants().values_list("user_id", "object_pk")
     return f"""
-SELECT delegate.person_id, delegated.lender_id, delegated.account_id, delegated.path
-FROM ({compile_queryset(delegated)}) AS delegated (id, lender_id, account_id, path)
+SELECT delegate.person_id, delegated.delegator_id, delegated.account_id, delegated.path
+FROM ({compile_queryset(delegated)}) AS delegated (id, delegator_id, account_id, path)
 JOIN ({compile_queryset(grants)}) AS delegate (person_id, object_pk)
     ON delegate.object_pk = delegated.id::text"""  # noqa: S608
 
 
 def delegations_involving(person: Person, since: date) -> list[tuple[Delegation, Person]]:
-    """Each delegation that the person gave or may exercise, with its substitute, unless it was over before."""
-    delegated = list(_grants().filter(user=person).values_list("object_pk", flat=True))
+    """Pairs of delegation and delegate that the person gave or may exercise, with a last day from `since` on.
+
+    At most `MAX_DELEGATIONS` delegations, the earliest first.
+    """
+    granted = list(_grants().filter(user=person).values_list("object_pk", flat=True))
     rows = (
-        Delegation.objects.filter(Q(person=person) | Q(pk__in=delegated), last_day__gte=since)
+        Delegation.objects.filter(Q(person=person) | Q(pk__in=granted), last_day__gte=since)
         .filter(ended_at__isnull=True, person__is_active=True)
         .select_related("organization", "person")
         .order_by("first_day", "pk")
@@ -71,11 +76,12 @@ def delegations_involving(person: Person, since: date) -> list[tuple[Delegation,
     by_id = {str(row.pk): row for row in rows[:MAX_DELEGATIONS]}
     grants = _grants().filter(object_pk__in=list(by_id)).select_related("user")
     pairs = [(by_id[grant.object_pk], grant.user) for grant in grants.order_by("pk")]
+    # Of a delegation with several delegates, each of them sees only their own part.
     return [(row, to) for row, to in pairs if person.pk in (row.person_id, to.pk)]
 
 
 def delegates_of(people: Iterable[UUID]) -> set[UUID]:
-    """Everybody who may stand in today for one of these people."""
+    """Keys of everyone who may act today for one of these people."""
     delegations = Delegation.objects.filter(active_on(), person__in=people, ended_at__isnull=True)
     ids = [str(pk) for pk in delegations.values_list("pk", flat=True)]
     if not ids:
@@ -84,6 +90,8 @@ def delegates_of(people: Iterable[UUID]) -> set[UUID]:
 
 
 def _grants() -> QuerySet[UserObjectPermission]:
+    # guardian's get_objects_for_user and get_users_with_perms also answer for inactive users and for
+    # global permissions, so the table is read directly.
     return UserObjectPermission.objects.filter(
         permission__codename="exercise_delegation",
         permission__content_type__app_label="access",

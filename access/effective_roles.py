@@ -1,4 +1,4 @@
-"""The roles that a person acts in, and the actor fields of an audit event."""
+"""The roles that a person may act in, their own and delegated, and the actor fields of an audit event."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,13 +9,16 @@ from directive.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class EffectiveRole:
-    """A role in an organization and below it (or for one account), for its holder or in their place."""
+    """A role in an organization and everything below it, or for one account; one's own or delegated.
+
+    `path` is the treebeard path of the organization, empty for `Role.ANYONE`.
+    """
 
     role: Role
     path: str
     organization_id: UUID | None
     organization_code: str
-    holder_id: UUID  # the person whose power it is: oneself, or whom one acts for
+    holder_id: UUID  # the person themselves, or the person they act for
     holder_name: str
     account_id: UUID | None = None
 
@@ -24,6 +27,7 @@ class EffectiveRole:
         return f"{self.role} {self.organization_code}".strip()
 
     def covers(self, path: str, account_id: UUID | None = None) -> bool:
+        # Paths are made of steps of one length, so a prefix is an ancestor (or the organization itself).
         return path.startswith(self.path) and self.account_id in (None, account_id)
 
 
@@ -34,7 +38,7 @@ class UserAccess:
 
     @property
     def identities(self) -> frozenset[UUID]:
-        """The person and everyone they act for: separation judges them all."""
+        """The person and everyone they act for: separation of duties compares them all."""
         return frozenset(
             {self.person.pk, *(effective_role.holder_id for effective_role in self.effective_roles)}
         )
@@ -46,9 +50,10 @@ class UserAccess:
 def actor_fields(
     person: Person | None, effective_role: EffectiveRole | None = None
 ) -> dict[str, object]:
-    """The actor fields of an audit event: the person, and for whom and in what office they act."""
+    """The actor fields of an audit event; empty where `person` is None, for automatic steps."""
     if person is None:
         return {}
+    # Names are copied: an event must still say who acted after the person is renamed.
     fields: dict[str, object] = {"actor": person.pk, "actor_name": person.name}
     if effective_role is not None:
         fields["acting_role"] = effective_role.label

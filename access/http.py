@@ -4,6 +4,6 @@ from access.models import Person
 
 
 class AuthenticatedHttpRequest(HttpRequest):
-    """What a view gets behind LoginRequiredMiddleware."""
+    """The request of a view behind LoginRequiredMiddleware: its user is a Person, never anonymous."""
 
     user: Person

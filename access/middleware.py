@@ -1,5 +1,3 @@
-"""A page that only reads asks for each standing once; whatever may write asks afresh each time."""
-
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +8,13 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class CachedAccessMiddleware:
+    """Caches `access_for` during a request that only reads."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A request that writes may change roles half-way: it reads them again each time.
         if request.method not in SAFE_METHODS:
             return self.get_response(request)
         with cached_access():

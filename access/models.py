@@ -1,4 +1,4 @@
-"""People, the organization tree, offices and delegations."""
+"""People, the organization tree, role assignments and delegations."""
 
 import uuid
 from datetime import date
@@ -19,7 +19,7 @@ from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 
 def active_on(day: date | None = None) -> Q:
-    """Rows with a first and a last day that stand on `day`, both days included."""
+    """Condition on `first_day` and `last_day`: both days are included, no last day means no end."""
     day = day or timezone.localdate()
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
 
@@ -42,6 +42,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("sign-in name"), max_length=150, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    # The embedded PostgreSQL has no ICU collations: names are ordered by a column without accents.
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language of mail"), max_length=2, blank=True, choices=Language)
@@ -76,7 +77,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def languages(self) -> list[str]:
-        """Of what is written to the person: both, while it is not known which."""
+        """The languages of e-mails to this person: both, while the preference is not known."""
         return [self.language] if self.language else list(self.Language.values)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +87,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 class OrganizationManager(MP_NodeManager):
     def active_on(self, day: date | None = None) -> models.QuerySet["Organization"]:
-        """Organizations that exist on `day`; an unknown date counts as standing."""
+        """Organizations that exist on `day`; an unknown date counts as existing, `valid_to` is excluded."""
         day = day or timezone.localdate()
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
@@ -94,13 +95,13 @@ class OrganizationManager(MP_NodeManager):
         )
 
     def search(self, text: str) -> models.QuerySet["Organization"]:
-        """By part of a name, whatever its accents, or by an abbreviation or the code."""
+        """By part of a name, ignoring accents, or by the whole abbreviation or code."""
         key = collation_key(text)
         rule = Q(sort_en__contains=key) | Q(sort_fr__contains=key) | Q(code=text.casefold())
         return self.by_name().filter(rule | Q(abbr_en__iexact=text) | Q(abbr_fr__iexact=text))
 
     def by_name(self) -> models.QuerySet["Organization"]:
-        """In the reader's alphabetical order, É beside E."""
+        """In alphabetical order of the reader's language, É with E."""
         return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")
 
 
@@ -123,7 +124,7 @@ class Organization(MP_Node):
     sort_en = models.CharField(max_length=200, editable=False, db_index=True)
     sort_fr = models.CharField(max_length=200, editable=False, db_index=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
-    valid_to = models.DateField(_("until"), null=True, blank=True)  # the first day it is no more
+    valid_to = models.DateField(_("until"), null=True, blank=True)  # exclusive
     successor = models.ForeignKey(
         "self",
         verbose_name=_("successor"),
@@ -150,9 +151,10 @@ class Organization(MP_Node):
         default="",
         db_default="",
         help_text=_(
-            "The mailbox of its office, not of a person. Empty: as for the organization above."
+            "A shared mailbox, not that of a person. Empty: as for the organization above."
         ),
     )
+    # Kept sorted, treebeard would rewrite the paths of later siblings, and of all below them, at each insert.
     node_order_by: list[str] = []
 
     objects = OrganizationManager()
@@ -177,16 +179,17 @@ class Organization(MP_Node):
         super().save(*args, **kwargs)
 
     def paths_above(self) -> list[str]:
-        """The paths of this organization and of all above it."""
+        """The paths from the root to this organization, itself included and last."""
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
     def level_one(self) -> "Organization | None":
-        """The L1 organization this one belongs to, itself included (§ 4.2 Note)."""
+        """The L1 organization that this one belongs to, which may be itself; None at the root (§ 4.2 Note)."""
         return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def current(self, day: date | None = None) -> "RoleAssignmentQuerySet":
+        # Deactivating a person ends nothing here: when active again, the person has the same roles.
         return self.filter(active_on(day), ended_at__isnull=True, person__is_active=True)
 
     def covering(self, organization: Organization) -> "RoleAssignmentQuerySet":
@@ -194,11 +197,11 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 
 
 class RoleAssignment(models.Model):
-    """A role held by a person in an organization and everything below it, from day to day."""
+    """A role held by a person in an organization and everything below it, from a first to a last day."""
 
     object_type = "role_assignment"  # in audit events and notifications
     relations = {Relation.OWN: ("person",)}
-    account_column = ""
+    account_column = ""  # see `policy.PolicyObject`: reminders apply the policy to this model too
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
@@ -217,7 +220,9 @@ class RoleAssignment(models.Model):
     )
     first_day = models.DateField(_("first day"), default=timezone.localdate)
     last_day = models.DateField(_("last day"), null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, editable=False)  # taken away at once, any day
+    # Revoked at once, whatever its last day.
+    ended_at = models.DateTimeField(null=True, editable=False)
+    # An acting appointment for the holder of a position; a delegation is a row of its own.
     acting_for = models.ForeignKey(
         Person,
         verbose_name=_("acting for"),
@@ -230,8 +235,8 @@ class RoleAssignment(models.Model):
     objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
+        verbose_name = _("role assignment")
+        verbose_name_plural = _("role assignments")
         ordering = ["first_day"]
         indexes = [models.Index("role", "organization", name="office_role_organization")]
         constraints = [
@@ -252,10 +257,10 @@ class RoleAssignment(models.Model):
 
 
 class Delegation(models.Model):
-    """A person lends what they may do to a substitute, for a time, in one organization or for one account.
+    """A person lets a delegate act for them, for a time, in one organization or for one account.
 
-    Who may exercise it is a grant kept by guardian (`delegation.py`), so a delegation can be lent on
-    or taken back without touching this record.
+    The delegate is not a column: a permission stored by guardian says who may exercise it
+    (`access/delegation.py`).
     """
 
     object_type = "delegation"
@@ -274,6 +279,7 @@ class Delegation(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # No foreign key: accounts belong to registry, a higher package.
     account_id = models.UUIDField(_("account"), null=True, blank=True)
     first_day = models.DateField(_("first day"), default=timezone.localdate)
     last_day = models.DateField(_("last day"))

@@ -1,8 +1,8 @@
-"""Every permission, said once, in three shapes: predicate (one object), query (a list), audience (whom to tell).
+"""Every permission in three shapes: predicate (one object), query (a list), audience (the people to notify).
 
-The rules themselves are the actors of the step tables in `directive/`. This module reads them against
-rows of any model that has an `organization`, a `state`, and says in `ties` which of its columns tell
-how people stand to it.
+The rules are the actors of the step tables in `directive/lifecycles/`. This module applies them to rows of
+any model that satisfies `PolicyObject`. A property test compares predicate and query for every demo user;
+`access/sql.py` has the audience again for many rows at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from django.db.models import Model, Q, QuerySet
 
 from access.delegation import delegates_of
 from access.effective_roles import EffectiveRole, UserAccess
-from access.models import Delegation, Organization, Person, RoleAssignment
+from access.models import Delegation, Organization, Person, RoleAssignment, RoleAssignmentQuerySet
 from access.resolver import access_for, access_for_users
 from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.role_permissions import PERMISSIONS_BY_NAME
@@ -22,24 +22,30 @@ from directive.roles import Role
 
 
 class PolicyObject(Protocol):
-    """What policy needs of a row. `ties` maps a tie to the columns that hold the people."""
+    """A row that permissions are checked on. `relations`: the columns that name the people of a relation."""
 
     pk: Any
     state: str
     organization: Organization
     lifecycle: ClassVar[Lifecycle]
     relations: ClassVar[Mapping[Relation, tuple[str, ...]]]
-    account_column: ClassVar[str]  # the column that a delegation for one account is held against
+    account_column: ClassVar[str]  # compared with the account of a delegation; empty: no account
 
 
-# A forbidding tie looks at the columns of the tie it forbids.
-_FORBIDS = {Relation.NOT_OWN: Relation.OWN, Relation.NOT_RECOMMENDER: Relation.NOT_RECOMMENDER}
+# Separation of duties: a forbidding relation, and the relation whose columns name the people it excludes.
+FORBIDDEN_RELATIONS = {
+    Relation.NOT_OWN: Relation.OWN,
+    Relation.NOT_RECOMMENDER: Relation.NOT_RECOMMENDER,
+}
 
 
 def effective_role_for(
     access: UserAccess, actors: Iterable[Actor], row: PolicyObject
 ) -> EffectiveRole | None:
-    """The seat from which this person may act on the row, or None."""
+    """The first effective role by which this person is one of the actors for the row, or None.
+
+    Actors are tried in the order of the step table, so the role recorded in the audit event is stable.
+    """
     for actor in actors:
         if actor.states and row.state not in actor.states:
             continue
@@ -64,9 +70,10 @@ def can_view(access: UserAccess, row: PolicyObject) -> bool:
 def can_view_emails(
     access: UserAccess, row: PolicyObject | Organization | RoleAssignment | Delegation
 ) -> bool:
-    """About a record, whoever may see it. About an organization, who keeps people there.
+    """Whether this person may read the e-mail log of the row.
 
-    About an office or a delegation, they and the person whose it is, if a page shows it to that person.
+    Of a record: everyone who may view it. Of an organization: those who manage people there. Of a role
+    assignment or a delegation: those too, and the person it belongs to.
     """
     if isinstance(row, Organization):
         return has_permission(access, "manage_people", row)
@@ -74,13 +81,18 @@ def can_view_emails(
         return can_view(access, row)
     if row.organization is not None and has_permission(access, "manage_people", row.organization):
         return True
-    shown = isinstance(row, Delegation) or has_permission(access, "see_people")
-    return shown and row.person_id == access.person.pk
+    # Everybody has a page of their own delegations; role assignments are shown on the page of a person alone.
+    has_page = isinstance(row, Delegation) or has_permission(access, "see_people")
+    return has_page and row.person_id == access.person.pk
 
 
 def has_permission(
     access: UserAccess, permission: str, organization: Organization | None = None
 ) -> bool:
+    """Whether a role grants the permission: in this organization, or anywhere where none is given.
+
+    KeyError for a permission that `directive/role_permissions.py` does not define.
+    """
     roles = PERMISSIONS_BY_NAME[permission].roles
     path = organization.path if organization is not None else ""
     return any(
@@ -92,18 +104,21 @@ def has_permission(
 def _actor_matches(
     access: UserAccess, effective_role: EffectiveRole, actor: Actor, row: PolicyObject
 ) -> bool:
+    # Scope first: it needs no query, relations may read many-to-many rows.
     if not _covers(effective_role, actor, row):
         return False
     return all(_has_relation(access, effective_role, relation, row) for relation in actor.relations)
 
 
 def _covers(effective_role: EffectiveRole, actor: Actor, row: PolicyObject) -> bool:
-    receiving = Relation.RECEIVING in actor.relations
+    # A transfer is accepted by those who hold the role in the receiving organization, not in the present one.
+    is_receiving = Relation.RECEIVING in actor.relations
     organization: Organization | None = (
-        getattr(row, "receiving_organization", None) if receiving else row.organization
+        getattr(row, "receiving_organization", None) if is_receiving else row.organization
     )
     return effective_role.covers(
-        organization.path if organization is not None else "",  # nowhere: anyone's seat alone
+        # Without an organization only `Role.ANYONE` covers the row: its path is empty too.
+        organization.path if organization is not None else "",
         getattr(row, row.account_column) if row.account_column else None,
     )
 
@@ -112,19 +127,23 @@ def _has_relation(
     access: UserAccess, effective_role: EffectiveRole, relation: Relation, row: PolicyObject
 ) -> bool:
     if relation == Relation.RECEIVING:
-        return True  # told by the organization that `_covers` looks at
+        return True  # already decided by the organization in `_covers`
     if relation == Relation.DIRECTED:
         return any(getattr(row, column) for column in row.relations.get(relation, ()))
-    if relation in _FORBIDS:
-        return not access.identities & related_people(row, _FORBIDS[relation])
+    if relation in FORBIDDEN_RELATIONS:
+        # Separation counts the person and everyone they act for: a delegation must not be a way around it.
+        return not access.identities & related_people(row, FORBIDDEN_RELATIONS[relation])
+    # Only this role's holder: a relation of one delegator does not combine with a role of another.
     return bool({access.person.pk, effective_role.holder_id} & related_people(row, relation))
 
 
 def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
+    """Keys of the people whom the columns of the relation name; empty where the model has no such column."""
     people: set[UUID] = set()
     for column in row.relations.get(relation, ()):
         field = row._meta.get_field(column)  # type: ignore[attr-defined]
         if field.many_to_many:
+            # An unsaved row has nobody in its many-to-many yet.
             if row.pk and not row._state.adding:  # type: ignore[attr-defined]
                 people |= {person.pk for person in getattr(row, column).all()}
         elif value := getattr(row, field.attname):
@@ -133,8 +152,15 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
 
 
 def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
-    """The rows on which this person is one of the actors."""
-    return model._default_manager.filter(_any_actor(access, actors, model))
+    """The rows on which this person is one of the actors: `effective_role_for` as a query."""
+    return model._default_manager.filter(
+        any_of(
+            _actor_q(access, effective_role, actor, model)
+            for actor in actors
+            for effective_role in access.effective_roles
+            if effective_role.role == actor.role
+        )
+    )
 
 
 def visible_to(access: UserAccess, model: type[Model]) -> QuerySet[Any]:
@@ -148,9 +174,9 @@ def actionable_by(access: UserAccess, step: Step, model: type[Model]) -> QuerySe
 
 
 def in_scope(access: UserAccess, permission: str, column: str = "organization") -> Q:
-    """Rows of any table whose organization this power covers."""
+    """Condition on rows of any table: `column` is an organization where the person has the permission."""
     roles = PERMISSIONS_BY_NAME[permission].roles
-    return _any(
+    return any_of(
         _below_path(effective_role.path, column)
         for effective_role in access.effective_roles
         if effective_role.role in roles
@@ -158,23 +184,15 @@ def in_scope(access: UserAccess, permission: str, column: str = "organization") 
 
 
 def organizations_for(access: UserAccess, step: Step) -> QuerySet[Organization]:
-    """Where this person may begin something: the organizations of today under the seats that let them."""
+    """Active organizations in which this person may take an initial step."""
     roles = {actor.role for actor in step.actors}
     return Organization.objects.active_on().filter(
-        _any(
+        any_of(
             Q(path__startswith=effective_role.path)
             for effective_role in access.effective_roles
+            # A delegation for one account starts nothing: there is no account yet.
             if effective_role.role in roles and effective_role.account_id is None
         )
-    )
-
-
-def _any_actor(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> Q:
-    return _any(
-        _actor_q(access, effective_role, actor, model)
-        for actor in actors
-        for effective_role in access.effective_roles
-        if effective_role.role == actor.role
     )
 
 
@@ -185,6 +203,7 @@ def _actor_q(
     rule = _below_path(effective_role.path, column)
     if effective_role.account_id is not None:
         account_column: str = model.account_column  # type: ignore[attr-defined]
+        # A model without accounts: a delegation for one account reaches none of its rows.
         rule &= Q(**{account_column: effective_role.account_id}) if account_column else Q(pk__in=[])
     if actor.states:
         rule &= Q(state__in=actor.states)
@@ -196,68 +215,75 @@ def _actor_q(
 def _relation_q(
     access: UserAccess, effective_role: EffectiveRole, relation: Relation, model: type[Model]
 ) -> Q:
-    columns: tuple[str, ...] = model.relations.get(_FORBIDS.get(relation, relation), ())  # type: ignore[attr-defined]
+    columns: tuple[str, ...] = model.relations.get(FORBIDDEN_RELATIONS.get(relation, relation), ())  # type: ignore[attr-defined]
     if relation == Relation.DIRECTED:
-        return _any(Q(**{column: True}) for column in columns)
-    if relation in _FORBIDS:
-        return ~_any(_column_holds(model, column, access.identities) for column in columns)
+        return any_of(Q(**{column: True}) for column in columns)
+    if relation in FORBIDDEN_RELATIONS:
+        return ~any_of(_column_holds(model, column, access.identities) for column in columns)
     people = {access.person.pk, effective_role.holder_id}
-    return _any(_column_holds(model, column, people) for column in columns)
+    return any_of(_column_holds(model, column, people) for column in columns)
 
 
 def _column_holds(model: type[Model], column: str, people: Iterable[UUID]) -> Q:
-    """In a subquery, so that many-to-many rows neither multiply nor slip past a negation."""
+    # A subquery: a join would repeat a row for each of its people, and negated it would match by the others.
     return Q(pk__in=model._base_manager.filter(**{f"{column}__in": list(people)}).values("pk"))
 
 
 def _below_path(path: str, column: str) -> Q:
-    if not path:  # the seat that everybody has
+    if not path:  # `Role.ANYONE` has no organization, and matches everywhere
         return ~Q(pk__in=[])
-    if len(path) <= Organization.steplen:  # the root covers all: no predicate at all
+    # The root covers every organization: the column alone says so, without the join that a path needs.
+    if len(path) <= Organization.steplen:
         return Q(**{f"{column}__isnull": False})
     return Q(**{f"{column}__path__startswith": path})
 
 
-def _any(rules: Iterable[Q]) -> Q:
-    combined = Q(pk__in=[])
+def any_of(rules: Iterable[Q]) -> Q:
+    """The rules joined by OR; no row where there is no rule."""
+    combined = Q(pk__in=[])  # an empty Q() would match every row
     for rule in rules:
         combined |= rule
     return combined
 
 
 def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
-    """Everybody for whom the predicate holds, found from the offices that cover the row."""
+    """Everyone who is one of the actors for the row, delegates included."""
     actors = tuple(actors)
-    found = _access_of(_candidates(actors, row))
-    return [access.person for access in found if effective_role_for(access, actors, row)]
+    # Candidates are found by a few queries that may include too many; the predicate decides.
+    candidates = _access_of(_candidates(actors, row))
+    return [access.person for access in candidates if effective_role_for(access, actors, row)]
 
 
-def interested_parties(whom: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
-    """Who holds these roles or ties, and who stands in for them there: those of them who may see the row."""
-    whom = tuple(whom)
-    relations = [relation for relation in whom if isinstance(relation, Relation)]
-    roles = tuple(Actor(role) for role in whom if isinstance(role, Role))
-    tied = tuple(Actor(role, frozenset({relation})) for relation in relations for role in Role)
-    named = {pk for relation in relations for pk in related_people(row, relation)}
-    found = _access_of(_candidates(roles, row) | named | delegates_of(named))
+def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
+    """Everyone with one of these roles or relations who may view the row, delegates included."""
+    parties = tuple(parties)
+    relations = [party for party in parties if isinstance(party, Relation)]
+    by_role = tuple(Actor(party) for party in parties if isinstance(party, Role))
+    # A relation counts in any role: those who submitted a request are notified whatever their role is now.
+    by_relation = tuple(
+        Actor(role, frozenset({relation})) for relation in relations for role in Role
+    )
+    related = {pk for relation in relations for pk in related_people(row, relation)}
+    candidates = _access_of(_candidates(by_role, row) | related | delegates_of(related))
     return [
         access.person
-        for access in found
-        if effective_role_for(access, roles + tied, row) and can_view(access, row)
+        for access in candidates
+        if effective_role_for(access, by_role + by_relation, row) and can_view(access, row)
     ]
 
 
 def audience_of_permission(permission: str, organization: Organization) -> list[Person]:
-    """Everybody for whom `may` holds there."""
+    """Everyone with the permission in this organization, delegates included."""
     holders = _role_holders(PERMISSIONS_BY_NAME[permission].roles, organization)
-    found = _access_of(holders | delegates_of(holders))
-    return [access.person for access in found if has_permission(access, permission, organization)]
+    candidates = _access_of(holders | delegates_of(holders))
+    return [
+        access.person for access in candidates if has_permission(access, permission, organization)
+    ]
 
 
 def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list[Person]:
-    assignments = (
-        RoleAssignment.objects.current().covering(organization).filter(role__in=list(roles))
-    )
+    """Everyone who holds one of the roles themselves, delegates not included."""
+    assignments = _assignments_of(roles, organization)
     return list(Person.objects.filter(pk__in=assignments.values("person_id")).distinct())
 
 
@@ -269,32 +295,32 @@ def _candidates(actors: tuple[Actor, ...], row: PolicyObject) -> set[UUID]:
         organizations.append(row.receiving_organization)  # type: ignore[attr-defined]
     roles = [actor.role for actor in actors]
     holders = {pk for organization in organizations for pk in _role_holders(roles, organization)}
+    # Anyone at all is nobody in particular: of `Role.ANYONE` only people named by a relation are notified.
     named = {
-        pk for actor in actors if actor.role == Role.ANYONE for pk in _named_people(actor, row)
+        pk
+        for actor in actors
+        if actor.role == Role.ANYONE
+        for relation in actor.relations - FORBIDDEN_RELATIONS.keys()
+        for pk in related_people(row, relation)
     }
     return holders | delegates_of(holders) | named
 
 
 def _role_holders(roles: Iterable[Role], organization: Organization) -> set[UUID]:
-    assignments = (
-        RoleAssignment.objects.current().covering(organization).filter(role__in=list(roles))
-    )
-    return set(assignments.values_list("person_id", flat=True))
+    return set(_assignments_of(roles, organization).values_list("person_id", flat=True))
+
+
+def _assignments_of(roles: Iterable[Role], organization: Organization) -> RoleAssignmentQuerySet:
+    return RoleAssignment.objects.current().covering(organization).filter(role__in=list(roles))
 
 
 def _access_of(people: set[UUID]) -> Iterable[UserAccess]:
     return access_for_users(Person.objects.filter(pk__in=people, is_active=True)).values()
 
 
-def _named_people(actor: Actor, row: PolicyObject) -> set[UUID]:
-    """Whom the ties of an actor name. Anyone at all is nobody in particular: no letter goes to all."""
-    return {
-        pk for relation in actor.relations - _FORBIDS.keys() for pk in related_people(row, relation)
-    }
-
-
 def require_permission(
     person: Person, permission: str, organization: Organization | None = None
 ) -> None:
+    """PermissionDenied where `has_permission` is false: the one check that services and views call."""
     if not has_permission(access_for(person), permission, organization):
         raise PermissionDenied(permission)

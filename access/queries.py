@@ -1,5 +1,3 @@
-"""Look-ups of organizations for other packages."""
-
 from collections.abc import Collection
 from functools import cached_property
 
@@ -9,20 +7,20 @@ from access.models import Organization
 
 
 def organization_abbreviations(codes: Collection[str]) -> dict[str, str]:
-    """By code, in the reader's language."""
+    """Abbreviation by code, in the reader's language."""
     return {row.code: row.abbr for row in Organization.objects.filter(code__in=codes)}
 
 
 class ReplyToAddresses:
-    """Read once, however many are asked for."""
+    """Reply-To addresses of e-mails. One instance serves a batch: the addresses are read once."""
 
     def reply_to_for(self, organization: Organization | None) -> str:
-        """The one that answers for all where no office does; empty where there is none."""
+        """The address of the nearest organization upwards, else REPLY_TO_EMAIL, which may be empty."""
         paths = reversed(organization.paths_above()) if organization else ()
-        known = (self._kept[path] for path in paths if path in self._kept)
-        return next(known, settings.REPLY_TO_EMAIL)
+        addresses = (self._by_path[path] for path in paths if path in self._by_path)
+        return next(addresses, settings.REPLY_TO_EMAIL)
 
     @cached_property
-    def _kept(self) -> dict[str, str]:
-        standing = Organization.objects.active_on().exclude(reply_to="")
-        return dict(standing.values_list("path", "reply_to"))
+    def _by_path(self) -> dict[str, str]:
+        active = Organization.objects.active_on().exclude(reply_to="")
+        return dict(active.values_list("path", "reply_to"))

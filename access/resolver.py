@@ -1,4 +1,7 @@
-"""What a person stands on, read from offices and delegations each time, or once for a page."""
+"""The effective roles of people, resolved from role assignments and delegations.
+
+Nothing is stored: an assignment that ends, or a delegation, counts from the next call on.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,12 +13,13 @@ from access.effective_roles import EffectiveRole, UserAccess
 from access.models import Delegation, Person, RoleAssignment
 from directive.roles import Role
 
-_cache: ContextVar[dict[UUID, UserAccess] | None] = ContextVar("standings_known", default=None)
+# A context variable, not a process-wide cache: it must not outlive the request that filled it.
+_cache: ContextVar[dict[UUID, UserAccess] | None] = ContextVar("cached_access", default=None)
 
 
 @contextmanager
 def cached_access() -> Iterator[None]:
-    """Each person's standing is read once inside: for what only reads, and is soon over."""
+    """Inside, `access_for` reads each person once. For short work that only reads: changes are not seen."""
     token = _cache.set({})
     try:
         yield
@@ -24,34 +28,36 @@ def cached_access() -> Iterator[None]:
 
 
 def access_for(person: Person) -> UserAccess:
-    known = _cache.get()
-    if known is None:
+    """The person with all their effective roles; none where the person is inactive."""
+    cached = _cache.get()
+    if cached is None:
         return access_for_users([person])[person.pk]
-    if person.pk not in known:
-        known |= access_for_users([person])
-    return known[person.pk]
+    if person.pk not in cached:
+        cached |= access_for_users([person])
+    return cached[person.pk]
 
 
 def access_for_users(people: Iterable[Person]) -> dict[UUID, UserAccess]:
-    """The standings of several people in as many queries as for one."""
+    """`access_for` of several people, by primary key, in the same number of queries as for one."""
     by_id = {person.pk: person for person in people if person.is_active}
     effective_roles: dict[UUID, list[EffectiveRole]] = {
         pk: [_anyone_role(person)] for pk, person in by_id.items()
     }
-    lent = active_delegations(by_id)
-    lenders = {delegation.person_id for _, delegation in lent}
+    delegations = active_delegations(by_id)
+    # Only assignments are delegated, never delegations: a delegate cannot pass them on.
+    delegators = {delegation.person_id for _, delegation in delegations}
     assignments: dict[UUID, list[RoleAssignment]] = {}
-    for assignment in _current_assignments({*by_id, *lenders}):
+    for assignment in _current_assignments({*by_id, *delegators}):
         assignments.setdefault(assignment.person_id, []).append(assignment)
     for pk in by_id:
         effective_roles[pk] += [
             _assigned_role(assignment) for assignment in assignments.get(pk, ())
         ]
-    for substitute, delegation in lent:
+    for delegate, delegation in delegations:
         for assignment in assignments.get(delegation.person_id, ()):
-            effective_roles[substitute] += _delegated_roles(assignment, delegation)
-    found = {pk: UserAccess(person, tuple(effective_roles[pk])) for pk, person in by_id.items()}
-    return found | {p.pk: UserAccess(p, ()) for p in people if p.pk not in found}
+            effective_roles[delegate] += _delegated_roles(assignment, delegation)
+    access = {pk: UserAccess(person, tuple(effective_roles[pk])) for pk, person in by_id.items()}
+    return access | {p.pk: UserAccess(p, ()) for p in people if p.pk not in access}
 
 
 def _current_assignments(people: set[UUID]) -> list[RoleAssignment]:
@@ -63,7 +69,7 @@ def _current_assignments(people: set[UUID]) -> list[RoleAssignment]:
 
 
 def _anyone_role(person: Person) -> EffectiveRole:
-    """Whoever is signed in has this seat, office or not."""
+    """The role of everyone signed in, with or without a role assignment."""
     return EffectiveRole(
         role=Role.ANYONE,
         path="",
@@ -75,6 +81,7 @@ def _anyone_role(person: Person) -> EffectiveRole:
 
 
 def _assigned_role(assignment: RoleAssignment) -> EffectiveRole:
+    # An acting appointment: the audit event names the person whose role it is.
     holder = assignment.acting_for or assignment.person
     return EffectiveRole(
         role=Role(assignment.role),
@@ -87,7 +94,7 @@ def _assigned_role(assignment: RoleAssignment) -> EffectiveRole:
 
 
 def _delegated_roles(assignment: RoleAssignment, delegation: Delegation) -> list[EffectiveRole]:
-    """The part of an office that a delegation lends: where the two overlap, the narrower one."""
+    """The role in the narrower of the two organizations; empty where they do not overlap."""
     organization = assignment.organization
     if delegation.organization is not None:
         if delegation.organization.path.startswith(organization.path):

@@ -1,4 +1,4 @@
-"""The paragraphs that a reason can rest on."""
+"""Forms of the L1, the reviewer and ADM(PA)."""
 
 from typing import Any
 
@@ -25,14 +25,14 @@ class ClauseForm(StepForm):
 
 class UnassignForm(StepForm):
     reason = forms.CharField(
-        label=_("Why you hand it back"), required=False, widget=forms.Textarea(attrs=_TEXT)
+        label=_("Why you unassign it"), required=False, widget=forms.Textarea(attrs=_TEXT)
     )
 
 
 class ReturnForm(StepForm):
-    """Several reasons in one return; a row left empty does not count."""
+    """Up to ROWS reasons for a return for changes; an empty row is ignored."""
 
-    ROWS = 4
+    ROWS = 4  # fixed, so that the page works without JavaScript
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,12 +63,13 @@ class ReturnForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for number in range(1, self.ROWS + 1):
-            self._judge_row(cleaned, number)
+            self._check_row(cleaned, number)
+        # Not besides other errors: a row that is half filled in is a reason being written.
         if not self.errors and not self.values()["reasons"]:
             self.add_error("text_1", _("Give at least one reason."))
         return cleaned
 
-    def _judge_row(self, cleaned: dict[str, Any], number: int) -> None:
+    def _check_row(self, cleaned: dict[str, Any], number: int) -> None:
         row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "clause")}
         if not any(row.values()):
             return
@@ -133,6 +134,7 @@ class RefuseForm(ClauseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # § 5.4(1) is about an account in use without approval: other kinds have found none.
         if self.row.kind != Kind.REGULARIZATION:
             for name in ("found_outcome", "found_reason", "found_due"):
                 del self.fields[name]
@@ -147,7 +149,8 @@ class RefuseForm(ClauseForm):
 
 
 def paragraph_choices() -> list[tuple[str, str]]:
-    """Choices in the reader's language; what only describes founds no duty, and is left out."""
+    """(number, citation) of the paragraphs that a reason can rest on, in the active language."""
+    # A paragraph that only describes founds no duty.
     return [
         (row.number, "§ {} {}".format(*row.cited(get_language())))
         for row in PARAGRAPHS

@@ -1,4 +1,4 @@
-"""What an approval puts on record: new accounts, or the changed terms of one that stands."""
+"""The effect of an approval: new accounts, or new terms for an existing one (§ 4.3)."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from registry.services.onboarding import AccountEntry, amend, enter
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest, ProposedHandle
 
-_ENTERED = {
+# The kinds of request that create an account. The others amend one.
+_ORIGINS = {
     Kind.NEW: ApprovalOrigin.NEW,
     Kind.REGULARIZATION: ApprovalOrigin.REGULARIZATION,
     Kind.CARRY_OVER: ApprovalOrigin.CARRY_OVER,
@@ -16,8 +17,8 @@ _ENTERED = {
 
 
 def enter_approved_accounts(request: AccountRequest, *, by: Person) -> list[Account]:
-    """Inside `approve`: the two accounts of a pair are entered together, each knowing the other."""
-    if request.kind in _ENTERED:
+    """Taken inside `approve`. Returns the accounts that were entered or amended: one, or a pair."""
+    if request.kind in _ORIGINS:
         return _enter_accounts(request, list(request.proposals.select_related("platform")), by=by)
     return _amend_account(request, by=by)
 
@@ -34,7 +35,7 @@ def _enter_accounts(
         entry = _entry(request, proposal, by=by)
         carried_over = request.kind == Kind.CARRY_OVER
         accounts.append(enter(entry, by=by, partner=partner, carried_over=carried_over))
-        partner = accounts[0]
+        partner = accounts[0]  # of the second account, where there is a pair
     return accounts
 
 
@@ -49,17 +50,17 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
         terms=_terms(request),
         practitioners=list(request.practitioners.all()),
         requested_by=request.submitted_by or request.requester,
-        approval=_ENTERED.get(Kind(request.kind), ApprovalOrigin.NEW),
+        # Not in the table: a change that turns a single account into a pair enters its partner.
+        approval=_ORIGINS.get(Kind(request.kind), ApprovalOrigin.NEW),
         decision=request.pk,
         conditions=request.conditions,
         approved_by=by,
+        # A carry-over was approved before this registry existed (§ 4.3).
         approved_on=request.earlier_approval_on or request.decided_on,
     )
 
 
 def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
-    """The account as asked for. One that becomes a pair gets its partner entered; a transfer takes
-    the partner along (§ 4.10(4))."""
     first, *others = request.proposals.select_related("platform")
     account = amend(
         request.account,
@@ -71,6 +72,7 @@ def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
         language=first.language,
         **_responsible_fields(request),
     )
+    # § 4.10(4): the two accounts of a pair have equal status, so a transfer moves both.
     if account.partner and request.kind == Kind.TRANSFER:
         return [account, _move_partner(request, account.partner, by=by)]
     return [account, *_enter_accounts(request, others, by=by, partner=account)]
@@ -82,7 +84,7 @@ def _move_partner(request: AccountRequest, partner: Account, *, by: Person) -> A
         by=by,
         terms=_terms(request),
         handle=partner.handle,
-        key="",  # the handle stays: nothing is claimed
+        key="",  # not needed: the handle stays as it is
         address=partner.address,
         language=partner.language,
         **_responsible_fields(request),

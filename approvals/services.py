@@ -16,6 +16,7 @@ def endorse(request: AccountRequest, *, by: Person, version: int | None = None) 
     with take_step(request, "endorse", by=by, version=version) as request:
         request.endorsed_by = by
         request.endorsed_on = timezone.localdate()
+        # § 4.2 Note: while these fields stay as they are, a resubmission does not come back to the L1.
         request.endorsement_content_hash = content_digest(request, ENDORSEMENT_COVERS)
     return request
 
@@ -53,7 +54,7 @@ def return_for_changes(
     reasons: Sequence[dict[str, str]],
     version: int | None = None,
 ) -> AccountRequest:
-    """`reasons` hold a clause, a field of the form and a text each; the requester answers every one."""
+    """`reasons`: dicts with `clause` (a paragraph), `field` (of the form) and `text`."""
     text = "\n".join(reason["text"] for reason in reasons)
     with take_step(request, "return_for_changes", by=by, version=version, reason=text) as request:
         ReturnReason.objects.bulk_create(
@@ -81,18 +82,19 @@ def ask_again(
     request: AccountRequest, *, by: Person, question: str, version: int | None = None
 ) -> AccountRequest:
     with take_step(request, "ask_again", by=by, version=version, reason=question) as request:
-        request.question = question
+        request.question = question  # the reviewer stays: the question goes back to them
     return request
 
 
 def approve(
     request: AccountRequest, *, by: Person, conditions: str = "", version: int | None = None
 ) -> AccountRequest:
-    """Decide, and in the same transaction enter or amend the account of record."""
+    """Approve, and in the same transaction enter or amend the accounts. `conditions` may be empty."""
     with take_step(request, "approve", by=by, version=version, reason=conditions) as request:
         request.decided_by = by
         request.decided_on = timezone.localdate()
         request.conditions = conditions
+        # Last: the account takes the day and the conditions of the decision from the request.
         enter_approved_accounts(request, by=by)
     return request
 
@@ -108,7 +110,7 @@ def refuse(
     found_due: date | None = None,
     version: int | None = None,
 ) -> AccountRequest:
-    """A refused regularization also says what becomes of the account that was found (§ 5.4(1))."""
+    """`found_*`: only for a regularization, what becomes of the account that was found (§ 5.4(1))."""
     with take_step(
         request, "refuse", by=by, version=version, reason=reason, paragraph=clause
     ) as request:

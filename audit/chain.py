@@ -1,8 +1,8 @@
-"""The hash chain: made by the database at insert, checked by `verify`.
+"""The hash chain of audit events: SQL that extends it at each INSERT, and SQL that verifies it.
 
-The digest is spelled out here once and used by both, so that a changed function in the database cannot
-vouch for itself. Each event's digest covers the one before it, so an edit, a deletion or a swap breaks
-every later link; a cut tail shows against an exported head.
+The hash of an event covers its columns and the hash of the event before it, so an edit, a deletion or a
+change of order invalidates every later event. A truncated tail leaves a valid chain: it is found by
+comparison with a head exported earlier (`manage.py verify_audit --head`).
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-GENESIS = "'\\x00'::bytea"
-# jsonb text is canonical: key order and spacing are PostgreSQL's own.
+GENESIS = "'\\x00'::bytea"  # stands for the hash before the first event
+# In this order, for good: another order, or one more column, would invalidate every event written before.
 _FIELDS = (
     "seq::text",
     "id::text",
+    # As seconds: a timestamp as text would depend on the time zone of the session that verifies.
     "extract(epoch from {row}.created_at)::text",
     "actor::text",
     "actor_name",
@@ -25,6 +26,7 @@ _FIELDS = (
     "object_type",
     "object_id",
     "object_label",
+    # The text of jsonb is canonical: PostgreSQL alone decides on the order of keys and on spaces.
     "before::text",
     "after::text",
     "reason",
@@ -34,7 +36,12 @@ _FIELDS = (
 
 
 def digest_sql(row: str, previous: str) -> str:
-    """SQL for the hash of `row` after the hash `previous`; a JSON array keeps the fields apart."""
+    """SQL expression, bytea: the hash of the record named `row` after the hash `previous`.
+
+    The trigger and the verification use the same text. Verification never calls the function in the
+    database, which somebody with rights on the schema could have replaced.
+    """
+    # In a JSON array the fields stay apart: plainly joined, "ab" + "c" and "a" + "bc" would hash alike.
     fields = ", ".join(
         f"coalesce({field.format(row=row) if '{row}' in field else f'{row}.{field}'}, '')"
         for field in _FIELDS
@@ -42,7 +49,9 @@ def digest_sql(row: str, previous: str) -> str:
     return f"sha256({previous} || convert_to(jsonb_build_array({fields})::text, 'UTF8'))"
 
 
-# The parts of these statements are this module's own text.
+# The advisory lock, held until COMMIT, puts writers in a row: without it two transactions would read the
+# same last event and both extend it. `seq` is given here, not by a sequence, which leaves gaps on ROLLBACK.
+# ENABLE ALWAYS: an ordinary trigger is skipped under session_replication_role = replica.
 INSTALL_SQL = f"""
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE last record;
@@ -91,10 +100,12 @@ class ChainHead:
 
     @classmethod
     def read(cls, exported: Mapping[str, object]) -> "ChainHead":
+        """From the JSON of `verify_audit --export`. KeyError or ValueError for anything else."""
         return cls(seq=int(str(exported["seq"])), hash=str(exported["hash"]))
 
 
 def chain_head() -> ChainHead | None:
+    """The last event, its hash in hexadecimal; None while there is no event."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT seq, encode(hash, 'hex') FROM audit_auditevent ORDER BY seq DESC LIMIT 1"
@@ -104,7 +115,10 @@ def chain_head() -> ChainHead | None:
 
 
 def find_first_invalid(exported: ChainHead | None = None) -> int | None:
-    """The sequence number of the first event that does not fit, or None when the chain is whole."""
+    """The `seq` of the first event that does not continue the chain, or None where all of them do.
+
+    With an exported head, the `seq` of that head where its event is missing or has another hash.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_VERIFY_SQL)
         row = cursor.fetchone()
@@ -113,5 +127,6 @@ def find_first_invalid(exported: ChainHead | None = None) -> int | None:
         cursor.execute(
             "SELECT encode(hash, 'hex') FROM audit_auditevent WHERE seq = %s", [exported.seq]
         )
-        found = cursor.fetchone()
-    return None if found and found[0] == exported.hash else exported.seq
+        event_hash = cursor.fetchone()
+    # A chain hashed anew from a changed event on is valid in itself: only the exported hash shows it.
+    return None if event_hash and event_hash[0] == exported.hash else exported.seq

@@ -1,7 +1,7 @@
-"""Where events wait until the end of their transaction.
+"""Collects audit events during a transaction and writes them as its last statement.
 
-Writing the chain takes a lock that all writers share, so events go in last: `ledger()` opens the
-transaction, collects, and writes as it closes. A ledger inside another one joins it.
+The INSERT takes the lock of the hash chain (`audit/chain.py`), which all writers share until COMMIT.
+Written last, it is held for a moment, not for as long as the transaction works.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,15 +15,21 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from web.request_id import current_request_id
 
-_pending_events: ContextVar[list[AuditEvent] | None] = ContextVar("audit_ledger", default=None)
+# The events of the open audit transaction; None outside one. A context variable, so each thread has its own.
+_pending_events: ContextVar[list[AuditEvent] | None] = ContextVar("pending_events", default=None)
 
 
 class OutsideAuditTransaction(RuntimeError):
-    """A change was about to be made outside a ledger."""
+    """An event was logged outside `audit_transaction`: its change might not be in the same transaction."""
 
 
 @contextmanager
 def audit_transaction() -> Iterator[None]:
+    """A database transaction that writes the events logged inside it before it commits.
+
+    Inside another one it joins that: the outermost writes. On an exception neither the changes nor the
+    events are written.
+    """
     if _pending_events.get() is not None:
         yield
         return
@@ -32,6 +38,7 @@ def audit_transaction() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+            # One INSERT: the trigger numbers its rows in the order of the list.
             AuditEvent.objects.bulk_create(events)
     finally:
         _pending_events.reset(token)
@@ -49,7 +56,11 @@ def log_event(
     reason: str = "",
     paragraph: str = "",
 ) -> UUID:
-    """Add an event to the open ledger. `by` holds the Event's actor fields; none means the clock."""
+    """Add an event to the open audit transaction and return its id.
+
+    `by` is made by `access.effective_roles.actor_fields`; without it the change was automatic. `before` and
+    `after` hold the values that changed, as JSON. Raises OutsideAuditTransaction.
+    """
     events = _pending_events.get()
     if events is None:
         raise OutsideAuditTransaction(action)
@@ -59,7 +70,7 @@ def log_event(
         action=action,
         object_type=object_type,
         object_id=str(object_id),
-        object_label=object_label[:300],
+        object_label=object_label[:300],  # the length of the column
         before=dict(before or {}),
         after=dict(after or {}),
         reason=reason,

@@ -1,4 +1,4 @@
-"""Audit events of one object as people read them: what was done, by whom, and which values changed."""
+"""The history of an object: its audit events, with labels and values in the reader's language."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from directive.roles import ROLES_BY_NAME, Role
 from web.resolvers import resolve
 from web.templatetags.dates import long_date
 
-Change = tuple[str, str, str]
+Change = tuple[str, str, str]  # label of the field, value before, value after
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,24 @@ class HistoryEntry:
 def timeline(
     events: Iterable[AuditEvent], model: type[Model], action_labels: Mapping[str, Any] | None = None
 ) -> list[HistoryEntry]:
-    """`verbs` names what is no step of a lifecycle. Only fields named for people are shown."""
+    """An entry for each event, in the order given. All events are of rows of `model`.
+
+    `action_labels` names the actions that are no step of a lifecycle, by action ("role.assign").
+    """
     events = list(events)
-    shown = {
+    # A translated verbose_name marks the fields that people know; the others are bookkeeping.
+    fields = {
         field.attname: field
         for field in model._meta.concrete_fields
         if isinstance(field.verbose_name, Promise)
     }
-    names = _names(events, shown) | _abbreviations(events)
-    return [_entry(event, shown, names, action_labels or {}) for event in events]
+    names = _related_names(events, fields) | _abbreviations(events)
+    return [_entry(event, fields, names, action_labels or {}) for event in events]
 
 
 def _entry(
     event: AuditEvent,
-    shown: Mapping[str, Field],
+    fields: Mapping[str, Field],
     names: Mapping[str, str],
     action_labels: Mapping[str, Any],
 ) -> HistoryEntry:
@@ -60,12 +64,13 @@ def _entry(
         paragraph=event.paragraph,
         changes=[
             (
-                str(shown[name].verbose_name),
-                _display_value(event, shown[name], event.before.get(name), names),
-                _display_value(event, shown[name], value, names),
+                str(fields[name].verbose_name),
+                _display_value(event, fields[name], event.before.get(name), names),
+                _display_value(event, fields[name], value, names),
             )
             for name, value in event.after.items()
-            if name in shown and (value or event.before.get(name))
+            # The first event of a row lists every field: those that were and are empty say nothing.
+            if name in fields and (value or event.before.get(name))
         ],
     )
 
@@ -80,7 +85,8 @@ def _action_label(event: AuditEvent, action_labels: Mapping[str, Any]) -> str:
 
 def _role_label(label: str, names: Mapping[str, str]) -> str:
     role, _space, code = label.partition(" ")
-    if role not in ROLES_BY_NAME:  # anyone signed in: no office
+    # `Role.ANYONE` needs no mention; an event written before a role was renamed has no title.
+    if role not in ROLES_BY_NAME:
         return ""
     return f"{_(ROLES_BY_NAME[Role(role)].title)}, {names.get(code) or code.upper()}"
 
@@ -91,9 +97,10 @@ def _display_value(event: AuditEvent, field: Field, value: Any, names: Mapping[s
     if field.attname == "state" and event.object_type in LIFECYCLES:
         return _(LIFECYCLES[event.object_type].state(value).label)
     if field.choices and not isinstance(value, list):
+        # A value that is no longer among the choices is shown as it was stored.
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateField):
-        return long_date(date.fromisoformat(value[:10]))
+        return long_date(date.fromisoformat(value[:10]))  # of a DateTimeField the day alone
     return names.get(str(value)) or _plain(value)
 
 
@@ -104,27 +111,28 @@ def _plain(value: Any) -> str:
 
 
 def _abbreviations(events: Iterable[AuditEvent]) -> dict[str, str]:
-    """Of the organizations in which the actors acted, by code."""
+    """Abbreviations of the organizations in `acting_role`, by code."""
     codes = {event.acting_role.partition(" ")[2] for event in events} - {""}
     return resolve("organization_abbreviations", codes) if codes else {}
 
 
-def _names(events: Iterable[AuditEvent], shown: Mapping[str, Field]) -> dict[str, str]:
-    """What the identifiers in these events stand for, in one query for each table pointed at."""
-    wanted: dict[type[Model], set[str]] = {}
+def _related_names(events: Iterable[AuditEvent], fields: Mapping[str, Field]) -> dict[str, str]:
+    """Names of the rows that foreign keys in these events point to, by key; one query for each model."""
+    keys: dict[type[Model], set[str]] = {}
     for event in events:
         for values in (event.before, event.after):
             for name, value in values.items():
-                if value and name in shown and shown[name].related_model:
-                    wanted.setdefault(shown[name].related_model, set()).add(value)
+                if value and name in fields and fields[name].related_model:
+                    keys.setdefault(fields[name].related_model, set()).add(value)
     return {
         str(pk): str(row)
-        for model, pks in wanted.items()
+        for model, pks in keys.items()
         for pk, row in model._base_manager.in_bulk(pks).items()
     }
 
 
 def history(object_type: str, object_id: object) -> QuerySet[AuditEvent]:
+    """The events of one object, the first one first."""
     return AuditEvent.objects.filter(object_type=object_type, object_id=str(object_id)).order_by(
         "seq"
     )

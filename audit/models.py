@@ -3,21 +3,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEvent(models.Model):
-    """One change: who, acting for whom, what, before, after, why, and the paragraph it stands on.
+    """One change: who, acting for whom, what, values before and after, reason, and the paragraph applied.
 
-    Rows are only ever added. The database gives `seq`, `previous` and `hash` (see `chain.py`); there
-    is no foreign key, so that a record outlives whatever it describes.
+    Append-only: triggers refuse UPDATE, DELETE and TRUNCATE, and set `seq`, `previous` and `hash` at INSERT
+    (`audit/chain.py`).
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    seq = models.BigIntegerField(unique=True, editable=False)  # given by the database
+    seq = models.BigIntegerField(unique=True, editable=False)  # set by the trigger, without gaps
     created_at = models.DateTimeField(db_index=True)
+    # Keys and names, no foreign keys: an event must outlive what it describes, as it was called then.
     actor = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
-    acting_role = models.CharField(max_length=200, blank=True)  # role and organization acted in
+    acting_role = models.CharField(max_length=200, blank=True)  # "l1 rcn": role, organization code
     acting_for = models.UUIDField(null=True)
     acting_for_name = models.CharField(max_length=200, blank=True)
-    action = models.CharField(max_length=80)  # "request.approve"
+    action = models.CharField(max_length=80)  # "request.approve": object type and step
     object_type = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60)
     object_label = models.CharField(max_length=300, blank=True)

@@ -1,4 +1,4 @@
-"""A model instance as plain JSON values, and what changed between two of them."""
+"""A model instance as plain JSON values, and the changes between two such snapshots."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,18 +11,20 @@ _PLAIN = (str, int, float, bool, type(None), list, dict)
 
 
 def snapshot(row: Model) -> dict[str, Any]:
+    """The values of all columns as JSON types, by attribute name; many-to-many rows are not included."""
     return {
         field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields
     }
 
 
 def _plain(value: Any) -> Any:
-    if hasattr(value, "name") and hasattr(value, "storage"):  # a file field: its name is enough
+    # A FieldFile: the encoder does not know it, and its name identifies the content.
+    if hasattr(value, "name") and hasattr(value, "storage"):
         return value.name
     return value if isinstance(value, _PLAIN) else _encode(value)
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, dict]:
-    """The values that differ, as they were and as they are."""
+    """The values that differ, as (before, after); a name that `before` lacks is in `after` alone."""
     names = [name for name in after if before.get(name) != after[name]]
     return {n: before[n] for n in names if n in before}, {n: after[n] for n in names}

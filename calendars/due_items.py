@@ -1,4 +1,7 @@
-"""What a person is asked for, and by when: the rules of the sweep, read for one person."""
+"""The due items of one person: the reminder rules, applied to whoever reads the calendar.
+
+A reminder run applies the same rules to everyone at once (`reminders/sql.py`).
+"""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -20,20 +23,24 @@ from reminders.rule import ReminderRule
 from reminders.rules import RULES
 from workflow.available_steps import step_url
 
-MAX_ITEMS_PER_RULE = 100  # of one rule, the nearest first
-ONE_FOR_GOOD = {"request.draft"}  # its day moves with every change: it is no new occasion
+MAX_ITEMS_PER_RULE = 100
+# Rules whose day moves with every change of the row: without an occurrence, an entry moves instead of ending.
+RULES_WITHOUT_OCCURRENCE = {"request.draft"}
 
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
+    """A row that a rule has due. `row` is annotated with `day` and `occurrence`."""
+
     rule: ReminderRule
     row: Any
 
     @property
     def name(self) -> str:
-        """The same for as long as it is the same occasion, whatever becomes of its day."""
-        occasion = "" if self.rule.name in ONE_FOR_GOOD else self.row.occasion or ""
-        return ".".join(filter(None, [self.rule.name, str(self.row.pk), str(occasion)]))
+        """A stable name for the UID of the entry: it stays when only the day of the item changes."""
+        has_occurrence = self.rule.name not in RULES_WITHOUT_OCCURRENCE
+        occurrence = self.row.occurrence if has_occurrence else None
+        return ".".join(filter(None, [self.rule.name, str(self.row.pk), str(occurrence or "")]))
 
     @property
     def day(self) -> date:
@@ -45,24 +52,24 @@ class DueItem:
 
     @property
     def summary(self) -> str:
-        """A calendar is seen by others too: no person is named."""
-        return f"{_(self.rule.label)} – {self._headline}"
+        """The title of the entry, which others may see in a shared calendar: without the name of a person."""
+        return f"{_(self.rule.label)} – {self._subject_label}"
 
     @property
     def description(self) -> str:
         row = paragraph(self.rule.paragraph)
         number = row.number_fr if get_language() == "fr" else row.number
-        said = [
-            self._detail,
+        lines = [
+            self._detail_label,
             self.subject.organization.name if self.subject.organization else "",
             _("DAOD 2008-8, § %(paragraph)s") % {"paragraph": number},
             self.url,
         ]
-        return "\n".join(filter(None, said))
+        return "\n".join(filter(None, lines))
 
     @property
     def url(self) -> str:
-        """The page of the step, where the rule asks for one."""
+        """The absolute address of the step's page, where the rule is about a step, else of the object."""
         subject, step = self.subject, self.rule.name.partition(".")[2]
         lifecycle = getattr(subject, "lifecycle", None)
         if lifecycle is None:
@@ -74,14 +81,14 @@ class DueItem:
         return settings.SITE_URL + page
 
     @property
-    def _detail(self) -> str:
+    def _detail_label(self) -> str:
         row = (
             READINESS_BY_CODE.get(getattr(self.row, self.rule.detail)) if self.rule.detail else None
         )
         return _(row.title) if row else ""
 
     @property
-    def _headline(self) -> str:
+    def _subject_label(self) -> str:
         subject = self.subject
         if hasattr(subject, "public_labels"):
             english, french = subject.public_labels
@@ -94,38 +101,45 @@ class DueItem:
         )
 
 
-def due_items(access: UserAccess, since: date, told: Collection[str] = ()) -> Iterator[DueItem]:
-    """Besides the nearest, what was told before (by the names of tasks) and is still asked."""
+def due_items(
+    access: UserAccess, since: date, published: Collection[str] = ()
+) -> Iterator[DueItem]:
+    """Items due from `since` on, of each rule the nearest MAX_ITEMS_PER_RULE.
+
+    And beyond those, items whose names are `published`, so that an entry is not cancelled by a nearer one.
+    """
     for rule in RULES:
-        rows = _asked(rule, access, since)
+        rows = _due_rows(rule, access, since)
         nearest = list(rows[:MAX_ITEMS_PER_RULE])
         for row in nearest:
             yield DueItem(rule, row)
+        # With fewer rows than the limit, all of them are there already.
         if len(nearest) == MAX_ITEMS_PER_RULE and (
-            others := _pks(rule, told) - {str(row.pk) for row in nearest}
+            others := _published_pks(rule, published) - {str(row.pk) for row in nearest}
         ):
             for row in rows.filter(pk__in=others):
                 yield DueItem(rule, row)
 
 
-def _pks(rule: ReminderRule, names: Collection[str]) -> set[str]:
-    """What follows the kind in a name (`Task.name`)."""
-    start = rule.name + "."
-    return {name.removeprefix(start).split(".")[0] for name in names if name.startswith(start)}
+def _published_pks(rule: ReminderRule, names: Collection[str]) -> set[str]:
+    """The keys of rows of this rule in `DueItem.name`s."""
+    prefix = rule.name + "."
+    return {name.removeprefix(prefix).split(".")[0] for name in names if name.startswith(prefix)}
 
 
-def _asked(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[Any]:
+def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[Any]:
     rows = rule.due_for(access).filter(day__gte=since)
     if hasattr(rule.subject, "lifecycle"):
-        seen = visible_to(access, rule.subject)
-        rows = rows.filter(**{rule.column("pk") + "__in": seen.values("pk")})
-    occasion = rule.since or Value(None, output_field=DateField())
-    related = [rule.column(name) for name in _named(rule.subject)]
-    return rows.annotate(occasion=occasion).select_related(*related).order_by("day", "pk")
+        # Actors of a step are not always viewers in every state: an entry must not link to a 404.
+        visible = visible_to(access, rule.subject)
+        rows = rows.filter(**{rule.column("pk") + "__in": visible.values("pk")})
+    occurrence = rule.since or Value(None, output_field=DateField())
+    related = [rule.column(name) for name in _foreign_keys(rule.subject)]
+    return rows.annotate(occurrence=occurrence).select_related(*related).order_by("day", "pk")
 
 
-def _named(model: Any) -> set[str]:
-    """What a headline looks at."""
+def _foreign_keys(model: Any) -> set[str]:
+    # Labels name the platform or the person: all required foreign keys are read with the rows.
     return {"organization"} | {
         field.name for field in model._meta.concrete_fields if field.many_to_one and not field.null
     }

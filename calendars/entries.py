@@ -1,4 +1,4 @@
-"""What a person's calendar holds: what is due of them, and when they are away or stand in for somebody."""
+"""The entries of a person's calendar: due items, absences, and the delegations they may exercise."""
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
@@ -17,12 +17,12 @@ from access.resolver import access_for
 from calendars.due_items import DueItem, due_items
 from calendars.models import PublishedEntry
 
-KEEP_ENTRIES = timedelta(days=30)  # how long what is over stays in a calendar
+KEEP_ENTRIES = timedelta(days=30)  # after an entry is over
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """Days from the first to the last, both included."""
+    """An all-day entry; `last_day` is included. `uid` is the same at each reading of the feed."""
 
     uid: str
     summary: str
@@ -34,56 +34,62 @@ class CalendarEntry:
 
     @property
     def digest(self) -> str:
+        """A hash of all that a calendar shows: another digest is another version of the entry."""
         return sha256(repr(astuple(self)).encode()).hexdigest()
 
 
 def calendar_entries(person: Person) -> list[CalendarEntry]:
+    """All entries that are not over since more than KEEP_ENTRIES, in the language of the person."""
     since = timezone.localdate() - KEEP_ENTRIES
     due = [
-        _due_entry(task, person)
-        for task in due_items(access_for(person), since, _published_names(person, since))
+        _due_entry(item, person)
+        for item in due_items(access_for(person), since, _published_names(person, since))
     ]
-    lent = [_delegation_entry(row, to, person) for row, to in delegations_involving(person, since)]
-    return due + lent
+    delegations = [
+        _delegation_entry(row, to, person) for row, to in delegations_involving(person, since)
+    ]
+    return due + delegations
 
 
 def _published_names(person: Person, since: date) -> list[str]:
-    """The names of what the calendar of this person holds already."""
+    """The names of the items that were published in this calendar and are not cancelled."""
     rows = PublishedEntry.objects.filter(
         feed__person=person, cancelled_at__isnull=True, last_day__gte=since
     )
     return [uid.rpartition("@")[0] for uid in rows.values_list("uid", flat=True)]
 
 
-def in_languages_of(person: Person, say: Callable[[], str], between: str = " / ") -> str:
-    """In the language of the person, or in both while it is not known."""
+def in_languages_of(person: Person, render: Callable[[], str], separator: str = " / ") -> str:
+    """The result of `render` in the language of the person, or in both while it is not known."""
     parts = []
     for language in person.languages:
         with override(language):
-            parts.append(say())
-    return between.join(parts)
+            parts.append(render())
+    return separator.join(parts)
 
 
-def _due_entry(task: DueItem, person: Person) -> CalendarEntry:
+def _due_entry(item: DueItem, person: Person) -> CalendarEntry:
+    # Addresses have the language in their path.
     with override(person.languages[0]):
-        url = task.url
+        url = item.url
     return CalendarEntry(
-        uid=_uid(task.name),
-        summary=in_languages_of(person, lambda: task.summary),
-        description=in_languages_of(person, lambda: task.description, "\n\n"),
+        uid=_uid(item.name),
+        summary=in_languages_of(person, lambda: item.summary),
+        description=in_languages_of(person, lambda: item.description, "\n\n"),
         url=url,
-        first_day=task.day,
-        last_day=task.day,
+        first_day=item.day,
+        last_day=item.day,
     )
 
 
 def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEntry:
+    # The same delegation is an absence in one calendar and a task in the other.
     away = row.person_id == person.pk
     with override(person.languages[0]):
         url = settings.SITE_URL + reverse("delegations")
     return CalendarEntry(
         uid=_uid(f"absence.{row.pk}.{to.pk}"),
-        summary=in_languages_of(person, lambda: _("Away") if away else _("Standing in")),
+        summary=in_languages_of(person, lambda: _("Away") if away else _("Acting for somebody")),
         description=in_languages_of(
             person, lambda: _delegation_description(row, to, is_absence=away), "\n\n"
         ),
@@ -95,11 +101,11 @@ def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEn
 
 
 def _delegation_description(row: Delegation, to: Person, *, is_absence: bool) -> str:
-    """Why somebody is away is nobody's business here."""
+    # The reason of a delegation may be private: a calendar is shared with colleagues.
     where = row.organization.name if row.organization else _("One account")
     if is_absence:
-        return _("%(person)s stands in for you: %(where)s.") % {"person": to.name, "where": where}
-    return _("You stand in for %(person)s: %(where)s.") % {
+        return _("%(person)s is acting for you: %(where)s.") % {"person": to.name, "where": where}
+    return _("You are acting for %(person)s: %(where)s.") % {
         "person": row.person.name,
         "where": where,
     }

@@ -1,4 +1,4 @@
-"""A calendar as a file by RFC 5545, with what Outlook and Google are known to look for."""
+"""iCalendar files (RFC 5545), with the properties that Outlook and Google look for."""
 
 from datetime import timedelta
 
@@ -15,16 +15,17 @@ DAY = timedelta(days=1)
 
 
 def render_ics(
-    feed: CalendarFeed, told: list[tuple[PublishedEntry, CalendarEntry | None]]
+    feed: CalendarFeed, entries: list[tuple[PublishedEntry, CalendarEntry | None]]
 ) -> bytes:
-    events = [_event(row, entry, feed.person) for row, entry in told]
+    """The file of a feed; an entry of None is shown as cancelled."""
+    events = [_event(row, entry, feed.person) for row, entry in entries]
     calendar = Calendar.new(
         prodid=PRODUCT_ID,
         method="PUBLISH",
         calscale="GREGORIAN",
         uid=str(feed.pk),
         name=in_languages_of(feed.person, lambda: _("Registry of accounts")),
-        # One that holds nothing at all is not valid (3.6).
+        # A calendar without any component is not valid (RFC 5545, 3.6).
         subcomponents=events or [Timezone.from_tzid("UTC")],
     )
     calendar.add("REFRESH-INTERVAL", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
@@ -33,19 +34,20 @@ def render_ics(
 
 
 def _event(row: PublishedEntry, entry: CalendarEntry | None, person: Person) -> Event:
-    """Whole days: Outlook wants the day after the last one said, and each change dated."""
+    # Without LAST-MODIFIED and a higher SEQUENCE a client may ignore a change of a UID that it knows.
     event = Event.new(
         uid=row.uid,
         sequence=row.sequence,
         stamp=row.changed_at,
         last_modified=row.changed_at,
         start=row.first_day,
-        end=row.last_day + DAY,
+        end=row.last_day + DAY,  # DTEND is exclusive
         classification="PRIVATE",
         **(_confirmed_fields(entry) if entry else _cancelled_fields(person)),
     )
-    away = entry is not None and entry.is_absence
-    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "OOF" if away else "FREE")
+    is_absence = entry is not None and entry.is_absence
+    # Outlook would show a whole day as busy, for whatever is due on it.
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "OOF" if is_absence else "FREE")
     return event
 
 
@@ -60,7 +62,7 @@ def _confirmed_fields(entry: CalendarEntry) -> dict[str, str]:
 
 
 def _cancelled_fields(person: Person) -> dict[str, str]:
-    """Done, or taken away from this person, who may then no longer read what it was about."""
+    # Without the title: the entry may be cancelled because the person may no longer view its object.
     return {
         "status": "CANCELLED",
         "summary": in_languages_of(person, lambda: _("No longer asked of you")),

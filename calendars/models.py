@@ -1,5 +1,3 @@
-"""Private calendars, and what each has been told of an entry."""
-
 import uuid
 
 from django.conf import settings
@@ -9,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarFeed(models.Model):
+    """The private calendar of a person, at an address with a secret in it."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feed"
     )
-    fingerprint = models.CharField(max_length=64, blank=True)  # empty: switched off
+    # A hash of the secret: whoever reads the database cannot read the calendars. Empty: switched off.
+    fingerprint = models.CharField(max_length=64, blank=True)
     renewed_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
 
@@ -37,6 +38,8 @@ class CalendarFeed(models.Model):
 
 
 class PublishedEntry(models.Model):
+    """The state in which a feed last published an entry, to number its changes and to cancel it."""
+
     feed = models.ForeignKey(CalendarFeed, on_delete=models.PROTECT, related_name="published")
     uid = models.CharField(max_length=250)
     sequence = models.PositiveIntegerField(default=0)
@@ -55,7 +58,8 @@ class PublishedEntry(models.Model):
         return f"{self.uid} {self.sequence}"
 
     def change(self, **values: object) -> None:
-        """Under the next number; the first is 0."""
+        """Set values for a new version, without saving."""
+        # SEQUENCE begins at 0 and grows with each version (RFC 5545, 3.8.7.4).
         self.sequence += not self._state.adding
         self.changed_at = timezone.now()
         for name, value in values.items():

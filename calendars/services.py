@@ -1,5 +1,3 @@
-"""The private calendar of a person. Whoever knows its address may read it, and needs no sign-in."""
-
 import secrets
 from hashlib import sha256
 
@@ -12,7 +10,10 @@ from calendars.models import CalendarFeed
 
 
 def renew_feed(*, by: Person) -> str:
-    """The secret of a new address, told this once: a fingerprint is all that is kept. The old one is dead."""
+    """Give the feed a new address and return its secret, which is stored nowhere. The old address ends.
+
+    Calendar programs cannot sign in: whoever has the address can read the calendar.
+    """
     secret = secrets.token_urlsafe(32)
     with audit_transaction():
         CalendarFeed.objects.update_or_create(
@@ -29,6 +30,7 @@ def renew_feed(*, by: Person) -> str:
 
 def switch_off_feed(*, by: Person) -> None:
     with audit_transaction():
+        # No event where it was switched off already.
         if CalendarFeed.objects.filter(person=by).exclude(fingerprint="").update(fingerprint=""):
             _log_feed("person.switch_off_calendar", by)
 
@@ -38,13 +40,14 @@ def feed_of(person: Person) -> CalendarFeed | None:
 
 
 def feed_at(secret: str) -> CalendarFeed | None:
-    """The feed that answers there, locked: two programs that read at once must not count twice."""
+    """The feed with this secret, locked; None where there is none or its person is inactive."""
+    # Locked: two programs that read at once would both number the same change.
     feeds = CalendarFeed.objects.select_related("person").select_for_update(of=("self",))
     return feeds.filter(fingerprint=_fingerprint(secret), person__is_active=True).first()
 
 
 def _fingerprint(secret: str) -> str:
-    """The secret is long and random: nothing needs to be added to it."""
+    # No salt: the secret is random and too long to be guessed.
     return sha256(secret.encode()).hexdigest()
 
 

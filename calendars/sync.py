@@ -1,4 +1,4 @@
-"""Telling a calendar what it holds: what is new, what has changed, and what is no longer there."""
+"""Compares the entries of a calendar with those published before: new, changed and cancelled."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,27 +14,31 @@ UPDATED_FIELDS = ["sequence", "digest", "first_day", "last_day", "changed_at", "
 def sync_entries(
     feed: CalendarFeed, entries: Iterable[CalendarEntry]
 ) -> list[tuple[PublishedEntry, CalendarEntry | None]]:
-    """Each entry with its number; for a time also what is no longer there, without its words."""
-    wanted = {entry.uid: entry for entry in entries}
-    known = {row.uid: row for row in _published_before(feed, wanted)}
-    changed = [*_changed_entries(feed, wanted, known), *_cancelled_entries(wanted, known)]
+    """Save the differences; return each published row with its entry, None where it is cancelled.
+
+    The feed must be locked (`services.feed_at`).
+    """
+    current = {entry.uid: entry for entry in entries}
+    published = {row.uid: row for row in _published_rows(feed, current)}
+    # The first adds the rows of new entries to `published`, so the order matters.
+    changed = [*_changed_rows(feed, current, published), *_cancelled_rows(current, published)]
     _save(changed)
-    return [(row, wanted.get(uid)) for uid, row in known.items()]
+    return [(row, current.get(uid)) for uid, row in published.items()]
 
 
-def _published_before(feed: CalendarFeed, wanted: Iterable[str]) -> QuerySet[PublishedEntry]:
-    """What was told before of all this, and of what is not long over."""
-    recent = timezone.now() - KEEP_ENTRIES
-    lasts = Q(cancelled_at__isnull=True, last_day__gte=timezone.localdate() - KEEP_ENTRIES)
-    rows = feed.published.filter(Q(uid__in=wanted) | lasts | Q(cancelled_at__gte=recent))
+def _published_rows(feed: CalendarFeed, uids: Iterable[str]) -> QuerySet[PublishedEntry]:
+    # A cancelled entry is published for some time: a client that it just left out would keep it.
+    is_recently_cancelled = Q(cancelled_at__gte=timezone.now() - KEEP_ENTRIES)
+    is_current = Q(cancelled_at__isnull=True, last_day__gte=timezone.localdate() - KEEP_ENTRIES)
+    rows = feed.published.filter(Q(uid__in=uids) | is_current | is_recently_cancelled)
     return rows.order_by("first_day", "uid")
 
 
-def _changed_entries(
-    feed: CalendarFeed, wanted: dict[str, CalendarEntry], known: dict[str, PublishedEntry]
+def _changed_rows(
+    feed: CalendarFeed, current: dict[str, CalendarEntry], published: dict[str, PublishedEntry]
 ) -> Iterator[PublishedEntry]:
-    for uid, entry in wanted.items():
-        row = known.setdefault(uid, PublishedEntry(feed=feed, uid=uid))
+    for uid, entry in current.items():
+        row = published.setdefault(uid, PublishedEntry(feed=feed, uid=uid))
         if row.digest != entry.digest:
             row.change(
                 digest=entry.digest,
@@ -45,11 +49,12 @@ def _changed_entries(
             yield row
 
 
-def _cancelled_entries(
-    wanted: dict[str, CalendarEntry], known: dict[str, PublishedEntry]
+def _cancelled_rows(
+    current: dict[str, CalendarEntry], published: dict[str, PublishedEntry]
 ) -> Iterator[PublishedEntry]:
-    for uid, row in known.items():
-        if uid not in wanted and row.cancelled_at is None:
+    for uid, row in published.items():
+        if uid not in current and row.cancelled_at is None:
+            # Without a digest: an entry that comes back is a change, whatever it says.
             row.change(digest="", cancelled_at=timezone.now())
             yield row
 

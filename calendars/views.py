@@ -15,6 +15,7 @@ from calendars.ics import render_ics
 from calendars.services import feed_at, feed_of, renew_feed, switch_off_feed
 from calendars.sync import sync_entries
 
+# The address is a secret: it must not leave in a Referer, nor be indexed where somebody published it.
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
@@ -25,7 +26,7 @@ def calendar(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 def calendar_renew(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Answers with the address itself: to show it on another page it would have to be kept."""
+    # No redirect after this POST: another request could not show the address, which is stored nowhere.
     secret = renew_feed(by=request.user)
     address = settings.SITE_URL + reverse("calendar_feed", args=[secret])
     return _page(request, address=address)
@@ -46,9 +47,10 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
         feed = feed_at(secret)
         if feed is None:
             raise Http404
-        told = sync_entries(feed, calendar_entries(feed.person))
+        entries = sync_entries(feed, calendar_entries(feed.person))
         feed.note_reading()
-    body = render_ics(feed, told)
+    # After COMMIT: the lock of the feed is not held while the file is made.
+    body = render_ics(feed, entries)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=HEADERS)
     response["Content-Language"] = ", ".join(feed.person.languages)
     patch_cache_control(response, private=True, no_cache=True)

@@ -1,8 +1,4 @@
-"""Numbers as bars: plain SVG beside a table of the same numbers, each with its way to the rows.
-
-No library fits here: those that draw in the browser need scripts, those that draw on the server write
-inline styles, which the content security policy refuses.
-"""
+"""Bar charts as SVG, each beside a table of the same numbers with links to the rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +7,9 @@ from html import escape
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-_WIDTH, _ROW, _BAR = 340, 42, 12
+# Drawn by hand: chart libraries need scripts in the browser, or write inline styles, which the content
+# security policy refuses.
+_WIDTH, _ROW, _BAR = 340, 42, 12  # units of the viewBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +25,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    code: str  # names its parts on the page
+    code: str  # prefix of the ids of its elements
     title: str
-    heading: str  # what the bars stand for
-    counted: str  # what the numbers count
+    heading: str  # of the column of labels: "State"
+    counted: str  # of the column of numbers: "Accounts"
     bars: Sequence[Bar]
 
     @property
     def svg(self) -> str:
-        """Read out by its title; the numbers stand on the bars and in the table."""
-        most = max(bar.number for bar in self.bars) or 1
+        """The SVG element. Screen readers read its title and description; the table has the numbers."""
+        maximum = max(bar.number for bar in self.bars) or 1  # all may be zero
         parts = [
-            part for place, bar in enumerate(self.bars) for part in _render_bar(bar, place, most)
+            part for row, bar in enumerate(self.bars) for part in _render_bar(bar, row, maximum)
         ]
         desc = gettext("Bars of the numbers in the table below.")
         return (
@@ -49,9 +47,9 @@ class Chart:
         )
 
 
-def _render_bar(bar: Bar, place: int, most: int) -> tuple[str, str]:
-    top = place * _ROW
-    length = round(bar.number / most * _WIDTH)
+def _render_bar(bar: Bar, row: int, maximum: int) -> tuple[str, str]:
+    top = row * _ROW
+    length = round(bar.number / maximum * _WIDTH)
     return (
         f'<text x="0" y="{top + 16}">{escape(bar.label)} – {bar.shown}</text>',
         f'<rect x="0" y="{top + 23}" width="{max(length, 1)}" height="{_BAR}"/>',

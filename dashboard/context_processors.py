@@ -20,11 +20,12 @@ NavigationLink = tuple[str, str, bool]  # label, address, whether it is the pres
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Read only where a page shows it: error pages and public pages need no office."""
+    """The links of the navigation, and the roles of the person for the header."""
+    # Lazy: error pages and public pages show neither, and must not need the database.
     access = SimpleLazyObject(lambda: access_for(request.user))
     return {
         "navigation": SimpleLazyObject(lambda: navigation_links(request, access)),
-        "functions": SimpleLazyObject(lambda: role_summary(access)),
+        "role_summary": SimpleLazyObject(lambda: role_summary(access)),
     }
 
 
@@ -36,7 +37,7 @@ def navigation_links(request: HttpRequest, access: UserAccess) -> list[Navigatio
 
 
 def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
-    yield _("Desk"), reverse("dashboard")
+    yield _("Dashboard"), reverse("dashboard")
     if has_permission(access, "see_queue"):
         yield _("Queue"), reverse("queue")
     if _can_read(access, LIFECYCLES["request"]):
@@ -56,38 +57,40 @@ def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
     if has_permission(access, "see_operations"):
         yield _("Operations"), reverse("operations")
     if has_permission(access, "delegate"):
-        yield _("Substitutes"), reverse("delegations")
+        yield _("Delegations"), reverse("delegations")
 
 
+# Whether any row could be visible, by role alone: the list itself is filtered by `visible_to`.
 def _can_read(access: UserAccess, lifecycle: Lifecycle) -> bool:
     return bool(access.roles() & {actor.role for actor in lifecycle.viewers})
 
 
 def _is_current(path: str, url: str) -> bool:
-    """A page below a section belongs to it; everything is below the desk."""
+    # Every address begins with that of the dashboard: there only the page itself is current.
     return path == url if url == reverse("dashboard") else path.startswith(url)
 
 
 def role_summary(access: UserAccess) -> str:
-    """A central function is held in one place only, which then goes without saying."""
-    held = [
+    """The person's roles with their organizations, joined by semicolons; central roles without one."""
+    # `Role.ANYONE` is no role to name.
+    effective_roles = [
         effective_role
         for effective_role in access.effective_roles
         if effective_role.role in ROLES_BY_NAME
     ]
-    local = {
+    organization_ids = {
         effective_role.organization_id
-        for effective_role in held
+        for effective_role in effective_roles
         if not ROLES_BY_NAME[effective_role.role].central
     }
-    places = Organization.objects.in_bulk(local)
-    said = []
-    for effective_role in held:
-        place = places.get(effective_role.organization_id)
+    organizations = Organization.objects.in_bulk(organization_ids)
+    labels = []
+    for effective_role in effective_roles:
+        organization = organizations.get(effective_role.organization_id)
         title = gettext(ROLES_BY_NAME[effective_role.role].title)
-        said.append(
+        labels.append(
             title
-            if ROLES_BY_NAME[effective_role.role].central or not place
-            else f"{title}, {place.abbr}"
+            if ROLES_BY_NAME[effective_role.role].central or not organization
+            else f"{title}, {organization.abbr}"
         )
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(labels))  # one's own and a delegated role may be the same

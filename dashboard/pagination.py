@@ -1,4 +1,8 @@
-"""Paging from the last row seen: no page is counted or skipped over."""
+"""Keyset pagination of the review queue, ordered by target date.
+
+Not `web.pagination`: its cursor is the key of a row, whose place changes when the request gets another due date.
+This cursor holds the place itself: the date and the key.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,26 +18,27 @@ PAGE_SIZE = 25
 @dataclass(frozen=True, slots=True)
 class Page:
     rows: list[AccountRequest]
-    previous: str
+    previous: str  # cursors, empty where there is no such page
     next: str
 
 
 def paginate(rows: QuerySet[AccountRequest], cursor: str) -> Page:
-    """`rows` by `urgent` and key; a cursor that cannot be read begins at the first page."""
-    place = _decode_cursor(cursor)
-    backwards = place is not None and place[0] == "before"
-    if place is not None:
-        rows = rows.filter(_after_cursor("lt" if backwards else "gt", *place[1:]))
+    """The page at the cursor, of rows annotated with `urgent`; the first page where it is empty or invalid."""
+    position = _decode_cursor(cursor)
+    backwards = position is not None and position[0] == "before"
+    if position is not None:
+        rows = rows.filter(_after_cursor("lt" if backwards else "gt", *position[1:]))
     order = ("-urgent", "-pk") if backwards else ("urgent", "pk")
-    found = list(rows.order_by(*order)[: PAGE_SIZE + 1])
-    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    # One row more than the page shows whether there is another page.
+    page = list(rows.order_by(*order)[: PAGE_SIZE + 1])
+    more, page = len(page) > PAGE_SIZE, page[:PAGE_SIZE]
     if backwards:
-        found.reverse()
-    has_previous, has_next = (more, True) if backwards else (place is not None, more)
+        page.reverse()
+    has_previous, has_next = (more, True) if backwards else (position is not None, more)
     return Page(
-        found,
-        previous=_encode_cursor("before", found[0]) if found and has_previous else "",
-        next=_encode_cursor("after", found[-1]) if found and has_next else "",
+        page,
+        previous=_encode_cursor("before", page[0]) if page and has_previous else "",
+        next=_encode_cursor("after", page[-1]) if page and has_next else "",
     )
 
 

@@ -21,17 +21,17 @@ from web.pagination import capped_count
 def dashboard(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
-    waiting, more_waiting = my_tasks(access, days)
-    held, more_held = waiting_on_others(access, days)
+    tasks, more_tasks = my_tasks(access, days)
+    waiting, more_waiting = waiting_on_others(access, days)
     context = {
-        "waiting": waiting,
-        "more_waiting": more_waiting,
-        "late": sum(item.days_left is not None and item.days_left < 0 for item in waiting),
-        "held": held,
-        "more_held": more_held,
+        "my_tasks": tasks,
+        "more_tasks": more_tasks,
+        "overdue_count": sum(item.days_left is not None and item.days_left < 0 for item in tasks),
+        "waiting_on_others": waiting,
+        "more_waiting_on_others": more_waiting,
         "charts": organization_stats(access),
-        "beginnings": start_actions(access),
-        "in_office": any(
+        "start_actions": start_actions(access),
+        "has_role": any(
             effective_role.organization_id for effective_role in access.effective_roles
         ),
     }
@@ -46,23 +46,22 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     days = WorkingDaysLeft()
     form = QueueForm(request.GET)
     rows = queue(access, form, days)
-    found = paginate(rows, request.GET.get("cursor", ""))
+    page = paginate(rows, request.GET.get("cursor", ""))
     context = {
         "form": form,
         "tabs": assignment_tabs(request.GET),
         "charts": queue_stats(access, days),
-        "items": queue_items(access, found.rows, days),
+        "items": queue_items(access, page.rows, days),
         "filtered": any(form.chosen(name) for name in form.fields),
-        "previous_url": _page_url(request, found.previous),
-        "next_url": _page_url(request, found.next),
+        "previous_url": _page_url(request, page.previous),
+        "next_url": _page_url(request, page.next),
         **capped_count(rows),
     }
     return render_page_or_partial(request, "dashboard/queue.html", context)
 
 
 def _page_url(request: HttpRequest, cursor: str) -> str:
-    """The same filters at another place of the list."""
     if not cursor:
         return ""
-    chosen = {name: value for name, value in request.GET.items() if name != "cursor"}
-    return f"?{urlencode(chosen | {'cursor': cursor})}"
+    filters = {name: value for name, value in request.GET.items() if name != "cursor"}
+    return f"?{urlencode(filters | {'cursor': cursor})}"

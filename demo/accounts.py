@@ -1,4 +1,4 @@
-"""Accounts of the demo, each walked to its state from an approved request."""
+"""Accounts of the demo in every state, each reached by the real steps."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from access.models import Person
-from demo.requests import Walk
+from demo.requests import DemoRequests
 from directive.codes import CLOSING_PLAN
 from registry.models import (
     Account,
@@ -19,18 +19,20 @@ from registry.services import closure, onboarding, records
 from requests_app.models import AccountRequest
 
 
-class AccountWalk:
-    def __init__(self, demo_users: dict[str, Person], requests: Walk) -> None:
-        self.cast = demo_users
+class DemoAccounts:
+    """Each method makes an account in the state of its name; `how` goes to `DemoRequests.approved`."""
+
+    def __init__(self, demo_users: dict[str, Person], requests: DemoRequests) -> None:
+        self.users = demo_users
         self.requests = requests
 
     def approved(self, **how: object) -> Account:
-        return _account(self.requests.approved(**how))
+        return _first_account(self.requests.approved(**how))
 
     def registered(self, **how: object) -> Account:
-        account = onboarding.register(self.approved(**how), by=self.cast["ecomms"])
+        account = onboarding.register(self.approved(**how), by=self.users["ecomms"])
         if account.partner:
-            onboarding.register(account.partner, by=self.cast["ecomms"])
+            onboarding.register(account.partner, by=self.users["ecomms"])
         return account
 
     def with_service_canada(self, **how: object) -> Account:
@@ -43,12 +45,12 @@ class AccountWalk:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
-        return onboarding.activate(account, by=self.cast["ecomms"])
+        return onboarding.activate(account, by=self.users["ecomms"])
 
     def suspended(self, **how: object) -> Account:
         return records.suspend(
             self.active(**how),
-            by=self.cast["ecomms"],
+            by=self.users["ecomms"],
             code="crisis",
             reason="Nothing is posted during the exercise.",
         )
@@ -56,7 +58,7 @@ class AccountWalk:
     def closing(self, **how: object) -> Account:
         return closure.ask_closure(
             self.active(**how),
-            by=self.cast["practitioner"],
+            by=self.users["practitioner"],
             reason="The unit moves to the account of its formation.",
             plan={code: "By the end of the month." for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
@@ -65,7 +67,7 @@ class AccountWalk:
     def directed(self, **how: object) -> Account:
         return closure.direct_closure(
             self.active(**how),
-            by=self.cast["admpa"],
+            by=self.users["admpa"],
             ground="5.4(2)",
             reason="Posts appear in one language only, after two reminders.",
             due_on=timezone.localdate() + timedelta(days=30),
@@ -76,19 +78,19 @@ class AccountWalk:
         done = (ClosingTask.Outcome.DONE, "Done, and seen by PA staff.")
         account = closure.work_plan(
             account,
-            by=self.cast["ecomms"],
+            by=self.users["ecomms"],
             rows={code: done for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
         )
-        return closure.deactivate(account, by=self.cast["ecomms"])
+        return closure.deactivate(account, by=self.users["ecomms"])
 
     def ready(self, account: Account) -> Account:
-        """Every row of the readiness list, by whoever must act on it."""
-        ecomms, practitioner = self.cast["ecomms"], self.cast["practitioner"]
+        """Take the steps that meet every row of the readiness list (§ 4.5-4.7)."""
+        ecomms, practitioner = self.users["ecomms"], self.users["practitioner"]
         records.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
         if account.conditions:
             records.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
-        records.review_configuration(account, by=ecomms, answers=_passing())
+        records.review_configuration(account, by=ecomms, answers=_passing_answers())
         records.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
         return records.record_custody(
             account,
@@ -102,27 +104,29 @@ class AccountWalk:
     def _submit(self, account: Account) -> Account:
         return onboarding.submit_to_index(
             account,
-            by=self.cast["practitioner"],
+            by=self.users["practitioner"],
             sent_on=timezone.localdate(),
             reference=f"DEMO-{str(account.pk)[:8]}",
         )
 
 
-def one_in_every_state(walk: AccountWalk) -> dict[str, Account]:
+def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
+    # The methods are named for the states: a state without one fails here.
     makers: dict[str, Callable[[], Account]] = {
-        name: getattr(walk, name) for name in Account.lifecycle.by_state
+        name: getattr(demo_accounts, name) for name in Account.lifecycle.by_state
     }
     accounts = {name: make() for name, make in makers.items()}
-    accounts["directed"] = walk.directed()
-    accounts["pair"] = walk.active(pair=True)
+    accounts["directed"] = demo_accounts.directed()
+    accounts["pair"] = demo_accounts.active(pair=True)
     return accounts
 
 
-def _account(request: AccountRequest) -> Account:
+def _first_account(request: AccountRequest) -> Account:
+    # Of a pair the English one, which has the other as its partner.
     return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
 
 
-def _passing() -> dict[str, dict[str, str]]:
+def _passing_answers() -> dict[str, dict[str, str]]:
     passed = ConfigurationReview.Answer.PASS
     return {
         rule.code: {"answer": passed, "note": "", "rule": str(rule.pk)}

@@ -1,4 +1,4 @@
-"""Privacy assessments of the demo: in force for the platforms in use, and one on its way."""
+"""Privacy assessments of the demo: in force for the platforms in use, one awaiting approval."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from access.models import Person
 from registry.models import RISK_AREAS, Assessment, Platform
 from registry.services import assessments
 
+# Without an assessment in force no approval can be recommended there (§ 4.9).
 IN_USE = ("x", "facebook", "instagram", "youtube", "linkedin", "flickr")
 
 

@@ -1,7 +1,6 @@
-"""A registry of any size, for benchmarks: bulk rows by the owner, in demo mode alone.
+"""A registry of any size for benchmarks, inserted in bulk by the owner role, in demo mode only.
 
-The accounts are copies of one that reached its state by the real steps. The transition trigger is off for
-this transaction only, and one audit event tells what was done.
+The accounts are copies of one that reached its state by the real steps.
 """
 
 import random
@@ -21,11 +20,13 @@ from registry.models import Account, AccountAddress
 from registry.numbers import draw_number
 
 OWNER = "owner"
-MAX_ACCOUNTS = 10_000  # from here on, building the indexes anew takes less time than keeping them
+# From here on, building the indexes anew takes less time than updating them row by row.
+MIN_ACCOUNTS_TO_REINDEX = 10_000
 _TABLE = Account._meta.db_table
 _ADDRESSES = AccountAddress._meta.db_table
-# How often each state stands in a registry that has run for some years.
+# Relative numbers of each state in a registry that has run for some years: an estimate.
 _WEIGHTS = {"active": 70, "deactivated": 14, "suspended": 2, "closing": 2}
+# SQL of the columns that differ from the template account; `b` is a row of the temporary table.
 _OVERRIDES = {
     "id": "b.id",
     "state": "b.state",
@@ -47,17 +48,17 @@ _OVERRIDES = {
 
 
 def seed_bulk(*, accounts: int, organizations: int = 0, skewed: bool = False) -> None:
-    """Add `accounts` accounts over the units of the tree; half of them in one L1 when skewed."""
+    """Add `accounts` accounts over new or existing units; `skewed`: half of them in one L1."""
     template = Account.objects.filter(state__in=ACCOUNT.live_states, number__isnull=False).first()
     if template is None:
         raise LookupError("An account is needed to copy from: seed the demo first.")
     with transaction.atomic(using=OWNER), _without_trigger(), ExitStack() as stack:
-        units = _units(organizations)
-        _stage(accounts, units, template, skewed=skewed)
-        if accounts >= MAX_ACCOUNTS:
+        units = _add_units(organizations)
+        _copy_varying_columns(accounts, units, template, skewed=skewed)
+        if accounts >= MIN_ACCOUNTS_TO_REINDEX:
             for table in (_TABLE, _ADDRESSES):
                 stack.enter_context(unindexed(OWNER, table))
-        _copy(template)
+        _insert_accounts(template)
     with connections[OWNER].cursor() as cursor:
         cursor.execute(f"ANALYZE {_TABLE}, {_ADDRESSES}")
     with audit_transaction():
@@ -71,27 +72,30 @@ def seed_bulk(*, accounts: int, organizations: int = 0, skewed: bool = False) ->
 
 @contextmanager
 def _without_trigger() -> Iterator[None]:
+    # The trigger lets no row begin as active; in this transaction alone it is off. One audit event says
+    # what was added.
     with connections[OWNER].cursor() as cursor:
         cursor.execute(f"ALTER TABLE {_TABLE} DISABLE TRIGGER enforce_transitions_account")
         yield
-        # Waiting constraint checks would keep the table from being altered again.
+        # PostgreSQL does not alter a table with deferred constraint checks pending.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {_TABLE} ENABLE ALWAYS TRIGGER enforce_transitions_account")
 
 
-def _units(count: int) -> list[Organization]:
-    """`count` invented units, spread below the L1 organizations."""
+def _add_units(count: int) -> list[Organization]:
+    """Add `count` invented units below the L1 organizations; with 0 return those themselves."""
     parents = list(Organization.objects.using(OWNER).filter(level=Organization.Level.L1))
-    numbered = {parent.pk: parent.numchild for parent in parents}
-    made = []
+    # treebeard adds one node at a time, with several queries each: the paths are made here instead.
+    children = {parent.pk: parent.numchild for parent in parents}
+    units = []
     for number in range(count):
         parent = parents[number % len(parents)]
-        numbered[parent.pk] += 1
-        made.append(_unit(parent, numbered[parent.pk]))
-    Organization.objects.using(OWNER).bulk_create(made, batch_size=5000)
+        children[parent.pk] += 1
+        units.append(_unit(parent, children[parent.pk]))
+    Organization.objects.using(OWNER).bulk_create(units, batch_size=5000)
     for parent in parents:
-        Organization.objects.using(OWNER).filter(pk=parent.pk).update(numchild=numbered[parent.pk])
-    return made or parents
+        Organization.objects.using(OWNER).filter(pk=parent.pk).update(numchild=children[parent.pk])
+    return units or parents
 
 
 def _unit(parent: Organization, number: int) -> Organization:
@@ -108,13 +112,17 @@ def _unit(parent: Organization, number: int) -> Organization:
     )
 
 
-def _stage(count: int, units: list[Organization], template: Account, *, skewed: bool) -> None:
-    """What differs from row to row goes in by COPY: the fastest way into PostgreSQL."""
+def _copy_varying_columns(
+    count: int, units: list[Organization], template: Account, *, skewed: bool
+) -> None:
+    # COPY is the fastest way into PostgreSQL, but cannot take columns from another table: so only what
+    # differs from row to row goes this way, and one INSERT adds the rest.
     heavy = [unit for unit in units if unit.path.startswith(units[0].path[:8])]
-    dice = random.Random(20080008)  # noqa: S311 - spread, not secrecy
+    # A fixed seed: two runs of a benchmark measure the same distribution.
+    generator = random.Random(20080008)  # noqa: S311 - spread, not secrecy
     states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
-    platforms = _platforms(template)
-    numbers = _numbers()
+    platforms = _platform_ids(template)
+    numbers = _unique_numbers()
     start = timezone.now().strftime("%y%m%d%H%M%S")
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
@@ -123,38 +131,38 @@ def _stage(count: int, units: list[Organization], template: Account, *, skewed: 
         )
         with cursor.copy("COPY bulk FROM STDIN") as copy:
             for n in range(count):
-                unit = dice.choice(heavy if skewed and n % 2 else units)
+                unit = generator.choice(heavy if skewed and n % 2 else units)
                 handle = f"demo_{start}_{n}"
                 copy.write_row(
                     (
                         n,
                         str(uuid4()),
-                        dice.choices(states, weights)[0],
+                        generator.choices(states, weights)[0],
                         next(numbers),
                         str(unit.pk),
-                        str(dice.choice(platforms)),
+                        str(generator.choice(platforms)),
                         handle,
                         skeleton(handle),
                     )
                 )
 
 
-def _numbers() -> Iterator[str]:
-    """Among a million draws, two alike are to be expected."""
-    given: set[str] = set()
+def _unique_numbers() -> Iterator[str]:
+    # Among a million draws of 31 ** 8 numbers, two equal ones are likely enough to fail a run.
+    drawn: set[str] = set()
     while True:
         number = draw_number()
-        if number not in given:
-            given.add(number)
+        if number not in drawn:
+            drawn.add(number)
             yield number
 
 
-def _platforms(template: Account) -> list[object]:
+def _platform_ids(template: Account) -> list[object]:
     used = Account.objects.values_list("platform_id", flat=True).distinct()
     return list(used) or [template.platform_id]
 
 
-def _copy(template: Account) -> None:
+def _insert_accounts(template: Account) -> None:
     columns = [field.column for field in Account._meta.concrete_fields]
     values = ", ".join(_OVERRIDES.get(column, f't."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)

@@ -1,4 +1,4 @@
-"""The accounts the public can see today, carried over: E-Communications records, ADM(PA) confirms."""
+"""Real public accounts of DND and the CAF, carried over into the demo from data/accounts.csv."""
 
 import csv
 from datetime import date
@@ -13,8 +13,8 @@ from requests_app.services import drafts, submission
 from requests_app.services.addresses import ParsedProposal, parse_proposal_address
 
 FILE = Path(__file__).parent / "data" / "accounts.csv"
-# The directive's own date: nobody has published when each account was approved.
-_EARLIEST = date(2018, 9, 18)
+# The date of the directive: when each account was approved has not been published.
+_APPROVED_ON = date(2018, 9, 18)
 
 
 def carry_over_all(demo_users: dict[str, Person]) -> list[Account]:
@@ -24,28 +24,29 @@ def carry_over_all(demo_users: dict[str, Person]) -> list[Account]:
 
 
 def recorded(demo_users: dict[str, Person], file: Path = FILE) -> list[AccountRequest]:
-    """Each of them as a request that waits for ADM(PA)."""
+    """One request for each row of the file, presented to ADM(PA)."""
     with file.open(encoding="utf-8", newline="") as lines:
-        return [_recorded(row, demo_users["ecomms"]) for row in csv.DictReader(lines)]
+        return [_record(row, demo_users["ecomms"]) for row in csv.DictReader(lines)]
 
 
-def _recorded(row: dict[str, str], by: Person) -> AccountRequest:
+def _record(row: dict[str, str], by: Person) -> AccountRequest:
     organization = Organization.objects.get(code=row["organization"])
     request = drafts.carry_over(organization, by=by, declared_official=True)
-    request = drafts.edit(request, by=by, **_form(row))
+    request = drafts.edit(request, by=by, **_form_values(row))
     return submission.present(request, by=by)
 
 
-def _form(row: dict[str, str]) -> dict[str, object]:
+def _form_values(row: dict[str, str]) -> dict[str, object]:
     bilingual = row["language"] == Language.BILINGUAL
-    wanted = parse_proposal_address(row["url"], row["language"])
-    if not isinstance(wanted, ParsedProposal):
-        raise ValueError(f"{row['url']}: {wanted.message}")
+    proposal = parse_proposal_address(row["url"], row["language"])
+    if not isinstance(proposal, ParsedProposal):
+        raise ValueError(f"{row['url']}: {proposal.message}")
     return {
-        "handles": [wanted],
+        "handles": [proposal],
+        # An account in one language is carried over as a single one, with a finding (§ 4.10).
         "language_mode": LanguageMode.BILINGUAL if bilingual else LanguageMode.SINGLE,
         "name_en": row["description"],
         "name_fr": row["description"] if bilingual else "",
-        "earlier_approval_on": _EARLIEST,
+        "earlier_approval_on": _APPROVED_ON,
         "earlier_approval_text": "Demonstration: seen in public, in secondary sources only.",
     }

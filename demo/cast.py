@@ -1,4 +1,4 @@
-"""The demo cast: one person for each role, named for their function, with offices reached by the real steps."""
+"""The demo users: one person or more for each role, named for it."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ class DemoUser:
 
 
 CENTRAL = "dndcaf"
+# A second one where a step needs another person: whoever recommends does not approve, say.
 DEMO_USERS: tuple[DemoUser, ...] = (
     DemoUser("practitioner", "Practitioner (RCN, demo)", Role.PRACTITIONER, "rcn"),
     DemoUser("practitioner2", "Praticien 2 (MRC, démo)", Role.PRACTITIONER, "rcn", "fr"),
@@ -44,60 +45,62 @@ DEMO_USERS: tuple[DemoUser, ...] = (
     DemoUser("outsider", "Practitioner (Army, demo)", Role.PRACTITIONER, "ca"),
     DemoUser("pa2", "PA staff (Army, demo)", Role.PA, "ca"),
     DemoUser("superior2", "Superior (Army, demo)", Role.SUPERIOR, "ca"),
-    DemoUser("nobody", "Nobody in office (demo)", None),
+    DemoUser("nobody", "Person without a role (demo)", None),
 )
 
 
 def create_demo_users() -> dict[str, Person]:
-    """Everybody of the cast, by sign-in name. Needs the reference data."""
+    """Create the demo users, by sign-in name. The reference data must be loaded."""
     with audit_transaction():
         return _create_all()
 
 
 def find_demo_users() -> dict[str, Person]:
-    names = [part.username for part in DEMO_USERS]
+    names = [user.username for user in DEMO_USERS]
     return {person.username: person for person in Person.objects.filter(username__in=names)}
 
 
 def _create_all() -> dict[str, Person]:
     hashed = make_password(PASSWORD)  # slow on purpose: once is enough
-    demo_users = {part.username: _person(part, hashed) for part in DEMO_USERS}
+    demo_users = {user.username: _person(user, hashed) for user in DEMO_USERS}
+    # One L1 with a step of its own (§ 4.2 Note), so that the demo shows both ways.
     Organization.objects.filter(code="rcn").update(l1_step=True)
-    for part in DEMO_USERS:
-        if part.role is not None and part.role != Role.PRACTITIONER:
-            _assign_role(demo_users[part.username], part)
-    for part in DEMO_USERS:
-        if part.role == Role.PRACTITIONER:
-            army = part.organization == "ca"
+    for user in DEMO_USERS:
+        if user.role is not None and user.role != Role.PRACTITIONER:
+            _assign_role(demo_users[user.username], user)
+    for user in DEMO_USERS:
+        if user.role == Role.PRACTITIONER:
+            army = user.organization == "ca"
+            # Practitioners get their role from an authorization, never by assignment (§ 3.10).
             _authorize(
-                demo_users[part.username],
-                Organization.objects.get(code=part.organization),
+                demo_users[user.username],
+                Organization.objects.get(code=user.organization),
                 superior=demo_users["superior2" if army else "superior"],
                 pa=demo_users["pa2" if army else "pa"],
             )
     return demo_users
 
 
-def _person(part: DemoUser, password: str) -> Person:
+def _person(user: DemoUser, password: str) -> Person:
     return Person.objects.create(
-        username=part.username,
-        name=part.name,
-        email=f"{part.username}@demo.invalid",
-        language=part.language,
+        username=user.username,
+        name=user.name,
+        email=f"{user.username}@demo.invalid",
+        language=user.language,
         password=password,
     )
 
 
-def _assign_role(person: Person, part: DemoUser) -> None:
+def _assign_role(person: Person, user: DemoUser) -> None:
     RoleAssignment.objects.create(
         person=person,
-        role=part.role,
-        organization=Organization.objects.get(code=part.organization),
+        role=user.role,
+        organization=Organization.objects.get(code=user.organization),
     )
 
 
 def _authorize(person: Person, organization: Organization, *, superior: Person, pa: Person) -> None:
-    """Nominated, advised upon, authorized, trained, and with the duties acknowledged."""
+    """Take the steps from the nomination to the acknowledged duties (§ 3.7-3.12)."""
     today = timezone.localdate()
     row = practitioners.nominate(
         person, organization, by=superior, need="Runs the accounts of the organization."
@@ -110,7 +113,7 @@ def _authorize(person: Person, organization: Organization, *, superior: Person, 
     practitioners.acknowledge(row, by=person, deployed=True)
 
 
-# The smallest file that a reader of PDF accepts: no real certificate stands behind the demo.
+# The smallest file that a PDF reader opens: the demo has no real certificate.
 EVIDENCE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -1,4 +1,4 @@
-"""What the demo cast writes on its forms. Handles and units are invented, and look it."""
+"""Answers for the request forms of the demo. Handles and units are invented, and look so."""
 
 from datetime import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""Requests of the demo, each walked to its state by the people and the steps of the directive."""
+"""Requests of the demo in every state, each reached by the real steps."""
 
 from collections.abc import Callable
 from itertools import count
@@ -14,55 +14,55 @@ from requests_app.services import returns as reasons
 from requests_app.services.addresses import ParsedProposal, parse_proposal_handle
 
 
-class Walk:
-    """Takes a request from state to state; each method takes one step with the right person."""
+class DemoRequests:
+    """Each method makes a request in the state of its name; `how` goes to `draft`."""
 
     def __init__(self, demo_users: dict[str, Person], numbers: "count[int]") -> None:
-        self.cast = demo_users
+        self.users = demo_users
         self.numbers = numbers
 
     def draft(
         self, *, kind: str = Kind.NEW, pair: bool = False, platform: str = "x"
     ) -> AccountRequest:
-        by = self.cast["practitioner"]
+        by = self.users["practitioner"]
         navy = Organization.objects.get(code="rcn")
         request = drafts.start(navy, by=by, kind=kind, declared_official=True)
-        number = next(self.numbers)
+        number = next(self.numbers)  # each request needs a handle of its own (§ 3.16)
         return drafts.edit(
             request,
             by=by,
-            practitioners=[by, self.cast["practitioner2"]],
+            practitioners=[by, self.users["practitioner2"]],
             handles=_pair(platform, number)
             if pair
             else [_handle(platform, f"exemple_osma_{number}")],
             language_mode=LanguageMode.PAIR if pair else LanguageMode.BILINGUAL,
-            **answers(self.cast, number),
+            **answers(self.users, number),
         )
 
     def in_consultation(self, **how: object) -> AccountRequest:
-        return consultation.consult(self.draft(**how), by=self.cast["practitioner"])
+        return consultation.consult(self.draft(**how), by=self.users["practitioner"])
 
     def advised(self, **how: object) -> AccountRequest:
         return consultation.advise(
             self.in_consultation(**how),
-            by=self.cast["pa"],
+            by=self.users["pa"],
             finding=AdviceFinding.SUPPORTED,
             advice="The need is real, and PA staff will coordinate the account.",
         )
 
     def in_l1_review(self, **how: object) -> AccountRequest:
-        return submission.submit(self.advised(**how), by=self.cast["practitioner"])
+        return submission.submit(self.advised(**how), by=self.users["practitioner"])
 
     def submitted(self, **how: object) -> AccountRequest:
-        return services.endorse(self.in_l1_review(**how), by=self.cast["l1"])
+        return services.endorse(self.in_l1_review(**how), by=self.users["l1"])
 
     def in_review(self, **how: object) -> AccountRequest:
-        return services.assign(self.submitted(**how), by=self.cast["ecomms"])
+        return services.assign(self.submitted(**how), by=self.users["ecomms"])
 
     def returned(self, **how: object) -> AccountRequest:
         return services.return_for_changes(
             self.in_review(**how),
-            by=self.cast["ecomms"],
+            by=self.users["ecomms"],
             reasons=[
                 {"clause": "4.10(7)", "field": "translation_plan", "text": "Say who translates."},
                 {
@@ -80,53 +80,54 @@ class Walk:
 
     def resubmitted(self, **how: object) -> AccountRequest:
         request = self.returned(**how)
-        by = self.cast["practitioner"]
+        by = self.users["practitioner"]
         request = drafts.edit(
             request, by=by, translation_plan="The translation bureau, two days before each post."
         )
-        given = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
-        request = reasons.answer_reasons(request, by=by, answers=given)
+        texts = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
+        request = reasons.answer_reasons(request, by=by, answers=texts)
         return submission.resubmit(request, by=by)
 
     def recommended(self, *, refusal: bool = False, **how: object) -> AccountRequest:
         return services.recommend(
             self.in_review(**how),
-            by=self.cast["ecomms"],
+            by=self.users["ecomms"],
             recommendation=Recommendation.REFUSAL if refusal else Recommendation.APPROVAL,
             text="Complete, and consistent with the directive.",
         )
 
     def approved(self, *, conditions: str = "", **how: object) -> AccountRequest:
         return services.approve(
-            self.recommended(**how), by=self.cast["admpa"], conditions=conditions
+            self.recommended(**how), by=self.users["admpa"], conditions=conditions
         )
 
     def refused(self, **how: object) -> AccountRequest:
         return services.refuse(
             self.recommended(refusal=True, **how),
-            by=self.cast["admpa"],
+            by=self.users["admpa"],
             reason="An existing account of the command serves the same audience.",
             clause="3.16",
         )
 
     def withdrawn(self, **how: object) -> AccountRequest:
         return submission.withdraw(
-            self.in_consultation(**how), by=self.cast["practitioner"], reason="No longer needed."
+            self.in_consultation(**how), by=self.users["practitioner"], reason="No longer needed."
         )
 
 
-def one_in_every_state(walk: Walk) -> dict[str, AccountRequest]:
+def one_in_every_state(demo_requests: DemoRequests) -> dict[str, AccountRequest]:
+    # The methods are named for the states: a state without one fails here.
     makers: dict[str, Callable[[], AccountRequest]] = {
-        name: getattr(walk, name) for name in AccountRequest.lifecycle.by_state
+        name: getattr(demo_requests, name) for name in AccountRequest.lifecycle.by_state
     }
     return {name: make() for name, make in makers.items()}
 
 
 def _handle(platform: str, handle: str, language: str = Language.BILINGUAL) -> ParsedProposal:
-    wanted = parse_proposal_handle(Platform.objects.get(slug=platform), handle, language)
-    if not isinstance(wanted, ParsedProposal):
-        raise ValueError(wanted.message)
-    return wanted
+    proposal = parse_proposal_handle(Platform.objects.get(slug=platform), handle, language)
+    if not isinstance(proposal, ParsedProposal):
+        raise ValueError(proposal.message)
+    return proposal
 
 
 def _pair(platform: str, number: int) -> list[ParsedProposal]:

@@ -1,4 +1,4 @@
-"""Measure every page in Chromium; ARGS="desk registry" selects pages."""
+"""Measure every page in Chromium; ARGS="dashboard registry" selects pages."""
 
 import os
 import subprocess

@@ -10,7 +10,7 @@ from dev.progress import print_step
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "browser_tools"
 MODULES = FOLDER / "node_modules"
-TESTS = Path("tests/rendered")  # the only ones that use them
+TESTS = Path("tests/accessibility")  # the only ones that use them
 
 
 def needs_browser_tools(word: str, args: Sequence[str]) -> bool:

@@ -120,7 +120,7 @@ def check_services(container: Container) -> None:
 
 
 def read_sign_of_life() -> datetime | None:
-    """Left by the relay that beat asks for: beat, broker, worker and database all did their part."""
+    """Left by the delivery that beat starts: beat, broker, worker and database all did their part."""
     from outbox.heartbeat import DELIVERY, last_heartbeat
 
     found = last_heartbeat(DELIVERY)

@@ -8,14 +8,14 @@ from demo.cast import find_demo_users
 from dev import npm
 from dev.chromium import find_chromium
 from dev.progress import print_step
+from tests.accessibility import nu
+from tests.accessibility.addresses import PAGES, Addresses, Page
+from tests.accessibility.extra_records import create_extra_records
+from tests.accessibility.lighthouse import Lighthouse, Reading
+from tests.accessibility.report import Report
+from tests.accessibility.tour import Tour
+from tests.accessibility.view import View
 from tests.browser import opened
-from tests.rendered import nu
-from tests.rendered.addresses import PAGES, Addresses, Page
-from tests.rendered.lighthouse import Lighthouse, Reading
-from tests.rendered.report import Report
-from tests.rendered.stage import set_out
-from tests.rendered.tour import Tour
-from tests.rendered.view import View
 
 # The main pages, each read by a person who has much on it.
 LIGHTHOUSE_PAGES = (
@@ -36,7 +36,7 @@ def measure_pages(site: str, folder: Path, selected: list[str]) -> int:
     chromium = find_chromium() or sys.exit("Chromium was not found")
     if not nu.has_java():
         print_step(nu.NO_JAVA)
-    set_out(find_demo_users())
+    create_extra_records(find_demo_users())
     pages = [page for page in PAGES if page.name in selected or not selected]
     with opened(chromium) as browser, nu.running() as checker:
         view, addresses = View(browser, site, checker), Addresses()

@@ -46,9 +46,9 @@ def main() -> None:
 
 def take_screenshots(site: str) -> None:
     # These need the settings, which are read when the site is served.
+    from tests.accessibility.addresses import Addresses, Page
+    from tests.accessibility.view import View
     from tests.browser import opened
-    from tests.rendered.addresses import Addresses, Page
-    from tests.rendered.view import View
 
     chromium = find_chromium() or sys.exit("Chromium was not found")
     with opened(chromium) as browser:

@@ -1,4 +1,4 @@
-"""Short codes that are stored, and the names that people read in either language."""
+"""Stored codes with their English and French names (§ 4.6, 5.3(4))."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,19 +17,18 @@ def english(row: Code) -> str:
 
 
 class Codes(tuple[Code, ...]):
-    """Rows for a list to choose from; `name` puts a row into the reader's language."""
-
     __slots__ = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(row.code for row in self)
 
+    # This package does not know the reader's language: Django callers pass a lazy `name`.
     def choices(self, name: Callable[[Code], Any] = english) -> list[tuple[str, Any]]:
         return [(row.code, name(row)) for row in self]
 
 
-# § 4.6, 5.4: what is settled before an account may be deactivated
+# § 4.6, 5.4: each row must be settled before the account is deactivated.
 CLOSING_PLAN = Codes(
     (
         Code("records", "Records captured", "Documents conservés"),
@@ -40,7 +39,7 @@ CLOSING_PLAN = Codes(
     )
 )
 
-# § 4.6
+# § 4.6. While the reason is `recovery`, the account does not count as official.
 SUSPENSION_REASONS = Codes(
     (
         Code("crisis", "Crisis hold", "Pause en situation de crise"),
@@ -49,7 +48,7 @@ SUSPENSION_REASONS = Codes(
     )
 )
 
-# § 5.3(4): why an authorization ends, and nothing about a person's conduct
+# § 5.3(4). Nothing about conduct: measures against a person are no part of this registry.
 REVOCATION_REASONS = Codes(
     (
         Code("left", "Left the organization", "Départ de l’organisation"),

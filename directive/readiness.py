@@ -1,4 +1,4 @@
-"""What must hold before an account is active, and who must act on each row (§ 4.5-4.7)."""
+"""The readiness list: what an account needs before it is active, and who acts (§ 4.5-4.7)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from directive.translation import gettext_noop as _
 class ReadinessRow:
     code: str
     title: str
-    who: tuple[Role, ...]
+    roles: tuple[Role, ...]  # who must act while the row is not met
     paragraphs: tuple[str, ...]
-    holds: Callable[[AccountFacts], bool]
-    step: str  # the step of the account that proves the row, or nothing
+    is_met: Callable[[AccountFacts], bool]
+    step: str  # of the account, by which the row is met; empty where another record decides
 
 
 READINESS: tuple[ReadinessRow, ...] = (
@@ -40,6 +40,7 @@ READINESS: tuple[ReadinessRow, ...] = (
         _("A trained practitioner with current acknowledgements is named"),
         (Role.SUPERIOR, Role.PA),
         ("3.7", "3.12", "4.7(4)"),
+        # § 4.1 asks for one or more, § 4.7(4) that nobody else uses the account.
         lambda facts: facts.trained_practitioners >= 1,
         "correct",
     ),
@@ -65,7 +66,7 @@ READINESS: tuple[ReadinessRow, ...] = (
         (Role.ECOMMS, Role.DAIP),
         ("4.9",),
         lambda facts: facts.assessed,
-        "",
+        "",  # the assessment has a lifecycle of its own
     ),
     ReadinessRow(
         "language",
@@ -73,13 +74,13 @@ READINESS: tuple[ReadinessRow, ...] = (
         (Role.PRACTITIONER,),
         ("4.10(4)", "4.10(5)"),
         lambda facts: facts.language_partner_ready,
-        "",
+        "",  # the other account of the pair goes through the same steps
     ),
     ReadinessRow(
         "monitoring",
         _("Monitoring hours are set, with a back-up"),
         (Role.PRACTITIONER,),
-        ("4.16",),
+        ("4.16",),  # business hours are in the paragraph; the back-up is a rule of this registry
         lambda facts: facts.monitoring_set,
         "correct",
     ),
@@ -112,6 +113,7 @@ READINESS: tuple[ReadinessRow, ...] = (
         _("The submission to Service Canada is recorded"),
         (Role.PRACTITIONER,),
         ("4.4",),
+        # The submission is enough: when the account is listed depends on Service Canada.
         lambda facts: facts.submission_recorded,
         "submit_to_index",
     ),
@@ -120,5 +122,5 @@ READINESS: tuple[ReadinessRow, ...] = (
 READINESS_BY_CODE = {row.code: row for row in READINESS}
 
 
-def missing(facts: AccountFacts) -> tuple[ReadinessRow, ...]:
-    return tuple(row for row in READINESS if not row.holds(facts))
+def unmet_rows(facts: AccountFacts) -> tuple[ReadinessRow, ...]:
+    return tuple(row for row in READINESS if not row.is_met(facts))

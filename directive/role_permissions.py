@@ -1,4 +1,4 @@
-"""What people may do that moves no lifecycle: keep people, platforms and reference data."""
+"""Permissions outside the lifecycles: people, platforms, reference data, exports, operations."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from directive.translation import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class RolePermission:
+    # A step of a lifecycle names its actors in its own table; only the rest is listed here.
     name: str
     label: str
     roles: tuple[Role, ...]
@@ -26,17 +27,17 @@ ROLE_PERMISSIONS: tuple[RolePermission, ...] = (
     RolePermission("manage_organizations", _("Keep the organizations"), (Role.ADMINISTRATOR,)),
     RolePermission(
         "see_people",
-        _("See people and their offices"),
+        _("See people and their roles"),
         (Role.ADMINISTRATOR, Role.AUDITOR, Role.ECOMMS),
     ),
-    RolePermission("manage_people", _("Keep people and their offices"), (Role.ADMINISTRATOR,)),
+    RolePermission("manage_people", _("Keep people and their roles"), (Role.ADMINISTRATOR,)),
     RolePermission(
         "manage_reference_data",
         _("Keep targets, checklist rules and holidays"),
         (Role.ADMINISTRATOR,),
     ),
     RolePermission("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
-    RolePermission("retry_emails", _("Send failed letters again"), (Role.ADMINISTRATOR,)),
+    RolePermission("retry_emails", _("Send failed e-mails again"), (Role.ADMINISTRATOR,)),
     RolePermission(
         "see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")
     ),
@@ -47,7 +48,7 @@ ROLE_PERMISSIONS: tuple[RolePermission, ...] = (
         ("4.7", "6.1"),
     ),
     RolePermission("watch_handles", _("Watch over released handles"), (Role.ECOMMS,), ("3.8",)),
-    RolePermission("delegate", _("Name a substitute for a time"), ASSIGNABLE_ROLES),
+    RolePermission("delegate", _("Name a delegate for a time"), ASSIGNABLE_ROLES),
     RolePermission(
         "export_registry",
         _("Export the registry"),

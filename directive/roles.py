@@ -1,4 +1,4 @@
-"""Who the directive speaks of. A role is a function; people hold it through an office."""
+"""Roles named in the directive, and the duty of each. People get one by a role assignment."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,16 +18,16 @@ class Role(StrEnum):
     DMA = "dma"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
-    ANYONE = "anyone"  # whoever is signed in; no office gives it
+    ANYONE = "anyone"  # every signed-in person; never assigned
 
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
     role: Role
     title: str
-    duty: str
+    duty: str  # completes the sentence "whoever has this role …"
     paragraphs: tuple[str, ...]
-    central: bool = False  # held at the root of the organization tree only
+    central: bool = False  # assigned at the root of the organization tree only
 
 
 ROLES: tuple[RoleRow, ...] = (
@@ -52,6 +52,7 @@ ROLES: tuple[RoleRow, ...] = (
     RoleRow(
         Role.L1,
         _("Level one advisor"),
+        # § 6.1 gives commanders of commands the same duties: they get this role as well.
         _("watches over the accounts of the whole organization"),
         ("4.7", "6.1"),
     ),
@@ -69,6 +70,7 @@ ROLES: tuple[RoleRow, ...] = (
         ("4.3", "4.19", "5.4"),
         central=True,
     ),
+    # § 6.1 lists these duties under ADM(IM), the name of that office in 2018.
     RoleRow(
         Role.DIGITAL,
         _("ADM(DS)"),
@@ -90,16 +92,17 @@ ROLES: tuple[RoleRow, ...] = (
         ("4.19",),
         central=True,
     ),
+    # The last two are the registry's own: the directive names neither.
     RoleRow(Role.AUDITOR, _("Auditor"), _("reads everything, changes nothing"), (), central=True),
     RoleRow(
         Role.ADMINISTRATOR,
         _("Administrator"),
-        _("keeps people, offices, organizations and reference data; decides nothing"),
+        _("keeps people, roles, organizations and reference data; decides nothing"),
         (),
         central=True,
     ),
 )
 
-ASSIGNABLE_ROLES = tuple(row.role for row in ROLES)  # the roles that an office can give
+ASSIGNABLE_ROLES = tuple(row.role for row in ROLES)  # every role but ANYONE
 ROLES_BY_NAME = {row.role: row for row in ROLES}
 CENTRAL = frozenset(row.role for row in ROLES if row.central)

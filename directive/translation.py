@@ -1,4 +1,4 @@
-"""Marks English sentences for translation; they are put into the reader's language at the edge."""
+"""Marks English sentences for extraction; views and e-mails translate them for the reader."""
 
 
 def gettext_noop(message: str) -> str:

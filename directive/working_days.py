@@ -1,4 +1,4 @@
-"""Working days, in which every target is counted. A target is never a legal limit."""
+"""Working days, in which service targets are counted. A target is never a legal limit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from directive.reference.holidays import SATURDAY, holidays
 
 @dataclass(frozen=True)
 class Calendar:
-    """The federal holidays, with the days added to them and removed from them."""
+    """The federal holidays, with days off that an administrator added or removed."""
 
     added: frozenset[date] = frozenset()
     removed: frozenset[date] = frozenset()
@@ -29,16 +29,17 @@ class Calendar:
         if n < 0:
             raise ValueError("working days are added, not taken away")
         end = day
-        # A jump over as many days as are left holds at most so many working days: never too far.
-        while left := n - self.between(day, end):
-            end += timedelta(days=left)
+        # A jump of n calendar days holds at most n working days, so it never overshoots.
+        while missing := n - self.between(day, end):
+            end += timedelta(days=missing)
         return end
 
     def due(self, start: datetime, days: int, zone: tzinfo) -> date:
+        """The last day of a target of `days` working days from the aware moment `start`."""
         return self.add(local_day(start, zone), days)
 
     def _days_off(self, start: date, end: date) -> set[date]:
-        """Holidays of the years from `start` to `end` that would be worked otherwise."""
+        """Holidays on weekdays, of every year from `start` to `end`."""
         years = range(start.year, end.year + 1)
         computed = {day for year in years for day in holidays(year)}
         return {d for d in (computed - self.removed) | self.added if d.weekday() < SATURDAY}
@@ -46,19 +47,20 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A time spent in a state; the clock is stopped while the requester holds the request."""
+    """The time from `start` to `end`, both aware, that a record spent in one state."""
 
     start: datetime
     end: datetime
-    stopped: bool = False
+    paused: bool = False  # in a state whose time does not count towards the target
 
 
-def elapsed_days(spells: Iterable[Interval], calendar: Calendar, zone: tzinfo) -> int:
-    """Working days of the spells in which the clock ran, by the local days of the zone."""
+def elapsed_days(intervals: Iterable[Interval], calendar: Calendar, zone: tzinfo) -> int:
+    """Working days in the intervals that are not paused, by the local days of `zone`."""
+    # `between` leaves out the first day and counts the last: adjacent intervals share no day.
     return sum(
-        calendar.between(local_day(spell.start, zone), local_day(spell.end, zone))
-        for spell in spells
-        if not spell.stopped
+        calendar.between(local_day(interval.start, zone), local_day(interval.end, zone))
+        for interval in intervals
+        if not interval.paused
     )
 
 

@@ -120,7 +120,7 @@ def _overdue_reason(notification: Notification, day: str, overdue: bool) -> str:
 
 def _escalation_reason(day: str, overdue: bool) -> str:
     if not overdue:
-        return _("Nobody below you is in office to do this.")
+        return _("Nobody below you has the role to do this.")
     reason = _("This was due on %(day)s, and it has not been done by those who were asked.")
     return reason % {"day": day}
 

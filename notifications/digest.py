@@ -60,7 +60,7 @@ def digest_content(notifications: Iterable[Notification]) -> DigestContent:
 
 
 def _waiting_subject(count: int) -> str:
-    subject = ngettext("%(count)s step waits for you", "%(count)s steps wait for you", count)
+    subject = ngettext("%(count)s task for you", "%(count)s tasks for you", count)
     return subject % {"count": count}
 
 

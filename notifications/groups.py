@@ -1,17 +1,17 @@
-"""What people may ask to be told later, together; what the directive has them told at once stays apart."""
+"""The kinds of notification that a person may have sent as a daily digest, and those that may not wait."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-DIGEST = "digest"  # the kind of the letter that carries others
+DIGEST = "digest"  # the event type of the e-mail that contains other notifications
 NEXT_STEP = "turn"
 REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
 class MandatoryEmails:
-    """Letters that nobody may delay, and why."""
+    """Notifications that are always sent at once, with the reason shown beside the preferences."""
 
     label: str
     why: str
@@ -21,17 +21,17 @@ class MandatoryEmails:
 
 MANDATORY = (
     MandatoryEmails(
-        _("What is due, what is overdue, and whom it is passed on to"),
+        _("What is due, what is overdue, and to whom it is escalated"),
         _("A duty with a date must not be missed."),
         "4.7",
     ),
     MandatoryEmails(
         _("Nobody can act on a step"),
-        _("Work stands still until a person is appointed."),
+        _("Work stops until a person is appointed."),
         "6.1",
     ),
     MandatoryEmails(
-        _("A request that is sent back, declined, questioned or not approved"),
+        _("A request that is returned, declined, questioned or not approved"),
         _("Nothing goes on until its requester has read the reasons."),
         "4.3",
         ("request.return_for_changes", "request.decline", "request.ask_again", "request.refuse"),
@@ -57,7 +57,7 @@ MANDATORY = (
 )  # fmt: skip
 GROUPS = {
     NEXT_STEP: _("A step that you may take"),
-    REMINDER: _("Reminders of drafts and of substitutes"),
+    REMINDER: _("Reminders of drafts and of delegations"),
     "request": _("News of requests"),
     "account": _("News of accounts"),
     "practitioner": _("News of practitioners"),

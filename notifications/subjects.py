@@ -107,7 +107,7 @@ def subject_label(row: Any) -> str:
 
 def subject_link(row: Any, reader: Person) -> SubjectLink:
     if isinstance(row, Delegation) and row.person_id == reader.pk:
-        return SubjectLink(reverse("delegations"), _("Substitutes"))
+        return SubjectLink(reverse("delegations"), _("Delegations"))
     if isinstance(row, RoleAssignment | Delegation):
         return SubjectLink(reverse("person", args=[row.person_id]), str(row.person))
     if isinstance(row, Organization):

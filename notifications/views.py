@@ -67,7 +67,7 @@ def email_retry(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     monitoring.retry_email(email, by=request.user)
     messages.success(
         request,
-        _("The letter to %(person)s is tried again.")
+        _("The e-mail to %(person)s is tried again.")
         % {"person": email.notification.recipient.name},
     )
     return redirect("operations")
@@ -79,7 +79,7 @@ def emails_retry(request: AuthenticatedHttpRequest) -> HttpResponse:
     count = monitoring.retry_all_emails(by=request.user)
     messages.success(
         request,
-        ngettext("%(count)s letter is tried again.", "%(count)s letters are tried again.", count)
+        ngettext("%(count)s e-mail is tried again.", "%(count)s e-mails are tried again.", count)
         % {"count": count},
     )
     return redirect("operations")

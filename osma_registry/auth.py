@@ -6,14 +6,14 @@ from django.http import HttpRequest
 
 
 class Adapter(DefaultAccountAdapter):
-    """People are entered by the administrator: nobody signs up."""
+    """allauth without sign-up: an administrator adds people."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
 class SignInForm(LoginForm):
-    """The labels say what to type: a placeholder would say it twice, and then vanish."""
+    """allauth's form without placeholders, which repeat the label and vanish as soon as one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

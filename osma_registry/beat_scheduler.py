@@ -1,23 +1,25 @@
-"""Beat, on a clock that may be set back."""
-
 from typing import Any
 
 from celery.beat import PersistentScheduler
 
 
 class Scheduler(PersistentScheduler):
-    """Celery's own would ask for nothing until the clock has caught up, even when it is started anew."""
+    """Celery's scheduler, made safe for a system clock that is set back.
 
-    def tick(self, *how: Any, **named: Any) -> float:
-        self._forget_the_future()
-        return float(super().tick(*how, **named))
+    Celery's own then starts no task until the clock has caught up with the last run, even after a restart.
+    """
 
-    def _forget_the_future(self) -> None:
-        """What ran at a time that is yet to come has run just now."""
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        self._reset_future_runs()
+        return float(super().tick(*args, **kwargs))
+
+    def _reset_future_runs(self) -> None:
+        """Set last runs that lie in the future to now."""
         now = self.app.now()
         entries = self.schedule.values()
-        ahead = [one for one in entries if one.last_run_at.timestamp() > now.timestamp()]
-        for entry in ahead:
+        in_future = [entry for entry in entries if entry.last_run_at.timestamp() > now.timestamp()]
+        for entry in in_future:
             entry.last_run_at = now
-        if ahead:
+        # The heap holds the next run of each task, counted from the old last run.
+        if in_future:
             self._heap = None

@@ -10,6 +10,7 @@ app.config_from_object("osma_registry.celeryconfig")
 app.autodiscover_tasks()
 
 
+# Celery configures logging itself unless something is connected to this signal: settings.py has done it.
 @setup_logging.connect
-def keep_our_logging(**_: object) -> None:
-    """Connected, it keeps Celery from replacing the JSON logs."""
+def skip_celery_logging(**_: object) -> None:
+    pass

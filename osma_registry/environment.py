@@ -1,4 +1,4 @@
-"""The one reader of environment variables."""
+"""Reads the environment variables; no other module does."""
 
 import os
 from collections.abc import Mapping
@@ -14,12 +14,14 @@ from osma_registry.mail_url import read_mail_url
 class Misconfigured(SystemExit):
     """Ends the process with one line that says what to set."""
 
+    # SystemExit, so that a missing variable gives one line and no traceback.
+
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name} {problem}. See .env.example.")
 
 
 def read_file(path: Path) -> dict[str, str]:
-    """The KEY=value lines of a file; nothing if there is no file."""
+    """The KEY=value lines of a file, without quotes or expansion; empty where there is no file."""
     if not path.is_file():
         return {}
     lines = (line.strip() for line in path.read_text().splitlines())
@@ -28,17 +30,22 @@ def read_file(path: Path) -> dict[str, str]:
 
 
 class Environment:
-    """Typed reading of variables; what the process lacks is looked up in a file."""
+    """Typed access to variables: of the process, else of `local.env` in the data folder.
+
+    Each method raises Misconfigured for a value that is missing or invalid.
+    """
 
     def __init__(self, base: Path, variables: Mapping[str, str] = os.environ) -> None:
-        self.names: set[str] = set()
+        self.names: set[str] = set()  # all that were read: a test compares them with .env.example
         self._variables = variables
         self._file: dict[str, str] = {}
+        # Before the file is known: its folder is a variable too.
         self.data_dir = (base / self.text("DATA_DIR", ".data")).resolve()
         self._file = read_file(self.data_dir / "local.env")
 
     def text(self, name: str, default: str | None = None, *, hint: str = "") -> str:
         self.names.add(name)
+        # `or`: an empty variable counts as not set, as docker compose passes it.
         value = self._variables.get(name) or self._file.get(name) or default
         if value is None:
             raise Misconfigured(name, f"is not set: {hint}")
@@ -57,6 +64,7 @@ class Environment:
         return value in ("1", "true")
 
     def words(self, name: str) -> list[str]:
+        """A list separated by spaces or commas."""
         return [word for word in self.text(name, "").replace(",", " ").split() if word]
 
     def site(self, name: str) -> str:
@@ -72,7 +80,7 @@ class Environment:
             return {}
         try:
             parts = conninfo_to_dict(value)
-        except ProgrammingError:
+        except ProgrammingError:  # whose message may repeat the password
             raise Misconfigured(name, "must look like postgresql://role@host/database") from None
         if not parts.get("dbname") or not parts.get("user"):
             raise Misconfigured(name, "must name a role and a database")

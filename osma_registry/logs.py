@@ -1,4 +1,4 @@
-"""Logs are JSON, one line per event. Tracebacks go without the values of variables."""
+"""Logging as JSON, one line per event, for structlog and for the standard library."""
 
 import logging.config
 import re
@@ -6,38 +6,43 @@ from typing import Any
 
 import structlog
 
-FIRST = [
+# Of every record, ours and those of libraries.
+PRE_CHAIN = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-SECRET = re.compile(r"(?<!preferences)/calendar/[^/\s]+")  # such an address opens without sign-in
+# The address of a calendar feed is its only protection; /preferences/calendar/ is an ordinary page.
+SECRET_PATH = re.compile(r"(?<!preferences)/calendar/[^/\s]+")
 
 
 def hide_secrets(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: SECRET.sub("/calendar/…", value) if isinstance(value, str) else value
+        name: SECRET_PATH.sub("/calendar/…", value) if isinstance(value, str) else value
         for name, value in event.items()
     }
 
 
-LAST = [
+RENDERERS = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.ExceptionRenderer(
+        # Local variables may hold passwords and what people typed.
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     ),
     hide_secrets,
     structlog.processors.JSONRenderer(),
 ]
-EVERY_FEW_SECONDS = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
+# These log each task, every few seconds: warnings only.
+VERBOSE_LOGGERS = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 
-def handling(level: str) -> dict[str, Any]:
+def logging_config(level: str) -> dict[str, Any]:
+    """For `logging.config.dictConfig`, at this level."""
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": FIRST,
-        "processors": LAST,
+        "foreign_pre_chain": PRE_CHAIN,
+        "processors": RENDERERS,
     }
     return {
         "version": 1,
@@ -45,14 +50,14 @@ def handling(level: str) -> dict[str, Any]:
         "formatters": {"json": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {name: {"level": "WARNING"} for name in EVERY_FEW_SECONDS},
+        "loggers": {name: {"level": "WARNING"} for name in VERBOSE_LOGGERS},
     }
 
 
 def configure(level: str) -> None:
-    logging.config.dictConfig(handling(level))
+    logging.config.dictConfig(logging_config(level))
     structlog.configure(
-        processors=[*FIRST, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*PRE_CHAIN, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

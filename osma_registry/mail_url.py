@@ -1,4 +1,4 @@
-"""Django's e-mail settings out of one address, such as smtp://user:password@host:587?tls=starttls."""
+"""Django's e-mail settings from one URL, such as smtp://user:password@host:587?tls=starttls."""
 
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -9,18 +9,20 @@ BACKENDS = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
 }
 STARTTLS = {"tls": ["starttls"]}
-SHAPE = "must look like smtp://user:password@host:587, with signs such as @ in it written as %40"
+FORMAT_ERROR = (
+    "must look like smtp://user:password@host:587, with signs such as @ in it written as %40"
+)
 
 
 def read_mail_url(address: str) -> dict[str, object]:
-    """ValueError says what is wrong, and never repeats the address: it may hold a password."""
+    """The EMAIL_* settings. ValueError says what is wrong, without the address, which may hold a password."""
     parts = split_address(address)
     if parts.scheme not in BACKENDS:
         raise ValueError("must begin with smtp:, smtps:, console: or file:")
-    starttls = asks_for_starttls(parts)
-    if parts.scheme in ("smtp", "smtps") and not names_a_server(parts):
-        raise ValueError(SHAPE)
-    # On a loopback address too: what listens there may pass the password on.
+    starttls = uses_starttls(parts)
+    if parts.scheme in ("smtp", "smtps") and not has_server(parts):
+        raise ValueError(FORMAT_ERROR)
+    # For localhost too: a relay there may pass the password on without TLS.
     if parts.password and parts.scheme == "smtp" and not starttls:
         raise ValueError("has a password and no TLS: add ?tls=starttls, or begin with smtps:")
     return {
@@ -32,28 +34,29 @@ def read_mail_url(address: str) -> dict[str, object]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": starttls,
-        "EMAIL_TIMEOUT": 10,
+        "EMAIL_TIMEOUT": 10,  # seconds; Django's default is to wait forever
     }
 
 
 def split_address(address: str) -> SplitResult:
     try:
         return urlsplit(address)
-    except ValueError:  # whose words may repeat the password
-        raise ValueError(SHAPE) from None
+    except ValueError:  # whose message may repeat the password
+        raise ValueError(FORMAT_ERROR) from None
 
 
-def asks_for_starttls(parts: SplitResult) -> bool:
+def uses_starttls(parts: SplitResult) -> bool:
+    """ValueError for any other option, which would be silently ignored."""
     options = parse_qs(parts.query, keep_blank_values=True)
     if options and (options != STARTTLS or parts.scheme != "smtp"):
         raise ValueError("may end in ?tls=starttls after smtp:, and knows no other option")
     return bool(options)
 
 
-def names_a_server(parts: SplitResult) -> bool:
-    """A sign that was to be escaped in a password moves what follows it into another part."""
+def has_server(parts: SplitResult) -> bool:
+    # A `#`, `/` or `:` not escaped in a password puts the rest into another part: the URL parses, but wrongly.
     try:
-        parts.port  # noqa: B018 - reads it
+        parts.port  # noqa: B018 - the property raises
     except ValueError:
         return False
     return bool(parts.hostname) and not parts.path.strip("/") and not parts.fragment

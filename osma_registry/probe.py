@@ -1,4 +1,4 @@
-"""Ask the web program of this machine whether it is ready: `python -m osma_registry.probe`."""
+"""Readiness probe of a container, without curl in the image: `python -m osma_registry.probe [port]`."""
 
 import sys
 from urllib.error import URLError

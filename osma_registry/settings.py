@@ -1,4 +1,4 @@
-"""Settings, all from the environment: `.env.example` lists every variable."""
+"""Settings for every environment: what differs is read from variables, listed in `.env.example`."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "web",
+    # In the order of the import contracts, lower packages first.
     "audit",
     "outbox",
     "workflow",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that its line has the time and the status of everything below.
     "osma_registry.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "osma_registry.middleware.security_headers.SecurityHeadersMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before LoginRequiredMiddleware, which then redirects the person whose session it ended.
     "osma_registry.middleware.session_limits.SessionLimitsMiddleware",
     "access.middleware.CachedAccessMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -103,7 +106,8 @@ FORM_RENDERER = "web.forms.Renderer"
 
 
 def database(parts: dict[str, str], *, statement: str, lock: str) -> dict[str, object]:
-    known = {"user", "password", "host", "port", "dbname"}
+    own_settings = {"user", "password", "host", "port", "dbname"}
+    # Limits of the server, so that they also end what a lost client left behind.
     limits = f"-c statement_timeout={statement} -c lock_timeout={lock}"
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -116,7 +120,7 @@ def database(parts: dict[str, str], *, statement: str, lock: str) -> dict[str, o
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 5,
-            **{name: value for name, value in parts.items() if name not in known},
+            **{name: value for name, value in parts.items() if name not in own_settings},
             "options": limits,
         },
     }
@@ -126,6 +130,7 @@ DATABASES = {
     "default": database(environment.database("DATABASE_URL"), statement="15s", lock="5s"),
 }
 if owner := environment.database("DATABASE_OWNER_URL", optional=True):
+    # A migration may take long, but must not queue behind a lock: requests would queue behind the migration.
     DATABASES["owner"] = database(owner, statement="0", lock="2s")
 
 
@@ -141,6 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its grants are read in access/delegation.py alone
+# guardian would add methods to Person, and a person for anonymous visitors.
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
@@ -153,7 +159,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {  # many people share an address; one name is tried a few times only
+ACCOUNT_RATE_LIMITS = {  # high for an IP address, which many people share; low for one sign-in name
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/300s/key",
 }
@@ -162,20 +168,22 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A browser accepts __Host- from this host and over HTTPS alone, so no other host of the domain can set it.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 
-# ---- what browsers are told
+# ---- security headers
 
 SECURE_SSL_REDIRECT = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz/"]  # probes ask over HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Only behind a proxy that sets it: otherwise any client could.
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
@@ -215,12 +223,12 @@ PRIVATE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {
         "location": MEDIA_ROOT,
-        "base_url": None,  # has no address: views hand it out
-        "file_permissions_mode": 0o600,  # FILE_UPLOAD_PERMISSIONS would close static files too
+        "base_url": None,  # no public address: views send the files
+        "file_permissions_mode": 0o600,  # not by FILE_UPLOAD_PERMISSIONS, which applies to static files too
     },
 }
 STORAGES = {
-    "default": PRIVATE,  # a column that names no storage is not open by mistake
+    "default": PRIVATE,  # a FileField that names no storage must not be public by mistake
     "private": PRIVATE,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -236,5 +244,5 @@ globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"no-reply@{SITE.hostname}")
 REPLY_TO_EMAIL = environment.text("REPLY_TO_EMAIL", "")
 REDIS_URL = environment.text("REDIS_URL", hint="redis://host:6379/0")
-LOGGING_CONFIG = None
+LOGGING_CONFIG = None  # Django would add its own handlers
 logs.configure(environment.text("LOG_LEVEL", "INFO"))

@@ -14,13 +14,16 @@ from osma_registry.views import gallery, health, help_pages, pages, session
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
+    """Redirect to the dashboard in the language of the cookie or the browser."""
     response = redirect(f"/{get_language_from_request(request)}/")
+    # Without Vary a shared cache would give everybody the language of the first.
     response["Vary"] = "Accept-Language, Cookie"
     return response
 
 
 handler400 = "osma_registry.views.pages.bad_request"
 
+# Addresses for machines, without a language in their path.
 urlpatterns = [
     path("", home),
     path("healthz/live", health.live, name="live"),
@@ -35,6 +38,7 @@ urlpatterns += i18n_patterns(
     *session.urlpatterns,
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
+    # The admin has a sign-in page of its own, without the limits of allauth.
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("reference/", admin.site.urls),
     path("", include("dashboard.urls")),

@@ -16,8 +16,8 @@ from web.fields import CHOOSE
 from workflow.forms import ReasonForm, StepForm, code_label
 
 
-class Day(forms.DateField):
-    """A day up to today."""
+class PastDateField(forms.DateField):
+    """A day up to and including today."""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -45,6 +45,7 @@ class NominateForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["organization"]
         field.queryset = Organization.objects.by_name().filter(pk__in=organizations)
+        # Most superiors have one organization: nothing to choose.
         if len(field.queryset) == 1:
             field.initial = field.queryset[0]
 
@@ -58,7 +59,7 @@ class AdviseForm(StepForm):
 
 
 class EvidenceForm(StepForm):
-    trained_on = Day(label=_("Day you completed the Social Media Primer"))
+    trained_on = PastDateField(label=_("Day you completed the Social Media Primer"))
     evidence = forms.FileField(
         label=_("Evidence"),
         help_text=_("The certificate or a picture of it: PDF, PNG or JPEG, up to 10 MB."),
@@ -72,7 +73,7 @@ class EvidenceForm(StepForm):
 
 
 class TrainingForm(StepForm):
-    trained_on = Day(
+    trained_on = PastDateField(
         label=_("Day the Social Media Primer was completed"),
         help_text=_("As the evidence shows it."),
     )
@@ -82,7 +83,7 @@ class TrainingForm(StepForm):
 
 
 class AcknowledgeForm(StepForm):
-    duties = forms.BooleanField(
+    duties = forms.BooleanField(  # required: without it there is nothing to acknowledge
         label=_("I know my security duties on social media and will keep to them."),
         help_text=_("Renewed every year."),
     )

@@ -16,7 +16,8 @@ from directive.lifecycles.practitioner import PRACTITIONER
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 
-ACKNOWLEDGED_FOR = timedelta(days=365)  # § 3.7: renewed yearly
+# § 3.7 asks for continued vigilance; a year is the choice of this registry.
+ACKNOWLEDGED_FOR = timedelta(days=365)
 
 
 def private_storage():
@@ -25,6 +26,7 @@ def private_storage():
 
 class AuthorizationQuerySet(models.QuerySet["Authorization"]):
     def in_force(self) -> "AuthorizationQuerySet":
+        # By the last day and not by the state alone: the daily run may not have taken `lapse` yet.
         today = timezone.localdate()
         return self.filter(
             Q(last_day__isnull=True) | Q(last_day__gte=today),
@@ -33,18 +35,23 @@ class AuthorizationQuerySet(models.QuerySet["Authorization"]):
         )
 
     def covering(self, organization: Organization) -> "AuthorizationQuerySet":
+        """Those for this organization or one above it."""
         return self.filter(organization__path__in=organization.paths_above())
 
     def ready(self, *, deployed: bool = False) -> "AuthorizationQuerySet":
-        """Trained, with current acknowledgements: what activation counts (§ 3.7, 3.9, 3.12)."""
+        """Those trained and with current acknowledgements (§ 3.7, 3.12).
+
+        `deployed`: also of the direction for deployed operations (§ 3.9).
+        """
         since = timezone.localdate() - ACKNOWLEDGED_FOR
         ready = self.in_force().filter(trained_on__isnull=False, acknowledged_on__gt=since)
+        # `trained_on` is also set by `provide_evidence`, before anybody has confirmed it.
         ready = ready.exclude(state=PRACTITIONER.step("authorize").to_states[0])
         return ready.filter(deployed_acknowledged_on__gt=since) if deployed else ready
 
 
 class Authorization(WorkflowModel):
-    """A person as practitioner of an organization: from the nomination to its end (§ 3.10-3.12)."""
+    """The nomination and authorization of one practitioner in one organization (§ 3.10-3.12)."""
 
     lifecycle = PRACTITIONER
     relations = {Relation.OWN: ("person",)}
@@ -88,6 +95,7 @@ class Authorization(WorkflowModel):
         _("ground"), max_length=40, blank=True, choices=REVOCATION_REASONS.choices(code_label)
     )
     end_reason = models.TextField(_("reason"), blank=True)
+    # Opened by `authorize` and closed with the authorization: access never outlives it.
     role_assignment = models.OneToOneField(
         RoleAssignment,
         null=True,
@@ -106,6 +114,7 @@ class Authorization(WorkflowModel):
             models.Index("updated_at", "id", name="authorization_by_change"),
         ]
         constraints = [
+            # Ended ones stay as history, and the person can be nominated again.
             models.UniqueConstraint(
                 fields=["person", "organization"],
                 condition=Q(state__in=PRACTITIONER.open_states),
@@ -130,6 +139,7 @@ class Authorization(WorkflowModel):
 
     @property
     def public_labels(self) -> tuple[str, str]:
+        # Without the person: this is the subject of an e-mail, which others may read on a screen.
         organization = self.organization
         return (
             organization.abbr_en or organization.name_en,
@@ -144,7 +154,7 @@ class Authorization(WorkflowModel):
         return PractitionerFacts(
             today=timezone.localdate(),
             contractor=self.person.engagement == Person.Engagement.CONTRACTOR,
-            already_live=self._has_sibling(),
+            already_live=self._has_other_open(),
             advised_on=self.advised_on,
             advice_written=bool(self.advice.strip()),
             reason_given=bool(self.step_reason.strip()),
@@ -153,7 +163,7 @@ class Authorization(WorkflowModel):
             last_day=self.last_day,
         )
 
-    def _has_sibling(self) -> bool:
+    def _has_other_open(self) -> bool:
         return (
             type(self)
             .objects.filter(

@@ -1,4 +1,4 @@
-"""From the nomination of a practitioner to the end of their authority (§ 3.10-3.12, 5.3(4))."""
+"""Steps of an authorization, and its role assignment (§ 3.10-3.12, 5.3(4))."""
 
 from datetime import date
 
@@ -27,7 +27,8 @@ def nominate(
         person=person, organization=organization, nominated_by=by, need=need, last_day=last_day
     )
     with take_step(row, "nominate", by=by) as row:
-        # Two nominations of one person at once: the second waits, and then sees the first.
+        # Two nominations of one person at once: the second waits here, before the input guards run,
+        # and then finds the first.
         Person.objects.select_for_update().get(pk=person.pk)
     return row
 
@@ -46,6 +47,7 @@ def authorize(row: Authorization, *, by: Person, version: int | None = None) -> 
     with take_step(row, "authorize", by=by, version=version) as row:
         row.authorized_by = by
         row.authorized_on = timezone.localdate()
+        # The role gives access to the requests and accounts there (§ 4.7(4)), until the last day.
         row.role_assignment = _open_assignment(row, by=by)
     return row
 
@@ -66,10 +68,11 @@ def provide_evidence(
     evidence: File,
     version: int | None = None,
 ) -> Authorization:
-    check_evidence(evidence)
+    check_evidence(evidence)  # also here: the service has callers without a form
     with take_step(row, "provide_evidence", by=by, version=version) as row:
         row.trained_on = trained_on
         row.evidence_name = evidence.name
+        # Stored under a random name: the one it came with may tell whose certificate it is.
         row.evidence = File(evidence, name=storage_name(evidence.name))
     return row
 
@@ -86,7 +89,7 @@ def complete_training(
 def acknowledge(
     row: Authorization, *, by: Person, deployed: bool = False, version: int | None = None
 ) -> Authorization:
-    """The security duties (§ 3.7), and with `deployed` the direction for deployed operations (§ 3.9)."""
+    """Acknowledge the security duties (§ 3.7); `deployed`: also the direction of § 3.9."""
     with take_step(row, "acknowledge", by=by, version=version) as row:
         row.acknowledged_on = timezone.localdate()
         if deployed:
@@ -105,13 +108,13 @@ def revoke(
 
 
 def lapse(row: Authorization) -> Authorization:
-    with take_step(row, "lapse", by=None) as row:
+    with take_step(row, "lapse", by=None) as row:  # automatic: taken by nobody
         close_assignment(row.role_assignment, by=None)
     return row
 
 
 def lapse_due(today: date | None = None) -> int:
-    """Take the step on every authorization whose last day has passed; how many there were."""
+    """Lapse every authorization whose last day has passed, and count them. Run daily."""
     rows = Authorization.objects.filter(
         state__in=PRACTITIONER.live_states, last_day__lt=today or timezone.localdate()
     )
@@ -121,7 +124,7 @@ def lapse_due(today: date | None = None) -> int:
 def _lapse_one(row: Authorization) -> bool:
     try:
         lapse(row)
-    except InvalidTransition:  # revoked since the list was read
+    except InvalidTransition:  # revoked after the list was read
         return False
     return True
 
@@ -133,7 +136,7 @@ def _open_assignment(row: Authorization, *, by: Person) -> RoleAssignment:
         role=Role.PRACTITIONER,
         organization=row.organization,
         by=by,
-        # A last day that has passed is refused by the guard of the step, which looks after this.
+        # `authorize` refuses a last day that has passed; at midnight the period must still be valid.
         first_day=min(today, row.last_day or today),
         last_day=row.last_day,
     )

@@ -1,4 +1,4 @@
-"""What may be uploaded as evidence of training: the extension and the first bytes must agree."""
+"""Checks of an uploaded file of evidence: size, type, and name in storage."""
 
 from pathlib import PurePath
 from uuid import uuid4
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_BYTES = 10 * 1024 * 1024
 NAME_LENGTH = 200
+# The extension chooses the type a browser will open it as, so the content must agree with it.
 FIRST_BYTES = {
     ".pdf": b"%PDF-",
     ".png": b"\x89PNG\r\n\x1a\n",
@@ -19,6 +20,7 @@ FIRST_BYTES = {
 
 
 def check_evidence(upload: File) -> None:
+    """Raises ValidationError."""
     if upload.size > MAX_BYTES:
         raise ValidationError(
             _("The file is too large: at most %(size)s."),
@@ -34,7 +36,7 @@ def check_evidence(upload: File) -> None:
 
 
 def storage_name(name: str) -> str:
-    """A name that tells nothing and cannot be guessed."""
+    """A random name with the extension of `name`."""
     return f"{uuid4().hex}{extension(name)}"
 
 
@@ -44,6 +46,6 @@ def extension(name: str) -> str:
 
 def _begins_with(upload: File, expected: bytes) -> bool:
     upload.seek(0)
-    begins = upload.read(len(expected)) == expected
-    upload.seek(0)
-    return begins
+    matches = upload.read(len(expected)) == expected
+    upload.seek(0)  # it is stored after this
+    return matches

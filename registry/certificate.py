@@ -1,4 +1,4 @@
-"""What a certificate says of an official account, in both languages, and the code that leads to the check."""
+"""The certificate of an official account in both languages, as page and PDF, with a QR code."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -18,8 +18,6 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CertificatePart:
-    """The certificate in one language."""
-
     language: str
     heading: str
     statement: str
@@ -29,29 +27,33 @@ class CertificatePart:
 
 
 def certificate_parts(account: Account, *, public: bool) -> list[CertificatePart]:
-    """The language of the reader first."""
+    """One part for each language, the active one first. `public`: without the days of approval."""
     others = [code for code, _name in settings.LANGUAGES if code != get_language()]
     return [_part(account, language, public=public) for language in (get_language(), *others)]
 
 
 def check_url(account: Account) -> str:
-    """The verify page of this account: it has the last word, whatever paper says."""
-    asked = {"q": account.address} if account.address else _by_handle(account)
-    return f"{settings.SITE_URL}{reverse('verify')}?{urlencode(asked)}"
+    """The address of the verify page for this account."""
+    if account.address:
+        query = {"q": account.address}
+    else:  # on a platform whose accounts have no public address
+        query = {"q": account.handle, "platform": account.platform.slug}
+    return f"{settings.SITE_URL}{reverse('verify')}?{urlencode(query)}"
 
 
 def qr_code(account: Account) -> str:
-    """The QR code of that page, as plain SVG paths."""
-    drawn: str = segno.make(check_url(account), error="m", micro=False).svg_inline(
+    """The QR code of `check_url`, as an SVG element."""
+    # A white ground of its own: it must also scan on a dark page.
+    svg: str = segno.make(check_url(account), error="m", micro=False).svg_inline(
         omitsize=True, light="#fff", svgclass="code", lineclass=None
     )
-    return drawn
+    return svg
 
 
 def certificate_pdf(account: Account) -> bytes:
-    told = certificate_parts(account, public=False)
-    given = {
-        "title": told[0].heading,
+    parts = certificate_parts(account, public=False)
+    data = {
+        "title": parts[0].heading,
         "author": gettext("National Defence"),
         "lang": get_language(),
         "url": check_url(account),
@@ -66,14 +68,10 @@ def certificate_pdf(account: Account) -> bytes:
                 "rows": part.rows,
                 "reminder": part.reminder,
             }
-            for part in told
+            for part in parts
         ],
     }
-    return render_pdf("certificate.typ", given)
-
-
-def _by_handle(account: Account) -> dict[str, str]:
-    return {"q": account.handle, "platform": account.platform.slug}
+    return render_pdf("certificate.typ", data)
 
 
 def _part(account: Account, language: str, *, public: bool) -> CertificatePart:
@@ -83,7 +81,7 @@ def _part(account: Account, language: str, *, public: bool) -> CertificatePart:
             heading=gettext("Certificate of an official account"),
             statement=gettext("%(account)s is an official social media account of DND or the CAF.")
             % {"account": account.name},
-            rows=[*_record(account), *([] if public else _approval(account))],
+            rows=[*_public_rows(account), *([] if public else _approval_rows(account))],
             demo=gettext("This record belongs to a demonstration.") if account.demo else "",
             reminder=gettext(
                 "Correct on %(day)s. An account may change or end: the check page prevails."
@@ -92,8 +90,7 @@ def _part(account: Account, language: str, *, public: bool) -> CertificatePart:
         )
 
 
-def _record(account: Account) -> Rows:
-    """What the public record shows."""
+def _public_rows(account: Account) -> Rows:
     return [
         (gettext("Registry number"), account.number or ""),
         (gettext("Organization"), account.organization.name),
@@ -105,7 +102,7 @@ def _record(account: Account) -> Rows:
     ]
 
 
-def _approval(account: Account) -> Rows:
+def _approval_rows(account: Account) -> Rows:
     return [
         (gettext("Approved on"), long_date(account.approved_on)),
         (gettext("Registered on"), long_date(account.registered_on)),

@@ -1,4 +1,4 @@
-"""What is submitted to Service Canada for the master index, in both languages (§ 4.4)."""
+"""The submission to the master index of Service Canada, in both languages (§ 4.4)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from registry.models import Account, IndexField
 from web.pdf import render_pdf
 
-# Where a field can take its value from; an administrator chooses among these.
+# By the code that an administrator chooses for a field. Labels and choices follow the active language.
 SOURCES: dict[str, Callable[[Account], Any]] = {
     "department": lambda account: gettext("National Defence"),
     "name_en": lambda account: account.name_en,
@@ -41,7 +41,7 @@ def index_fields() -> list[IndexField]:
 
 
 def snapshot(account: Account) -> list[dict[str, str]]:
-    """The fields as they are now: what a submission keeps."""
+    """Each field as `code`, `label_en`, `label_fr`, and its present value as `en` and `fr`."""
     return [
         {
             "code": field.code,
@@ -54,11 +54,12 @@ def snapshot(account: Account) -> list[dict[str, str]]:
     ]
 
 
-def has_unconfirmed_fields(lines: Iterable[IndexField]) -> bool:
-    return any(field.unconfirmed for field in lines)
+def has_unconfirmed_fields(fields: Iterable[IndexField]) -> bool:
+    return any(field.unconfirmed for field in fields)
 
 
 def _field_value(account: Account, field: IndexField, language: str) -> str:
+    # The admin form has no choices for it: a source mistyped there leaves its field empty.
     if field.source not in SOURCES:
         return ""
     with translation.override(language):
@@ -69,7 +70,7 @@ def _field_value(account: Account, field: IndexField, language: str) -> str:
 def submission_pdf(
     account: Account, lines: Sequence[dict[str, str]], *, unconfirmed: bool
 ) -> bytes:
-    given = {
+    data = {
         "title": gettext("Submission of an official account to Service Canada"),
         "author": gettext("National Defence"),
         "lang": get_language(),
@@ -77,7 +78,7 @@ def submission_pdf(
         "note": gettext("The fields of this form are assumed.") if unconfirmed else "",
         "parts": [_part(lines, language) for language in ("en", "fr")],
     }
-    return render_pdf("submission.typ", given)
+    return render_pdf("submission.typ", data)
 
 
 def _part(lines: Sequence[dict[str, str]], language: str) -> dict[str, object]:

@@ -5,18 +5,20 @@ import secrets
 
 from registry.models import Account
 
-# 31 signs, a prime, so that one wrong sign or two swapped ones always show; no 0, O, I, L or U.
-_SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SHAPE = re.compile(rf"OSMA-([{_SIGNS}]{{4}})-([{_SIGNS}]{{4}})-([{_SIGNS}])")
+# No 0, O, I, L or U, which are misread or misheard. Their number, 31, is a prime: together with weights
+# below it, the check character then shows any one wrong character and any two that are swapped.
+_ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NUMBER = re.compile(rf"OSMA-([{_ALPHABET}]{{4}})-([{_ALPHABET}]{{4}})-([{_ALPHABET}])")
 
 
 def draw_number() -> str:
-    drawn = "".join(secrets.choice(_SIGNS) for _ in range(8))
-    return f"OSMA-{drawn[:4]}-{drawn[4:]}-{_check(drawn)}"
+    # Drawn and not counted: a number must not tell how many accounts there are, or lead to the next.
+    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    return f"OSMA-{drawn[:4]}-{drawn[4:]}-{_check_character(drawn)}"
 
 
 def new_number() -> str:
-    """Accounts are never deleted, so a number that no account has was never given."""
+    # Accounts are never deleted, so a number that no account has was never given.
     number = draw_number()
     while Account.objects.filter(number=number).exists():
         number = draw_number()
@@ -24,10 +26,10 @@ def new_number() -> str:
 
 
 def is_number(text: str) -> bool:
-    shape = _SHAPE.fullmatch(text)
-    return shape is not None and _check(shape[1] + shape[2]) == shape[3]
+    match = _NUMBER.fullmatch(text)
+    return match is not None and _check_character(match[1] + match[2]) == match[3]
 
 
-def _check(drawn: str) -> str:
-    total = sum(weight * _SIGNS.index(sign) for weight, sign in enumerate(drawn, start=2))
-    return _SIGNS[total % len(_SIGNS)]
+def _check_character(drawn: str) -> str:
+    total = sum(weight * _ALPHABET.index(char) for weight, char in enumerate(drawn, start=2))
+    return _ALPHABET[total % len(_ALPHABET)]

@@ -1,4 +1,4 @@
-"""What a list of accounts can show: one table for the page, the CSV and the Excel file."""
+"""Columns and orders of the account list: one table for the page, the CSV and the Excel file."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from registry.models import Account
 
 NEWEST = "-updated_at"
-_MARKED, _PLAIN = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
+# The letters of English and French: the embedded PostgreSQL has neither ICU nor unaccent.
+_ACCENTED, _UNACCENTED = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
+EXPORT_CHUNK_SIZE = 2000  # rows fetched at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Column:
     name: str
     label: str | Promise
     value: Callable[[Account], str | date | None]
-    order: str = ""  # a column of the database that is never empty: pages can go on from it
-    look: str = ""
+    # A database column that is never NULL, since pages continue after a value. Empty: not sortable.
+    order: str = ""
+    look: str = ""  # CSS classes
     width: int = 20  # characters, in Excel
 
 
@@ -61,43 +64,44 @@ _SORTED = [column for column in (NAME, *COLUMNS) if column.order]
 _ORDERS = {column.name: column.order for column in _SORTED}
 _DIRECTIONS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
 _DATE_DIRECTIONS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
-SORTS = [f"{way}{name}" for name in _ORDERS for way in ("", "-")]
+SORTS = [f"{direction}{name}" for name in _ORDERS for direction in ("", "-")]
 
 
 def sorts() -> Iterator[tuple[str, str]]:
-    """Each order with its words, the usual one first."""
+    """(value, label) of each order, the default first, under the empty value."""
     yield "", str(_DATE_DIRECTIONS["-"] % {"column": COLUMNS[-1].label})
     for column in _SORTED:
-        ways = _DATE_DIRECTIONS if column.name == NEWEST[1:] else _DIRECTIONS
-        for way, words in ways.items():
-            if f"{way}{column.name}" != NEWEST:
-                yield f"{way}{column.name}", str(words % {"column": column.label})
+        labels = _DATE_DIRECTIONS if column.name == NEWEST[1:] else _DIRECTIONS
+        for direction, label in labels.items():
+            if f"{direction}{column.name}" != NEWEST:
+                yield f"{direction}{column.name}", str(label % {"column": column.label})
 
 
 def chosen_columns(names: Iterable[str]) -> list[Column]:
-    """The name leads to the account, and is always there."""
+    # The name is the link to the account: it cannot be left out.
     names = set(names) or DEFAULT_COLUMNS
     return [NAME, *(column for column in COLUMNS if column.name in names)]
 
 
 def with_sort_name(rows: QuerySet[Account]) -> QuerySet[Account]:
-    """With the name as it stands in the alphabet, É beside E."""
-    mine, other = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
-    name = Coalesce(NullIf(mine, Value("")), other)
-    plain = Func(Lower(name), Value(_MARKED), Value(_PLAIN), function="translate")
+    """Annotates `sort_name`: the name of the active language, in small letters without accents."""
+    first, second = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
+    name = Coalesce(NullIf(first, Value("")), second)  # it may have a name in one language only
+    plain = Func(Lower(name), Value(_ACCENTED), Value(_UNACCENTED), function="translate")
+    # By code points: what a page continues after must compare in SQL as it was sorted.
     return rows.annotate(sort_name=Collate(plain, "C"))
 
 
-def order_of(sort: str) -> tuple[str, str]:
-    way, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
-    return f"{way}{_ORDERS[name].format(language=get_language())}", f"{way}id"
-
-
-_CHUNK = 2000
+def order_columns(sort: str) -> tuple[str, str]:
+    """The columns to order by; the id makes the order total, so that no row is on two pages."""
+    direction, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
+    return f"{direction}{_ORDERS[name].format(language=get_language())}", f"{direction}id"
 
 
 def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[Any]]:
-    """The headings, then each account in the order of the list, read a part at a time."""
+    """The headings, then one list of values for each account, streamed from the database."""
     yield [str(column.label) for column in columns]
-    for row in rows.select_related("platform", "organization").iterator(chunk_size=_CHUNK):
+    for row in rows.select_related("platform", "organization").iterator(
+        chunk_size=EXPORT_CHUNK_SIZE
+    ):
         yield [column.value(row) for column in columns]

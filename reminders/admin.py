@@ -10,16 +10,15 @@ from reminders.models import ReminderInterval
 from reminders.rules import DEFAULT_DAYS, RULES, RULES_BY_NAME
 
 
-def rule_label(kind: str) -> str:
-    if not kind:
+def rule_label(name: str) -> str:
+    # The row without a rule is for all the rules that have no row of their own.
+    if not name:
         return gettext("Every other kind")
-    rule = RULES_BY_NAME.get(kind)
-    return f"{gettext(rule.label)} (§ {rule.paragraph})" if rule else kind
+    rule = RULES_BY_NAME.get(name)
+    return f"{gettext(rule.label)} (§ {rule.paragraph})" if rule else name
 
 
 class IntervalForm(forms.ModelForm):
-    """Starts from the days of the table; a kind without a row of its own goes by the one for all."""
-
     rule = forms.ChoiceField(label=_("kind"), required=False)
 
     class Meta:
@@ -31,13 +30,14 @@ class IntervalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].choices = [(kind, rule_label(kind)) for kind in ("", *RULES_BY_NAME)]
+        self.fields["rule"].choices = [(name, rule_label(name)) for name in ("", *RULES_BY_NAME)]
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("within") and given.get("rule") not in DEFAULT_DAYS:
+        data = super().clean() or {}
+        # The day of the other rules is a column or a target, which this number would not change.
+        if data.get("within") and data.get("rule") not in DEFAULT_DAYS:
             self.add_error("within", _("The day of this kind is set elsewhere: leave it empty."))
-        return given
+        return data
 
 
 @admin.register(ReminderInterval)
@@ -50,6 +50,11 @@ class IntervalAdmin(ReferenceAdmin):
         return rule_label(interval.rule)
 
     def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
+        # The first rule has the schedule that most rules share.
         schedule = RULES[0].schedule
-        climb = {role.value: days for role, days in schedule.escalate_after.items()}
-        return {"before": ",".join(map(str, schedule.before)), "every": schedule.every, **climb}
+        escalation = {role.value: days for role, days in schedule.escalate_after.items()}
+        return {
+            "before": ",".join(map(str, schedule.before)),
+            "every": schedule.every,
+            **escalation,
+        }

@@ -1,5 +1,3 @@
-"""The steps that the clock takes, and the days that it sets anew."""
-
 from datetime import date
 
 from practitioners.services import lapse_due
@@ -10,12 +8,13 @@ from workflow.models import workflow_models
 
 
 def run_daily_steps(today: date) -> None:
-    """Another target or holiday tells from the next run on, for what already waits.
+    """Take the automatic steps that are due today, and recalculate due dates.
 
-    Authorizations and assessments that have ended come first: the findings look at them.
+    A changed target or holiday applies from the next run to rows that already wait.
     """
     for model in workflow_models().values():
         recalculate_due_dates(model)
     lapse_due(today)
     expire_due(today)
+    # Last: a readiness finding depends on authorizations and assessments that have just ended.
     review_all()

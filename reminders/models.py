@@ -1,5 +1,3 @@
-"""How often reminders go, and the runs that sent them."""
-
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReminderInterval(models.Model):
-    """The days of one kind of reminder, or of every kind that has no row of its own."""
+    """The schedule of one rule, or of every rule without a row of its own, as an administrator has set it."""
 
-    rule = models.CharField(_("kind"), max_length=60, blank=True, unique=True)
+    rule = models.CharField(_("kind"), max_length=60, blank=True, unique=True)  # empty: all others
     within = models.PositiveSmallIntegerField(
         _("days within which it is due"),
         null=True,
@@ -25,6 +23,7 @@ class ReminderInterval(models.Model):
     every = models.PositiveSmallIntegerField(
         _("days between reminders after the day"), validators=[MinValueValidator(1)]
     )
+    # Days after the due day at which each further level is notified.
     superior = models.PositiveSmallIntegerField(_("days after which the superior hears of it"))
     l1 = models.PositiveSmallIntegerField(_("days after which the L1 hears of it"))
     ecomms = models.PositiveSmallIntegerField(_("days after which E-Communications hears of it"))
@@ -39,16 +38,16 @@ class ReminderInterval(models.Model):
 
 
 class ReminderRun(models.Model):
-    """A search for what is due, that came to its end."""
+    """A completed reminder run. The next one counts the days since the latest, to make up for those missed."""
 
     day = models.DateField(_("day"), db_index=True)
     started_at = models.DateTimeField(_("started"))
     duration = models.DurationField(_("duration"))
-    notifications = models.PositiveIntegerField(_("letters written"))
+    notifications = models.PositiveIntegerField(_("e-mails prepared"))
 
     class Meta:
-        verbose_name = _("sweep")
-        verbose_name_plural = _("sweeps")
+        verbose_name = _("reminder run")
+        verbose_name_plural = _("reminder runs")
         ordering = ["-started_at"]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What a rule of the table is: something with a day, and those who are asked for it."""
+"""Types of a reminder rule: which rows are due on which day, who is reminded, and when it escalates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,54 +15,66 @@ from access.policy import for_actors
 from directive.lifecycles.grammar import Actor
 from directive.roles import CENTRAL, Role
 
+# From the person closest to the work upwards.
 ESCALATION_CHAIN = (Role.PRACTITIONER, Role.SUPERIOR, Role.L1, Role.ECOMMS)
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderSchedule:
-    """On which days a letter goes, counted from the due day, and when the next above hears of it."""
+    """The milestones of a rule: days, relative to the due day, on which an e-mail is sent.
+
+    A milestone is negative before the due day, and positive after it.
+    """
 
     before: tuple[int, ...] = (30, 7, 1)
-    every: int = 7  # days between the letters after the day; none after it where 0
+    every: int = 7  # days between e-mails after the due day; 0: none after it
+    # Days after the due day at which a role is notified too; each is a milestone of its own.
     escalate_after: Mapping[Role, int] = field(
         default_factory=lambda: {Role.SUPERIOR: 7, Role.L1: 14, Role.ECOMMS: 28}
     )
 
-    def last_milestone(self, late: int) -> int | None:
-        """The last milestone reached, `late` days after the due day."""
-        if late < 0:
-            return max((-days for days in self.before if -days <= late), default=None)
+    def last_milestone(self, days_late: int) -> int | None:
+        """The last milestone reached `days_late` days after the due day; None before the first.
+
+        `reminders.sql.milestone_sql` is the same in SQL; a test compares the two.
+        """
+        if days_late < 0:
+            return max((-days for days in self.before if -days <= days_late), default=None)
         if not self.every:
             return 0
-        climbed = [days for days in self.escalate_after.values() if days <= late]
-        return max([late - late % self.every, *climbed])
+        escalations = [days for days in self.escalate_after.values() if days <= days_late]
+        return max([days_late - days_late % self.every, *escalations])
 
     def reminder_dates(self, due: date, until: date) -> list[date]:
-        """Every day up to `until` on which a letter about `due` goes out."""
+        """Every day up to `until` on which an e-mail about the due day is sent."""
         first = due - timedelta(days=max(self.before, default=0))
         days = (first + timedelta(days=n) for n in range((until - first).days + 1))
-        return [day for day in days if self.last_milestone(late := (day - due).days) == late]
+        # An e-mail is sent on the day on which the milestone reached is that very day.
+        return [day for day in days if self.last_milestone((day - due).days) == (day - due).days]
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderRule:
-    name: str  # "account.listing": its letters and its intervals go by this name
+    """Rows of `model` that match `when` are due on the day `due`, and `actors` are reminded of them."""
+
+    name: str  # "account.listing": prefix of its event types, and key of its interval
     label: str  # what is to be done
     model: type[Model]
-    due: Combinable  # the day
+    due: Combinable
     actors: tuple[Actor, ...]
     paragraph: str
     when: Q = field(default_factory=Q)
-    subject_filter: Q = field(default_factory=Q)  # besides, of the subject where it is not the row
-    since: Combinable | None = None  # told of by another letter then: rungs up to this day are past
-    through: str = ""  # the column that leads to what policy judges, where that is not the row
-    detail: str = ""  # the column that tells several rows of one object apart
-    mandatory: bool = True  # a person cannot turn its letters off
+    subject_filter: Q = field(default_factory=Q)  # on the subject, where it is not the row itself
+    # The day of the e-mail of the step before: milestones up to it are skipped.
+    since: Combinable | None = None
+    through: str = ""  # the foreign key to the subject, where that is not the row itself
+    detail: str = ""  # the column that distinguishes several rows of one subject
+    mandatory: bool = True  # a person cannot turn its e-mails off
     schedule: ReminderSchedule = field(default_factory=ReminderSchedule)
 
     @property
     def subject(self) -> Any:
-        """What the letter is about: the model that policy judges, and where the link leads."""
+        """The model that the e-mail is about: permissions are checked on it, and the link leads to it."""
         if not self.through:
             return self.model
         return self.model._meta.get_field(self.through).related_model
@@ -74,34 +86,36 @@ class ReminderRule:
 
     @property
     def escalation_chain(self) -> tuple[Role, ...]:
-        """Who hears after those who are asked; of what is asked in central offices alone, nobody."""
-        asked = {actor.role for actor in self.actors}
-        below = asked - CENTRAL - {Role.ANYONE}
-        if not below:
+        """The roles notified after the actors, in this order; none where all actors are central roles."""
+        actor_roles = {actor.role for actor in self.actors}
+        # Central roles have nobody above them, and anyone at all no place in the chain.
+        local_roles = actor_roles - CENTRAL - {Role.ANYONE}
+        if not local_roles:
             return ()
+        # A local role outside the chain, such as public affairs staff, escalates from its beginning.
         lowest = min(
-            ESCALATION_CHAIN.index(role) if role in ESCALATION_CHAIN else 0 for role in below
+            ESCALATION_CHAIN.index(role) if role in ESCALATION_CHAIN else 0 for role in local_roles
         )
-        return tuple(role for role in ESCALATION_CHAIN[lowest + 1 :] if role not in asked)
+        return tuple(role for role in ESCALATION_CHAIN[lowest + 1 :] if role not in actor_roles)
 
     def column(self, name: str) -> str:
-        """A column of the subject, as seen from the row."""
+        """The lookup of a column of the subject, from the row."""
         return f"{self.through}__{name}" if self.through else name
 
     @property
     def zone(self) -> Combinable:
-        """In which a day begins: that of the organization (of the department, where there is none)."""
+        """The time zone in which days begin: of the organization, or of the department where there is none."""
         return Coalesce(self.column("organization__time_zone"), Value(settings.TIME_ZONE))
 
     def rows(self) -> QuerySet[Any]:
-        """Everything that has a day by this rule, as `day`, whenever that is."""
+        """The rows of this rule, annotated with their due day as `day`, whether it has come or not."""
         return self.own_rows().filter(self.subject_filter)
 
     def own_rows(self) -> QuerySet[Any]:
-        """As far as the row itself tells."""
+        """`rows` without the filter on the subject, and so without a join."""
         return self.model._base_manager.filter(self.when).annotate(day=self.due)
 
     def due_for(self, access: UserAccess) -> QuerySet[Any]:
-        """What this person is asked for."""
-        mine = for_actors(access, self.actors, self.subject)
-        return self.rows().filter(**{self.column("pk") + "__in": mine.values("pk")})
+        """The rows of which this person is one of the actors."""
+        subjects = for_actors(access, self.actors, self.subject)
+        return self.rows().filter(**{self.column("pk") + "__in": subjects.values("pk")})

@@ -1,4 +1,4 @@
-"""What is due: every rule, one row each. Sweep, dry run, calendars and tests are driven by this table."""
+"""The table of reminder rules. Reminder runs, calendars and the settings of administrators are driven by it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -31,7 +31,7 @@ from reminders.rule import ReminderRule, ReminderSchedule
 from requests_app.models import AccountRequest
 from workflow.models import workflow_models
 
-# Days within which something is due, where no lifecycle has a target: an administrator may set others.
+# The due day of rules without a target or a column: days after an event. `ReminderInterval.within` overrides.
 DEFAULT_DAYS = {
     "account.listing": 20,  # of the submission to Service Canada
     "account.finding": 14,  # of the finding
@@ -39,11 +39,14 @@ DEFAULT_DAYS = {
     "practitioner.deployed": 10,
     "request.draft": 30,  # without a change
 }
-BEFORE_ONLY = ReminderSchedule(every=0)  # what ends is over by then
+BEFORE_ONLY = ReminderSchedule(
+    every=0
+)  # for what ends on the day: there is nothing left to do after it
 
 _UNTRAINED = PRACTITIONER.step("complete_training").from_states
 _CLOSING = ACCOUNT.step("deactivate").from_states
 _PERSON = actor(Role.ANYONE, Relation.OWN)
+# A closure that was asked for, not directed, is worked on without E-Communications.
 _ASKED_CLOSURE = tuple(
     actor for actor in ACCOUNT.step("work_plan").actors if actor.role != Role.ECOMMS
 )
@@ -54,13 +57,14 @@ def _days_after(column: str, days: timedelta) -> Combinable:
 
 
 def _within(rule: str, since: Combinable) -> Combinable:
+    # A subquery: this table is made at import, before an administrator's number can be read.
     days = ReminderInterval.objects.filter(rule=rule).values("within")
     allowed = Coalesce(Subquery(days), Value(DEFAULT_DAYS[rule]), output_field=IntegerField())
     return ExpressionWrapper(since + allowed, output_field=DateField())
 
 
 def _awaited() -> Iterator[ReminderRule]:
-    """The step that each state awaits, by its target in working days (`workflow.due`)."""
+    """A rule for each awaited step: due on the target date that `workflow.due_dates` has set."""
     for name, model in workflow_models().items():
         lifecycle = model.lifecycle
         for step in lifecycle.steps:
@@ -73,6 +77,7 @@ def _awaited() -> Iterator[ReminderRule]:
                     actors=step.actors,
                     paragraph=step.paragraph,
                     when=Q(state__in=states, due_on__isnull=False),
+                    # Who must act was notified as the state was entered.
                     since=TruncDate("state_changed_at"),
                 )
 
@@ -107,6 +112,7 @@ def _practitioners() -> Iterator[ReminderRule]:
             name=f"practitioner.{name}",
             label=label,
             model=Authorization,
+            # A year after the last acknowledgement, or some days after the authorization for the first.
             due=Coalesce(
                 _days_after(column, ACKNOWLEDGED_FOR),
                 _within(f"practitioner.{name}", F("authorized_on")),
@@ -207,19 +213,19 @@ def _others() -> Iterator[ReminderRule]:
     )
     yield ReminderRule(
         name="role_assignment.ending",
-        label=_("Appoint a successor to an office that ends"),
+        label=_("Appoint a successor to a role that ends"),
         model=RoleAssignment,
         due=F("last_day"),
         actors=(_PERSON, actor(Role.ADMINISTRATOR)),
         paragraph="6.1",
-        # The office of a practitioner ends with the authorization, which has a rule of its own.
+        # The role of a practitioner ends with the authorization, which has a rule of its own.
         when=Q(ended_at__isnull=True, last_day__isnull=False) & ~Q(role=Role.PRACTITIONER),
         since=F("first_day"),
         schedule=BEFORE_ONLY,
     )
     yield ReminderRule(
         name="delegation.ending",
-        label=_("Lend your powers again, or take up your work"),
+        label=_("Delegate your role again, or resume your work"),
         model=Delegation,
         due=F("last_day"),
         actors=(_PERSON,),
@@ -232,7 +238,7 @@ def _others() -> Iterator[ReminderRule]:
 
 
 def _requesters() -> tuple[Actor, ...]:
-    """Who holds a request while its clock stands still: for a carry-over, the officer who began it."""
+    """Who works on a request while its target is paused; of an earlier approval, the officer who started it."""
     steps = [REQUEST.next_step(state) for state in sorted(REQUEST.paused_states)] + [
         REQUEST.step("present")
     ]

@@ -1,4 +1,4 @@
-"""The letters of one rule as one query: what is due, who is asked, and who hears after them."""
+"""The notifications of one rule as one query: what is due, who acts on it, to whom it is escalated."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,61 +27,62 @@ MAX_ZONE_OFFSET = timedelta(days=1)  # somewhere it is tomorrow already
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """For what one rule has due at a moment, and who hears of it."""
+    """One rule at one moment, under the schedule then in force."""
 
     rule: ReminderRule
     schedule: ReminderSchedule
     at: datetime
-    days_since_last_run: int  # days without a sweep
+    days_since_last_run: int
 
 
-def any_due_sql(search: RuleRun) -> str:
-    """Whether `letters_sql` has anything to write for: a search that ends at the first row found.
+def any_due_sql(rule_run: RuleRun) -> str:
+    """One row, true if `notifications_sql` would find anything due; it stops at the first row found.
 
-    Materialized, it is planned for all rows; a plan for the first alone would hope to meet it early.
+    `due` is materialized so that it is planned for all rows: a plan for the first row alone reads the
+    whole table in the hope of meeting one early.
     """
-    rule = search.rule
+    rule = rule_run.rule
     return f"""
-WITH {_dated_sql(search, "object_id", [rule.column("pk")])},
+WITH {_dated_sql(rule_run, "object_id", [rule.column("pk")])},
 due AS MATERIALIZED (SELECT n.object_id FROM named n WHERE {_not_notified_sql(rule)})
 SELECT EXISTS (SELECT FROM due)"""
 
 
-def notifications_sql(search: RuleRun) -> str:
-    """A row for each letter, as `COLUMNS`. Days begin in the time zone of the row.
+def notifications_sql(rule_run: RuleRun) -> str:
+    """A row for each notification, as `COLUMNS`. Days begin in the time zone of the row.
 
-    Of the rungs of today and of the `missed` days before it, each row gets the last; a milestone that has been
-    written to anybody is not written again.
+    Of the milestones of today and of the days since the last run, each row gets the latest; a milestone
+    that anybody was notified of is not written again.
     """
-    rule, schedule = search.rule, search.schedule
+    rule, schedule = rule_run.rule, rule_run.schedule
     vacancy = (
         f"w.object_type = '{ORGANIZATION}' AND w.object_id = v.id"
         f" AND w.event_type = '{rule.name}{VACANT}' AND w.occurrence = v.week"
     )
     return f"""
-WITH {effective_roles_sql(search.at.astimezone().date())},
-{_due_sql(search)},
+WITH {effective_roles_sql(rule_run.at.astimezone().date())},
+{_due_sql(rule_run)},
 asked AS MATERIALIZED ({audience_sql(rule.actors, rule.subject, "due")}),
-told_0 AS NOT MATERIALIZED (SELECT {_DUE_COLUMNS} FROM due),
-held_0 AS NOT MATERIALIZED (SELECT * FROM asked),
+level_0 AS NOT MATERIALIZED (SELECT {_DUE_COLUMNS} FROM due),
+audience_0 AS NOT MATERIALIZED (SELECT * FROM asked),
 {"".join(_escalation_sql(rule, schedule, level, role) for level, role in enumerate(rule.escalation_chain, 1))}
-told AS (
+recipients AS (
     SELECT DISTINCT ON (id, person_id) id, person_id, ending
     FROM ({_recipients_sql(rule)}) t ORDER BY id, person_id, level
 ),
 {_vacant_sql(rule)}
 SELECT '{rule.name}' || t.ending, '{rule.object_type}', d.object_id, d.occurrence, t.person_id, d.context
-FROM told t JOIN due d USING (id)
+FROM recipients t JOIN due d USING (id)
 UNION ALL
 SELECT '{rule.name}{VACANT}', '{ORGANIZATION}', v.id, v.week, h.person_id,
     {_context_sql(rule, label="o.name", more="'due_on', '', 'roles', v.roles")}
-FROM vacant v JOIN vacant_told h USING (id) JOIN access_organization o USING (id)
+FROM vacant v JOIN vacant_recipients h USING (id) JOIN access_organization o USING (id)
 WHERE {_no_notification_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
 
 
-def _due_sql(search: RuleRun) -> str:
-    """`due`: what has a milestone in the days since the last sweep, with what its letters say."""
-    rule = search.rule
+def _due_sql(rule_run: RuleRun) -> str:
+    """`due`: what has a milestone in the days since the last run, with the context of its notifications."""
+    rule = rule_run.rule
     columns = [
         "pk",
         *policy_columns(rule.subject, rule.through),
@@ -89,29 +90,29 @@ def _due_sql(search: RuleRun) -> str:
         *sql_labels(rule),
     ]
     return f"""
-{_dated_sql(search, f"id, {POLICY_COLUMNS}, organization_id, label_en, label_fr", columns)},
+{_dated_sql(rule_run, f"id, {POLICY_COLUMNS}, organization_id, label_en, label_fr", columns)},
 due AS MATERIALIZED (
     SELECT {_DUE_COLUMNS}, occurrence, {_context_sql(rule, label="n.label", more=_REMINDER_CONTEXT)} AS context
     FROM named n WHERE {_not_notified_sql(rule)}
 )"""
 
 
-def _dated_sql(search: RuleRun, names: str, columns: Sequence[str | Combinable]) -> str:
-    """`named`: what has a milestone in those days, whether it was written or not, with these columns.
+def _dated_sql(rule_run: RuleRun, names: str, columns: Sequence[str | Combinable]) -> str:
+    """`named`: what has a milestone in those days, notified or not, with these columns.
 
     `OFFSET 0` keeps the planner from writing an expression out wherever its column is read: a row would
     then ask for the day in its time zone some fifty times.
     """
-    moment = connection.ops.compose_sql("%s::timestamptz", [search.at])
+    moment = connection.ops.compose_sql("%s::timestamptz", [rule_run.at])
     return f"""
-dated ({names}, day, since, zone, detail) AS ({_rows_sql(search, columns)}),
+dated ({names}, day, since, zone, detail) AS ({_rows_sql(rule_run, columns)}),
 named AS (
     SELECT *, concat_ws(':', day || to_char(milestone, 'FMSG999990'), nullif(detail, '')) AS occurrence,
         to_char(day + days_late, 'IYYY"-W"IW') AS week
     FROM dated
     CROSS JOIN LATERAL (SELECT ({moment} AT TIME ZONE zone)::date - day OFFSET 0) aged (days_late)
-    CROSS JOIN LATERAL (SELECT {milestone_sql(search.schedule)} OFFSET 0) reached (milestone)
-    WHERE days_late - milestone <= {search.days_since_last_run} AND (since IS NULL OR day + milestone > since)
+    CROSS JOIN LATERAL (SELECT {milestone_sql(rule_run.schedule)} OFFSET 0) reached (milestone)
+    WHERE days_late - milestone <= {rule_run.days_since_last_run} AND (since IS NULL OR day + milestone > since)
 )"""
 
 
@@ -124,14 +125,16 @@ def _not_notified_sql(rule: ReminderRule) -> str:
 
 
 def _no_notification_sql(condition: str) -> str:
-    """A look into the index for each row: `NOT EXISTS` would be a join with all letters ever written."""
+    """A look into the index for each row: `NOT EXISTS` would be a join with all notifications ever written."""
     return f"(SELECT true FROM outbox_notification w WHERE {condition} LIMIT 1) IS NULL"
 
 
-def _rows_sql(search: RuleRun, columns: Sequence[str | Combinable]) -> str:
-    rule = search.rule
+def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
+    rule = rule_run.rule
     horizon = (
-        search.at.date() + MAX_ZONE_OFFSET + timedelta(days=max(search.schedule.before, default=0))
+        rule_run.at.date()
+        + MAX_ZONE_OFFSET
+        + timedelta(days=max(rule_run.schedule.before, default=0))
     )
     rows = rule.rows().filter(day__lte=horizon)
     if rule.through:
@@ -158,45 +161,48 @@ def _subject_ids_sql(rule: ReminderRule, rows: QuerySet[Any]) -> str:
 
 
 def milestone_sql(schedule: ReminderSchedule) -> str:
-    """What `Rungs.on` says, of the column `days_late`."""
+    """`ReminderSchedule.last_milestone` of the column `days_late`."""
     before = " ".join(f"WHEN days_late >= -{days} THEN -{days}" for days in sorted(schedule.before))
-    climbed = [
+    escalated = [
         f"CASE WHEN days_late >= {days} THEN {days} END"
         for days in schedule.escalate_after.values()
     ]
     every = f"days_late - days_late % {schedule.every}"
-    after = f"greatest({', '.join([every, *climbed])})" if schedule.every else "0"
+    after = f"greatest({', '.join([every, *escalated])})" if schedule.every else "0"
     return f"CASE WHEN days_late >= 0 THEN {after} {before} END"
 
 
 def _escalation_sql(rule: ReminderRule, schedule: ReminderSchedule, level: int, role: Role) -> str:
-    """Those who hear next: after their days, or at once where nobody is below them."""
+    """`level_N` and `audience_N`: what is escalated to this role, and to whom.
+
+    That is after the days of its schedule, or at once where the level below has nobody.
+    """
     below = level - 1
     return f"""
-told_{level} AS MATERIALIZED (
+level_{level} AS MATERIALIZED (
     SELECT {_DUE_COLUMNS} FROM due d WHERE milestone >= {schedule.escalate_after[role]}
-    OR EXISTS (SELECT FROM told_{below} b WHERE b.id = d.id)
-        AND NOT EXISTS (SELECT FROM held_{below} b WHERE b.id = d.id)
+    OR EXISTS (SELECT FROM level_{below} b WHERE b.id = d.id)
+        AND NOT EXISTS (SELECT FROM audience_{below} b WHERE b.id = d.id)
 ),
-held_{level} AS MATERIALIZED ({audience_sql([actor(role)], rule.subject, f"told_{level}")}),
+audience_{level} AS MATERIALIZED ({audience_sql([actor(role)], rule.subject, f"level_{level}")}),
 """
 
 
 def _recipients_sql(rule: ReminderRule) -> str:
     levels = [
         f"SELECT id, person_id, {level} AS level, '{LATE if level else DUE}' AS ending"
-        f" FROM held_{level}"
+        f" FROM audience_{level}"
         for level in range(len(rule.escalation_chain) + 1)
     ]
     return " UNION ALL ".join(levels)
 
 
 def _vacant_sql(rule: ReminderRule) -> str:
-    """`vacant`: each organization where a milestone was reached and nobody stood on it, with the roles."""
+    """`vacant`: each organization where a level was reached and nobody holds its roles, with those roles."""
     levels = [[actor.role for actor in rule.actors], *([role] for role in rule.escalation_chain)]
     missing = " UNION ALL ".join(
-        f"SELECT t.organization_id, t.path, t.week, unnest(ARRAY[{roles}]) AS role FROM told_{level} t"
-        f" WHERE NOT EXISTS (SELECT FROM held_{level} h WHERE h.id = t.id)"
+        f"SELECT t.organization_id, t.path, t.week, unnest(ARRAY[{roles}]) AS role FROM level_{level} t"
+        f" WHERE NOT EXISTS (SELECT FROM audience_{level} h WHERE h.id = t.id)"
         for level, asked in enumerate(levels)
         if (roles := ", ".join(f"'{role}'" for role in dict.fromkeys(asked) if role != Role.ANYONE))
     )
@@ -209,7 +215,7 @@ vacant AS MATERIALIZED (
     FROM ({missing or nobody}) m WHERE organization_id IS NOT NULL
     GROUP BY organization_id, path
 ),
-vacant_told AS ({audience_sql(administrator, rule.subject, "vacant")})
+vacant_recipients AS ({audience_sql(administrator, rule.subject, "vacant")})
 """
 
 

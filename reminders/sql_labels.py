@@ -1,6 +1,6 @@
-"""How a letter names what it is about, in English and in French, as part of a statement.
+"""The labels of subjects in e-mails, as SQL expressions in English and in French.
 
-What follows a lifecycle says the same in its `titles`; a law compares the two.
+They are the `labels` of models in SQL, so that a reminder run needs no row in Python; a test compares the two.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,41 +21,43 @@ from reminders.rule import ReminderRule
 from requests_app.models import AccountRequest
 
 ONE_ACCOUNT = _("One account")
-Column = Callable[[str], str]
+Column = Callable[[str], str]  # `ReminderRule.column`
 
 
 def sql_labels(rule: ReminderRule) -> list[Combinable]:
-    title = _LABELS[rule.subject]
-    found = []
+    """The English and the French label of the rule's subject, from its row."""
+    label = _LABELS[rule.subject]
+    expressions = []
     for language, other in (("en", "fr"), ("fr", "en")):
+        # Names of roles and uses are translated here and bound as values.
         with translation.override(language):
-            found.append(title(rule.column, language, other))
-    return found
+            expressions.append(label(rule.column, language, other))
+    return expressions
 
 
 def _account(column: Column, language: str, other: str) -> Combinable:
     platform = F(column(f"platform__name_{language}"))
     name = _either(column, f"name_{language}", f"name_{other}")
-    return _joined(name, " (", platform, ", ", F(column("handle")), ")")
+    return _concat(name, " (", platform, ", ", F(column("handle")), ")")
 
 
 def _request(column: Column, language: str, other: str) -> Combinable:
     name = _either(column, f"name_{language}", f"name_{other}")
-    return Trim(_joined(F(column("reference")), " ", name))
+    return Trim(_concat(F(column("reference")), " ", name))
 
 
 def _authorization(column: Column, language: str, other: str) -> Combinable:
-    return _joined(F(column("person__name")), ", ", _organization(column, language))
+    return _concat(F(column("person__name")), ", ", _organization(column, language))
 
 
 def _assessment(column: Column, language: str, other: str) -> Combinable:
-    use = _named(column("use"), ((use.code, use.title) for use in PLATFORM_USES))
-    return _joined(F(column(f"platform__name_{language}")), " – ", use)
+    use = _choice_label(column("use"), ((use.code, use.title) for use in PLATFORM_USES))
+    return _concat(F(column(f"platform__name_{language}")), " – ", use)
 
 
-def _office(column: Column, language: str, other: str) -> Combinable:
-    role = _named(column("role"), ((row.role, row.title) for row in ROLES))
-    return _joined(role, ", ", _organization(column, language))
+def _role_assignment(column: Column, language: str, other: str) -> Combinable:
+    role = _choice_label(column("role"), ((row.role, row.title) for row in ROLES))
+    return _concat(role, ", ", _organization(column, language))
 
 
 def _delegation(column: Column, language: str, other: str) -> Combinable:
@@ -67,7 +69,7 @@ _LABELS: dict[type, Callable[[Column, str, str], Combinable]] = {
     AccountRequest: _request,
     Authorization: _authorization,
     Assessment: _assessment,
-    RoleAssignment: _office,
+    RoleAssignment: _role_assignment,
     Delegation: _delegation,
 }
 
@@ -77,14 +79,15 @@ def _organization(column: Column, language: str) -> Combinable:
 
 
 def _either(column: Column, first: str, second: str) -> Combinable:
+    # Empty text, not NULL, is what Django stores for a missing name.
     return Coalesce(NullIf(F(column(first)), Value("")), F(column(second)))
 
 
-def _named(column: str, names: Iterable[tuple[str, str]]) -> Combinable:
+def _choice_label(column: str, names: Iterable[tuple[str, str]]) -> Combinable:
     cases = [When(**{column: code}, then=Value(gettext(name))) for code, name in names]
     return Case(*cases, default=F(column), output_field=CharField())
 
 
-def _joined(*parts: str | Combinable) -> Combinable:
+def _concat(*parts: str | Combinable) -> Combinable:
     values = [Value(part) if isinstance(part, str) else part for part in parts]
     return Concat(*values, output_field=CharField())

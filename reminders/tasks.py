@@ -1,4 +1,4 @@
-"""What the worker runs. Each task may be lost, repeated or run twice at once."""
+"""Celery tasks. Each may be lost, repeated, or run twice at once: an advisory lock lets one run."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -12,11 +12,11 @@ RETRIED_WHEN_LOST = {"acks_late": True, "reject_on_worker_lost": True, "ignore_r
 
 @shared_task(name="reminders.daily_steps", time_limit=1800, **RETRIED_WHEN_LOST)
 def daily_steps() -> None:
-    with advisory_lock(DAILY_STEPS_LOCK) as first:
-        if first:
+    with advisory_lock(DAILY_STEPS_LOCK) as acquired:
+        if acquired:
             run_daily_steps(timezone.localdate())
 
 
 @shared_task(name="reminders.send_reminders", time_limit=1800, **RETRIED_WHEN_LOST)
 def send_reminders() -> None:
-    run.send_reminders()
+    run.send_reminders()  # takes the lock itself, for the command too

@@ -7,11 +7,12 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         from requests_app.facts import build_facts
         from requests_app.models import AccountRequest
-        from requests_app.services.addresses import release_handles, request_of_address
+        from requests_app.services.addresses import drop_handles, request_of_address
         from web.resolvers import register_resolver
         from workflow.consequences import register_consequence
 
         AccountRequest.facts_builder = build_facts
         register_resolver("request_of_address", request_of_address)
+        # Every step that ends a request without an approval: its handles are free again.
         for step in ("decline", "refuse", "withdraw"):
-            register_consequence(f"request.{step}", release_handles)
+            register_consequence(f"request.{step}", drop_handles)

@@ -1,4 +1,4 @@
-"""What a form, an advice and a decision choose from."""
+"""Choices of the form, the advice and the decision."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
 class LanguageMode(models.TextChoices):
     BILINGUAL = "bilingual", _("One bilingual account")
     PAIR = "pair", _("Two accounts, one in each language")
+    # § 4.10 has no such account: a new one is never single, and a carry-over gets a finding.
     SINGLE = "single", _("One account in one language (carried over, with a finding)")
 
 

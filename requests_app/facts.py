@@ -1,11 +1,11 @@
-"""What the guards of a request look at, gathered in a bounded number of queries."""
+"""Gathers the facts that the guards of a request read, in a bounded number of queries."""
 
 from access.policy import effective_role_for
 from access.resolver import access_for
 from directive.facts.request import RequestFacts
 from directive.lifecycles.request import REQUEST
 from registry.models import is_covered
-from registry.services.addresses import claimed_by_other
+from registry.services.addresses import is_address_taken
 from requests_app.enums import FoundOutcome, Kind
 from requests_app.form_spec import languages_consistent, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
@@ -16,7 +16,7 @@ from requests_app.snapshots import ADVICE_COVERS, ENDORSEMENT_COVERS, account_di
 
 def build_facts(request: AccountRequest) -> RequestFacts:
     proposals = list(request.proposals.select_related("platform"))
-    before = _as_stored(request)
+    stored = _stored_request(request)
     open_reasons = request.reasons.filter(answered_at__isnull=True).count()
     return RequestFacts(
         kind=request.kind,
@@ -28,22 +28,22 @@ def build_facts(request: AccountRequest) -> RequestFacts:
         advice_given=request.advised_on is not None,
         advice_covers=request.advice_content_hash == content_digest(request, ADVICE_COVERS),
         advice_written=bool(request.advice.strip() and request.advice_finding),
-        l1_step=_l1_step(request),
+        l1_step=_has_l1_step(request),
         endorsement_covers=request.endorsement_content_hash
         == content_digest(request, ENDORSEMENT_COVERS),
-        reviewer_in_office=_reviewer_in_office(before),
+        reviewer_active=_is_reviewer_active(stored),
         open_reasons=open_reasons,
-        reasons=open_reasons,  # a return can only be given when the last one is answered
+        reasons=open_reasons,  # a request is only returned once all reasons of the last return are answered
         reason_given=bool(request.step_reason.strip()),
-        clause_given=bool(request.decision_clause),
+        paragraph_given=bool(request.decision_clause),
         recommendation=request.recommendation,
-        uncovered_platforms=_uncovered(request, proposals),
-        closed_platforms=_closed(proposals),
-        taken_handles=_taken(request, proposals),
+        uncovered_platforms=_uncovered_platforms(request, proposals),
+        closed_platforms=_closed_platforms(proposals),
+        taken_handles=_taken_handles(request, proposals),
         languages_consistent=languages_consistent(request, proposals),
-        other_change_open=_other_change_open(request),
-        account_current=_account_current(request),
-        transfer_accepted=request.kind != Kind.TRANSFER or _accepted(before),
+        other_change_open=_has_other_change_open(request),
+        account_current=_is_account_current(request),
+        transfer_accepted=request.kind != Kind.TRANSFER or _is_accepted(stored),
         earlier_approval_recorded=bool(
             request.earlier_approval_on and request.earlier_approval_text.strip()
         ),
@@ -52,8 +52,9 @@ def build_facts(request: AccountRequest) -> RequestFacts:
     )
 
 
-def _as_stored(request: AccountRequest) -> AccountRequest | None:
-    """As it stood before the step under way: who had it on the desk, who had accepted it."""
+def _stored_request(request: AccountRequest) -> AccountRequest | None:
+    # Facts are also gathered after the caller's changes, for input guards and targets: who reviews the
+    # request and whether it was accepted is read as it was before them.
     return (
         AccountRequest.objects.filter(pk=request.pk)
         .select_related("reviewer", "organization")
@@ -61,42 +62,45 @@ def _as_stored(request: AccountRequest) -> AccountRequest | None:
     )
 
 
-def _reviewer_in_office(before: AccountRequest | None) -> bool:
-    if before is None or before.reviewer is None:
+def _is_reviewer_active(stored: AccountRequest | None) -> bool:
+    if stored is None or stored.reviewer is None:
         return False
+    # Active is who could take the reviewer's step today: the role may have ended, or been delegated.
     actors = REQUEST.step("recommend").actors
-    return effective_role_for(access_for(before.reviewer), actors, before) is not None
+    return effective_role_for(access_for(stored.reviewer), actors, stored) is not None
 
 
-def _accepted(before: AccountRequest | None) -> bool:
-    return before is not None and before.accepted_on is not None
+def _is_accepted(stored: AccountRequest | None) -> bool:
+    return stored is not None and stored.accepted_on is not None
 
 
-def _l1_step(request: AccountRequest) -> bool:
+def _has_l1_step(request: AccountRequest) -> bool:
     level_one = request.organization.level_one()
     return level_one is not None and level_one.l1_step
 
 
-def _uncovered(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
+def _uncovered_platforms(
+    request: AccountRequest, proposals: list[ProposedHandle]
+) -> tuple[str, ...]:
     platforms = {proposal.platform for proposal in proposals if proposal.platform}
     return tuple(sorted(p.name for p in platforms if not is_covered(p, request.use)))
 
 
-def _closed(proposals: list[ProposedHandle]) -> tuple[str, ...]:
+def _closed_platforms(proposals: list[ProposedHandle]) -> tuple[str, ...]:
     platforms = {proposal.platform for proposal in proposals if proposal.platform}
     return tuple(sorted(p.name for p in platforms if not p.usable))
 
 
-def _taken(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
+def _taken_handles(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
     return tuple(
         proposal.handle
         for proposal in proposals
         if proposal.key
-        and claimed_by_other(proposal.platform, proposal.key, owners=address_owners(request))
+        and is_address_taken(proposal.platform, proposal.key, owners=address_owners(request))
     )
 
 
-def _other_change_open(request: AccountRequest) -> bool:
+def _has_other_change_open(request: AccountRequest) -> bool:
     if request.account_id is None:
         return False
     others = AccountRequest.objects.filter(
@@ -105,7 +109,8 @@ def _other_change_open(request: AccountRequest) -> bool:
     return others.exclude(pk=request.pk).exists()
 
 
-def _account_current(request: AccountRequest) -> bool:
+def _is_account_current(request: AccountRequest) -> bool:
+    # By the digest of its terms, not by the version: a step that changes no term must not void a request.
     return request.account is None or request.account_content_hash == account_digest(
         request.account
     )
@@ -114,6 +119,7 @@ def _account_current(request: AccountRequest) -> bool:
 def _is_found_account_settled(request: AccountRequest) -> bool:
     if request.kind != Kind.REGULARIZATION:
         return True
+    # § 5.4(1): ADM(PA) "may" direct it: either a day, or the reason why not.
     if request.found_outcome == FoundOutcome.DIRECTED:
         return request.found_due is not None
     return bool(request.found_outcome and request.found_reason.strip())

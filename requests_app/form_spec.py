@@ -45,15 +45,16 @@ FORM_PAGES: tuple[FormPage, ...] = (
     FormPage("duration", _("Deployment and planned end"), ("used_on_deployment", "planned_end")),
     FormPage("attachments", _("Attachments"), ("attachments",)),
 )
-FIELDS = tuple(name for section in FORM_PAGES for name in section.fields)
+FIELDS = tuple(name for page in FORM_PAGES for name in page.fields)
 OPTIONAL = frozenset({"used_on_deployment", "planned_end", "attachments"})
 _NEW = tuple(
     name
     for name in FIELDS
     if name not in {"receiving_organization", "earlier_approval_on", "earlier_approval_text"}
 )
-# A change or a transfer asks for what needs an approval; all else stays as the account has it.
-_ASKED: dict[str, tuple[str, ...]] = {
+# A change or a transfer asks only for what needs an approval (§ 4.6): all else stays as the account
+# has it, and is corrected there.
+_FIELDS_BY_KIND: dict[str, tuple[str, ...]] = {
     Kind.NEW: _NEW,
     Kind.REGULARIZATION: _NEW,
     Kind.CARRY_OVER: ("earlier_approval_on", "earlier_approval_text", *_NEW),
@@ -87,8 +88,8 @@ _ASKED: dict[str, tuple[str, ...]] = {
         "attachments",
     ),
 }
-# What an account of long ago cannot prove becomes a finding: no barrier here.
-_NEEDED_TO_CARRY_OVER = (
+# An account in use for years need not fill in the rest: what is missing becomes a finding.
+_REQUIRED_TO_CARRY_OVER = (
     "earlier_approval_on",
     "earlier_approval_text",
     "handles",
@@ -98,25 +99,26 @@ _NEEDED_TO_CARRY_OVER = (
 
 
 def asked_fields(kind: str) -> tuple[str, ...]:
-    return _ASKED[kind]
+    return _FIELDS_BY_KIND[kind]
 
 
 def required_fields(kind: str) -> tuple[str, ...]:
-    """The fields that must be filled in before the request can go on."""
+    """The fields that must be filled in before the request can be submitted."""
     if kind == Kind.CARRY_OVER:
-        return _NEEDED_TO_CARRY_OVER
+        return _REQUIRED_TO_CARRY_OVER
     return tuple(name for name in asked_fields(kind) if name not in OPTIONAL)
 
 
 def pages_of(kind: str) -> Iterator[FormPage]:
-    for section in FORM_PAGES:
-        fields = tuple(name for name in section.fields if name in asked_fields(kind))
+    """The pages that this kind of request needs, each with only the fields it asks for."""
+    for page in FORM_PAGES:
+        fields = tuple(name for name in page.fields if name in asked_fields(kind))
         if fields:
-            yield FormPage(section.slug, section.title, fields)
+            yield FormPage(page.slug, page.title, fields)
 
 
 def page_of_field(field: str) -> FormPage:
-    return next(section for section in FORM_PAGES if field in section.fields)
+    return next(page for page in FORM_PAGES if field in page.fields)
 
 
 HINTS: dict[str, Any] = {
@@ -171,38 +173,43 @@ _PAIR = [Language.ENGLISH, Language.FRENCH]
 
 
 def missing_fields(request: AccountRequest) -> tuple[str, ...]:
-    return tuple(name for name in required_fields(request.kind) if not _given(request, name))
+    return tuple(name for name in required_fields(request.kind) if not _is_given(request, name))
 
 
 def languages_consistent(request: AccountRequest, proposals: list[ProposedHandle]) -> bool:
-    """One bilingual account, or a pair on one platform: English first, then French (§ 4.10)."""
+    """Whether the proposals fit the language mode: one bilingual account, or a pair on one platform.
+
+    A pair is proposed in the order English, French (§ 4.10(4), (5)).
+    """
     languages = [proposal.language for proposal in proposals]
     if request.language_mode == LanguageMode.BILINGUAL:
-        return languages == [Language.BILINGUAL] and not _partner_stands(request)
-    if request.language_mode == LanguageMode.SINGLE or _partner_stands(request):
+        return languages == [Language.BILINGUAL] and not _has_live_partner(request)
+    if request.language_mode == LanguageMode.SINGLE or _has_live_partner(request):
         return len(languages) == 1 and languages[0] in _PAIR
     same_platform = len({proposal.platform_id for proposal in proposals}) == 1
     return languages == _PAIR and same_platform
 
 
 def handles_expected(request: AccountRequest) -> int:
-    pair = request.language_mode == LanguageMode.PAIR and not _partner_stands(request)
-    return 2 if pair else 1
+    both = request.language_mode == LanguageMode.PAIR and not _has_live_partner(request)
+    return 2 if both else 1
 
 
-def _partner_stands(request: AccountRequest) -> bool:
-    """A change of one account of a pair leaves the other one as it is."""
+def _has_live_partner(request: AccountRequest) -> bool:
+    # A change of one account of a pair proposes that one alone: the other stays as it is.
     partner = request.account.partner if request.account else None
     return partner is not None and partner.state in ACCOUNT.live_states
 
 
-def _given(request: AccountRequest, name: str) -> bool:
+def _is_given(request: AccountRequest, name: str) -> bool:
     if name == "handles":
         keys = [proposal.key for proposal in request.proposals.all()]
+        # A proposal without a key has only its platform so far.
         return len(keys) == handles_expected(request) and all(keys)
     if name == "practitioners":
         return request.practitioners.exists()
     if name == "coordination_reason" and request.coordinator != Coordinator.OTHER:
         return True
     value = getattr(request, name)
+    # 0 and False are answers; blanks, nothing and an empty list are not.
     return bool(value.strip() if isinstance(value, str) else value is not None and value != [])

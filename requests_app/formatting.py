@@ -1,4 +1,4 @@
-"""The plain values of a form, in the words of the reader."""
+"""Values of a form snapshot, formatted in the active language."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -18,6 +18,7 @@ _ORGANIZATIONS = frozenset({"organization", "receiving_organization"})
 
 
 def format_value(name: str, value: Any) -> str:
+    """`value` is plain JSON, as in `snapshots.snapshot_values`; `name` is its field."""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if value in (None, "", []):
@@ -27,22 +28,23 @@ def format_value(name: str, value: Any) -> str:
     if name in _TIMES:
         return long_time(time.fromisoformat(value))
     if name in _ORGANIZATIONS:
-        return value[1] if get_language() == "fr" else value[0]
+        return value[1] if get_language() == "fr" else value[0]  # a snapshot has both names
     if name == "time_zone":
         return zone_name(value)
     if name == "handles":
-        return "; ".join(_handle(handle) for handle in value)
+        return "; ".join(_format_handle(handle) for handle in value)
     return _choice_label(name, value)
 
 
 def _choice_label(name: str, value: Any) -> str:
     choices = _choices(name)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        said = [str(choices.get(item, item)) for item in value]
-        return sentence_list(said) if choices else ", ".join(said)
+        labels = [str(choices.get(item, item)) for item in value]
+        return sentence_list(labels) if choices else ", ".join(labels)
     return str(choices.get(value, value))
 
 
+# Labels are lazy, so one cached dictionary serves both languages.
 @cache
 def _choices(name: str) -> dict[Any, Any]:
     if name == "monitoring_days":
@@ -53,7 +55,8 @@ def _choices(name: str) -> dict[Any, Any]:
     return dict(getattr(field, "base_field", field).choices or ())
 
 
-def _handle(handle: dict[str, str]) -> str:
+def _format_handle(handle: dict[str, str]) -> str:
     language = dict(Language.choices).get(handle["language"], "")
-    where = handle["address"] or handle["handle"] or handle["platform"]
-    return f"{where} ({language})" if where else ""
+    # A draft may have the platform alone.
+    text = handle["address"] or handle["handle"] or handle["platform"]
+    return f"{text} ({language})" if text else ""

@@ -1,5 +1,3 @@
-"""References that people read aloud: not guessable, and without letters that look like digits."""
-
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -20,14 +18,14 @@ from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
 from workflow.models import WorkflowModel
 
-REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
 
 
 def new_reference() -> str:
-    """Eight characters of thirty: a collision is next to impossible, and still looked for."""
+    # Random, so that a reference tells neither how many requests there are nor the next one.
     while True:
-        notifications = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
-        reference = f"R-{notifications[:4]}-{notifications[4:]}"
+        drawn = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+        reference = f"R-{drawn[:4]}-{drawn[4:]}"
         if not AccountRequest.objects.filter(reference=reference).exists():
             return reference
 
@@ -37,7 +35,7 @@ def private_storage():
 
 
 class AccountRequest(WorkflowModel, AccountTerms):
-    """A request on its way: the form, the consultation, the review and the decision (§ 4.1-4.3)."""
+    """A request for an account or a change: form, advice, endorsement, review, decision (§ 4.1-4.3)."""
 
     lifecycle = REQUEST
     account_column = "account_id"
@@ -46,7 +44,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
         Relation.ASSIGNED: ("reviewer",),
         Relation.NOT_RECOMMENDER: ("recommended_by",),
     }
-    named: Sequence[Person] = ()  # the practitioners named with the step under way
+    named: Sequence[Person] = ()  # set by `name_practitioner` for its guard; not stored
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
@@ -68,21 +66,20 @@ class AccountRequest(WorkflowModel, AccountTerms):
     )
     declared_official = models.BooleanField(default=False)  # § 3.1 Note
 
-    # the form, besides the terms
+    # The form, besides the terms
     need = models.TextField(_("need"), blank=True)
     why_not_existing = models.TextField(_("why no existing account serves"), blank=True)
     language_mode = models.CharField(
         _("language mode"), max_length=10, choices=LanguageMode, default=LanguageMode.BILINGUAL
     )
 
-    # change and transfer: made against one version of the account
+    # A change or a transfer, written against one version of the account
     account = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
     )
     account_version = models.PositiveIntegerField(null=True)
-    account_content_hash = models.CharField(
-        max_length=64, blank=True
-    )  # digest of its terms by then
+    # SHA-256 of the account's terms then: an approval must not undo what was corrected meanwhile.
+    account_content_hash = models.CharField(max_length=64, blank=True)
     receiving_organization = models.ForeignKey(
         Organization,
         verbose_name=_("receiving organization"),
@@ -96,26 +93,26 @@ class AccountRequest(WorkflowModel, AccountTerms):
     )
     accepted_on = models.DateField(null=True)
 
-    # carry-over: the earlier approval
+    # A carry-over: the earlier approval
     earlier_approval_on = models.DateField(_("approved on"), null=True, blank=True)
     earlier_approval_text = models.TextField(_("evidence of the approval"), blank=True)
 
-    # PA advice (§ 3.11, 4.1); void when what it covers has changed
+    # PA advice (§ 3.11, 4.1)
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     advice_finding = models.CharField(max_length=20, blank=True, choices=AdviceFinding)
     advice = models.TextField(blank=True)
     advised_on = models.DateField(null=True)
-    advice_content_hash = models.CharField(
-        max_length=64, blank=True
-    )  # digest of what was advised on
+    # SHA-256 of the fields in ADVICE_COVERS as they were: another digest today voids the advice.
+    advice_content_hash = models.CharField(max_length=64, blank=True)
 
     # L1 endorsement (§ 4.2 Note)
     endorsed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     endorsed_on = models.DateField(null=True)
+    # The same of ENDORSEMENT_COVERS: while it matches, a resubmission skips the L1.
     endorsement_content_hash = models.CharField(max_length=64, blank=True)
 
     # review and decision (§ 4.3)
@@ -148,11 +145,13 @@ class AccountRequest(WorkflowModel, AccountTerms):
             models.Index("state", "due_on", name="request_by_state"),
         ]
         constraints = [
+            # Two open changes would each be written against terms that the other replaces.
             models.UniqueConstraint(
                 fields=["account"],
                 condition=Q(state__in=REQUEST.open_states, account__isnull=False),
                 name="one_open_change",
             ),
+            # The guards say so already; the database has the last word on who may decide (§ 4.3).
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True)
                 | (
@@ -184,7 +183,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
         )
 
     def audited(self) -> dict[str, Any]:
-        if self._state.adding:
+        if self._state.adding:  # related rows need the id
             return super().audited()
         people = sorted(str(person.pk) for person in self.practitioners.all())
         handles = [proposal.as_values() for proposal in self.proposals.all()]
@@ -197,11 +196,11 @@ class AccountRequest(WorkflowModel, AccountTerms):
 
 
 class ProposedHandle(models.Model):
-    """The handle asked for: one, or the two of a language pair."""
+    """A handle that a request proposes: one, or the two of a language pair (§ 4.10(4))."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="proposals")
-    position = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(default=1)  # 1, and 2 for the French one of a pair
     language = models.CharField(max_length=10, choices=Language, default=Language.BILINGUAL)
     platform = models.ForeignKey(Platform, null=True, on_delete=models.PROTECT, related_name="+")
     handle = models.CharField(max_length=200, blank=True)
@@ -229,7 +228,7 @@ class ProposedHandle(models.Model):
 
 
 class Attachment(models.Model):
-    """A file of a request: private, and removed only by a mark."""
+    """A file of a request, in private storage. A removal sets `removed_at`; the file stays."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(
@@ -254,7 +253,7 @@ class Attachment(models.Model):
 
 
 class Submission(models.Model):
-    """The form as it was each time it was submitted: what a reviewer compares (§ 4.2)."""
+    """The form as it was submitted, for a reviewer to compare with the next one (§ 4.2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(
@@ -278,7 +277,7 @@ class Submission(models.Model):
 
 
 class ReturnReason(models.Model):
-    """Why a request was sent back: one reason, its paragraph, its field, and the answer."""
+    """One reason of a return for changes, with its paragraph, its field, and the answer (§ 4.2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="reasons")
@@ -303,7 +302,7 @@ class ReturnReason(models.Model):
 
 
 class AutosavedPage(models.Model):
-    """What somebody typed on a page of the form and has not saved: theirs alone (ADR 8)."""
+    """A page of the form as somebody typed it and has not saved it; seen by them alone (ADR 8)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(
@@ -313,7 +312,7 @@ class AutosavedPage(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="typed_pages"
     )
-    version = models.PositiveIntegerField()  # of the request that was on the page
+    version = models.PositiveIntegerField()  # of the request, when the page was opened
     values = models.JSONField()  # as typed, by field
     saved_at = models.DateTimeField()
 
@@ -329,5 +328,5 @@ class AutosavedPage(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """Somebody saved something else meanwhile."""
+        """Whether the request was saved by somebody after this page was opened."""
         return self.version != self.request.version

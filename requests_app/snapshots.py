@@ -1,4 +1,4 @@
-"""What a request says, as plain values: to digest, to keep at each submission, and to compare."""
+"""The form as plain values: digests of its fields, snapshots at submission, differences."""
 
 import hashlib
 import json
@@ -56,29 +56,33 @@ class Difference:
 
 
 def content_digest(request: AccountRequest, fields: Iterable[str]) -> str:
-    values = _identities(request)
+    """SHA-256 of the values of these fields."""
+    # By id and not by name: an organization or a person that is renamed changes nothing here.
+    values = _values_by_id(request)
     chosen = {name: values[name] for name in sorted(fields)}
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 
 def is_advice_void(request: AccountRequest) -> bool:
-    """Something that PA staff advised on has changed since (§ 4.1)."""
-    given = request.advised_on is not None
-    return given and request.advice_content_hash != content_digest(request, ADVICE_COVERS)
+    """Whether a field that the advice of PA staff covers has changed since (§ 4.1)."""
+    was_given = request.advised_on is not None
+    return was_given and request.advice_content_hash != content_digest(request, ADVICE_COVERS)
 
 
 def snapshot_values(request: AccountRequest) -> dict[str, Any]:
-    """The whole form, readable for ever: people and organizations by name, choices by code."""
+    """The whole form as JSON: people and organizations by name, choices by code."""
+    # Names, since the snapshot must stay readable after a person is renamed; codes, since their labels
+    # are shown in the reader's language.
     files = request.attachments.filter(removed_at__isnull=True)
-    return _named(request) | {
+    return _values_by_name(request) | {
         "handles": [proposal.as_values() for proposal in request.proposals.all()],
         "attachments": [file.name for file in files],
     }
 
 
 def account_values(account: Account) -> dict[str, Any]:
-    """The present terms of an account under the same names, to compare a change request with."""
-    return _named(account) | {
+    """The present terms of an account under the field names of a request."""
+    return _values_by_name(account) | {
         "language_mode": language_mode(account),
         "handles": [
             {
@@ -103,15 +107,16 @@ def language_mode(account: Account) -> str:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
-    """Field by field, in the order of the form and in the reader's language."""
+    """The fields that differ, in the order of the form, formatted in the active language."""
     return [
         Difference(name, label, format_value(name, old[name]), format_value(name, new[name]))
         for name, label in LABELS.items()
+        # A snapshot from before a field was added does not have it.
         if name in old and name in new and old[name] != new[name]
     ]
 
 
-def _identities(request: AccountRequest) -> dict[str, Any]:
+def _values_by_id(request: AccountRequest) -> dict[str, Any]:
     plain = snapshot(request)
     return {
         name: plain.get(f"{name}_id", plain.get(name))
@@ -123,41 +128,45 @@ def _identities(request: AccountRequest) -> dict[str, Any]:
     }
 
 
-def _named(row: AccountRequest | Account) -> dict[str, Any]:
+def _values_by_name(row: AccountRequest | Account) -> dict[str, Any]:
     plain = snapshot(row)
     names = {name for name in LABELS if name in plain}
     values = {name: plain[name] for name in names}
-    values |= {name: _name_of_person(row, name) for name in _PEOPLE}
-    values |= {name: _names_of(row, name) for name in _ORGANIZATIONS if hasattr(row, name)}
+    values |= {name: _person_name(row, name) for name in _PEOPLE}
+    values |= {
+        name: _organization_names(row, name) for name in _ORGANIZATIONS if hasattr(row, name)
+    }
     people = row.practitioners.all()
     return values | {"practitioners": sorted(person.name for person in people)}
 
 
-def _name_of_person(row: AccountRequest | Account, name: str) -> str:
+def _person_name(row: AccountRequest | Account, name: str) -> str:
     person = getattr(row, name)
     return person.name if person else ""
 
 
-def _names_of(row: AccountRequest | Account, name: str) -> list[str]:
+def _organization_names(row: AccountRequest | Account, name: str) -> list[str]:
     organization = getattr(row, name)
     return [organization.name_en, organization.name_fr] if organization else []
 
 
+# Every term of an account must be digested and compared: a new one without a label fails at import.
 assert set(TERMS) <= set(LABELS)
 
 
 def since_last_submission(request: AccountRequest, values: dict[str, Any]) -> list[Difference]:
-    """With the requester: since it was last handed in. With a reviewer: since the time before."""
-    kept = list(request.submissions.values_list("values", flat=True))
+    """Changes since the last submission; once submitted again, since the one before."""
+    submitted = list(request.submissions.values_list("values", flat=True))
+    # The last submission is what a reviewer has before them: it would not differ from itself.
     if request.state not in REQUEST.paused_states:
-        kept = kept[:-1]
-    return differences(kept[-1], values) if kept else []
+        submitted = submitted[:-1]
+    return differences(submitted[-1], values) if submitted else []
 
 
 def against_account(request: AccountRequest, values: dict[str, Any]) -> list[Difference]:
-    """What an approval would change; nothing once it is decided."""
+    """What an approval would change on the account; nothing once the request is decided."""
     if request.account is None or request.state not in REQUEST.open_states:
         return []
-    wanted = {name: values[name] for name in asked_fields(request.kind) if name in values}
-    wanted["organization"] = values["receiving_organization"] or values["organization"]
-    return differences(account_values(request.account), wanted)
+    proposed = {name: values[name] for name in asked_fields(request.kind) if name in values}
+    proposed["organization"] = values["receiving_organization"] or values["organization"]
+    return differences(account_values(request.account), proposed)

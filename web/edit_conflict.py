@@ -1,4 +1,4 @@
-"""A form made from a row that somebody has changed since: both versions side by side, nothing lost."""
+"""Optimistic locking of forms: a row changed since its form was made is shown beside what was typed."""
 
 import json
 from collections.abc import Mapping
@@ -10,34 +10,39 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BoundField
 from django.forms.models import model_to_dict
 
-Versions = list[tuple[str, Any, Any]]  # label, as it stands now, as it was typed
+Versions = list[tuple[str, Any, Any]]  # label of the field, value now, value typed
 
 
-def compare_versions(typed: BaseForm, now: Mapping[str, Any]) -> Versions:
+def compare_versions(form: BaseForm, current: Mapping[str, Any]) -> Versions:
+    """A row for each visible field of the bound form, whether it differs or not."""
     return [
         (
             str(field.label),
-            _display_value(field, now.get(field.name, "")),
+            _display_value(field, current.get(field.name, "")),
             _display_value(field, field.value()),
         )
-        for field in typed
+        for field in form
         if not field.is_hidden
     ]
 
 
 def _display_value(field: BoundField, value: Any) -> Any:
-    """A choice is shown by its label, as on the form itself."""
+    """The value, or of a choice its label; several labels are joined by commas."""
     choices = getattr(field.field, "choices", None)
     if choices is None:
         return value
     labels = {str(key): str(label) for key, label in choices}
     chosen = value if isinstance(value, list | tuple) else [value]
-    keys = [str(getattr(one, "pk", one)) for one in chosen if one not in (None, "")]
+    # Values are keys where they were typed, and rows where they come from the initial values.
+    keys = [str(getattr(item, "pk", item)) for item in chosen if item not in (None, "")]
     return ", ".join(labels.get(key, key) for key in keys)
 
 
 class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The form of a row without a version of its own: it remembers the values it was made from."""
+    """A model form that detects a change of its row since the form was made.
+
+    For rows without a version column: `base_digest` is a hash of the values that the form was made from.
+    """
 
     base_digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -46,27 +51,28 @@ class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["base_digest"] = _digest(self._values(self.instance))
 
     def conflict(self) -> Versions:
-        """Empty while the row is as it was seen. Otherwise the form can be sent again as it is now."""
+        """Both versions where the row was changed meanwhile, else an empty list.
+
+        Must be called in a transaction, which then holds the lock of the row. After a conflict the form has the
+        present digest: sent again, it overwrites the other change knowingly.
+        """
         if self.instance._state.adding:
             return []
-        now = self._values(_lock_row(self.instance))
-        present = _digest(now)
-        if self.data.get("base_digest", present) == present:
+        # Locked until COMMIT, so that nobody changes the row between this comparison and the service's save.
+        rows = type(self.instance)._base_manager.select_for_update(of=("self",))
+        current = self._values(rows.get(pk=self.instance.pk))
+        digest = _digest(current)
+        if self.data.get("base_digest", digest) == digest:
             return []
-        again: Any = self.data.copy()  # type: ignore[attr-defined]
-        again["base_digest"] = present
-        self.data = again
-        return compare_versions(self, now)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["base_digest"] = digest
+        self.data = data
+        return compare_versions(self, current)
 
     def _values(self, row: Any) -> dict[str, Any]:
         return model_to_dict(row, fields=self._meta.fields)
 
 
-def _lock_row(row: Any) -> Any:
-    """Until the transaction ends, so that what was compared is what is changed."""
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
-
-
 def _digest(values: dict[str, Any]) -> str:
-    said = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
-    return sha256(said.encode()).hexdigest()
+    serialized = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
+    return sha256(serialized.encode()).hexdigest()

@@ -1,5 +1,3 @@
-"""Form fields that any page may use."""
-
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from web.collation import collation_key
 
-CHOOSE = ("", _("Choose"))  # the first of a list in which nothing is chosen for the reader
+# The first choice of a select without a default: nobody should send an answer that they did not give.
+CHOOSE = ("", _("Choose"))
 
 
 class CountField(forms.IntegerField):
-    """A number with its thousands set apart as English or French does: 1,000 or 1 000."""
+    """A whole number, typed with or without thousands separators in English or French: 1,000 or 1 000."""
 
+    # Not type="number", which refuses separators and changes with the mouse wheel.
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def to_python(self, value: Any) -> int | None:
@@ -24,6 +24,7 @@ class CountField(forms.IntegerField):
 
 class _SortedChoiceIterator(ModelChoiceIterator):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[Any]:
+        # In Python: the name of a row depends on the language, and no column has it.
         choices = list(super().__iter__())
         empty = [choice for choice in choices if not choice[0]]
         named = [choice for choice in choices if choice[0]]
@@ -31,7 +32,7 @@ class _SortedChoiceIterator(ModelChoiceIterator):  # type: ignore[type-arg]
 
 
 class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Choices in the order of their names as the reader sees them."""
+    """A select of rows in the alphabetical order of their names in the reader's language."""
 
     iterator = _SortedChoiceIterator
 

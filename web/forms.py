@@ -1,5 +1,3 @@
-"""A form page and the one service behind it."""
-
 from collections.abc import Callable
 from typing import Any
 
@@ -25,26 +23,29 @@ def process_form(
     template: str = "ui/form_page.html",
     **context: Any,
 ) -> HttpResponse:
-    """Call `service` with `by` and the form's values, and redirect; otherwise show the form again.
+    """A view of one form: GET shows it, POST calls `service` with `by` and the form's values, and redirects.
 
-    Errors give 422. A row that somebody changed since the form was made gives 409 with both versions.
-    `cancel_url` is also where to go on to, unless `get_success_url` says otherwise.
+    422 where the form or the service finds an error; 409 with both versions where the row was changed since the
+    form was made. `get_success_url` takes the result of the service; without it, redirects to `cancel_url`.
+    `context` is for the template.
     """
     conflict: Versions = []
     if request.method == "POST" and form.is_valid():
         try:
+            # One transaction, so that the row locked by the comparison is the row that the service changes.
             with transaction.atomic():
                 conflict = form.conflict() if isinstance(form, OptimisticLockForm) else []
-                done = None if conflict else service(by=request.user, **_service_arguments(form))
-        except ValidationError as problem:
-            form.add_error(None, problem)
+                result = None if conflict else service(by=request.user, **_service_arguments(form))
+        except ValidationError as error:
+            # Raised by field or for the whole form: add_error takes both.
+            form.add_error(None, error)
         else:
             if not conflict:
                 messages.success(request, success_message)
-                return redirect(get_success_url(done) if get_success_url else cancel_url)
-    shown = {"form": form, "cancel_url": cancel_url, "conflict": conflict, **context}
+                return redirect(get_success_url(result) if get_success_url else cancel_url)
+    context = {"form": form, "cancel_url": cancel_url, "conflict": conflict, **context}
     status = 409 if conflict else 422 if form.is_bound else 200
-    return render(request, template, shown, status=status)
+    return render(request, template, context, status=status)
 
 
 def _service_arguments(form: BaseForm) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _service_arguments(form: BaseForm) -> dict[str, Any]:
 
 
 class Renderer(TemplatesSetting):
-    """`{{ form }}` and `{{ field.as_field_group }}` as label, hint, error and input."""
+    """Renders `{{ form }}` and `{{ field.as_field_group }}` as label, hint, error and input, in that order."""
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"

@@ -1,4 +1,4 @@
-"""A page, or only the part of it that was asked for: one view and one template serve both."""
+"""Full pages and htmx partials from the same view and the same template."""
 
 from typing import Any
 
@@ -7,32 +7,35 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
-_FULL_PAGE_TARGETS = "content"  # what a form sent in place puts back is taken out of a whole page
+# A form sent in place asks for a whole page, of which htmx takes out the element with this id.
+_FULL_PAGE_TARGET = "content"
 
 
 def is_partial_request(request: HttpRequest) -> bool:
-    asked = request.htmx.target  # type: ignore[attr-defined]
-    return bool(asked) and asked != _FULL_PAGE_TARGETS
+    target = request.htmx.target  # type: ignore[attr-defined]
+    return bool(target) and target != _FULL_PAGE_TARGET
 
 
 def render_page_or_partial(
     request: HttpRequest, template: str, context: dict[str, Any], *, query: str | None = None
 ) -> HttpResponse:
-    """The template extends `part|default:"base.html"`, and has a block `part`.
+    """The page, or for a partial request only its block `part`.
 
-    `query` is what the address of the page then says, where it is not all that was asked.
+    The template extends `part|default:"base.html"`. `query` is the query string for the address of the page; by
+    default that of the request without its empty values.
     """
-    is_part = is_partial_request(request)
-    frame = {"part": "ui/part.html"} if is_part else {}
-    response = render(request, template, context | frame)
+    is_partial = is_partial_request(request)
+    base_template = {"part": "ui/part.html"} if is_partial else {}
+    response = render(request, template, context | base_template)
+    # The same address gives two bodies: without Vary the browser would show a partial on the way back.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    if is_part and request.method == "GET":
+    # Not after a POST, whose address is no page to come back to.
+    if is_partial and request.method == "GET":
         query = _query_without_blanks(request) if query is None else query
         response["HX-Replace-Url"] = f"{request.path}?{query}" if query else request.path
     return response
 
 
 def _query_without_blanks(request: HttpRequest) -> str:
-    """Filters left empty are left out of an address that is to be shared."""
-    given = request.GET.lists()
-    return urlencode([(name, value) for name, values in given for value in values if value])
+    pairs = ((name, value) for name, values in request.GET.lists() for value in values)
+    return urlencode([(name, value) for name, value in pairs if value])

@@ -1,4 +1,7 @@
-"""Pages of a long list, each found from the row where the last one ended: no OFFSET, no count."""
+"""Keyset pagination: a page begins after the row that the page before ended with.
+
+OFFSET reads all the rows that it skips, and repeats or leaves out rows when the list changes meanwhile.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,53 +20,60 @@ CURSORS = ("after", "before")
 @dataclass(frozen=True, slots=True)
 class Page:
     rows: list[Any]
-    previous_url: str
-    next_url: str
+    previous_url: str  # empty on the first page
+    next_url: str  # empty on the last page
 
 
 def paginate(
     rows: QuerySet[Any],
-    asked: Mapping[str, Any],
+    query: Mapping[str, Any],
     *order: str,
     size: int = PAGE_SIZE,
     anchors: QuerySet[Any] | None = None,
 ) -> Page:
-    """`order` ends with a unique column and goes one way throughout: all up, or all down (`-`).
+    """The page of `rows` that `query` (request.GET) asks for with `after` or `before` and the key of a row.
 
-    `anchors` has what is ordered by, where that is no column; the row a page begins at may fit no more.
+    `order` names columns, of which the last is unique; all ascending, or all descending (`-`). `anchors` is the
+    queryset to read the named row from, where `order` has annotations. An unknown key gives the first page.
     """
-    backwards = "before" in asked
-    anchor = _anchor(rows.model._base_manager.all() if anchors is None else anchors, asked)
+    backwards = "before" in query
+    # Not from `rows`: the named row may no longer match their filter, and still marks the place.
+    anchor = _anchor(rows.model._base_manager.all() if anchors is None else anchors, query)
     if anchor is not None:
         rows = rows.filter(_after_anchor(anchor, order, backwards))
-    found = list(rows.order_by(*(_reverse_order(order) if backwards else order))[: size + 1])
-    more, found = len(found) > size, found[:size]
+    # One row more than the page shows whether there is another page, without a count.
+    page = list(rows.order_by(*(_reverse_order(order) if backwards else order))[: size + 1])
+    more, page = len(page) > size, page[:size]
     if backwards:
-        found.reverse()
-    is_before, is_after = (more, True) if backwards else (anchor is not None, more)
+        page.reverse()
+    has_previous, has_next = (more, True) if backwards else (anchor is not None, more)
     return Page(
-        found,
-        _url(asked, "before", found[0]) if found and is_before else "",
-        _url(asked, "after", found[-1]) if found and is_after else "",
+        page,
+        _url(query, "before", page[0]) if page and has_previous else "",
+        _url(query, "after", page[-1]) if page and has_next else "",
     )
 
 
 def capped_count(rows: QuerySet[Any]) -> dict[str, Any]:
-    """Counted up to a cap: a count of everything costs more than the page."""
+    """The context of a list's heading: `total`, at most MAX_COUNT, and whether there are `more`.
+
+    A count of all the rows would cost more than the page itself.
+    """
     total = rows.order_by()[: MAX_COUNT + 1].count()
     return {"total": min(total, MAX_COUNT), "more": total > MAX_COUNT}
 
 
-def _anchor(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Model | None:
+def _anchor(rows: QuerySet[Any], query: Mapping[str, Any]) -> Model | None:
     try:
-        key = UUID(asked.get("before") or asked.get("after") or "")
+        key = UUID(query.get("before") or query.get("after") or "")
     except ValueError:
         return None
     return rows.filter(pk=key).first()
 
 
 def _after_anchor(anchor: Model, order: tuple[str, ...], backwards: bool) -> Q:
-    """Column by column: all earlier ones equal, this one further on."""
+    """Rows beyond the anchor: for some column all columns before it are equal, and it is greater (or less)."""
+    # Written out, as the ORM has no row comparison: (a, b) > (x, y) is a > x OR (a = x AND b > y).
     side = "lt" if order[0].startswith("-") != backwards else "gt"
     equal, beyond = Q(), Q(pk__in=[])
     for column in (name.lstrip("-") for name in order):
@@ -77,6 +87,6 @@ def _reverse_order(order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
-def _url(asked: Mapping[str, Any], side: str, row: Model) -> str:
-    kept = {name: value for name, value in asked.items() if name not in CURSORS and value}
-    return f"?{urlencode(kept | {side: str(row.pk)}, doseq=True)}"
+def _url(query: Mapping[str, Any], cursor: str, row: Model) -> str:
+    filters = {name: value for name, value in query.items() if name not in CURSORS and value}
+    return f"?{urlencode(filters | {cursor: str(row.pk)}, doseq=True)}"

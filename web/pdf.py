@@ -1,5 +1,3 @@
-"""Accessible PDF (PDF/UA-1) from the typst templates of `templates/typst/`."""
-
 import json
 from typing import Any
 
@@ -9,12 +7,13 @@ from django.conf import settings
 _TEMPLATES = settings.BASE_DIR / "templates" / "typst"
 
 
-def render_pdf(template: str, given: dict[str, Any]) -> bytes:
-    """The values go in as data, so nothing typed by anybody is ever read as markup."""
+def render_pdf(template: str, context: dict[str, Any]) -> bytes:
+    """An accessible PDF (PDF/UA-1) from a template of `templates/typst/`; `context` must be JSON."""
+    # As input, not written into the template: nothing that somebody typed is read as typst markup.
     document: bytes = typst.compile(
         (_TEMPLATES / template).read_bytes(),
         format="pdf",
-        sys_inputs={"given": json.dumps(given)},
+        sys_inputs={"given": json.dumps(context)},
         pdf_standards=["ua-1"],
     )
     return document

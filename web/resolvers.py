@@ -1,7 +1,7 @@
-"""Look-ups that a lower package asks for and a higher one provides, registered in `AppConfig.ready`.
+"""Look-ups that a lower package calls by name and a higher one provides, registered in `AppConfig.ready`.
 
-Imports go down one staircase only: what a page of a lower package must name or link to in a higher one is
-asked for here by name. `docs/extension-points.md` lists who provides what.
+Packages import downwards only: so a lower one can still name or link to rows of a higher one.
+`docs/extension-points.md` lists which package provides which.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,14 @@ _resolvers: dict[str, Callable[..., Any]] = {}
 
 
 def register_resolver(name: str, resolver: Callable[..., Any]) -> None:
+    """ValueError where another function has the name already."""
+    # The same function again is no error: `ready` may run twice in one process.
     if _resolvers.setdefault(name, resolver) is not resolver:
         raise ValueError(f"{name} has a resolver already")
 
 
 def resolve(name: str, *args: Any) -> Any:
-    """LookupError where no package provides it."""
+    """Call the look-up of this name. KeyError where no package has registered it."""
     return _resolvers[name](*args)
 
 

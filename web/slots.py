@@ -23,14 +23,14 @@ _slots: dict[str, list[BuildSection]] = {}
 
 
 def register_section(slot: str, build: BuildSection) -> None:
-    """`build(reader, row)` gives None where there is nothing to show to this reader."""
+    """Add a section to a slot. `build(reader, row)` returns None where this reader has nothing to see."""
     builders = _slots.setdefault(slot, [])
     if build not in builders:
         builders.append(build)
 
 
 def sections(slot: str, reader: AbstractBaseUser, row: Model) -> list[Section]:
-    """In the order of their registration, so of the installed apps."""
+    """The sections of a slot for this reader, in the order of registration: that of INSTALLED_APPS."""
     built = (build(reader, row) for build in _slots.get(slot, ()))
     return [section for section in built if section is not None]
 

@@ -1,4 +1,4 @@
-"""Time zones that can be chosen: Canada from east to west, and where members are sent."""
+"""The time zones to choose from: Canada from east to west, then where members are deployed."""
 
 from typing import Any
 
@@ -32,10 +32,12 @@ TIME_ZONE_CHOICES = [(key, capfirst(name)) for key, name in TIME_ZONES.items()]
 
 
 def zone_name(key: str) -> str:
-    """As people call it; one that is not offered goes by its key."""
+    """The name of the time zone in the reader's language; of one not in the list, its key."""
     return str(capfirst(TIME_ZONES[key])) if key in TIME_ZONES else key
 
 
-def choices_with(kept: str) -> list[tuple[str, Any]]:
-    """One that is no longer offered stays with the record that has it."""
-    return [*TIME_ZONE_CHOICES] if kept in {"", *TIME_ZONES} else [*TIME_ZONE_CHOICES, (kept, kept)]
+def choices_with(current: str) -> list[tuple[str, Any]]:
+    """The choices, and `current` where it is not among them: a form must not change what nobody touched."""
+    if current in {"", *TIME_ZONES}:
+        return [*TIME_ZONE_CHOICES]
+    return [*TIME_ZONE_CHOICES, (current, current)]

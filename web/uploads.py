@@ -1,4 +1,4 @@
-"""What may be attached: the size is judged first, and the content must agree with the name."""
+"""Validation of uploaded files: size, name, type, and whether the content is of that type."""
 
 import zipfile
 from collections.abc import Callable
@@ -18,26 +18,28 @@ _TEXT_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
 
 def media_type(upload: File) -> str:
-    """The type of a file that may be kept; ValidationError says why another may not."""
+    """The media type of a permitted file, by its extension and content; ValidationError for any other."""
+    # The size first: the other checks read the content.
     if upload.size > MAX_BYTES:
         size = filesizeformat(MAX_BYTES)
         raise ValidationError(_("The file is too large: at most %(size)s."), params={"size": size})
     if len(upload.name) > MAX_NAME_LENGTH:
         raise ValidationError(_("The name of the file is too long."))
-    found = FILE_TYPES.get(extension(upload.name))
-    if found is None:
+    file_type = FILE_TYPES.get(extension(upload.name))
+    if file_type is None:
         raise ValidationError(_("Choose a PDF, PNG, JPEG, DOCX, XLSX, ODT, TXT or CSV file."))
-    kind, holds = found
+    content_type, has_type = file_type
+    # The Content-Type header of the upload is not looked at: the browser takes it from the name too.
     upload.seek(0)
-    agrees = holds(upload.file)
+    matches = has_type(upload.file)
     upload.seek(0)
-    if not agrees:
+    if not matches:
         raise ValidationError(_("What is in the file is not what its name says."))
-    return kind
+    return content_type
 
 
 def storage_name(name: str) -> str:
-    """A name that tells nothing and cannot be guessed."""
+    """A random name with the extension: what people call a file may disclose what it is about."""
     return f"{uuid4().hex}{extension(name)}"
 
 
@@ -50,26 +52,29 @@ def _starts_with(signature: bytes) -> Callable[[BinaryIO], bool]:
 
 
 def _office_document(folder: str) -> Callable[[BinaryIO], bool]:
-    """A document without macros; only its table of contents is read."""
+    """A check for an Office document of the kind that has this folder, without macros."""
 
-    def holds(file: BinaryIO) -> bool:
-        names = _names(file)
-        macros = any(name.lower().endswith("vbaproject.bin") for name in names)
-        parts = any(name.startswith(f"{folder}/") for name in names)
-        return "[Content_Types].xml" in names and parts and not macros
+    def has_type(file: BinaryIO) -> bool:
+        # Only the directory of the archive: nothing is unpacked, so a zip bomb does no harm.
+        names = _archive_names(file)
+        has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+        has_folder = any(name.startswith(f"{folder}/") for name in names)
+        return "[Content_Types].xml" in names and has_folder and not has_macros
 
-    return holds
+    return has_type
 
 
 def _open_document(file: BinaryIO) -> bool:
-    if "mimetype" not in _names(file):
+    if "mimetype" not in _archive_names(file):
         return False
     file.seek(0)
     with zipfile.ZipFile(file) as archive, archive.open("mimetype") as entry:
+        # One byte more than the type shows a longer one; no more is unpacked.
         return entry.read(len(_TEXT_DOCUMENT) + 1).decode("ascii", "replace") == _TEXT_DOCUMENT
 
 
-def _names(file: BinaryIO) -> list[str]:
+def _archive_names(file: BinaryIO) -> list[str]:
+    """The names in a zip archive; none where it is not one."""
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.namelist()
@@ -82,7 +87,8 @@ def _plain_text(file: BinaryIO) -> bool:
         text = file.read().decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in text)
+    # Control characters are a sign of a binary format that happens to decode.
+    return not any(ord(char) < 32 and char not in "\t\r\n\f" for char in text)
 
 
 FILE_TYPES: dict[str, tuple[str, Callable[[BinaryIO], bool]]] = {

@@ -12,7 +12,7 @@ from workflow.models import Holiday, Target
 
 
 def awaited_steps() -> dict[str, tuple[Lifecycle, Step]]:
-    """The steps that some state waits for: what can have a target."""
+    """The steps that can have a target, those some state waits for, by "lifecycle.step"."""
     return {
         f"{lifecycle.name}.{step.name}": (lifecycle, step)
         for lifecycle in LIFECYCLES.values()
@@ -34,14 +34,15 @@ def default_days(step: Step) -> str:
 
 
 def _choices() -> list[tuple[str, str]]:
-    said = gettext("%(step)s, foreseen: %(days)s")
+    text = gettext("%(step)s, foreseen: %(days)s")
     return [
-        (key, said % {"step": step_name(*of), "days": default_days(of[1])})
-        for key, of in awaited_steps().items()
+        (key, text % {"step": step_name(lifecycle, step), "days": default_days(step)})
+        for key, (lifecycle, step) in awaited_steps().items()
     ]
 
 
 class TargetForm(forms.ModelForm):
+    # One field for the two columns lifecycle and step, of which most pairs would make no sense.
     of = forms.ChoiceField(label=_("Step"))
     days = forms.IntegerField(
         label=_("Working days"),
@@ -59,20 +60,19 @@ class TargetForm(forms.ModelForm):
         self.fields["of"].choices = [("", "—"), *_choices()]
         if not self.instance._state.adding:
             self.initial["of"] = f"{self.instance.lifecycle}.{self.instance.step}"
+            # Another step is another target: a changed one would leave the old step without its own.
             self.fields["of"].disabled = True
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "of" in given:
-            self.instance.lifecycle, _dot, self.instance.step = given["of"].partition(".")
-            if self._others().exists():
+        data = super().clean() or {}
+        if "of" in data:
+            target = self.instance
+            target.lifecycle, _dot, target.step = data["of"].partition(".")
+            # The columns are no fields of the form, so Django leaves out their unique constraint.
+            same_step = Target.objects.filter(lifecycle=target.lifecycle, step=target.step)
+            if same_step.exclude(pk=target.pk).exists():
                 self.add_error("of", _("This step has a target already: change that one."))
-        return given
-
-    def _others(self) -> Any:
-        target = self.instance
-        others = Target.objects.exclude(pk=target.pk)
-        return others.filter(lifecycle=target.lifecycle, step=target.step)
+        return data
 
 
 @admin.register(Target)
@@ -83,13 +83,14 @@ class TargetAdmin(ReferenceAdmin):
 
     @admin.display(description=_("step"))
     def of(self, target: Target) -> str:
-        known = awaited_steps().get(f"{target.lifecycle}.{target.step}")
-        return step_name(*known) if known else str(target)
+        # The row of a step that has left the table is still listed.
+        found = awaited_steps().get(f"{target.lifecycle}.{target.step}")
+        return step_name(*found) if found else str(target)
 
     @admin.display(description=_("foreseen"))
     def foreseen(self, target: Target) -> str:
-        known = awaited_steps().get(f"{target.lifecycle}.{target.step}")
-        return default_days(known[1]) if known else ""
+        found = awaited_steps().get(f"{target.lifecycle}.{target.step}")
+        return default_days(found[1]) if found else ""
 
 
 @admin.register(Holiday)

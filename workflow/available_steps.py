@@ -1,4 +1,4 @@
-"""The steps that a person may take on an object, why some must wait, and what each leads to."""
+"""The steps that a person may take on a row, as buttons show them, with the guard that still refuses each."""
 
 from dataclasses import dataclass
 
@@ -17,11 +17,14 @@ from workflow.models import WorkflowModel
 
 @dataclass(frozen=True, slots=True)
 class AvailableStep:
+    """A step of which the person is an actor. A `refusal` disables its button and gives the reason."""
+
     step: Step
-    effective_role: EffectiveRole
+    effective_role: EffectiveRole  # by which the person is one of the actors
+    # Of the first guard that is not met. Input guards are not checked before there is input.
     refusal: Refusal | None
     url: str
-    is_primary: bool  # the one primary action of a page
+    is_primary: bool  # at most one of a row
 
     @property
     def label(self) -> str:
@@ -29,6 +32,7 @@ class AvailableStep:
 
     @property
     def sentence(self) -> str:
+        """Why it is refused, in the reader's language; empty where it is not."""
         return refusal_sentence(self.refusal) if self.refusal else ""
 
     @property
@@ -37,32 +41,35 @@ class AvailableStep:
 
 
 def available_steps(access: UserAccess, row: WorkflowModel) -> list[AvailableStep]:
-    """The awaited step first, then the order of the table; one that must wait says why."""
-    mine = [
+    """Every step that the person may take in the present state: the awaited step first, then as in the table."""
+    permitted = [
         (step, effective_role)
         for step in row.lifecycle.steps
         if not step.is_initial and (effective_role := can_take_step(access, step, row))
     ]
-    if not mine:
+    # Facts cost queries: most readers of a page may take no step on it.
+    if not permitted:
         return []
     awaited = row.lifecycle.next_step(row.state)
-    mine.sort(key=lambda offered: offered[0] is not awaited)
+    # The sort is stable: the others keep the order of the table.
+    permitted.sort(key=lambda pair: pair[0] is not awaited)
     facts = row.facts()
-    refusals = [first_refusal(step.guards, facts) for step, _seat in mine]
-    lead = _primary_step(row, mine, refusals)
-    return [
-        AvailableStep(step, effective_role, refusal, step_url(row, step), is_primary=step is lead)
-        for (step, effective_role), refusal in zip(mine, refusals, strict=True)
-    ]
-
-
-def _primary_step(
-    row: WorkflowModel, mine: list[tuple[Step, EffectiveRole]], refusals: list[Refusal | None]
-) -> Step | None:
-    """What everybody waits for; while its owner holds it, the first thing they can do."""
+    refusals = [first_refusal(step.guards, facts) for step, _role in permitted]
+    primary = awaited
     if row.state in row.lifecycle.paused_states:
-        return next((mine[n][0] for n, refusal in enumerate(refusals) if refusal is None), None)
-    return row.lifecycle.next_step(row.state)
+        # The requester has work to do before the awaited step: what can be done now is primary.
+        primary = next(
+            (
+                step
+                for (step, _role), refusal in zip(permitted, refusals, strict=True)
+                if not refusal
+            ),
+            None,
+        )
+    return [
+        AvailableStep(step, role, refusal, step_url(row, step), is_primary=step is primary)
+        for (step, role), refusal in zip(permitted, refusals, strict=True)
+    ]
 
 
 def step_url(row: WorkflowModel, step: Step) -> str:
@@ -70,10 +77,11 @@ def step_url(row: WorkflowModel, step: Step) -> str:
 
 
 def step_preview(step: Step, row: WorkflowModel) -> str:
-    """Empty where the state stays as it is."""
+    """A sentence for the form: the state after the step and what is awaited then; empty without a new state."""
     if not step.to_states:
         return ""
     target = step.resolve_target(row.facts()) if step.resolve_target else step.to_states[0]
+    # By the facts of now: what the person enters with the step may still lead to another target.
     state = _(row.lifecycle.state(target).label)
     awaited = row.lifecycle.next_step(target)
     if awaited is None:
@@ -86,5 +94,6 @@ def step_preview(step: Step, row: WorkflowModel) -> str:
 
 
 def roles_of(step: Step) -> str:
-    """Those who may take it, each once."""
+    """The titles of the roles that may take the step, in the reader's language."""
+    # A role with several relations or states is several actors.
     return ", ".join(dict.fromkeys(_(ROLES_BY_NAME[actor.role].title) for actor in step.actors))

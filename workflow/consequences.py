@@ -1,7 +1,6 @@
-"""What must follow a step, registered by the package that knows of it in its `AppConfig.ready`.
+"""Consequences of a step, registered by higher packages in their `AppConfig.ready`.
 
-A consequence runs inside the transaction of its step, after the state has changed, so that neither can be
-there without the other.
+A consequence runs in the transaction of its step, after the transition: both are committed, or neither.
 """
 
 from collections.abc import Callable
@@ -14,7 +13,12 @@ _consequences: dict[str, list[Consequence]] = {}
 
 
 def register_consequence(step: str, run: Consequence) -> None:
-    """`step` is named with its lifecycle, "request.withdraw"; `run(row, by=person)` may take further steps."""
+    """Call `run(row, by=person)` after each step of this name, such as "request.withdraw".
+
+    Several run in the order of their registration. `by` is None after an automatic step. `run` may take further
+    steps, of this row or of others.
+    """
+    # Once, even where `ready` runs again in the same process.
     registered = _consequences.setdefault(step, [])
     if run not in registered:
         registered.append(run)

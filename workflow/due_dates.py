@@ -1,4 +1,7 @@
-"""By when: targets in working days. The clock stands still while the requester holds the request."""
+"""Due dates of awaited steps: targets in working days, which do not run while the requester has the request.
+
+A target is a service standard, never a legal limit.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +15,13 @@ from directive.lifecycles.grammar import Step
 from directive.working_days import Calendar
 from workflow.models import Holiday, Target, WorkflowModel
 
+# Rows are read without a lock and compared, then written in short transactions that lock few at a time.
+READ_CHUNK = 2000
+WRITE_CHUNK = 500
+
 
 def working_calendar() -> Calendar:
-    """The computed federal holidays, with the corrections that an administrator has made."""
+    """The computed federal holidays, corrected by the rows of `Holiday`."""
     rows = Holiday.objects.values_list("day", "worked")
     return Calendar(
         added=frozenset(day for day, worked in rows if not worked),
@@ -23,12 +30,13 @@ def working_calendar() -> Calendar:
 
 
 def target_days(lifecycle: str, step: Step) -> int | None:
+    """Working days for the step: an administrator's number, else that of the table; None without a target."""
     days = Target.objects.filter(lifecycle=lifecycle, step=step.name).values_list("days", flat=True)
     return days.first() or step.target_days
 
 
 def due_on(row: WorkflowModel) -> date | None:
-    """The day by which the awaited step should be taken: its target, less the days already spent."""
+    """The day by which the awaited step should be taken; None where the state awaits no step with a target."""
     step = row.lifecycle.next_step(row.state)
     days = target_days(row.lifecycle.name, step) if step else None
     if step is None or days is None:
@@ -37,25 +45,28 @@ def due_on(row: WorkflowModel) -> date | None:
 
 
 def due_date_of(row: WorkflowModel, step: Step, days: int, calendar: Calendar) -> date:
-    left = max(days - row.elapsed_days.get(step.name, 0), 0)
-    return calendar.add(timezone.localdate(row.state_changed_at, zone_of(row)), left)
+    # A request that was returned and comes back continues its target, and is due today at the earliest.
+    remaining = max(days - row.elapsed_days.get(step.name, 0), 0)
+    return calendar.add(timezone.localdate(row.state_changed_at, zone_of(row)), remaining)
 
 
 def zone_of(row: WorkflowModel) -> ZoneInfo:
-    """Where its days begin: in its organization, wherever the account itself is watched from."""
+    """The time zone in which the days of the row begin: that of its organization."""
     return ZoneInfo(row.organization.time_zone)
 
 
 def record_elapsed_days(row: WorkflowModel, step: Step, target: str) -> None:
-    """Note the working days spent in a state that is left unfinished; a step taken starts afresh."""
+    """Update `elapsed_days` and `state_changed_at` of a row about to leave its state by `step` for `target`."""
     if target == row.state:
         return
     awaited = row.lifecycle.by_state[row.state].next_step if row.state else ""
     if awaited == step.name:
+        # Done: should the step be awaited again, its target starts from zero.
         row.elapsed_days = {
             name: days for name, days in row.elapsed_days.items() if name != awaited
         }
     elif awaited:
+        # Left undone, by a return for changes say: the days count when the state is entered again.
         zone = zone_of(row)
         since, today = (
             timezone.localdate(row.state_changed_at, zone),
@@ -67,7 +78,7 @@ def record_elapsed_days(row: WorkflowModel, step: Step, target: str) -> None:
 
 
 def days_left(day: date | None, today: date | None = None) -> int | None:
-    """Working days until `day`: negative when it has passed."""
+    """Working days until `day`, negative once it has passed; None without a day."""
     if day is None:
         return None
     today = today or timezone.localdate()
@@ -76,12 +87,11 @@ def days_left(day: date | None, today: date | None = None) -> int | None:
     return -working_calendar().between(day, today)
 
 
-READ_CHUNK = 2000
-WRITE_CHUNK = 500
-
-
 def recalculate_due_dates(model: type[WorkflowModel]) -> int:
-    """How many rows had another day. It is no step, and the edit that moved them is in the log."""
+    """Recalculate `due_on` of all open rows, after a change of targets or holidays; the number changed.
+
+    No step and no audit event: the change of the target or holiday is in the log.
+    """
     return sum(_recalculate_state(model, state) for state in model.lifecycle.open_states)
 
 
@@ -90,24 +100,22 @@ def _recalculate_state(model: type[WorkflowModel], state: str) -> int:
     days = target_days(model.lifecycle.name, step) if step else None
     if step is None or days is None:
         return 0
-    stands = working_calendar()
+    calendar = working_calendar()  # read once, not for each row
 
     def day(row: WorkflowModel) -> date:
-        return due_date_of(row, step, days, stands)
+        return due_date_of(row, step, days, calendar)
 
-    waiting = model._base_manager.filter(state=state).select_related("organization")
-    moved = [row.pk for row in waiting.iterator(chunk_size=READ_CHUNK) if row.due_on != day(row)]
-    for start in range(0, len(moved), WRITE_CHUNK):
-        _write_due_dates(waiting.filter(pk__in=moved[start : start + WRITE_CHUNK]), day)
-    return len(moved)
+    rows = model._base_manager.filter(state=state).select_related("organization")
+    changed = [row.pk for row in rows.iterator(chunk_size=READ_CHUNK) if row.due_on != day(row)]
+    for start in range(0, len(changed), WRITE_CHUNK):
+        _write_due_dates(rows.filter(pk__in=changed[start : start + WRITE_CHUNK]), day)
+    return len(changed)
 
 
-def _write_due_dates(
-    waiting: QuerySet[WorkflowModel], day: Callable[[WorkflowModel], date]
-) -> None:
-    """Read afresh and locked; what a step has in hand at this moment is left to it."""
+def _write_due_dates(rows: QuerySet[WorkflowModel], day: Callable[[WorkflowModel], date]) -> None:
     with transaction.atomic():
-        rows = list(waiting.select_for_update(of=("self",), skip_locked=True))
-        for row in rows:
+        # A row locked by a step is skipped: that step sets the due date itself, with the new targets.
+        locked = list(rows.select_for_update(of=("self",), skip_locked=True))
+        for row in locked:
             row.due_on = day(row)
-        waiting.model._base_manager.bulk_update(rows, ["due_on"])
+        rows.model._base_manager.bulk_update(locked, ["due_on"])

@@ -1,4 +1,4 @@
-"""Why a step was not taken. One middleware makes pages of these."""
+"""The exceptions of `take_step`, each with its HTTP status; `StepExceptionMiddleware` renders them as pages."""
 
 from typing import Any
 
@@ -12,25 +12,25 @@ class StepError(Exception):
 
 
 class NotVisible(StepError):
-    """To this person the object does not exist."""
+    """The person may not view the object: for them it does not exist."""
 
     status = 404
 
 
 class StepNotPermitted(StepError):
-    """The person may see the object but not take this step on it."""
+    """The person may view the object, but is none of the actors of the step."""
 
     status = 403
 
 
 class InvalidTransition(StepError):
-    """The step cannot be taken in the present state."""
+    """The step does not start in the present state of the object."""
 
     status = 409
 
 
 class GuardFailed(StepError):
-    """A guard of the directive is not met."""
+    """A guard or an input guard of the step is not met; `refusal` says which requirement, and its paragraph."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.message)
@@ -42,7 +42,7 @@ class GuardFailed(StepError):
 
 
 class StaleVersion(StepError):
-    """The form was made from an older version than the one now in force."""
+    """The object was changed after the form was made; `present` is the row as it is now."""
 
     status = 409
 
@@ -52,10 +52,12 @@ class StaleVersion(StepError):
 
 
 def refusal_sentence(refusal: Refusal) -> str:
-    """The refusal in the reader's language."""
+    """The message of the refusal with its parameters, in the reader's language."""
+    # Parameters that are text may be message ids themselves, such as the label of a state.
     params = {name: _translate_param(value) for name, value in refusal.params.items()}
     return _(refusal.message) % params if params else _(refusal.message)
 
 
 def _translate_param(value: object) -> object:
+    # gettext("") would return the header of the catalogue.
     return _(value) if isinstance(value, str) and value else value

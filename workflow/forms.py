@@ -1,5 +1,3 @@
-"""The form behind a step: what the person writes, and the version they saw."""
-
 from typing import Any
 
 from django import forms
@@ -11,7 +9,11 @@ from directive.codes import Code
 
 
 class StepForm(forms.Form):
-    """Fields become keywords of the service. A step that needs nothing written uses it as it is."""
+    """The base form of a step; used as it is where the step has no input.
+
+    Its fields become keywords of the service. `version` is that of the row the form was made from: the service
+    passes it to `take_step`.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -24,7 +26,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def starting_values(self) -> dict[str, Any]:
-        """What the fields hold before anything is typed."""
+        """Initial values made from `self.row`; those passed as `initial` override them."""
         return {}
 
     def values(self) -> dict[str, Any]:
@@ -39,8 +41,9 @@ class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def _name(code: Code) -> str:
+def _label(code: Code) -> str:
     return code.fr if get_language() == "fr" else code.en
 
 
-code_label = lazy(_name, str)
+# Lazy, since choices are made when a form class is imported, before a reader has a language.
+code_label = lazy(_label, str)

@@ -1,4 +1,4 @@
-"""Where an object stands on its way: what it has passed, where it is, what follows."""
+"""The path of one object through its lifecycle: the stages passed, the present one, and those to come."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ Stage = tuple[str, str]  # label, and done, current, todo or stopped
 
 
 def walk_states(lifecycle: Lifecycle, state: str, *, skipped: Iterable[str] = ()) -> Iterator[str]:
-    """From state to state by the step that each waits for, always its first target."""
+    """The states from `state` on, each by the first target of the awaited step that is not `skipped`."""
     yield state
     step = lifecycle.next_step(state)
     if step is not None and step.to_states:
@@ -20,12 +20,14 @@ def walk_states(lifecycle: Lifecycle, state: str, *, skipped: Iterable[str] = ()
 
 
 def path_stages(lifecycle: Lifecycle, path: list[str], here: str) -> list[Stage]:
-    place = path.index(here)
-    ended = lifecycle.state(here).final
+    """The stages of `path`, a list of states that contains the present state `here`."""
+    index = path.index(here)
+    # In a final state nothing is left to do: it is done, not current.
+    is_final = lifecycle.state(here).final
     return [
-        *mark_stages(lifecycle, path[:place], "done"),
-        *mark_stages(lifecycle, [here], "done" if ended else "current"),
-        *mark_stages(lifecycle, path[place + 1 :], "todo"),
+        *mark_stages(lifecycle, path[:index], "done"),
+        *mark_stages(lifecycle, [here], "done" if is_final else "current"),
+        *mark_stages(lifecycle, path[index + 1 :], "todo"),
     ]
 
 
@@ -34,5 +36,5 @@ def mark_stages(lifecycle: Lifecycle, names: Iterable[str], mark: str) -> list[S
 
 
 def render_path(stages: Iterable[Stage]) -> str:
-    """For wide screens, beside the list of the same stages."""
+    """SVG of the stages, shown on wide screens beside the list of the same stages."""
     return render_svg([Strip([Box(label, mark) for label, mark in stages])])

@@ -1,5 +1,3 @@
-"""Problems with a step become pages: the sentence, its paragraph, and the way on."""
-
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +7,8 @@ from workflow.exceptions import GuardFailed, NotVisible, StepError
 
 
 class StepExceptionMiddleware:
+    """Renders a `StepError` of any view as the page of its status, with the sentence and the paragraph."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -16,6 +16,7 @@ class StepExceptionMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        # Through Django's own 404, so that the page is the same as for an address that never existed.
         if isinstance(problem, NotVisible):
             raise Http404 from problem
         if not isinstance(problem, StepError):

@@ -1,4 +1,4 @@
-"""Models whose state follows a lifecycle, and the reference data of due dates."""
+"""The base of models whose state follows a lifecycle, and the reference data of due dates."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -20,47 +20,53 @@ def method_name(step: Step) -> str:
 
 
 def add_transitions(model: type, lifecycle: Lifecycle) -> None:
-    """Give the model a transition method `to_<step>(target)` for each row that moves the state."""
+    """Give the model an FSM method `to_<step>(target)` for each step that changes the state."""
     for step in lifecycle.steps:
         if step.to_states:
             setattr(model, method_name(step), _transition_method(step))
 
 
 def _transition_method(step: Step) -> Callable[..., Any]:
-    def move(self: Any, target: str) -> str:
+    def to_target(self: Any, target: str) -> str:
         return target
 
-    move.__name__ = move.__qualname__ = method_name(step)
+    to_target.__name__ = to_target.__qualname__ = method_name(step)
+    # RETURN_VALUE, as a step may have several targets; no `permission=`: django-fsm does not enforce it on call.
     return transition(
         field="state", source=list(step.from_states), target=RETURN_VALUE(*step.to_states)
-    )(move)
+    )(to_target)
 
 
 _workflow_models: dict[str, type["WorkflowModel"]] = {}
 
 
 def workflow_models() -> dict[str, type["WorkflowModel"]]:
-    """By the name of their lifecycle; complete once all apps are loaded."""
+    """All models with a lifecycle, by its name; complete once all apps are loaded."""
     return dict(_workflow_models)
 
 
 class WorkflowModel(models.Model):
-    """A model whose state follows a table of `directive/`; its FSM methods are made from the rows."""
+    """A model whose state follows a lifecycle of `directive/`; its FSM methods are made from the step table.
+
+    A subclass sets `lifecycle` and `relations`, and has an `organization`. Its state is changed by
+    `workflow.steps.take_step` alone.
+    """
 
     lifecycle: ClassVar[Lifecycle]
     relations: ClassVar[Mapping[Relation, tuple[str, ...]]] = {}
-    facts_builder: ClassVar[
-        Callable[[Any], object]
-    ]  # set as the app is ready, where facts span models
-    account_column: ClassVar[str] = ""  # what a delegation for one account is held against
-    step_reason = ""  # the reason given with the step under way
-    notified: Sequence[Person] = ()  # who hears of the step just taken
+    # Assigned in `AppConfig.ready` where the facts need models that import this one.
+    facts_builder: ClassVar[Callable[[Any], object]]
+    account_column: ClassVar[str] = ""  # see `access.policy.PolicyObject`
+    step_reason = ""  # the reason of the step being taken, for guards
+    notified: Sequence[Person] = ()  # recipients of the step just taken
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Protected: an assignment raises. `queryset.update` does not: there the trigger of `triggers.py` refuses.
     state = FSMField(_("state"), default="", protected=True, editable=False)
     state_changed_at = models.DateTimeField(default=timezone.now, editable=False)
-    due_on = models.DateField(null=True, editable=False)  # target of the step it waits for
+    due_on = models.DateField(null=True, editable=False)  # of the awaited step
     elapsed_days = models.JSONField(default=dict, editable=False)  # working days, by awaited step
+    # Counted up at each step: the optimistic lock of forms (`take_step(version=...)`).
     version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -70,26 +76,27 @@ class WorkflowModel(models.Model):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        # Only where the class itself has one: an abstract base in between must not be registered.
         if "lifecycle" in cls.__dict__:
             add_transitions(cls, cls.lifecycle)
             _workflow_models[cls.lifecycle.name] = cls
 
     def facts(self) -> Any:
-        """The frozen facts that its guards read, built from the rows around it too."""
+        """The frozen facts that the guards take, built from this row and those related to it."""
         return type(self).facts_builder(self)
 
     def audited(self) -> dict[str, Any]:
-        """What the audit log compares; a model adds what lives in related tables."""
+        """The values that an audit event compares; a model adds those of related tables."""
         return snapshot(self)
 
     @property
     def labels(self) -> tuple[str, str]:
-        """How a letter names it, in English and in French."""
+        """Its name in e-mails, in English and in French."""
         return str(self), str(self)
 
     @property
     def public_labels(self) -> tuple[str, str]:
-        """How the subject of a mail names it: it may be read by others, so no person is named."""
+        """Its name in the subject of an e-mail, which others may see: without the name of a person."""
         return self.labels
 
     @property
@@ -98,7 +105,7 @@ class WorkflowModel(models.Model):
 
 
 class Target(models.Model):
-    """How many working days a step should take, where an administrator has set another number."""
+    """The working days of a step, where an administrator has set another number than the step table."""
 
     lifecycle = models.CharField(_("lifecycle"), max_length=40)
     step = models.CharField(_("step"), max_length=40)
@@ -114,7 +121,7 @@ class Target(models.Model):
 
 
 class Holiday(models.Model):
-    """A correction of the computed federal holidays: a day added, or one that is worked."""
+    """A correction of the computed federal holidays: a day added, or one that is a working day."""
 
     day = models.DateField(_("day"), unique=True)
     name_en = models.CharField(_("name in English"), max_length=100)

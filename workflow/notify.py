@@ -1,4 +1,4 @@
-"""Who hears of a step: the next to act, and the people it concerns. Written as outbox rows, never sent here."""
+"""Notifications of a step, for the next to act and for interested parties: written here, delivered later."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -19,14 +19,20 @@ def notify_step(
     reason: str,
     context: dict[str, object],
 ) -> list[Person]:
-    """Write the letters of a step; the people who will get one."""
-    facts = _context(row, step, by=by, reason=reason) | context
+    """Write a notification for each recipient of the step, and return the recipients.
+
+    `occurrence` is the id of the audit event: with object, event type and recipient it is the key that keeps
+    a notification from being written twice. `context` adds to the values of the e-mail.
+    """
+    values = _context(row, step, by=by, reason=reason) | context
     notifications: dict[UUID, Notification] = {}
-    for kind, people in _recipients(row, step):
+    # One for each person, of the first event type that fits: "next to act" says more than "for information".
+    for event_type, people in _recipients(row, step):
         for person in people:
+            # Nobody is notified of their own act.
             if by is None or person.pk != by.pk:
                 notifications.setdefault(
-                    person.pk, _build_notification(row, kind, person, occurrence, facts)
+                    person.pk, _build_notification(row, event_type, person, occurrence, values)
                 )
     Notification.objects.bulk_create(notifications.values())
     EmailDelivery.objects.bulk_create(
@@ -36,12 +42,15 @@ def notify_step(
 
 
 def _recipients(row: WorkflowModel, step: Step) -> Iterable[tuple[str, Iterable[Person]]]:
+    """Pairs of event type and recipients, the most urgent first."""
     name = f"{row.lifecycle.name}.{step.name}"
+    # A step that leaves the state as it is leaves the next to act where they were.
     awaited = row.lifecycle.next_step(row.state) if step.to_states else None
     if awaited is not None and awaited.actors:
-        holders = audience(awaited.actors, row)
-        yield f"{name}.next", holders
-        if not holders:
+        next_actors = audience(awaited.actors, row)
+        yield f"{name}.next", next_actors
+        # A vacant role would stop the object without anybody knowing: administrators can assign it.
+        if not next_actors:
             yield f"{name}.vacant", audience_of_permission("manage_people", row.organization)
     yield name, interested_parties(step.notify, row)
 

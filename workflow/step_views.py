@@ -1,4 +1,8 @@
-"""One page for each step of a table: what it is about, the form, what follows, and the way back."""
+"""The page of a step: GET shows its form, POST calls its service.
+
+A package lists its steps as `StepPage` rows in `urls.py`, and needs no view of its own for them. Who may take a
+step and when is decided by `take_step`, never here.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,47 +30,61 @@ from workflow.exceptions import (
 from workflow.forms import StepForm
 from workflow.models import WorkflowModel
 
-Row = tuple[Any, ...]  # label and value
+SummaryRow = tuple[Any, ...]  # label and value
 
 
 @dataclass(frozen=True)
 class StepPage:
-    """The form of a step and the service that takes it, with keywords `by`, `version` and the form's."""
+    """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 
-    service: Callable[..., Any]
+    service: Callable[..., Any]  # returns the row
     form: type[StepForm] = StepForm
     template: str = "workflow/step.html"
-    then: Callable[[Any], str] = lambda taken: taken.get_absolute_url()  # where to, once taken
-    about: Callable[[Any], list[Row]] = lambda row: []  # what is judged, to read beside the form
+    get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    # Shown beside the form, to decide by.
+    about: Callable[[Any], list[SummaryRow]] = lambda row: []
 
 
 def step_urls(
     prefix: str, model: type[WorkflowModel], pages: Mapping[str, StepPage]
 ) -> list[URLPattern]:
-    """`<prefix>/<uuid>/<step>/`, named `<lifecycle>_<step>`, for each page."""
+    """A route `<prefix>/<uuid>/<step>/`, named `<lifecycle>_<step>`, for each page, keyed by step name."""
     lifecycle = model.lifecycle.name
     return [
-        path(f"{prefix}/<uuid:pk>/{name}/", _view(model, name, page), name=f"{lifecycle}_{name}")
+        path(
+            f"{prefix}/<uuid:pk>/{name}/",
+            _build_view(model, name, page),
+            name=f"{lifecycle}_{name}",
+        )
         for name, page in pages.items()
     ]
 
 
-def _view(model: type[WorkflowModel], name: str, page: StepPage) -> Callable[..., HttpResponse]:
+def _build_view(
+    model: type[WorkflowModel], name: str, page: StepPage
+) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: Any) -> HttpResponse:
+        # 404 for a row that the person may not view, whether it exists or not.
         row = get_object_or_404(visible_to(access_for(request.user), model), pk=pk)
         return step_page(request, row, model.lifecycle.step(name), page)
 
+    # Log lines and the test of all routes name a view by its function.
     view.__name__ = f"{model.lifecycle.name}_{name}"
     return view
 
 
 def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPage) -> HttpResponse:
-    """Show the form of a step, or take it. A refusal comes back beside what was typed."""
+    """The form of a step, or with POST a redirect to the row once the step is taken.
+
+    422 with the form where it is invalid or a guard refuses; 409 with both versions where the row was changed
+    meanwhile. Raises StepNotPermitted or InvalidTransition where the person cannot take the step now.
+    """
     if request.method != "POST":
         _check_available(request, row, step)
         return _render_step(request, row, step, page, page.form(row=row))
     form = page.form(request.POST, request.FILES, row=row)
     if not form.is_valid():
+        # The service would check this, but is not called with an invalid form.
         _check_available(request, row, step)
         return _render_step(request, row, step, page, form, status=422)
     try:
@@ -76,12 +94,12 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
         return _render_step(request, row, step, page, form, status=422)
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
-    messages.success(request, what_happened(step, taken))
-    return redirect(page.then(taken))
+    messages.success(request, step_success_message(step, taken))
+    return redirect(page.get_success_url(taken))
 
 
-def what_happened(step: Step, row: WorkflowModel) -> str:
-    """One sentence: what was done, and who will hear of it."""
+def step_success_message(step: Step, row: WorkflowModel) -> str:
+    """What was done, and the names of those notified by e-mail, in the reader's language."""
     done = _(step.history_label)
     if not row.notified:
         return f"{done}."
@@ -92,6 +110,7 @@ def what_happened(step: Step, row: WorkflowModel) -> str:
 
 
 def _check_available(request: HttpRequest, row: WorkflowModel, step: Step) -> None:
+    # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
     if can_take_step(access_for(request.user), step, row) is None:
         raise (StepNotPermitted if row.state in step.from_states else InvalidTransition)(step.name)
 
@@ -106,6 +125,7 @@ def _render_step(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    # Shown before anything is typed: the guards of a step do not depend on its input.
     refusal = first_refusal(step.guards, row.facts())
     context = {
         "row": row,
@@ -122,9 +142,9 @@ def _render_step(
 def _render_conflict(
     request: HttpRequest, present: WorkflowModel, step: Step, page: StepPage, form: StepForm
 ) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, now against the present version."""
+    """The form with what was typed and the version of now, so that sending it again overwrites knowingly."""
     data = form.data.copy()
     data[form.add_prefix("version")] = str(present.version)
-    again = page.form(data, form.files, row=present)
-    rows = compare_versions(again, page.form(row=present).initial)
-    return _render_step(request, present, step, page, again, status=409, conflict=rows)
+    rebased = page.form(data, form.files, row=present)
+    versions = compare_versions(rebased, page.form(row=present).initial)
+    return _render_step(request, present, step, page, rebased, status=409, conflict=versions)

@@ -11,9 +11,7 @@ from web.resolvers import resolve
 
 
 class DelegationForm(forms.Form):
-    """What `delegate` takes."""
-
-    to = PersonField(label=_("Substitute"))
+    to = PersonField(label=_("Delegate"))
     organization = OrganizationField(
         label=_("Organization"),
         required=False,
@@ -32,20 +30,21 @@ class DelegationForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, lender: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, delegator: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = resolve("accounts_named_on", lender)  # type: ignore[attr-defined]
+        self.fields["account"].queryset = resolve("accounts_named_on", delegator)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
+        data: dict[str, Any] = super().clean() or {}
         if self.errors:
-            return given
-        self._judge_days(given)
-        account = given.pop("account")
-        return given | {"account_id": account.pk if account else None}
+            return data
+        self._validate_days(data)
+        # The service takes a key: access is below registry, and knows no Account.
+        account = data.pop("account")
+        return data | {"account_id": account.pk if account else None}
 
-    def _judge_days(self, given: dict[str, Any]) -> None:
-        if given["last_day"] < given["first_day"]:
+    def _validate_days(self, data: dict[str, Any]) -> None:
+        if data["last_day"] < data["first_day"]:
             self.add_error("last_day", _("The last day cannot be before the first day."))
-        elif given["last_day"] < timezone.localdate():
+        elif data["last_day"] < timezone.localdate():
             self.add_error("last_day", _("This day has passed."))

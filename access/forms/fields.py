@@ -1,4 +1,8 @@
-"""Form fields for people and organizations: typed, since those lists are too long to choose from."""
+"""Form fields for a person and an organization, entered as text.
+
+There are thousands of people and hundreds of organizations: too many for a select, and a search box would
+need JavaScript.
+"""
 
 from typing import Any
 
@@ -11,7 +15,7 @@ from access.models import Organization, Person
 
 
 class PersonField(forms.CharField):
-    """A person by the e-mail address or the sign-in name."""
+    """An active person by e-mail address or sign-in name; cleans to a `Person`, or None where empty."""
 
     default_error_messages = {
         "unknown": _("Nobody active has this e-mail address or sign-in name."),
@@ -26,17 +30,18 @@ class PersonField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = Person.objects.filter(
+        # E-mail addresses are not unique: two rows are enough to know that there are several.
+        people = Person.objects.filter(
             Q(username__iexact=text) | Q(email__iexact=text), is_active=True
         )[:2]
-        if len(found) != 1:
-            code = "several" if found else "unknown"
+        if len(people) != 1:
+            code = "several" if people else "unknown"
             raise ValidationError(self.error_messages[code], code=code)
-        return found[0]
+        return people[0]
 
 
 class OrganizationField(forms.CharField):
-    """An organization that stands today, by its code, abbreviation or full name."""
+    """An active organization by code, abbreviation or full name; cleans to a row, or None where empty."""
 
     default_error_messages = {
         "unknown": _("No organization of today has this code, abbreviation or name."),
@@ -51,16 +56,18 @@ class OrganizationField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = list(_named(text))
-        by_code = [row for row in found if row.code == text.casefold()]
-        if len(found) != 1 and len(by_code) != 1:
-            code = "several" if found else "unknown"
+        matches = list(_organizations_called(text))
+        # The code is unique: it decides where the abbreviation of another organization is the same.
+        by_code = [row for row in matches if row.code == text.casefold()]
+        if len(matches) != 1 and len(by_code) != 1:
+            code = "several" if matches else "unknown"
             raise ValidationError(self.error_messages[code], code=code)
-        return (by_code or found)[0]
+        return (by_code or matches)[0]
 
 
-def _named(text: str) -> QuerySet[Organization]:
-    named = Q()
+def _organizations_called(text: str) -> QuerySet[Organization]:
+    rule = Q()
     for column in ("code", "abbr_en", "abbr_fr", "name_en", "name_fr"):
-        named |= Q(**{f"{column}__iexact": text})
-    return Organization.objects.active_on().filter(named)[:20]
+        rule |= Q(**{f"{column}__iexact": text})
+    # Enough rows for the one with this code to be among those with the same name.
+    return Organization.objects.active_on().filter(rule)[:20]

@@ -25,6 +25,7 @@ class OrganizationForm(OptimisticLockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # There is one root, loaded with the reference data: no form makes another.
         levels = [choice for choice in Organization.Level.choices if choice[0] != "root"]
         if self.instance.level != Organization.Level.ROOT:
             self.fields["level"].choices = levels  # type: ignore[attr-defined]
@@ -52,6 +53,7 @@ class L1StepForm(ReasonForm):
     on = forms.TypedChoiceField(
         label=_("The L1 endorses requests before E-Communications sees them"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
+        # Two radio buttons, not a checkbox: an empty checkbox cannot be told from no answer.
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )

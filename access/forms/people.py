@@ -39,26 +39,28 @@ class RoleAssignmentForm(forms.Form):
     acting_for = PersonField(
         label=_("Acting for"),
         required=False,
-        help_text=_("E-mail address or sign-in name of the person whose office it is."),
+        help_text=_("E-mail address or sign-in name of the person whose role it is."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A superior authorizes practitioners (§ 3.10): an administrator cannot assign that role.
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             CHOOSE,
             *((role, title) for role, title in ROLES if role != Role.PRACTITIONER),
         ]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if given.get("role") in CENTRAL and not given.get("organization"):
-            given["organization"] = Organization.objects.get(depth=1)
-        elif "organization" in given and not given["organization"]:
+        data: dict[str, Any] = super().clean() or {}
+        # Central roles are held at the root, the only organization with depth 1.
+        if data.get("role") in CENTRAL and not data.get("organization"):
+            data["organization"] = Organization.objects.get(depth=1)
+        elif "organization" in data and not data["organization"]:
             self.add_error("organization", _("Say in which organization."))
-        first, last = given.get("first_day"), given.get("last_day")
+        first, last = data.get("first_day"), data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day cannot be before the first day."))
-        return given
+        return data
 
 
 class ReasonForm(forms.Form):
@@ -67,10 +69,10 @@ class ReasonForm(forms.Form):
 
 class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
-    standing = forms.ChoiceField(
-        label=_("Standing"),
+    status = forms.ChoiceField(
+        label=_("Status"),
         required=False,
-        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Not active"))],
+        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Inactive"))],
     )
     role = forms.ChoiceField(
         label=_("Role"),

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('l1_step', models.BooleanField(default=False, help_text='§ 4.2 Note', verbose_name='the L1 endorses requests first')),
                 ('unconfirmed', models.CharField(blank=True, max_length=60, verbose_name='how well attested')),
                 ('time_zone', models.CharField(choices=[('America/St_Johns', 'Newfoundland time'), ('America/Halifax', 'Atlantic time'), ('America/Toronto', 'Eastern time'), ('America/Iqaluit', 'Eastern time, Nunavut'), ('America/Winnipeg', 'Central time'), ('America/Regina', 'Central time, Saskatchewan'), ('America/Edmonton', 'Mountain time'), ('America/Yellowknife', 'Mountain time, Northwest Territories'), ('America/Vancouver', 'Pacific time'), ('America/Whitehorse', 'Yukon time'), ('UTC', 'Coordinated Universal Time'), ('Europe/London', 'London time'), ('Europe/Brussels', 'Brussels time'), ('Europe/Rome', 'Rome time'), ('Europe/Riga', 'Riga time'), ('Europe/Warsaw', 'Warsaw time'), ('Europe/Kyiv', 'Kyiv time'), ('Asia/Jerusalem', 'Jerusalem time'), ('Asia/Kuwait', 'Kuwait time'), ('Asia/Tokyo', 'Tokyo time')], db_default='America/Toronto', default='America/Toronto', help_text='The days of its targets and reminders begin at midnight there.', max_length=60, verbose_name='time zone')),
-                ('reply_to', models.EmailField(blank=True, db_default='', default='', help_text='The mailbox of its office, not of a person. Empty: as for the organization above.', max_length=254, verbose_name='where answers to mail go')),
+                ('reply_to', models.EmailField(blank=True, db_default='', default='', help_text='A shared mailbox, not that of a person. Empty: as for the organization above.', max_length=254, verbose_name='where answers to mail go')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='access.organization', verbose_name='successor')),
             ],
             options={
@@ -106,8 +106,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
-                'verbose_name': 'office',
-                'verbose_name_plural': 'offices',
+                'verbose_name': 'role assignment',
+                'verbose_name_plural': 'role assignments',
                 'ordering': ['first_day'],
                 'indexes': [models.Index(models.F('role'), models.F('organization'), name='office_role_organization')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='office_days_in_order', violation_error_message='The last day cannot be before the first day.'), models.CheckConstraint(condition=models.Q(('acting_for__isnull', True), models.Q(('acting_for', models.F('person')), _negated=True), _connector='OR'), name='office_not_acting_for_oneself', violation_error_message='Nobody acts for themselves.')],

@@ -1,5 +1,3 @@
-"""Delegations: nobody lends more than they hold themselves."""
-
 from datetime import date
 from uuid import UUID
 
@@ -17,38 +15,31 @@ from directive.roles import Role
 def validate_delegation(
     *, by: Person, to: Person, organization: Organization | None, account_id: UUID | None
 ) -> None:
-    """Raises ValidationError by field of the form."""
+    """ValidationError, keyed by form field, where `by` has no role to delegate there, or not to this person."""
     if to.pk == by.pk:
         raise ValidationError({"to": _("Choose somebody else than yourself.")})
     if (organization is None) == (account_id is None):
         raise ValidationError({"organization": _("Choose one organization or one account.")})
-    lent = [
-        assignment
-        for assignment in _current_roles(by)
-        if _is_within_reach(assignment, organization)
-    ]
-    if not lent:
-        raise ValidationError({"organization": _("You hold no office there.")})
-    if Role.PRACTITIONER in {assignment.role for assignment in lent} and not _is_practitioner(to):
-        text = _("Only a practitioner can stand in for a practitioner (§ 4.7(4)).")
+    # Own assignments alone: what was delegated to `by` cannot be delegated further.
+    assignments = RoleAssignment.objects.current().filter(person=by).select_related("organization")
+    delegable = [row for row in assignments if _is_within_reach(row, organization)]
+    if not delegable:
+        raise ValidationError({"organization": _("You hold no role there.")})
+    # Accounts are used by practitioners alone (§ 4.7(4)), and so by a delegate who is one.
+    if Role.PRACTITIONER in {row.role for row in delegable} and not _is_practitioner(to):
+        text = _("Only a practitioner can act for a practitioner (§ 4.7(4)).")
         raise ValidationError({"to": text})
-
-
-def _current_roles(person: Person) -> list[RoleAssignment]:
-    return list(
-        RoleAssignment.objects.current().filter(person=person).select_related("organization")
-    )
 
 
 def _is_within_reach(assignment: RoleAssignment, organization: Organization | None) -> bool:
     if organization is None:
         return True
+    # Either may be the wider one: the delegation covers their overlap (`resolver._delegated_roles`).
     here, there = str(organization.path), str(assignment.organization.path)
     return here.startswith(there) or there.startswith(here)
 
 
 def _is_practitioner(person: Person) -> bool:
-    """Accounts are used by practitioners alone, a substitute too (§ 4.7(4))."""
     return RoleAssignment.objects.current().filter(person=person, role=Role.PRACTITIONER).exists()
 
 
@@ -62,9 +53,9 @@ def delegate(
     organization: Organization | None = None,
     account_id: UUID | None = None,
 ) -> Delegation:
-    """Lend what `by` may do, in one organization and below it or for one account.
+    """Let `to` act for `by`, in one organization and everything below it, or for one account.
 
-    Raises ValidationError where it is not theirs to lend, or not to this person.
+    Raises ValidationError as `validate_delegation` does.
     """
     validate_delegation(by=by, to=to, organization=organization, account_id=account_id)
     with audit_transaction():
@@ -85,8 +76,10 @@ def delegate(
 
 def end(delegation: Delegation, *, by: Person) -> Delegation:
     with audit_transaction():
+        # Locked, so that two requests do not write two events for one end.
         delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
         for person in delegates(delegation):
+            # The grant goes, the row and the event stay: they say who the delegate was.
             revoke_from(delegation, person)
             _log_delegation("delegation.end", delegation, by=by, to=person)
         delegation.ended_at = timezone.now()

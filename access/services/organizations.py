@@ -1,4 +1,4 @@
-"""The organization tree, as administrators keep it. Nothing is deleted: what ends keeps its row."""
+"""Changes to the organization tree. Nothing is deleted: an organization that ends keeps its row."""
 
 from datetime import date
 from typing import Any
@@ -12,14 +12,15 @@ from access.policy import require_permission
 from audit.events import audit_transaction, log_event
 from audit.snapshots import changes, snapshot
 
-_TREE = ("path", "depth", "numchild", "sort_en", "sort_fr")
+# Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
+_UNAUDITED_FIELDS = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
 
 def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
-    """A new one directly below `parent`."""
+    """Add an organization directly below `parent`. ValidationError where the parent has ended."""
     require_permission(by, "manage_organizations", parent)
     with audit_transaction():
-        # The tree gives out places in order: two at once would be given the same one.
+        # Treebeard takes the next free path: without the lock two children could be given the same one.
         parent = _lock(parent)
         _refuse_ended(parent)
         organization: Organization = Organization.objects.add_child(parent, fields)
@@ -47,7 +48,10 @@ def end(
     reason: str,
     successor: Organization | None = None,
 ) -> Organization:
-    """From the day `valid_to` on, it is no more, and can no longer be chosen."""
+    """Set the first day on which it no longer exists; from then on it cannot be chosen.
+
+    ValidationError for the root, while organizations below it exist, or for a successor that does not.
+    """
     require_permission(by, "manage_organizations", organization)
     with audit_transaction():
         organization = _lock(organization)
@@ -61,7 +65,10 @@ def end(
 
 
 def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str) -> Organization:
-    """Whether the L1 endorses requests before E-Communications sees them (§ 4.2 Note)."""
+    """Switch the endorsement by the L1 before E-Communications reviews (§ 4.2 Note), for requests to come.
+
+    ValidationError for any other level.
+    """
     require_permission(by, "manage_organizations", organization)
     if organization.level != Organization.Level.L1:
         raise ValidationError(_("Only a level one organization has this step."))
@@ -91,21 +98,21 @@ def _refuse_end(organization: Organization, valid_to: date, successor: Organizat
         raise ValidationError(_("The top of the tree does not end."))
     if organization.valid_from and valid_to <= organization.valid_from:
         raise ValidationError({"valid_to": _("It cannot end before it began.")})
-    standing = Organization.objects.active_on(valid_to)
-    below = Organization.objects.get_children(organization)
-    if below.filter(pk__in=standing).exists():
+    active = Organization.objects.active_on(valid_to)
+    children = Organization.objects.get_children(organization)
+    if children.filter(pk__in=active).exists():
         raise ValidationError(
             _("Organizations below this one still stand on that day: end them first.")
         )
     if successor is not None and successor.pk == organization.pk:
         raise ValidationError({"successor": _("An organization does not succeed itself.")})
-    if successor is not None and not standing.filter(pk=successor.pk).exists():
+    if successor is not None and not active.filter(pk=successor.pk).exists():
         raise ValidationError({"successor": _("The successor must stand on that day.")})
 
 
 def _audit_values(organization: Organization) -> dict[str, Any]:
     values = snapshot(organization)
-    return {name: value for name, value in values.items() if name not in _TREE}
+    return {name: value for name, value in values.items() if name not in _UNAUDITED_FIELDS}
 
 
 def _log_organization(
@@ -116,14 +123,14 @@ def _log_organization(
     before: dict[str, Any],
     reason: str = "",
 ) -> None:
-    was, now = changes(before, _audit_values(organization))
+    before, after = changes(before, _audit_values(organization))
     log_event(
         action,
         object_type="organization",
         object_id=organization.pk,
         object_label=organization.name_en,
         by=actor_fields(by),
-        before=was,
-        after=now,
+        before=before,
+        after=after,
         reason=reason,
     )

@@ -1,4 +1,4 @@
-"""People, as administrators keep them. Nobody is ever deleted."""
+"""Changes to people. Nobody is deleted: a person is deactivated."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _UNAUDITED_FIELDS = ("password", "last_login")
 def add(
     *, by: Person, username: str, name: str, email: str, language: str = "", engagement: str = ""
 ) -> Person:
-    """Somebody new; how they sign in is set apart from this."""
+    """Add a person without a usable password: how they sign in is set up apart from this."""
     require_permission(by, "manage_people")
     person = Person(
         username=username,
@@ -40,6 +40,7 @@ def change(person: Person, *, by: Person, **fields: object) -> Person:
     require_permission(by, "manage_people")
     with audit_transaction():
         person = Person.objects.select_for_update().get(pk=person.pk)
+        # The form's instance has the new values already: `before` is of the row just read and locked.
         before = _audit_values(person)
         for name, value in fields.items():
             setattr(person, name, value)
@@ -50,7 +51,10 @@ def change(person: Person, *, by: Person, **fields: object) -> Person:
 
 
 def deactivate(person: Person, *, by: Person, reason: str) -> Person:
-    """Every office, grant and open session of the person gives nothing from this moment on."""
+    """End the person's sessions; their role assignments and delegations no longer count.
+
+    Those rows stay as they are, so that `reactivate` restores them. ValidationError for oneself.
+    """
     if person.pk == by.pk:
         raise ValidationError(_("Nobody deactivates themselves: ask another administrator."))
     with audit_transaction():
@@ -88,6 +92,7 @@ def _refuse_contracted_practitioner(person: Person) -> None:
 
 
 def _end_sessions(person: Person) -> None:
+    # The table has no column for the user: each session must be decoded.
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
@@ -102,33 +107,25 @@ def _audit_values(person: Person) -> dict[str, Any]:
 def _log_person(
     action: str, person: Person, *, by: Person, before: dict[str, Any], reason: str = ""
 ) -> None:
-    was, now = changes(before, _audit_values(person))
+    before, after = changes(before, _audit_values(person))
     log_event(
         action,
         object_type="person",
         object_id=person.pk,
         object_label=person.name,
         by=actor_fields(by),
-        before=was,
-        after=now,
+        before=before,
+        after=after,
         reason=reason,
     )
 
 
 def set_preferences(*, by: Person, language: str, time_zone: str, theme: str) -> Person:
+    """Change one's own preferences, which needs no permission."""
     with audit_transaction():
         person = Person.objects.select_for_update().get(pk=by.pk)
-        before = snapshot(person)
+        before = _audit_values(person)
         person.language, person.time_zone, person.theme = language, time_zone, theme
         person.save(update_fields=["language", "time_zone", "theme"])
-        was, now = changes(before, snapshot(person))
-        log_event(
-            "person.set_preferences",
-            object_type="person",
-            object_id=person.pk,
-            object_label=person.name,
-            by=actor_fields(by),
-            before=was,
-            after=now,
-        )
+        _log_person("person.set_preferences", person, by=by, before=before)
     return person

@@ -1,4 +1,4 @@
-"""The organizations shipped with the product, read from a file and put in the tree."""
+"""Loads the organizations that come with the product."""
 
 import csv
 from datetime import date
@@ -11,13 +11,14 @@ _NAMES = ("name_en", "abbr_en", "name_fr", "abbr_fr")
 
 
 def load_organizations(file: Path = ORGANIZATIONS_FILE) -> int:
-    """Add the organizations that are not there yet; what an administrator has edited is left alone.
+    """Add the organizations whose code is not in the database; existing rows are not changed.
 
-    Returns how many were added. Parents come before children in the file.
+    Returns the number added. In the file a parent stands before its children.
     """
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     added = sum(_add_organization(row) for row in rows)
+    # In a second pass: a successor may stand after its predecessor in the file.
     for row in rows:
         if row["successor"]:
             successor = Organization.objects.get(code=row["successor"])

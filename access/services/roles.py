@@ -1,4 +1,4 @@
-"""Offices: opened and ended by an administrator, or with the authorization of a practitioner."""
+"""Role assignments, made and ended by an administrator, or by the authorization of a practitioner."""
 
 from datetime import date
 
@@ -24,6 +24,11 @@ def assign_role(
     last_day: date | None = None,
     acting_for: Person | None = None,
 ) -> RoleAssignment:
+    """Assign a role as administrator, from today unless `first_day` is given.
+
+    PermissionDenied without the permission there. ValidationError for oneself, for practitioners (§ 3.10), for a
+    central role elsewhere than at the root, and for an organization that has ended.
+    """
     require_permission(by, "manage_people", organization)
     _validate_assignment(person, by=by, role=role, organization=organization)
     return open_assignment(
@@ -38,12 +43,12 @@ def assign_role(
 
 
 def revoke_role(assignment: RoleAssignment, *, by: Person, reason: str) -> RoleAssignment:
-    """Take an office away at once."""
+    """End a role assignment at once, as administrator. ValidationError for oneself and for practitioners."""
     require_permission(by, "manage_people", assignment.organization)
     if assignment.person_id == by.pk:
-        raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
+        raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if assignment.role == Role.PRACTITIONER:
-        raise ValidationError(_("This office ends with the authorization of the practitioner."))
+        raise ValidationError(_("This role ends with the authorization of the practitioner."))
     return close_assignment(assignment, by=by, reason=reason)
 
 
@@ -57,7 +62,7 @@ def open_assignment(
     last_day: date | None = None,
     acting_for: Person | None = None,
 ) -> RoleAssignment:
-    """Without asking who may: that is for `appoint`, or for the step that authorizes a practitioner."""
+    """Assign a role without a permission check, which `assign_role` or the authorizing step has made."""
     assignment = RoleAssignment(
         person=person,
         role=role,
@@ -75,10 +80,11 @@ def open_assignment(
 def close_assignment(
     assignment: RoleAssignment, *, by: Person | None, reason: str = ""
 ) -> RoleAssignment:
-    """Without asking who may: that is for `dismiss`, or for the step that ends an authorization."""
+    """End a role assignment without a permission check, which `revoke_role` or the ending step has made."""
     with audit_transaction():
         assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
         before = snapshot(assignment)
+        # A second call keeps the time of the first: the assignment ended then.
         assignment.ended_at = assignment.ended_at or timezone.now()
         assignment.save(update_fields=["ended_at"])
         _log_assignment("role.revoke", assignment, by=by, before=before, reason=reason)
@@ -89,7 +95,7 @@ def _validate_assignment(
     person: Person, *, by: Person, role: Role, organization: Organization
 ) -> None:
     if person.pk == by.pk:
-        raise ValidationError(_("Nobody changes their own offices: ask another administrator."))
+        raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if role == Role.PRACTITIONER:
         raise ValidationError(
             _(
@@ -110,14 +116,14 @@ def _log_assignment(
     before: dict[str, object],
     reason: str = "",
 ) -> None:
-    was, now = changes(before, snapshot(assignment))
+    before, after = changes(before, snapshot(assignment))
     log_event(
         action,
         object_type="role_assignment",
         object_id=assignment.pk,
         object_label=f"{assignment.person.name}: {assignment.role} {assignment.organization.code}",
         by=actor_fields(by),
-        before=was,
-        after=now,
+        before=before,
+        after=after,
         reason=reason,
     )

@@ -23,15 +23,16 @@ from web.resolvers import resolve
 
 
 def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
-    mine = request.user.delegations.select_related("organization", "person")
-    page = paginate(mine, request.GET.dict(), "-last_day", "-pk")
-    lent = [row for _to, row in delegation.active_delegations([request.user.pk])]
-    lines = _delegation_rows([*page.rows, *lent])
+    own = request.user.delegations.select_related("organization", "person")
+    page = paginate(own, request.GET.dict(), "-last_day", "-pk")
+    received = [row for _to, row in delegation.active_delegations([request.user.pk])]
+    # Both tables at once, so that names and accounts are looked up once.
+    rows = _delegation_rows([*page.rows, *received])
     context = {
         "page": page,
-        "given": lines[: len(page.rows)],
-        "lent": lines[len(page.rows) :],
-        "may_delegate": has_permission(access_for(request.user), "delegate"),
+        "given_by_me": rows[: len(page.rows)],
+        "given_to_me": rows[len(page.rows) :],
+        "can_delegate": has_permission(access_for(request.user), "delegate"),
     }
     return render(request, "access/delegations.html", context)
 
@@ -40,20 +41,21 @@ def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     require_permission(request.user, "delegate")
     return process_form(
         request,
-        DelegationForm(request.POST or None, lender=request.user),
+        DelegationForm(request.POST or None, delegator=request.user),
         delegation_services.delegate,
-        success_message=_("The substitute is named. Both names will be in the log."),
+        success_message=_("The delegate is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),
-        heading=_("Name a substitute"),
-        crumb=_("Substitutes"),
+        heading=_("Name a delegate"),
+        crumb=_("Delegations"),
         lead=_(
-            "The substitute may do what you may do, for the days you set. You can end it at any time."
+            "The delegate may do what you may do, for the days you set. You can end it at any time."
         ),
     )
 
 
 @require_POST
 def delegation_end(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    # Only the person who delegated may end it: for anybody else it does not exist.
     row = get_object_or_404(Delegation, pk=pk, person=request.user, ended_at__isnull=True)
     delegation_services.end(row, by=request.user)
     messages.success(request, _("The delegation is ended."))
@@ -61,8 +63,8 @@ def delegation_end(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _delegation_rows(rows: list[Delegation]) -> list[dict[str, Any]]:
-    """The log knows the substitute of a delegation that has ended; the grant is gone by then."""
-    to = {
+    # From the audit log: the grant that names the delegate is removed when a delegation ends.
+    delegate_names = {
         event.object_id: event.after["to_name"]
         for event in AuditEvent.objects.filter(
             action="delegation.delegate",
@@ -70,13 +72,13 @@ def _delegation_rows(rows: list[Delegation]) -> list[dict[str, Any]]:
             object_id__in=[str(r.pk) for r in rows],
         )
     }
-    found = resolve("accounts_by_id", [row.account_id for row in rows if row.account_id])
+    accounts = resolve("accounts_by_id", [row.account_id for row in rows if row.account_id])
     return [
         {
             "row": row,
-            "to": to.get(str(row.pk), ""),
-            "what": row.organization or found.get(row.account_id, ""),
-            "standing": _status_label(row),
+            "to": delegate_names.get(str(row.pk), ""),
+            "what": row.organization or accounts.get(row.account_id, ""),
+            "status": _status_label(row),
             "end_url": reverse("delegation_end", args=[row.pk]) if _is_running(row) else "",
         }
         for row in rows

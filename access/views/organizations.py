@@ -28,22 +28,25 @@ from web.htmx import is_partial_request, render_page_or_partial
 from web.templatetags.dates import long_date
 from web.time_zones import zone_name
 
-MAX_RESULTS = 50  # of those found by what is typed
+MAX_RESULTS = 50
 
 
 def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The top of the tree; each page shows what is right below it. The only one that fits is opened."""
+    """The root of the tree with the search; a search with one result redirects to it."""
     require_permission(request.user, "see_organizations")
     root = Organization.objects.filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
     form = OrganizationSearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
-    if len(found) == 1 and not is_partial_request(request):
-        return redirect(_url(found[0]))
-    count = {"total": len(found), "more": len(found) == MAX_RESULTS} if text else {"total": None}
-    return _render_organization(request, root, find=form, found=found, **count)
+    results = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
+    # A partial request replaces the list of results: a redirect would put a whole page in its place.
+    if len(results) == 1 and not is_partial_request(request):
+        return redirect(_url(results[0]))
+    count = (
+        {"total": len(results), "more": len(results) == MAX_RESULTS} if text else {"total": None}
+    )
+    return _render_organization(request, root, find=form, found=results, **count)
 
 
 def organization(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
@@ -111,11 +114,12 @@ def organization_l1_step(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRes
 def _render_organization(
     request: AuthenticatedHttpRequest, row: Organization, **more: Any
 ) -> HttpResponse:
-    below = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
+    # Treebeard's get_children orders by path: this is its condition in alphabetical order.
+    children = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
     context = {
         "row": row,
         "above": Organization.objects.get_ancestors(row),
-        "below": [(child, _validity_label(child)) for child in below],
+        "below": [(child, _validity_label(child)) for child in children],
         "summary": _summary(row),
         "role_assignments": _role_assignments(request, row),
         "actions": _actions(request, row),
@@ -130,8 +134,9 @@ def _process_organization_form(
 ) -> HttpResponse:
     row = get_object_or_404(Organization, pk=pk)
     require_permission(request.user, "manage_organizations", row)
-    named = partial(service, row)
-    return process_form(request, form(row), named, cancel_url=_url(row), subject=str(row), **more)
+    return process_form(
+        request, form(row), partial(service, row), cancel_url=_url(row), subject=str(row), **more
+    )
 
 
 def _url(row: Organization) -> str:
@@ -139,7 +144,7 @@ def _url(row: Organization) -> str:
 
 
 def _validity_label(row: Organization) -> str:
-    """Said only of what does not stand today."""
+    """Empty for an organization that exists today."""
     today = timezone.localdate()
     if row.valid_to and row.valid_to <= today:
         return _("Ended")
@@ -149,7 +154,7 @@ def _validity_label(row: Organization) -> str:
 
 
 def _summary(row: Organization) -> list[tuple[Any, ...]]:
-    lines = [
+    rows = [
         (_("Name in English"), row.name_en),
         (_("Name in French"), row.name_fr),
         (_("Abbreviations"), " / ".join(filter(None, (row.abbr_en, row.abbr_fr)))),
@@ -161,20 +166,20 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
         (_("Answers to mail go to"), ReplyToAddresses().reply_to_for(row) or _("Nobody")),
     ]
     if row.successor:
-        lines.append((_("Successor"), row.successor.name))
+        rows.append((_("Successor"), row.successor.name))
     if row.level == Organization.Level.L1:
-        lines.append((_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No")))
-    return lines
+        rows.append((_("The L1 endorses requests first"), _("Yes") if row.l1_step else _("No")))
+    return rows
 
 
 def _role_assignments(
     request: AuthenticatedHttpRequest, row: Organization
 ) -> list[RoleAssignment] | None:
-    """Who holds an office here, for those who may know it."""
+    # None, not an empty list: the page then has no such section.
     if not has_permission(access_for(request.user), "see_people"):
         return None
-    held = RoleAssignment.objects.current().filter(organization=row)
-    return list(held.select_related("person").order_by("role", "person__sort_name"))
+    assignments = RoleAssignment.objects.current().filter(organization=row)
+    return list(assignments.select_related("person").order_by("role", "person__sort_name"))
 
 
 def _actions(request: AuthenticatedHttpRequest, row: Organization) -> list[tuple[str, str]]:

@@ -48,9 +48,10 @@ def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_visible_person(request, pk)
     access = access_for(request.user)
-    held = list(
+    assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )
+    # By a query: whether an assignment counts today is a condition that only `current` knows.
     current = set(row.role_assignments.current().values_list("pk", flat=True))
     context = {
         "row": row,
@@ -64,9 +65,9 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
                 _end_url(assignment, current),
                 _emails_url(access, assignment),
             )
-            for assignment in held
+            for assignment in assignments
         ],
-        "events": _events(row, held),
+        "events": _events(row, assignments),
     }
     return render(request, "access/person.html", context)
 
@@ -77,7 +78,7 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         request,
         PersonForm(request.POST or None),
         people.add,
-        success_message=_("The person is added. Open an office next."),
+        success_message=_("The person is added. Assign a role next."),
         cancel_url=reverse("people"),
         get_success_url=_url,
         heading=_("Add a person"),
@@ -109,7 +110,7 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
         heading=_("Deactivate a person"),
         button=_("Deactivate"),
         lead=_(
-            "Their sessions end at once, and their offices give nothing until they are active again."
+            "Their sessions end at once, and their roles are inactive until they are active again."
         ),
     )
 
@@ -124,7 +125,7 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
         success_message=_("The person is active again."),
         heading=_("Make a person active again"),
         button=_("Make active again"),
-        lead=_("The offices that have not ended count again from now on."),
+        lead=_("The roles that have not ended count again from now on."),
     )
 
 
@@ -135,8 +136,8 @@ def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         _get_visible_person(request, pk),
         RoleAssignmentForm(request.POST or None),
         roles.assign_role,
-        success_message=_("The office is open."),
-        heading=_("Open an office"),
+        success_message=_("The role is assigned."),
+        heading=_("Assign a role"),
         lead=_("Practitioners are not appointed here: a superior nominates and authorizes them."),
     )
 
@@ -150,10 +151,10 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         request,
         ReasonForm(request.POST or None),
         partial(roles.revoke_role, assignment),
-        success_message=_("The office is ended."),
+        success_message=_("The role is ended."),
         cancel_url=_url(assignment.person),
-        heading=_("End an office at once"),
-        button=_("End the office"),
+        heading=_("End a role at once"),
+        button=_("End the role"),
         crumb=assignment.person.name,
         subject=f"{assignment.person.name} – {assignment.get_role_display()}, {assignment.organization}",
     )
@@ -162,8 +163,9 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 def _process_person_form(
     request: AuthenticatedHttpRequest, row: Person, form: Any, service: Any, **more: Any
 ) -> HttpResponse:
-    named = partial(service, row)
-    return process_form(request, form, named, cancel_url=_url(row), subject=row.name, **more)
+    return process_form(
+        request, form, partial(service, row), cancel_url=_url(row), subject=row.name, **more
+    )
 
 
 def _url(row: Person) -> str:
@@ -171,6 +173,7 @@ def _url(row: Person) -> str:
 
 
 def _get_visible_person(request: AuthenticatedHttpRequest, pk: UUID) -> Person:
+    # 404, not 403: the answer must not tell whether such a person exists.
     if not has_permission(access_for(request.user), "see_people"):
         raise Http404
     return get_object_or_404(Person, pk=pk)
@@ -179,18 +182,18 @@ def _get_visible_person(request: AuthenticatedHttpRequest, pk: UUID) -> Person:
 def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
     if not form.is_valid():
         return Person.objects.all()
-    asked = form.cleaned_data
-    text = asked["q"]
+    filters = form.cleaned_data
+    text = filters["q"]
     rule = (
         Q(sort_name__contains=collation_key(text))
         | Q(email__icontains=text)
         | Q(username__icontains=text)
     )
-    if asked["standing"]:
-        rule &= Q(is_active=asked["standing"] == "active")
-    if asked["role"]:
-        held = RoleAssignment.objects.current().filter(role=asked["role"])
-        rule &= Q(pk__in=held.values("person"))
+    if filters["status"]:
+        rule &= Q(is_active=filters["status"] == "active")
+    if filters["role"]:
+        assignments = RoleAssignment.objects.current().filter(role=filters["role"])
+        rule &= Q(pk__in=assignments.values("person"))
     return Person.objects.filter(rule)
 
 
@@ -204,28 +207,30 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
 
 
 def _end_url(assignment: RoleAssignment, current: set[UUID]) -> str:
-    """A practitioner's office ends with the authorization, and nowhere else."""
+    # The role of a practitioner ends with the authorization, by a step of its own.
     if assignment.pk not in current or assignment.role == Role.PRACTITIONER:
         return ""
     return reverse("role_revoke", args=[assignment.pk])
 
 
 def _emails_url(access: UserAccess, assignment: RoleAssignment) -> str:
-    """There are letters about an office that ends, unless it ends with an authorization."""
+    # Reminders are sent only of an assignment with a last day; of a practitioner they are of the authorization.
     ends = assignment.last_day and assignment.role != Role.PRACTITIONER
     if not ends or not can_view_emails(access, assignment):
         return ""
     return reverse("email_log", args=["role_assignment", assignment.pk])
 
 
-def _events(row: Person, held: list[RoleAssignment]) -> list[HistoryEntry]:
+def _events(row: Person, assignments: list[RoleAssignment]) -> list[HistoryEntry]:
+    """The history of the person and of their role assignments in one, the earliest first."""
     of_person = AuditEvent.objects.filter(object_type="person", object_id=str(row.pk))
-    of_offices = AuditEvent.objects.filter(
-        object_type="role_assignment", object_id__in=[str(o.pk) for o in held]
+    of_assignments = AuditEvent.objects.filter(
+        object_type="role_assignment",
+        object_id__in=[str(assignment.pk) for assignment in assignments],
     )
     entries = [
         *timeline(of_person, Person, ACTION_LABELS),
-        *timeline(of_offices, RoleAssignment, ACTION_LABELS),
+        *timeline(of_assignments, RoleAssignment, ACTION_LABELS),
     ]
     return sorted(entries, key=lambda entry: entry.created_at)
 

@@ -1,5 +1,3 @@
-"""A row of the desk, in words."""
-
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +14,8 @@ from workflow.models import WorkflowModel
 
 @dataclass(frozen=True, slots=True)
 class TaskItem:
+    """A row of a list of tasks, in the reader's language."""
+
     kind: str
     title: str
     url: str
@@ -30,13 +30,15 @@ class TaskItem:
 
 
 class WorkingDaysLeft:
-    """Working days left, from one reading of the calendar however many rows there are."""
+    """Working days until a day, for many rows."""
 
     def __init__(self, today: date | None = None) -> None:
+        # Not `workflow.due_dates.days_left`, which reads the holidays for each row.
         self.today = today or timezone.localdate()
         self.calendar: Calendar = working_calendar()
 
     def left(self, day: date | None) -> int | None:
+        """Negative once the day has passed; None without a day."""
         if day is None:
             return None
         if day >= self.today:

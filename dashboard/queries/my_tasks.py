@@ -1,4 +1,8 @@
-"""The steps that a desk asks for: what each state awaits, and the few that are due beside it."""
+"""Sources of tasks: each a step, and the rows on which somebody should take it.
+
+Most are read from the step tables: the awaited step of each state. The others are steps that a state permits but
+does not await.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +22,8 @@ from workflow.models import WorkflowModel
 
 @dataclass(frozen=True)
 class TaskSource:
+    """Rows of one model in these states, of which `when` is true, are tasks for the actors of the step."""
+
     subject: Subject
     step: Step
     states: tuple[str, ...]
@@ -29,18 +35,18 @@ class TaskSource:
 
 
 def task_sources(today: date) -> list[TaskSource]:
-    """A row asked for twice shows under the first of these."""
+    """All sources, in the order of precedence: a row of several is a task of the first."""
     awaited = [
         TaskSource(subject, *pair)
         for subject in SUBJECTS
         for pair in _awaited_steps(subject.lifecycle)
     ]
-    onward = [
+    alternative = [
         TaskSource(subject, *pair)
         for subject in SUBJECTS
         for pair in _alternative_steps(subject.lifecycle)
     ]
-    return [*awaited, *onward, *_extra_sources(today)]
+    return [*awaited, *alternative, *_extra_sources(today)]
 
 
 def _awaited_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:
@@ -50,16 +56,18 @@ def _awaited_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]
 
 
 def _alternative_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:
-    """While the requester holds a row: other ways on, for people the awaited step does not ask."""
+    """Other steps out of the states in which the requester works, for actors whom the awaited step has not."""
     for state in sorted(lifecycle.paused_states):
-        asked = set(lifecycle.next_step(state).actors)
+        awaited_actors = set(lifecycle.next_step(state).actors)
         for step in lifecycle.steps:
-            leads_on = any(not lifecycle.state(target).final for target in step.to_states)
-            if state in step.from_states and leads_on and not set(step.actors) <= asked:
+            # A step that ends the row (a withdrawal) is a choice, never a task.
+            continues = any(not lifecycle.state(target).final for target in step.to_states)
+            if state in step.from_states and continues and not set(step.actors) <= awaited_actors:
                 yield step, (state,)
 
 
 def _extra_sources(today: date) -> list[TaskSource]:
+    """Tasks that depend on the columns of a row, not on its state alone."""
     unfinished = ClosingTask.objects.filter(
         account=OuterRef("pk"), outcome=ClosingTask.Outcome.OPEN
     )
@@ -76,6 +84,7 @@ def _extra_sources(today: date) -> list[TaskSource]:
 def _task_source(lifecycle: str, name: str, when: Q) -> TaskSource:
     subject = BY_LIFECYCLE[lifecycle]
     step = subject.lifecycle.step(name)
-    with_requester = subject.lifecycle.paused_states
-    states = tuple(state for state in step.from_states if state not in with_requester)
+    # Not while the requester works on the row: it may still change.
+    paused_states = subject.lifecycle.paused_states
+    states = tuple(state for state in step.from_states if state not in paused_states)
     return TaskSource(subject, step, states, when)

@@ -1,4 +1,4 @@
-"""The reviewers' queue: requests that wait for E-Communications, most urgent first (§ 4.2, 4.3)."""
+"""The review queue: requests that await E-Communications, the most urgent first (§ 4.2, 4.3)."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ DUE_SOON_DAYS = 2  # working days
 
 
 def _queue_states() -> tuple[str, ...]:
-    """States that await a step of those who see the queue."""
+    # Read from the step table, so that another state awaiting a reviewer is in the queue too.
     roles = PERMISSIONS_BY_NAME[PERMISSION].roles
     return tuple(
         state.name
@@ -36,7 +36,11 @@ def _queue_states() -> tuple[str, ...]:
 
 
 STATES = _queue_states()
-ASSIGNMENT_CHOICES = {"nobody": _("Nobody"), "mine": _("Mine"), "others": _("A colleague")}
+ASSIGNMENT_CHOICES = {
+    "nobody": _("Unassigned"),
+    "mine": _("Assigned to me"),
+    "others": _("Assigned to others"),
+}
 AGES = {
     "late": _("Passed"),
     "soon": _("Today or in two working days"),
@@ -52,7 +56,7 @@ class QueueForm(forms.Form):
         choices=[("", _("Any")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
     )
     assignee = forms.ChoiceField(
-        label=_("On whose desk"),
+        label=_("Assigned to"),
         required=False,
         choices=[("", _("Anybody")), *ASSIGNMENT_CHOICES.items()],
         widget=forms.HiddenInput,  # the tabs choose it
@@ -64,27 +68,30 @@ class QueueForm(forms.Form):
     )
 
     def chosen(self, name: str) -> str:
-        """A filter that is not known filters nothing."""
+        """The value of a field, or "" where it is invalid: an old link still shows a list."""
         self.is_valid()
         return self.cleaned_data.get(name, "")
 
 
-def assignment_tabs(asked: QueryDict) -> list[tuple[Any, str, bool]]:
-    """Whose desk, as tabs: each keeps the other filters and begins at the first page."""
-    kept = {name: value for name, value in asked.items() if name not in ("assignee", "cursor")}
-    chosen = asked.get("assignee", "")
+def assignment_tabs(query: QueryDict) -> list[tuple[Any, str, bool]]:
+    """(label, address, whether it is the present one) of a tab for each assignment."""
+    # A tab keeps the other filters, and begins at the first page.
+    filters = {name: value for name, value in query.items() if name not in ("assignee", "cursor")}
+    current = query.get("assignee", "")
     return [
-        (label, f"?{urlencode(kept | {'assignee': assignee})}", assignee == chosen)
+        (label, f"?{urlencode(filters | {'assignee': assignee})}", assignee == current)
         for assignee, label in {"": gettext("Anybody"), **ASSIGNMENT_CHOICES}.items()
     ]
 
 
 def queue(access: UserAccess, form: QueueForm, days: WorkingDaysLeft) -> QuerySet[AccountRequest]:
+    """The filtered requests, annotated with `urgent`, the date by which `dashboard.pagination` orders."""
     rows = visible_to(access, AccountRequest).filter(
         assigned_to(form.chosen("assignee"), access.person),
         of_age(form.chosen("age"), days),
         state__in=[form.chosen("state")] if form.chosen("state") else STATES,
     )
+    # Without a target last: a NULL would fit into no comparison with the cursor.
     rows = rows.annotate(urgent=Coalesce("due_on", Value(date.max)))
     return rows.select_related("organization", "requester", "reviewer")
 
@@ -92,21 +99,23 @@ def queue(access: UserAccess, form: QueueForm, days: WorkingDaysLeft) -> QuerySe
 def queue_items(
     access: UserAccess, rows: list[AccountRequest], days: WorkingDaysLeft
 ) -> list[TaskItem]:
-    """Each with the one step that its reader may take: take up, or hand back what is theirs."""
-    listed = [row.pk for row in rows]
+    """The rows of a page, each with one step: assign, or unassign where it is assigned to the reader."""
+    pks = [row.pk for row in rows]
     steps: dict[UUID, Step] = {}
+    # Two queries for the page, not a permission check for each row.
     for name, condition in (("unassign", Q()), ("assign", _unassigned())):
         step = REQUEST.step(name)
-        taken = actionable_by(access, step, AccountRequest).filter(condition, pk__in=listed)
-        steps |= dict.fromkeys(taken.values_list("pk", flat=True), step)
+        actionable = actionable_by(access, step, AccountRequest).filter(condition, pk__in=pks)
+        steps |= dict.fromkeys(actionable.values_list("pk", flat=True), step)
     return [build_item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
 
 
 def _reviewer(row: AccountRequest) -> str:
-    return row.reviewer.name if row.reviewer else gettext("Nobody")
+    return row.reviewer.name if row.reviewer else gettext("Unassigned")
 
 
 def assigned_to(choice: str, person: Person) -> Q:
+    """The condition of an assignment choice; any other value matches every row."""
     return {
         "mine": Q(reviewer=person),
         "nobody": _unassigned(),
@@ -115,14 +124,15 @@ def assigned_to(choice: str, person: Person) -> Q:
 
 
 def _unassigned() -> Q:
-    """On no desk, or on the desk of somebody who has left the office."""
-    officers = RoleAssignment.objects.current().filter(
+    # Nobody, or somebody who is no reviewer any more: such a request must not be left lying.
+    reviewers = RoleAssignment.objects.current().filter(
         role__in=PERMISSIONS_BY_NAME[PERMISSION].roles
     )
-    return Q(reviewer__isnull=True) | ~Q(reviewer__in=officers.values("person_id"))
+    return Q(reviewer__isnull=True) | ~Q(reviewer__in=reviewers.values("person_id"))
 
 
 def of_age(choice: str, days: WorkingDaysLeft) -> Q:
+    """The condition of a choice of target date; any other value matches every row."""
     soon = days.calendar.add(days.today, DUE_SOON_DAYS)
     return {
         "late": Q(due_on__lt=days.today),

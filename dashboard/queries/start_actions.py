@@ -1,5 +1,3 @@
-"""What a person may begin, from the first steps of the tables."""
-
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,10 +6,11 @@ from django.utils.translation import gettext
 from access.effective_roles import UserAccess
 from directive.lifecycles import LIFECYCLES
 
+# The page of the initial step of each lifecycle that a person starts; an account is started by an approval.
 PAGES = {
     "request": "request_new",
     "practitioner": "practitioner_new",
-    "assessment": "platforms",  # an assessment begins on the page of its platform
+    "assessment": "platforms",  # started on the page of its platform
 }
 
 
@@ -22,6 +21,7 @@ class StartAction:
 
 
 def start_actions(access: UserAccess) -> list[StartAction]:
+    """The initial steps that the roles of this person permit somewhere."""
     roles = access.roles()
     return [
         StartAction(gettext(step.label), reverse(page))

@@ -1,4 +1,4 @@
-"""Counts for charts: an organization's accounts by state, what is late, and the whole queue (§ 4.7)."""
+"""Charts of an organization's accounts and late rows for the L1 (§ 4.7), and of the review queue."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -26,7 +26,7 @@ _LISTS: tuple[tuple[type[WorkflowModel], str], ...] = (
 
 
 def organization_stats(access: UserAccess) -> list[Chart] | None:
-    """Charts that have something to show; None for whoever oversees no organization."""
+    """The charts that have bars; None for a person who oversees no organization."""
     if not has_permission(access, ORGANIZATION_PERMISSION):
         return None
     charts = (
@@ -37,7 +37,7 @@ def organization_stats(access: UserAccess) -> list[Chart] | None:
 
 
 def _by_state(access: UserAccess) -> list[Bar]:
-    """In the order of the lifecycle."""
+    # In the order of the lifecycle, not of the numbers: the chart then looks the same from week to week.
     totals = _totals(_in_scope_rows(access, Account))
     return [
         Bar(_(state.label), totals[state.name], _list_url(access, "registry", state=state.name))
@@ -61,6 +61,8 @@ def _late_rows(access: UserAccess, model: type[WorkflowModel], page: str) -> Ite
 
 
 def _in_scope_rows(access: UserAccess, model: type[WorkflowModel]) -> QuerySet[WorkflowModel]:
+    # Visible and in scope: a person may view more than the organization they oversee. Without the default order,
+    # which would be added to GROUP BY.
     return visible_to(access, model).filter(in_scope(access, ORGANIZATION_PERMISSION)).order_by()
 
 
@@ -68,20 +70,22 @@ def _totals(rows: QuerySet[WorkflowModel]) -> dict[str, int]:
     return dict(rows.values_list("state").annotate(total=Count("pk")))
 
 
-def _list_url(access: UserAccess, page: str, **chosen: str) -> str:
-    """A list narrows to one organization; among several the reader chooses."""
+def _list_url(access: UserAccess, page: str, **filters: str) -> str:
+    # The filter takes one organization: with several the list shows them all.
     roles = PERMISSIONS_BY_NAME[ORGANIZATION_PERMISSION].roles
     codes = {
         effective_role.organization_code
         for effective_role in access.effective_roles
         if effective_role.role in roles
     }
-    where = {"organization": codes.pop()} if len(codes) == 1 else {}
-    return f"{reverse(page)}?{urlencode(chosen | where)}"
+    if len(codes) == 1:
+        filters["organization"] = codes.pop()
+    return f"{reverse(page)}?{urlencode(filters)}"
 
 
 def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
-    """Nothing while the queue is empty."""
+    """The charts of the queue that count any request."""
+    # All numbers in one query, with a FILTER clause for each.
     counts = {
         **{("age", age): Count("pk", filter=of_age(age, days)) for age in AGES},
         **{
@@ -90,31 +94,31 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
         },
     }
     rows = visible_to(access, AccountRequest).filter(state__in=STATES)
-    found = rows.aggregate(**{"_".join(key): count for key, count in counts.items()})
+    totals = rows.aggregate(**{"_".join(key): count for key, count in counts.items()})
     charts = (
         Chart(
             "ages",
             _("By target date"),
             _("Target date"),
             _("Requests"),
-            _queue_bars("age", AGES, found),
+            _queue_bars("age", AGES, totals),
         ),
         Chart(
             "desks",
-            _("By desk"),
-            _("On whose desk"),
+            _("By assignment"),
+            _("Assigned to"),
             _("Requests"),
-            _queue_bars("assignee", ASSIGNMENT_CHOICES, found),
+            _queue_bars("assignee", ASSIGNMENT_CHOICES, totals),
         ),
     )
     return [chart for chart in charts if any(bar.number for bar in chart.bars)]
 
 
-def _queue_bars(name: str, choices: dict[str, str], found: dict[str, int]) -> list[Bar]:
+def _queue_bars(name: str, choices: dict[str, str], totals: dict[str, int]) -> list[Bar]:
     return [
         Bar(
             str(label),
-            found[f"{name}_{choice}"],
+            totals[f"{name}_{choice}"],
             f"{reverse('queue')}?{urlencode({name: choice})}",
         )
         for choice, label in choices.items()

@@ -1,4 +1,4 @@
-"""What desks show: the models, who asked for each row, and what a title needs with it."""
+"""The models of the dashboard, with the columns that their titles and requesters are read from."""
 
 from dataclasses import dataclass
 
@@ -16,15 +16,15 @@ from workflow.models import WorkflowModel
 @dataclass(frozen=True, slots=True)
 class Subject:
     model: type[WorkflowModel]
-    requester: str  # the column of the person who asked
-    related: tuple[str, ...] = ()
+    requester: str  # the column of the person who started the row
+    related: tuple[str, ...] = ()  # further columns that labels read
 
     @property
     def lifecycle(self) -> Lifecycle:
         return self.model.lifecycle
 
-    def listed(self, rows: QuerySet[WorkflowModel]) -> QuerySet[WorkflowModel]:
-        """Most urgent first, then the longest waiting; what has no target comes last."""
+    def by_urgency(self, rows: QuerySet[WorkflowModel]) -> QuerySet[WorkflowModel]:
+        """By due date, then by the time of waiting; rows without a due date last. With all that labels read."""
         rows = rows.select_related("organization", self.requester, *self.related)
         return rows.order_by(F("due_on").asc(nulls_last=True), "state_changed_at", "pk")
 

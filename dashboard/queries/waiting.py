@@ -1,4 +1,4 @@
-"""What waits for me, and what I wait for and who holds it."""
+"""The two lists of the dashboard: my tasks, and rows that wait on others."""
 
 from datetime import date
 from functools import reduce
@@ -18,50 +18,55 @@ from directive.lifecycles.grammar import Actor, Relation, Step
 from directive.roles import ROLES_BY_NAME
 from workflow.models import WorkflowModel
 
-MAX_TASKS = 25  # rows of a list on the desk
+MAX_TASKS = 25  # rows of each list
 
 
 def my_tasks(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[TaskItem], bool]:
-    """The most urgent rows, and whether there are more."""
-    found: dict[object, tuple[WorkflowModel, Step]] = {}
-    for ask in task_sources(timezone.localdate()):
-        for row in ask.subject.listed(ask.rows(access))[: MAX_TASKS + 1]:
-            found.setdefault(row.pk, (row, ask.step))
-    pairs = sorted(found.values(), key=lambda pair: _urgency(pair[0]))
+    """The most urgent rows on which the person should take a step, and whether there are more."""
+    tasks: dict[object, tuple[WorkflowModel, Step]] = {}
+    for source in task_sources(timezone.localdate()):
+        # Of each source one row more than is shown: the most urgent of all are among them.
+        for row in source.subject.by_urgency(source.rows(access))[: MAX_TASKS + 1]:
+            tasks.setdefault(row.pk, (row, source.step))
+    pairs = sorted(tasks.values(), key=lambda pair: _urgency(pair[0]))
     items = [build_item(row, days, step=step) for row, step in pairs[:MAX_TASKS]]
     return items, len(pairs) > MAX_TASKS
 
 
 def waiting_on_others(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[TaskItem], bool]:
-    mine = task_sources(timezone.localdate())
-    rows = [row for subject in SUBJECTS for row in _waiting_rows(access, subject, mine)]
+    """The most urgent rows of the person that await somebody else, and whether there are more."""
+    sources = task_sources(timezone.localdate())
+    rows = [row for subject in SUBJECTS for row in _waiting_rows(access, subject, sources)]
     rows.sort(key=_urgency)
     items = [build_item(row, days, holder=holder(row)) for row in rows[:MAX_TASKS]]
     return items, len(rows) > MAX_TASKS
 
 
 def holder(row: WorkflowModel) -> str:
-    """Who is asked to act: a person where the step is theirs alone, else the function."""
+    """Who should act: the person where the step is theirs alone, else the titles of the roles."""
     step = row.lifecycle.next_step(row.state)
     names = [_holder(row, actor) for actor in step.actors] if step else []
     return ", ".join(dict.fromkeys(names))
 
 
 def _waiting_rows(
-    access: UserAccess, subject: Subject, mine: list[TaskSource]
+    access: UserAccess, subject: Subject, sources: list[TaskSource]
 ) -> list[WorkflowModel]:
     awaiting = [state.name for state in subject.lifecycle.states if state.next_step]
-    asked_of_me = [ask.rows(access).values("pk") for ask in mine if ask.subject is subject]
+    # Rows that are tasks of the person already are in the other list.
+    own_tasks = [
+        source.rows(access).values("pk") for source in sources if source.subject is subject
+    ]
     rows = visible_to(access, subject.model).filter(
         _involves(subject, access.person), state__in=awaiting
     )
-    for asked in asked_of_me:
-        rows = rows.exclude(pk__in=asked)
-    return list(subject.listed(rows)[: MAX_TASKS + 1])
+    for task_pks in own_tasks:
+        rows = rows.exclude(pk__in=task_pks)
+    return list(subject.by_urgency(rows)[: MAX_TASKS + 1])
 
 
 def _involves(subject: Subject, person: Person) -> Q:
-    """Rows that this person asked for, or is named on."""
+    """The condition on rows that the person started, or is named on."""
     relations = subject.model.relations
     columns = {
         subject.requester,
@@ -69,6 +74,7 @@ def _involves(subject: Subject, person: Person) -> Q:
         *relations.get(Relation.ASKED, ()),
     }
     rows = subject.model._base_manager
+    # Subqueries: a join on a many-to-many would repeat rows.
     return reduce(
         or_, (Q(pk__in=rows.filter(**{column: person}).values("pk")) for column in sorted(columns))
     )
@@ -83,4 +89,5 @@ def _holder(row: WorkflowModel, actor: Actor) -> str:
 
 
 def _urgency(row: WorkflowModel) -> tuple[date, object, str]:
+    # The order of `Subject.by_urgency`, for rows of several models.
     return row.due_on or date.max, row.state_changed_at, str(row.pk)

@@ -1,4 +1,4 @@
-"""What the guards of an account look at, gathered by the registry."""
+"""Facts that the guards of an account read; `registry` gathers them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,9 @@ class AccountFacts:
     today: date
     numbered: bool = False
     submission_recorded: bool = False  # snapshot, date and reference of the submission (§ 4.4)
-    controlled: bool = False  # seen by E-Communications: exists, under our control
+    controlled: bool = False  # E-Communications saw that it exists and is under our control
     conditions_given: bool = False
-    conditions_met: bool = False  # or none were given
+    conditions_met: bool = False  # also true where none were given
     trained_practitioners: int = 0  # trained, with current acknowledgements
     configured: bool = False
     notices_linked: bool = False
@@ -21,12 +21,12 @@ class AccountFacts:
     instructed: bool = False  # moderation instructions received
     responsible_person: bool = False
     custody_recorded: bool = False
-    carried_over: bool = False  # unproven rows were accepted as dated findings
+    carried_over: bool = False  # approved earlier; readiness rows not met are findings
     reason_given: bool = False
-    plan_written: bool = False
+    plan_written: bool = False  # every row says how it will be done
     directed: bool = False
     ground_given: bool = False
     due_on: date | None = None
-    plan_open: tuple[str, ...] = ()  # closing-plan rows neither done nor accounted for
-    state_before_closing: str = ""
+    open_plan_rows: tuple[str, ...] = ()  # codes of the closing plan, not settled yet
+    state_before_closing: str = ""  # where `keep_open` leads back to
     evidence_given: bool = True

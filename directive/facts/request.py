@@ -1,4 +1,4 @@
-"""What the guards of a request look at, gathered by the package that owns each fact."""
+"""Facts that the guards of a request read; `requests_app` gathers them."""
 
 from dataclasses import dataclass
 
@@ -12,22 +12,22 @@ class RequestFacts:
     missing: tuple[str, ...] = ()  # names of form fields still empty
     handle_problem: str = ""  # a message id of the address parser, for an unusable handle
     advice_given: bool = False
-    advice_covers: bool = False  # nothing that the advice looked at has changed since
+    advice_covers: bool = False  # no field that the advice covers has changed since
     advice_written: bool = False
     l1_step: bool = False  # the organization's L1 has its own step switched on
-    endorsement_covers: bool = False
-    reviewer_in_office: bool = False  # the officer who took it up, if any, still holds office
+    endorsement_covers: bool = False  # the same for the endorsement of the L1
+    reviewer_active: bool = False  # the assigned officer, if any, still has the role
     open_reasons: int = 0  # reasons of the last return without an answer
     reasons: int = 0
     reason_given: bool = False
-    clause_given: bool = False
+    paragraph_given: bool = False
     recommendation: str = ""
     uncovered_platforms: tuple[str, ...] = ()  # no assessment in force for platform and use
     closed_platforms: tuple[str, ...] = ()  # closed, renamed or barred from devices
-    taken_handles: tuple[str, ...] = ()  # claimed by another account or open request
+    taken_handles: tuple[str, ...] = ()  # of another account or open request
     languages_consistent: bool = True
     other_change_open: bool = False
-    account_current: bool = True  # a change was made against the account as it is now
+    account_current: bool = True  # the change was written against the present account
     transfer_accepted: bool = True
     receiving_superior: bool = True
     earlier_approval_recorded: bool = True

@@ -1,4 +1,4 @@
-"""What must be true before a step of an account (§ 4.3-4.7, 5.4)."""
+"""Guards of the steps of an account (§ 4.3-4.7, 5.4)."""
 
 from directive import readiness
 from directive.facts.account import AccountFacts
@@ -11,14 +11,15 @@ def numbered(facts: AccountFacts) -> Refusal | None:
 
 
 def submission_recorded(facts: AccountFacts) -> Refusal | None:
+    # An account carried over was submitted long ago, and its reference may be lost.
     if not facts.submission_recorded and not facts.carried_over:
         return Refusal(_("Record the submission: its date and its reference."), "4.4")
     return None
 
 
 def ready(facts: AccountFacts) -> Refusal | None:
-    """Rows that could not be proven for an account carried over are findings, not barriers."""
-    rows = readiness.missing(facts)
+    rows = readiness.unmet_rows(facts)
+    # An account carried over is in use already: what it cannot prove becomes a finding instead.
     if not rows or facts.carried_over:
         return None
     return Refusal(
@@ -55,11 +56,11 @@ def due_ahead(facts: AccountFacts) -> Refusal | None:
 
 
 def plan_closed(facts: AccountFacts) -> Refusal | None:
-    if facts.plan_open:
+    if facts.open_plan_rows:
         return Refusal(
             _("%(count)s rows of the closing plan are still open."),
             "4.6",
-            {"count": len(facts.plan_open)},
+            {"count": len(facts.open_plan_rows)},
         )
     return None
 

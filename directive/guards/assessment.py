@@ -1,4 +1,4 @@
-"""What must be true before a step of a privacy impact assessment (§ 4.8, 4.9)."""
+"""Guards of the steps of a privacy impact assessment (§ 4.8, 4.9)."""
 
 from directive.facts.assessment import AssessmentFacts
 from directive.guards.refusal import Refusal
@@ -24,6 +24,7 @@ def review_set(facts: AssessmentFacts) -> Refusal | None:
 
 
 def review_passed(facts: AssessmentFacts) -> Refusal | None:
+    # The assessment still counts on its review date itself.
     if facts.review_on is None or facts.review_on >= facts.today:
         return Refusal(_("The review date of this assessment has not passed."), "4.9")
     return None

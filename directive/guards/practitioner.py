@@ -1,4 +1,4 @@
-"""What must be true before a step of an authorization (§ 3.10-3.12, 5.3(4), 5.5)."""
+"""Guards of the steps of an authorization (§ 3.10-3.12, 5.3(4), 5.5)."""
 
 from directive.facts.practitioner import PractitionerFacts
 from directive.guards.refusal import Refusal
@@ -6,6 +6,8 @@ from directive.translation import gettext_noop as _
 
 
 def not_a_contractor(facts: PractitionerFacts) -> Refusal | None:
+    # § 2 defines a practitioner as an employee or a member; § 5.5 knows contractors only as users
+    # of IT systems.
     if facts.contractor:
         return Refusal(
             _("A contractor cannot be a practitioner: only DND employees and CAF members can."),
@@ -28,6 +30,7 @@ def advice_written(facts: PractitionerFacts) -> Refusal | None:
 
 
 def pa_consulted(facts: PractitionerFacts) -> Refusal | None:
+    # § 3.10: consulted before the authorization, whatever the advice was.
     if facts.advised_on is None or facts.advised_on > facts.today:
         return Refusal(
             _("Consult PA staff first: their advice must be dated today or earlier."), "3.10"
@@ -39,6 +42,7 @@ def reason_given(facts: PractitionerFacts) -> Refusal | None:
     return None if facts.reason_given else Refusal(_("Give the reason."), "5.3")
 
 
+# § 3.12 asks for the course without delay after the authorization: no guard of `authorize`.
 def training_proven(facts: PractitionerFacts) -> Refusal | None:
     if facts.trained_on is None or facts.trained_on > facts.today:
         return Refusal(
@@ -57,6 +61,7 @@ def last_day_reached(facts: PractitionerFacts) -> Refusal | None:
 
 
 def last_day_ahead(facts: PractitionerFacts) -> Refusal | None:
+    # A nomination can wait longer than it was meant to last: it would lapse at once.
     if facts.last_day is not None and facts.last_day < facts.today:
         return Refusal(_("The last day of this nomination has passed: nominate again."), "4.7(4)")
     return None

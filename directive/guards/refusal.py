@@ -1,4 +1,4 @@
-"""Why a step cannot be taken now: one sentence and the paragraph it stands on."""
+"""A guard returns a Refusal, or None where the step may be taken."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    message: str  # an English message id; %(name)s places are filled from `params`
-    paragraph: str
+    message: str  # an English message id; `params` fill its %(name)s
+    paragraph: str  # of the directive, on which the refusal rests
     params: Mapping[str, object] = field(default_factory=dict)
 
 

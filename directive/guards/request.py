@@ -1,4 +1,4 @@
-"""What must be true before a step of a request (§ 3.1 Note, 3.16, 4.1-4.3, 4.9, 4.10)."""
+"""Guards of the steps of a request (§ 3.1 Note, 3.16, 4.1-4.3, 4.9, 4.10)."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def practitioner_named(facts: RequestFacts) -> Refusal | None:
 
 
 def live_practitioner_unless_carried_over(facts: RequestFacts) -> Refusal | None:
-    """For an account carried over, an unproven row becomes a finding instead of a barrier."""
+    # An account carried over is in use already: a missing practitioner becomes a finding.
     return None if facts.kind == "carry_over" else practitioner_named(facts)
 
 
@@ -69,6 +69,7 @@ def advice_covers(facts: RequestFacts) -> Refusal | None:
 
 def transfer_accepted(facts: RequestFacts) -> Refusal | None:
     if not facts.transfer_accepted:
+        # § 4.17: the new superior will answer for the content.
         return Refusal(
             _("The superior in the receiving organization has not accepted the account."), "4.17"
         )
@@ -79,8 +80,8 @@ def reason_given(facts: RequestFacts) -> Refusal | None:
     return None if facts.reason_given else Refusal(_("Give the reason."), "4.3")
 
 
-def clause_given(facts: RequestFacts) -> Refusal | None:
-    if not facts.clause_given:
+def paragraph_given(facts: RequestFacts) -> Refusal | None:
+    if not facts.paragraph_given:
         return Refusal(_("Name the paragraph that the reason rests on."), "4.3")
     return None
 
@@ -101,10 +102,12 @@ def reasons_answered(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def desk_free(facts: RequestFacts) -> Refusal | None:
-    """A request whose reviewer has left office can be taken up by another officer."""
-    if facts.reviewer_in_office:
-        return Refusal(_("An officer of E-Communications already has it on the desk."), "4.3")
+def no_active_reviewer(facts: RequestFacts) -> Refusal | None:
+    # A request must not wait for an officer who no longer has the role: another may be assigned.
+    if facts.reviewer_active:
+        return Refusal(
+            _("This request is already assigned to an officer of E-Communications."), "4.3"
+        )
     return None
 
 
@@ -114,12 +117,14 @@ def recommendation_made(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def _for_approval(facts: RequestFacts) -> bool:
+def _is_for_approval(facts: RequestFacts) -> bool:
+    # A recommendation to refuse needs none of what an approval needs.
     return facts.recommendation != "refusal"
 
 
 def assessment_in_force(facts: RequestFacts) -> Refusal | None:
-    if facts.uncovered_platforms and _for_approval(facts) and facts.kind != "carry_over":
+    # § 4.9 asks for an assessment of a new platform or use; a carry-over is neither.
+    if facts.uncovered_platforms and _is_for_approval(facts) and facts.kind != "carry_over":
         return Refusal(
             _("No privacy impact assessment in force covers %(platforms)s and this use."),
             "4.9",
@@ -129,7 +134,7 @@ def assessment_in_force(facts: RequestFacts) -> Refusal | None:
 
 
 def platform_open(facts: RequestFacts) -> Refusal | None:
-    if facts.closed_platforms and _for_approval(facts):
+    if facts.closed_platforms and _is_for_approval(facts):
         return Refusal(
             _("%(platforms)s: closed, or not allowed on government devices."),
             "6.1",
@@ -139,9 +144,10 @@ def platform_open(facts: RequestFacts) -> Refusal | None:
 
 
 def handle_free(facts: RequestFacts) -> Refusal | None:
-    if facts.taken_handles and _for_approval(facts):
+    # § 3.16: two accounts under one handle would divide the audience.
+    if facts.taken_handles and _is_for_approval(facts):
         return Refusal(
-            _("Another account or open request claims %(handles)s."),
+            _("Another account or open request already uses %(handles)s."),
             "3.16",
             {"handles": ", ".join(facts.taken_handles)},
         )
@@ -149,7 +155,7 @@ def handle_free(facts: RequestFacts) -> Refusal | None:
 
 
 def languages_consistent(facts: RequestFacts) -> Refusal | None:
-    if not facts.languages_consistent and _for_approval(facts):
+    if not facts.languages_consistent and _is_for_approval(facts):
         return Refusal(
             _("The accounts do not match the language mode: one bilingual account, or a pair."),
             "4.10",
@@ -167,7 +173,8 @@ def account_current(facts: RequestFacts) -> Refusal | None:
 
 
 def approvable(facts: RequestFacts) -> Refusal | None:
-    """§ 4.3: what an approval needs must hold when it is given, whatever was recommended."""
+    # ADM(PA) may approve against the recommendation (§ 4.3), and days may have passed since: all
+    # that an approval needs is checked again.
     facts = replace(facts, recommendation="approval")
     guards = (assessment_in_force, platform_open, handle_free, languages_consistent)
     return next((refusal for guard in guards if (refusal := guard(facts))), None)

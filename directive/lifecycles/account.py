@@ -26,18 +26,21 @@ STATES = (
     State("closing", _("Closing"), next_step="deactivate", live=True),
     State("deactivated", _("Deactivated"), final=True),
 )
-RECOVERY = "recovery"  # suspended for this, an account is in strange hands: not official meanwhile
+RECOVERY = "recovery"  # suspended for this, the account is compromised: not official meanwhile
 _LIVE = tuple(state.name for state in STATES if state.live)
 _OPEN = tuple(name for name in _LIVE if name != "closing")
 _NAMED = actor(Role.PRACTITIONER, Relation.OWN)
-# An account carried over was registered and listed long ago: the approval takes these steps itself.
+# An account carried over was registered and in use long ago: `approve` takes these steps itself.
 _IN_CARRY_OVER = ("approve",)
 _IN_USE = ("active", "suspended")
 
 
-def is_partner_ready(state: str, partner: str) -> bool:
-    """Of a pair: the other account stands and has come as far as this one (§ 4.10(4))."""
-    return partner in _OPEN and (partner in _IN_USE or _LIVE.index(partner) >= _LIVE.index(state))
+def is_partner_ready(state: str, partner_state: str) -> bool:
+    """Whether the other account of a pair is in force and as far along as this one (§ 4.10(4))."""
+    # `suspended` follows `active` in the table, but an active partner is no less far along.
+    return partner_state in _OPEN and (
+        partner_state in _IN_USE or _LIVE.index(partner_state) >= _LIVE.index(state)
+    )
 
 
 def _record_step(
@@ -51,7 +54,7 @@ def _record_step(
     input_guards: tuple[Guard, ...] = (),
     notify: tuple[Relation | Role, ...] = (),
 ) -> Step:
-    """A step that leaves the account in its state: a correction or a proof, audited like any other."""
+    """A step that changes the record of a live account and leaves its state."""
     return Step(
         name,
         label,
@@ -86,7 +89,7 @@ _PROOFS = (
         "confirm_control",
         _("Confirm that the account is under our control"),
         _("Seen under our control"),
-        (actor(Role.ECOMMS),),
+        (actor(Role.ECOMMS),),  # the registrar looks: those named on the account do not attest
         ("4.5",),
         input_guards=(evidence_given,),
     ),
@@ -103,6 +106,7 @@ _PROOFS = (
         "review_configuration",
         _("Review the configuration"),
         _("Configuration reviewed"),
+        # § 3.13: PA staff may run the account themselves, and do not review their own.
         (actor(Role.ECOMMS), actor(Role.PA, Relation.NOT_OWN)),
         ("4.7(2)", "4.7(3)"),
     ),
@@ -123,7 +127,7 @@ _PROOFS = (
         input_guards=(evidence_given,),
     ),
 )
-# Steps on both accounts of a pair are `within` themselves: whoever takes it on one takes it on both.
+# A step on both accounts of a pair is nested in itself: its actor on one takes it on the other.
 ACCOUNT = Lifecycle(
     name="account",
     title=_("Account"),
@@ -147,7 +151,7 @@ ACCOUNT = Lifecycle(
             _("Entered in the registry"),
             (START,),
             ("approved",),
-            (),
+            (),  # only an approval creates an account (§ 4.3)
             ("4.3",),
             nested_in=("approve",),
         ),
@@ -215,7 +219,7 @@ ACCOUNT = Lifecycle(
             _("Rows of the readiness list no longer hold"),
             _LIVE,
             (),
-            (),
+            (),  # taken by the steps that change a row, and by the daily run
             ("4.7",),
             input_guards=(reason_given,),
             notify=(Role.SUPERIOR, Role.L1),
@@ -267,7 +271,7 @@ ACCOUNT = Lifecycle(
             "direct_closure",
             _("Direct the deactivation"),
             _("Deactivation directed by ADM(PA)"),
-            _LIVE,
+            _LIVE,  # from `closing` too: a closure that was asked for becomes a directed one
             ("closing",),
             (actor(Role.ADMPA),),
             ("5.4",),
@@ -291,6 +295,7 @@ ACCOUNT = Lifecycle(
             ("closing",),
             _OPEN,
             (
+                # Whoever asked may change their mind; a direction only ADM(PA) can lift (§ 5.4).
                 actor(Role.PRACTITIONER, Relation.ASKED, Relation.OWN),
                 actor(Role.SUPERIOR, Relation.ASKED),
                 actor(Role.L1, Relation.ASKED),

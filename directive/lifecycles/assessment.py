@@ -1,4 +1,4 @@
-"""The privacy impact assessment of a platform and a use of it (§ 4.8, 4.9, 6.1)."""
+"""The lifecycle of a privacy impact assessment (§ 4.8, 4.9, 6.1)."""
 
 from directive.guards.assessment import assessed, reason_given, review_passed, review_set
 from directive.lifecycles.grammar import START, Lifecycle, State, Step, actor
@@ -66,7 +66,7 @@ ASSESSMENT = Lifecycle(
             _("Brought into force"),
             ("with_daip",),
             ("in_force",),
-            (actor(Role.DAIP),),
+            (actor(Role.DAIP),),  # § 6.1: approves as delegate under section 10 of the Privacy Act
             ("6.1",),
             input_guards=(review_set,),
             notify=(Role.ECOMMS,),
@@ -77,7 +77,7 @@ ASSESSMENT = Lifecycle(
             _("Superseded by a newer assessment"),
             ("in_force",),
             ("superseded",),
-            (),
+            (),  # one assessment in force for each platform and use
             ("4.8",),
             nested_in=("bring_into_force",),
         ),

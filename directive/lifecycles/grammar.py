@@ -1,7 +1,7 @@
-"""The grammar of the step tables: states, steps, and the actors who may take them."""
+"""The types of the lifecycle tables: states, steps, and the actors who may take them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -9,26 +9,26 @@ from typing import Any
 from directive.guards.refusal import Guard
 from directive.roles import Role
 
-START = ""  # the state of what does not exist yet
+START = ""  # the from-state of a step that creates the record
 
 
 class Relation(StrEnum):
-    """How a person stands to the object at hand, whoever else holds the same role."""
+    """A person's relation to one record: narrows what the role alone would allow."""
 
     OWN = "own"  # started it, submitted it, or is a practitioner named on it
     NOT_OWN = "not_own"
-    ASSIGNED = "assigned"  # the E-Communications officer on whose desk it is
-    NOT_RECOMMENDER = "not_recommender"
-    ASKED = "asked"  # asked for this closure
+    ASSIGNED = "assigned"  # is the E-Communications officer it is assigned to
+    NOT_RECOMMENDER = "not_recommender"  # who recommends does not also decide
+    ASKED = "asked"  # asked for this closure, which was not directed
     DIRECTED = "directed"  # the closure was directed by ADM(PA)
-    RECEIVING = "receiving"  # holds the role in the organization that receives a transfer
+    RECEIVING = "receiving"  # has the role in the organization that receives a transfer
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     role: Role
     relations: frozenset[Relation] = frozenset()
-    states: frozenset[str] = frozenset()  # empty: every source of the step
+    states: frozenset[str] = frozenset()  # empty: every from-state of the step
 
 
 def actor(role: Role, *relations: Relation, states: Iterable[str] = ()) -> Actor:
@@ -39,26 +39,26 @@ def actor(role: Role, *relations: Relation, states: Iterable[str] = ()) -> Actor
 class State:
     name: str
     label: str
-    next_step: str = ""  # the step that ends the wait in this state; its actors hold the object
+    next_step: str = ""  # awaited in this state; its actors are to act. Empty: none
     final: bool = False
-    live: bool = False  # an authorization or an account that stands
+    live: bool = False  # an authorization, assessment or account in force
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     name: str
-    label: str  # what a button says
-    history_label: str  # what the history says
+    label: str  # on the button
+    history_label: str  # in the history, once taken
     from_states: tuple[str, ...]
     to_states: tuple[str, ...]  # empty: the state stays as it is
     actors: tuple[Actor, ...]
     paragraphs: tuple[str, ...]
-    guards: tuple[Guard, ...] = ()  # about the world: known before anything is typed
-    input_guards: tuple[Guard, ...] = ()  # about what the person wrote with this step
-    nested_in: tuple[str, ...] = ()  # may be taken inside one of these steps, by whoever takes that
-    target_days: int | None = None  # target in working days: never a legal limit
-    resolve_target: Callable[[Any], str] | None = None  # facts -> which of several targets
-    notify: tuple[Relation | Role, ...] = ()  # whom to tell besides the next to act
+    guards: tuple[Guard, ...] = ()  # before the caller's changes; shown before a form is filled in
+    input_guards: tuple[Guard, ...] = ()  # after them, on what was written with the step
+    nested_in: tuple[str, ...] = ()  # also taken inside one of these steps, by its actor
+    target_days: int | None = None  # working days: our target, as the directive sets no limit
+    resolve_target: Callable[[Any], str] | None = None  # from the facts to one of several to-states
+    notify: tuple[Relation | Role, ...] = ()  # besides the actors of the next step
 
     @property
     def paragraph(self) -> str:
@@ -70,6 +70,7 @@ class Step:
 
     @property
     def is_automatic(self) -> bool:
+        # Without actors, and not part of another step: only the daily run can take it.
         return not self.actors and not self.nested_in
 
 
@@ -80,9 +81,7 @@ class Lifecycle:
     states: tuple[State, ...]
     steps: tuple[Step, ...]
     viewers: tuple[Actor, ...]
-    paused_states: frozenset[str] = field(
-        default_factory=frozenset
-    )  # the target clock stands still
+    paused_states: frozenset[str] = frozenset()  # time in these does not count to the target
 
     @cached_property
     def by_step(self) -> Mapping[str, Step]:
@@ -99,12 +98,12 @@ class Lifecycle:
         return self.by_state[name]
 
     def next_step(self, state: str) -> Step | None:
-        """The step whose actors hold an object in this state."""
+        """The step that a record in this state waits for; None where it waits for nothing."""
         name = self.state(state).next_step
         return self.step(name) if name else None
 
     def states_awaiting(self, name: str) -> tuple[str, ...]:
-        """The states in which an object waits for this step."""
+        """The states in which a record waits for the step `name`."""
         return tuple(state.name for state in self.states if state.next_step == name)
 
     @cached_property
@@ -121,39 +120,39 @@ class Lifecycle:
 
     @cached_property
     def transitions(self) -> frozenset[tuple[str, str]]:
-        """Each (from, to) that a row of the table allows; staying in a state is no move."""
+        """Each (from, to) that the table allows: the database trigger refuses any other."""
         return frozenset(
             (source, target)
             for step in self.steps
             if not step.is_initial
             for source in step.from_states
             for target in step.to_states
-            if source != target
+            if source != target  # an update that stays in its state is no transition
         )
 
 
 def main_path(lifecycle: Lifecycle) -> list[tuple[str, str]]:
     """(state, step that leaves it) from the first state to a final one."""
-    way: list[tuple[str, str]] = []
+    path: list[tuple[str, str]] = []
     state = lifecycle.first_states[0]
     while not lifecycle.state(state).final:
-        step, target = _next_step(lifecycle, state, {name for name, _ in way} | {state})
-        way.append((state, step))
+        step, target = _step_onward(lifecycle, state, {name for name, _ in path} | {state})
+        path.append((state, step))
         state = target
-    return [*way, (state, "")]
+    return [*path, (state, "")]
 
 
 def side_states(lifecycle: Lifecycle) -> list[str]:
-    """The states that the main way does not pass."""
-    way = dict(main_path(lifecycle))
-    return [state.name for state in lifecycle.states if state.name not in way]
+    on_main_path = dict(main_path(lifecycle))
+    return [state.name for state in lifecycle.states if state.name not in on_main_path]
 
 
-def _next_step(lifecycle: Lifecycle, state: str, visited: set[str]) -> tuple[str, str]:
-    """The awaited step, or from a state that waits for nothing the first step that leads on."""
+def _step_onward(lifecycle: Lifecycle, state: str, visited: set[str]) -> tuple[str, str]:
+    """The name and to-state of the step that leaves `state`. Raises LookupError where none does."""
     awaited = lifecycle.next_step(state)
     if awaited is not None:
-        return awaited.name, awaited.to_states[0]
+        return awaited.name, awaited.to_states[0]  # tables name the longest way first
+    # An active account waits for nothing: `suspend` only leads back to it, `ask_closure` leads on.
     for step in lifecycle.steps:
         for target in step.to_states if state in step.from_states else ():
             after = lifecycle.next_step(target)

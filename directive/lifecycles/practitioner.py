@@ -1,4 +1,4 @@
-"""The practitioner: nominated, advised upon, authorized, trained, and how it ends (§ 3.10-3.12, 5.3(4), 5.5)."""
+"""The lifecycle of a practitioner's authorization (§ 3.10-3.12, 5.3(4), 5.5)."""
 
 from directive.guards.practitioner import (
     advice_written,
@@ -47,7 +47,7 @@ PRACTITIONER = Lifecycle(
             _("PA advice given"),
             ("nominated",),
             ("advised",),
-            (actor(Role.PA, Relation.NOT_OWN),),
+            (actor(Role.PA, Relation.NOT_OWN),),  # nobody advises on themselves
             ("3.10",),
             input_guards=(advice_written,),
             target_days=5,
@@ -75,6 +75,7 @@ PRACTITIONER = Lifecycle(
             input_guards=(reason_given,),
             notify=(Relation.OWN,),
         ),
+        # Practitioners hand in the evidence, somebody else confirms it: two steps.
         Step(
             "provide_evidence",
             _("Provide evidence of training"),
@@ -102,7 +103,7 @@ PRACTITIONER = Lifecycle(
             "acknowledge",
             _("Acknowledge the security duties"),
             _("Security duties acknowledged"),
-            _LIVE,
+            _LIVE,  # renewed yearly, so it leaves the state as it is
             (),
             (actor(Role.PRACTITIONER, Relation.OWN),),
             ("3.7", "3.9"),
@@ -111,7 +112,7 @@ PRACTITIONER = Lifecycle(
             "revoke",
             _("Revoke"),
             _("Revoked"),
-            _LIVE,
+            _LIVE,  # before that it is declined
             ("revoked",),
             (actor(Role.SUPERIOR), actor(Role.L1), actor(Role.ADMPA)),
             ("5.3(4)",),

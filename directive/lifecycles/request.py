@@ -1,4 +1,4 @@
-"""The request: from the draft to the decision (§ 4.1-4.3)."""
+"""The lifecycle of a request, from the draft to the decision (§ 4.1-4.3)."""
 
 from directive.facts.request import RequestFacts
 from directive.guards import request as g
@@ -20,7 +20,7 @@ STATES = (
     State("withdrawn", _("Withdrawn"), final=True),
 )
 _OPEN = tuple(state.name for state in STATES if not state.final)
-# The requester holds the request here, and the target clock stands still.
+# The requester has the request in these states: no target runs.
 _WITH_REQUESTER = ("draft", "advised", "returned")
 _OWN_PRACTITIONER = actor(Role.PRACTITIONER, Relation.OWN)
 _REVIEWER = actor(Role.ECOMMS, Relation.ASSIGNED)
@@ -34,15 +34,17 @@ _SUBMITTABLE = (
 _L1 = actor(Role.L1, Relation.NOT_OWN, states=("in_l1_review",))
 
 
-def _desk(facts: RequestFacts) -> str:
-    return "in_review" if facts.reviewer_in_office else "submitted"
+def _review_state(facts: RequestFacts) -> str:
+    # A request that comes back goes to the officer who knows it already.
+    return "in_review" if facts.reviewer_active else "submitted"
 
 
 def _after_submission(facts: RequestFacts) -> str:
-    """§ 4.2 Note: an L1 may have a step of its own first. Then back on the same reviewer's desk."""
+    # § 4.2 Note: an L1 may have a step of its own before the submission. It is not asked again for
+    # a form whose endorsed fields are as they were.
     if facts.l1_step and not facts.endorsement_covers:
         return "in_l1_review"
-    return _desk(facts)
+    return _review_state(facts)
 
 
 REQUEST = Lifecycle(
@@ -89,7 +91,7 @@ REQUEST = Lifecycle(
             (),
             (
                 actor(Role.PRACTITIONER, Relation.OWN, states=_WITH_REQUESTER),
-                # A carry-over stays with the officer who recorded it, also after a question.
+                # An officer edits only the carry-over they recorded, also after a question of ADM(PA).
                 actor(Role.ECOMMS, Relation.OWN, states=("draft", "in_review")),
             ),
             ("4.2",),
@@ -98,7 +100,7 @@ REQUEST = Lifecycle(
             "consult",
             _("Consult PA staff"),
             _("PA staff consulted"),
-            _WITH_REQUESTER,
+            _WITH_REQUESTER,  # again after advice or a return: a change may have voided the advice
             ("in_consultation",),
             (_OWN_PRACTITIONER,),
             ("4.1",),
@@ -144,7 +146,7 @@ REQUEST = Lifecycle(
             ("submitted", "in_review"),
             (actor(Role.L1, Relation.NOT_OWN),),
             ("4.2 Note",),
-            resolve_target=_desk,
+            resolve_target=_review_state,
             target_days=10,
             notify=(Relation.OWN,),
         ),
@@ -156,13 +158,13 @@ REQUEST = Lifecycle(
             ("refused",),
             (actor(Role.L1, Relation.NOT_OWN),),
             ("4.2 Note",),
-            input_guards=(g.reason_given, g.clause_given),
+            input_guards=(g.reason_given, g.paragraph_given),
             notify=(Relation.OWN, Role.SUPERIOR),
         ),
         Step(
             "return_for_changes",
-            _("Send back for changes"),
-            _("Sent back for changes"),
+            _("Return for changes"),
+            _("Returned for changes"),
             ("in_l1_review", "in_review"),
             ("returned",),
             (_L1, actor(Role.ECOMMS, Relation.ASSIGNED, states=("in_review",))),
@@ -191,20 +193,20 @@ REQUEST = Lifecycle(
         ),
         Step(
             "assign",
-            _("Take up"),
-            _("Taken up for review"),
+            _("Assign to me"),
+            _("Assigned for review"),
             ("submitted", "in_review"),
             ("in_review",),
             (actor(Role.ECOMMS, Relation.NOT_OWN),),
             ("4.3",),
-            guards=(g.desk_free,),
+            guards=(g.no_active_reviewer,),
             target_days=2,
             notify=(Relation.OWN,),
         ),
         Step(
             "unassign",
-            _("Hand back to the queue"),
-            _("Handed back to the queue"),
+            _("Unassign"),
+            _("Assignment removed"),
             ("in_review",),
             ("submitted",),
             (_REVIEWER,),
@@ -236,7 +238,7 @@ REQUEST = Lifecycle(
             _("Present to ADM(PA) for confirmation"),
             _("Presented to ADM(PA) for confirmation"),
             ("draft",),
-            ("recommended",),
+            ("recommended",),  # approved before this registry: nothing to consult on or to review
             (actor(Role.ECOMMS, Relation.OWN),),
             ("4.3",),
             guards=(g.is_carry_over, g.earlier_approval_recorded, g.handle_usable, g.handle_free),
@@ -257,6 +259,7 @@ REQUEST = Lifecycle(
             _("Approved by ADM(PA)"),
             ("recommended",),
             ("approved",),
+            # Whoever submitted or recommended it does not approve it.
             (actor(Role.ADMPA, Relation.NOT_OWN, Relation.NOT_RECOMMENDER),),
             ("4.3",),
             guards=(
@@ -276,14 +279,14 @@ REQUEST = Lifecycle(
             ("refused",),
             (actor(Role.ADMPA, Relation.NOT_OWN),),
             ("4.3", "5.4(1)"),
-            input_guards=(g.reason_given, g.clause_given, g.found_account_settled),
+            input_guards=(g.reason_given, g.paragraph_given, g.found_account_settled),
             notify=(Relation.OWN, Role.SUPERIOR, Role.ECOMMS),
         ),
         Step(
             "accept_transfer",
             _("Accept the transfer"),
             _("Transfer accepted by the receiving organization"),
-            _OPEN,
+            _OPEN,  # at any time before the decision: the acceptance must not delay the review
             (),
             (actor(Role.SUPERIOR, Relation.RECEIVING, Relation.NOT_OWN),),
             ("4.17",),
@@ -294,7 +297,7 @@ REQUEST = Lifecycle(
             "name_practitioner",
             _("Name another practitioner"),
             _("Practitioner named"),
-            _OPEN,
+            _OPEN,  # § 4.1, also where the one who started the request has left
             (),
             (actor(Role.SUPERIOR),),
             ("4.1",),

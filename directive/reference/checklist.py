@@ -1,4 +1,4 @@
-"""The checklist of an account’s configuration as it starts out (§ 4.7(2), 4.7(3))."""
+"""The configuration checklist as shipped; administrators keep it afterwards (§ 4.7(2), 4.7(3))."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from directive.reference import sources
 from directive.reference.checklist_rule import CheckKind, ChecklistRule
 from directive.reference.sources import Provenance
 
+# A rule that needs a person and data, or data and the live profile, has both kinds.
 ATTESTED, TESTED = (CheckKind.ATTESTED,), (CheckKind.TESTED,)
 EITHER, TESTED_LIVE = (CheckKind.TESTED, CheckKind.ATTESTED), (CheckKind.TESTED, CheckKind.LIVE)
 VERIFIED, SECONDARY = Provenance.VERIFIED, Provenance.SECONDARY
@@ -32,7 +33,7 @@ RULES = (
     ),
     ChecklistRule(
         "TOOL-1",
-        ATTESTED,
+        ATTESTED,  # nothing stored here shows what is connected to that tool
         "The account is connected to the management tool that Service Canada runs.",
         "Le compte est relié à l’outil de gestion qu’exploite Service Canada.",
         sources.ACCOUNT_STANDARD,
@@ -181,9 +182,9 @@ RULES = (
     ChecklistRule(
         "CON-1",
         ATTESTED,
-        "Contact and recovery go through addresses and numbers of the office, never a person’s.",
-        "Le contact et la récupération passent par des adresses et numéros du bureau, jamais ceux"
-        " d’une personne.",
+        "Contact and recovery go through addresses and numbers of the organization, never a person’s.",
+        "Le contact et la récupération passent par des adresses et numéros de l’organisation, jamais"
+        " ceux d’une personne.",
         sources.SECURITY_GUIDE,
         GENERAL,
         ("3.7",),
@@ -218,7 +219,7 @@ RULES = (
     ),
     ChecklistRule(
         "SEC-3",
-        ATTESTED,
+        ATTESTED,  # recorded with the custody, but nothing here can test it
         "Multi-factor authentication is on.",
         "L’authentification multifacteur est activée.",
         sources.SECURITY_GUIDE,
@@ -236,7 +237,7 @@ RULES = (
     ),
     ChecklistRule(
         "SEC-5",
-        TESTED,
+        TESTED,  # by the platform's own row
         "The platform is allowed on government devices.",
         "La plateforme est permise sur les appareils du gouvernement.",
         sources.DEVICE_BAN,

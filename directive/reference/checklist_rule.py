@@ -1,4 +1,4 @@
-"""What a rule of the configuration checklist is: dated and sourced, since instruments change."""
+"""A rule of the configuration checklist: dated and sourced, since instruments change."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,10 +46,11 @@ class ChecklistRule:
 
     @property
     def unconfirmed(self) -> bool:
-        """Known from no text, or only from a text that has been replaced since."""
-        unread = self.provenance in (Provenance.GENERAL, Provenance.INFERRED)
-        return unread or self.source.replaced_on is not None
+        """Whether the rule was read in no text, or in one that has been replaced since."""
+        is_unsourced = self.provenance in (Provenance.GENERAL, Provenance.INFERRED)
+        return is_unsourced or self.source.replaced_on is not None
 
     def holds_on(self, day: date) -> bool:
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        # A source without a date has always applied, as far as we know.
+        has_begun = self.valid_from is None or self.valid_from <= day
+        return has_begun and (self.valid_to is None or day <= self.valid_to)

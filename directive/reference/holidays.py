@@ -1,4 +1,4 @@
-"""The days off of the federal public service, computed for any year."""
+"""Holidays of the federal public service, computed for any year."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 SATURDAY = 5
-_RECONCILIATION_SINCE = 2021
+_RECONCILIATION_SINCE = 2021  # the first year it was observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,14 @@ class Holiday:
 
 @cache
 def holidays(year: int) -> Mapping[date, Holiday]:
-    """Each on the day it is taken: from a day of rest it moves to the next free working day."""
+    """By the day on which each is observed: a weekday, moved from a weekend where need be."""
     calendar = dict(_calendar(year))
-    taken = {day: row for day, row in calendar.items() if day.weekday() < SATURDAY}
+    observed = {day: row for day, row in calendar.items() if day.weekday() < SATURDAY}
+    # Weekdays come first: Christmas on a Sunday must not take the Monday of Boxing Day.
     for day, row in calendar.items():
         if day.weekday() >= SATURDAY:
-            taken[_next_free(day, taken)] = row
-    return MappingProxyType({day: taken[day] for day in sorted(taken)})
+            observed[_next_free_weekday(day, observed)] = row
+    return MappingProxyType({day: observed[day] for day in sorted(observed)})
 
 
 def _calendar(year: int) -> Iterator[tuple[date, Holiday]]:
@@ -32,10 +33,11 @@ def _calendar(year: int) -> Iterator[tuple[date, Holiday]]:
     yield date(year, 1, 1), Holiday("New Year’s Day", "Jour de l’An")
     yield easter - timedelta(days=2), Holiday("Good Friday", "Vendredi saint")
     yield easter + timedelta(days=1), Holiday("Easter Monday", "Lundi de Pâques")
-    yield _monday(year, 5, 18), Holiday("Victoria Day", "Fête de Victoria")
+    # The Monday before May 25.
+    yield _first_monday(year, 5, 18), Holiday("Victoria Day", "Fête de Victoria")
     yield date(year, 7, 1), Holiday("Canada Day", "Fête du Canada")
-    yield _monday(year, 8, 1), Holiday("Civic holiday", "Congé civique")
-    yield _monday(year, 9, 1), Holiday("Labour Day", "Fête du Travail")
+    yield _first_monday(year, 8, 1), Holiday("Civic holiday", "Congé civique")
+    yield _first_monday(year, 9, 1), Holiday("Labour Day", "Fête du Travail")
     if year >= _RECONCILIATION_SINCE:
         yield (
             date(year, 9, 30),
@@ -44,30 +46,30 @@ def _calendar(year: int) -> Iterator[tuple[date, Holiday]]:
                 "Journée nationale de la vérité et de la réconciliation",
             ),
         )
-    yield _monday(year, 10, 8), Holiday("Thanksgiving", "Action de grâces")
+    yield _first_monday(year, 10, 8), Holiday("Thanksgiving", "Action de grâces")
     yield date(year, 11, 11), Holiday("Remembrance Day", "Jour du Souvenir")
     yield date(year, 12, 25), Holiday("Christmas Day", "Noël")
     yield date(year, 12, 26), Holiday("Boxing Day", "Lendemain de Noël")
 
 
-def _next_free(day: date, taken: Mapping[date, Holiday]) -> date:
-    while day.weekday() >= SATURDAY or day in taken:
+def _next_free_weekday(day: date, observed: Mapping[date, Holiday]) -> date:
+    while day.weekday() >= SATURDAY or day in observed:
         day += timedelta(days=1)
     return day
 
 
-def _monday(year: int, month: int, day: int) -> date:
-    """The first Monday from this day on."""
+def _first_monday(year: int, month: int, day: int) -> date:
+    """The first Monday on or after this day."""
     start = date(year, month, day)
     return start + timedelta(days=-start.weekday() % 7)
 
 
 def _easter(year: int) -> date:
-    """Western Easter: the Sunday after the full moon of the church's own calendar."""
+    """Western Easter: the Sunday after the full moon of the ecclesiastical calendar."""
     golden, century = year % 19, year // 100
     lunar = century - century // 4 - (8 * century + 13) // 25
     epact = (19 * golden + lunar + 15) % 30
-    # The church's moon has 29 days in some months: the two latest dates fall back by a day.
+    # Some ecclesiastical months have 29 days: the two latest full moons fall back by a day.
     epact -= epact // 28 * (1 - 29 // (epact + 1) * ((21 - golden) // 11))
     weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
     return date(year, 3, 28) + timedelta(days=epact - weekday)

@@ -1,4 +1,4 @@
-"""Instruments that the directive rests on and that something else has replaced since 2018."""
+"""Instruments that the directive cites and that have been replaced since 2018."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -66,7 +66,7 @@ INSTRUMENTS = (
     ),
     Instrument(PROCEDURES, ACCOUNT_STANDARD, ("4.7(2)",)),
     Instrument(SPECIFICATIONS, IDENTITY_STANDARD, ("4.7(3)",)),
-    # § 4.9 reaches it through DAOD 1002-5.
+    # § 4.9 does not name it, but DAOD 1002-5, which it cites, does.
     Instrument(
         Source(
             "Directive on Privacy Impact Assessment",
@@ -84,7 +84,7 @@ INSTRUMENTS = (
         ),
         ("4.8", "4.9"),
     ),
-    # The day on which the sample notices took over is not known.
+    # No `replaced_on`: the day on which the sample notices took its place is not known.
     Instrument(
         Source(
             "Global Notices for Government of Canada Departments",

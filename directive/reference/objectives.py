@@ -1,4 +1,4 @@
-"""Whom an account speaks to, how far, and what for (§ 3.1, 3.6)."""
+"""Audiences, levels and objectives that a form chooses from (§ 3.1, 3.6)."""
 
 from directive.codes import Code, Codes
 from directive.text.paragraphs import paragraph
@@ -17,9 +17,9 @@ LEVELS = Codes(
 )
 
 
-def _objective(place: int) -> Code:
-    row = paragraph(f"3.6({place})")
-    return Code(str(place), row.title_en, row.title_fr)
+def _objective(number: int) -> Code:
+    row = paragraph(f"3.6({number})")
+    return Code(str(number), row.title_en, row.title_fr)
 
 
-OBJECTIVES = Codes(_objective(place) for place in range(1, 9))
+OBJECTIVES = Codes(_objective(number) for number in range(1, 9))

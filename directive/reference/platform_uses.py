@@ -1,4 +1,4 @@
-"""What an account is used for: a privacy assessment covers one platform and one use (§ 4.9)."""
+"""Uses of a platform; a privacy assessment covers one platform and one use (§ 4.9)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where a rule comes from, and how well we know it."""
+"""Texts that the checklist rules come from, and how well each is known."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,9 @@ _CANADA_CA = "https://www.canada.ca/en"
 
 class Provenance(StrEnum):
     VERIFIED = "verified"  # read in the text at the address
-    SECONDARY = "secondary"  # read elsewhere than with the body that owns the fact
+    SECONDARY = "secondary"  # reported by somebody else than the author
     GENERAL = "general"  # general knowledge
-    INFERRED = "inferred"  # our own reading
+    INFERRED = "inferred"  # concluded by us from a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Source:
     name_fr: str
     url: str = ""
     since: date | None = None  # None: the day is not known
-    replaced_on: date | None = None  # the latest day by which something else had taken its place
+    replaced_on: date | None = None  # the latest day by which it had been replaced
 
 
 DIRECTIVE = Source(
@@ -48,7 +48,7 @@ PROCEDURES = Source(
     since=date(2016, 5, 11),
     replaced_on=date(2025, 3, 27),
 )
-# The duty to follow them had left the procedures by the date of the amended page.
+# Dated by the amended procedures, from which the duty to follow them was gone by then.
 SPECIFICATIONS = Source(
     "Technical Specifications for Social Media Accounts",
     "Spécifications techniques pour les comptes de médias sociaux",
@@ -85,6 +85,7 @@ WORKPLACE_GUIDE = Source(
     "ITSAP.00.066, Utilisation des médias sociaux personnels au travail",
     "https://www.cyber.gc.ca/en/guidance/use-personal-social-media-workplace-itsap00066",
 )
+# A report on the decision, not its text.
 DEVICE_BAN = Source(
     "Removal of TikTok from government devices, as reported by JURIST",
     "Retrait de TikTok des appareils du gouvernement, selon JURIST",

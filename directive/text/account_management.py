@@ -1,4 +1,4 @@
-"""Section 4: an account from the first question to its evaluation."""
+"""Section 4, social media account management (§ 4.1-4.20)."""
 
 from directive.text.paragraph import Force, Paragraph
 
@@ -18,7 +18,7 @@ ACCOUNT_MANAGEMENT = (
         "4.2 Note",
         "An L1 may have a step of its own first",
         "Un N1 peut avoir d’abord sa propre étape",
-        MUST,  # where the L1 has one, it comes first
+        MUST,  # "must be completed before" where the L1 has such a step
         cited_fr="4.2 nota",
     ),
     Paragraph(
@@ -102,9 +102,9 @@ ACCOUNT_MANAGEMENT = (
     ),
     Paragraph(
         "4.10(4)",
-        "Two accounts: same standing, matching content",
+        "Two accounts: same status, matching content",
         "Deux comptes : même statut, contenu équivalent",
-        MUST,
+        MUST,  # § 4.10: "must offer … This includes": each row of its list is a duty
     ),
     Paragraph(
         "4.10(5)",
@@ -123,7 +123,7 @@ ACCOUNT_MANAGEMENT = (
         "4.11",
         "Answer people, after internal review",
         "Répondre au public, après examen interne",
-        SHOULD,
+        SHOULD,  # "are encouraged to engage"
     ),
     Paragraph(
         "4.12",
@@ -147,7 +147,7 @@ ACCOUNT_MANAGEMENT = (
         CONTEXT,
     ),
     Paragraph(
-        "4.16",
+        "4.16",  # must in business hours, should after hours
         "Watch the account and act on comments",
         "Surveiller le compte et agir sur les commentaires",
         MUST,

@@ -1,4 +1,4 @@
-"""Section 5: what follows when the directive is not kept."""
+"""Section 5, compliance and consequences (§ 5.1-5.5)."""
 
 from directive.text.paragraph import Force, Paragraph
 
@@ -15,6 +15,7 @@ COMPLIANCE = (
         "5.2", "Accountability and correction", "Obligation de rendre compte et correction", MUST
     ),
     Paragraph("5.3", "Possible consequences", "Conséquences possibles", MAY),
+    # The registry acts on (4) alone, by revoking an authorization; the rest is kept elsewhere.
     Paragraph("5.3(1)", "Training", "Formation", MAY),
     Paragraph(
         "5.3(2)",

@@ -1,4 +1,4 @@
-"""The terms of the directive and of this registry, in our own words, in both languages."""
+"""Terms of the directive and of this registry, explained in our own words."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ class Term:
     fr: str
     meaning_en: str
     meaning_fr: str
-    paragraphs: tuple[str, ...] = ()
-    sure: bool = False  # the French was read in a published text
+    paragraphs: tuple[str, ...] = ()  # empty: a term of this registry alone
+    sure: bool = False  # the French term was read in a published text; otherwise marked [?]
 
 
 TERMS: tuple[Term, ...] = (
@@ -168,22 +168,22 @@ TERMS: tuple[Term, ...] = (
         ("4.2 Note",),
     ),
     Term(
-        "take-up",
-        "take up, hand back",
-        "prendre en charge, remettre dans la file",
-        "A reviewer takes a request from the queue onto their own desk, or puts it back "
-        "for a colleague.",
-        "Un examinateur prend une demande de la file sur son bureau, ou l’y remet pour un"
-        " collègue.",
+        "assign",
+        "assign, unassign",
+        "attribuer, retirer l’attribution",
+        "A reviewer assigns a request of the queue to themselves, or unassigns it so that a "
+        "colleague can review it.",
+        "Un examinateur s’attribue une demande de la file, ou en retire l’attribution pour "
+        "qu’un collègue puisse l’examiner.",
         ("4.3",),
     ),
     Term(
-        "send-back",
-        "send back",
+        "return-for-changes",
+        "return for changes",
         "retourner pour modification",
-        "Giving a request back to its requester with a list of reasons. Each is answered "
-        "before it comes again.",
-        "Rendre une demande à son demandeur avec une liste de motifs. Il répond à chacun "
+        "Returning a request to its requester with a list of reasons. Each is answered "
+        "before the request is submitted again.",
+        "Retourner une demande à son demandeur avec une liste de motifs. Il répond à chacun "
         "avant de la soumettre de nouveau.",
         ("4.2", "4.3"),
     ),
@@ -338,7 +338,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "carry-over",
         "carry-over",
-        "report",
+        "reprise",
         "Entering an account that was approved before this registry existed. ADM(PA) confirms it.",
         "Inscrire un compte approuvé avant la création de ce registre. Le SMA(AP) le confirme.",
         ("4.3",),
@@ -380,21 +380,22 @@ TERMS: tuple[Term, ...] = (
         ("3.12",),
     ),
     Term(
-        "office",
-        "office (a role held from one day to another)",
+        "role",
+        "role",
         "fonction",
-        "A role that a person holds in an organization between two days. What you may do "
-        "here follows from your offices.",
-        "Un rôle qu’une personne tient dans une organisation entre deux dates. Ce que "
-        "vous pouvez faire ici découle de vos fonctions.",
+        "What a person is assigned to do in an organization, from a first to a last day. What "
+        "you may do here follows from your roles.",
+        "Ce qu’une personne est chargée de faire dans une organisation, d’un premier à un "
+        "dernier jour. Ce que vous pouvez faire ici découle de vos fonctions.",
     ),
     Term(
-        "substitute",
-        "substitute, delegation",
-        "remplaçant, délégation",
-        "Somebody who acts in your place for a time. Both names are kept with each step.",
-        "Une personne qui agit à votre place pour un temps. Les deux noms sont conservés "
-        "avec chaque étape.",
+        "delegation",
+        "delegation, delegate",
+        "délégation, délégué",
+        "Naming somebody, the delegate, who acts for you for a time. Both names are kept with "
+        "each step.",
+        "La désignation d’une personne, le délégué, qui agit pour vous pendant un temps. Les "
+        "deux noms sont conservés avec chaque étape.",
     ),
     Term(
         "target",

@@ -1,4 +1,4 @@
-"""Section 3: why and by whom official accounts are used."""
+"""Section 3, operating principles (§ 3.1-3.16)."""
 
 from directive.text.paragraph import Force, Paragraph
 
@@ -15,10 +15,11 @@ OPERATING_PRINCIPLES = (
         "3.1 Note",
         "Personal and professional accounts are left out",
         "Les comptes personnels et professionnels sont exclus",
-        MUST,
+        MUST,  # nothing may be registered here that the directive does not apply to
         cited_fr="3.1 nota",
     ),
     Paragraph("3.2", "Audiences have moved online", "Le public est passé en ligne", CONTEXT),
+    # The platform categories of the registry are the ten rows of this list.
     Paragraph("3.3", "Kinds of platforms", "Genres de plateformes", CONTEXT),
     Paragraph("3.3(1)", "Blogs and microblogs", "Blogues et microblogues", CONTEXT),
     Paragraph("3.3(2)", "Photo and video sharing", "Partage de photos et de vidéos", CONTEXT),
@@ -42,6 +43,7 @@ OPERATING_PRINCIPLES = (
         "Le SMA(AP) est le chef des communications",
         CONTEXT,
     ),
+    # The objectives on the form are the eight rows of this list.
     Paragraph("3.6", "What accounts are for", "À quoi servent les comptes", CONTEXT),
     Paragraph("3.6(1)", "Make priorities known", "Faire connaître les priorités", CONTEXT),
     Paragraph(
@@ -98,7 +100,7 @@ OPERATING_PRINCIPLES = (
     ),
     Paragraph("3.12", "Training at once", "Formation sans attendre", MUST),
     Paragraph(
-        "3.13",
+        "3.13",  # "should": the form asks for the reason where somebody else coordinates
         "PA staff should run the account",
         "Le personnel des AP devrait diriger le compte",
         SHOULD,

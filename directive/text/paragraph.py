@@ -1,14 +1,14 @@
-"""What a numbered paragraph of the directive is."""
+"""A paragraph of the directive: its number, a short title of our own, and its force."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Force(StrEnum):
-    MUST = "must"  # also what is prohibited
+    MUST = "must"  # also a prohibition
     SHOULD = "should"
     MAY = "may"
-    CONTEXT = "context"
+    CONTEXT = "context"  # describes, and founds no duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Paragraph:
         return self.cited_fr or self.number
 
     def cited(self, language: str | None) -> tuple[str, str]:
-        """Its number and its title, as this language cites it; English where it is none of ours."""
+        """Its number and title in French for "fr", in English for any other language."""
         if language == "fr":
             return self.number_fr, self.title_fr
         return self.number, self.title_en
 
     @property
     def anchor(self) -> str:
-        """Its place on our own page of the directive."""
+        """Its fragment on our own page of the directive."""
         return "p-" + self.number.replace(" ", "")

@@ -1,4 +1,4 @@
-"""Every numbered paragraph of DAOD 2008-8, in its order, under short titles of our own."""
+"""Every paragraph of DAOD 2008-8 in its order, under short titles of our own."""
 
 from directive.text.account_management import ACCOUNT_MANAGEMENT
 from directive.text.compliance import COMPLIANCE
@@ -7,6 +7,7 @@ from directive.text.paragraph import Force, Paragraph
 from directive.text.responsibilities import RESPONSIBILITIES
 
 
+# Section 2 does not number its definitions: we cite them as "2 comment".
 def _term(en: str, fr: str) -> Paragraph:
     title_en, title_fr = en[0].upper() + en[1:], fr[0].upper() + fr[1:]
     return Paragraph(f"2 {en}", title_en, title_fr, Force.CONTEXT, cited_fr=f"2 {fr}")
@@ -39,7 +40,7 @@ PUBLIC_PAGES = {
         "2008-8-utilisation-officielle-medias-sociaux.html"
     ),
 }
-_PLACES = {row.number: place for place, row in enumerate(PARAGRAPHS)}
+_POSITIONS = {row.number: position for position, row in enumerate(PARAGRAPHS)}
 
 
 class UnknownParagraph(LookupError):
@@ -51,13 +52,13 @@ def paragraph(number: str) -> Paragraph:
 
 
 def sort_key(number: str) -> int:
-    """Its place in the directive: 3.9 before 3.10, a list before the note that follows it."""
-    if number not in _PLACES:
+    """Its position in the directive: 3.9 before 3.10. Raises UnknownParagraph."""
+    if number not in _POSITIONS:
         raise UnknownParagraph(number)
-    return _PLACES[number]
+    return _POSITIONS[number]
 
 
 def url(number: str, language: str) -> str:
-    """The public page as a whole: its anchors are not known here, `Paragraph.anchor` is ours."""
-    paragraph(number)
+    """The public page of the directive as a whole. Raises UnknownParagraph."""
+    paragraph(number)  # no fragment is added: the anchors of the public page are not known
     return PUBLIC_PAGES[language]

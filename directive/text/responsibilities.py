@@ -1,13 +1,14 @@
-"""Section 6: who answers for what. A bullet is cited by its holder and its place, "6.1 L1 4"."""
+"""Section 6, responsibilities. A bullet of its table is cited as "6.1 L1 4"."""
 
 from collections.abc import Iterator
 
 from directive.text.paragraph import Force, Paragraph
 
 
-def _held_by(en: str, fr: str, *duties: tuple[str, str]) -> Iterator[Paragraph]:
-    for place, (title_en, title_fr) in enumerate(duties, start=1):
-        number, cited_fr = f"6.1 {en} {place}", f"6.1 {fr} {place}"
+# The bullets of § 6.1 have no numbers: ours are the title of the office and the position below it.
+def _duties_of(en: str, fr: str, *duties: tuple[str, str]) -> Iterator[Paragraph]:
+    for position, (title_en, title_fr) in enumerate(duties, start=1):
+        number, cited_fr = f"6.1 {en} {position}", f"6.1 {fr} {position}"
         yield Paragraph(number, title_en, title_fr, Force.MUST, cited_fr)
 
 
@@ -15,7 +16,7 @@ _CONTENT_FOLLOWS_THE_RULES = ("Content that follows the rules", "Contenu conform
 
 RESPONSIBILITIES = (
     Paragraph("6.1", "Table of responsibilities", "Tableau des responsabilités", Force.CONTEXT),
-    *_held_by(
+    *_duties_of(
         "ADM(IM)",
         "SMA(GI)",
         (
@@ -31,7 +32,7 @@ RESPONSIBILITIES = (
             "Fixer les règles d’utilisation sur nos systèmes et appareils",
         ),
     ),
-    *_held_by(
+    *_duties_of(
         "ADM(PA)",
         "SMA(AP)",
         ("Approve the strategy", "Approuver la stratégie"),
@@ -54,7 +55,7 @@ RESPONSIBILITIES = (
         ("Consult others on good practice", "Consulter sur les bonnes pratiques"),
         ("Give guidance", "Donner des conseils"),
     ),
-    *_held_by(
+    *_duties_of(
         "L1",
         "N1",
         (
@@ -66,7 +67,8 @@ RESPONSIBILITIES = (
         ("No account without approval", "Aucun compte sans approbation"),
         ("Watch the accounts of lower levels", "Suivre les comptes des échelons inférieurs"),
     ),
-    *_held_by(
+    *_duties_of(
+        # Commanders of formations and units, commanding officers and managers.
         "CO",
         "cmdt",
         ("Manage the accounts of their organization", "Gérer les comptes de leur organisation"),
@@ -76,7 +78,7 @@ RESPONSIBILITIES = (
         ),
         _CONTENT_FOLLOWS_THE_RULES,
     ),
-    *_held_by(
+    *_duties_of(
         "DAIP",
         "DAIPRP",
         ("Decide on privacy breach allegations", "Trancher les allégations d’atteinte"),
@@ -85,7 +87,7 @@ RESPONSIBILITIES = (
             "Approuver les évaluations des facteurs relatifs à la vie privée",
         ),
     ),
-    *_held_by(
+    *_duties_of(
         "practitioner",
         "praticien",
         ("Complete and send what a request needs", "Remplir et envoyer ce qu’exige une demande"),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='EmailPreference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('turn', 'A step that you may take'), ('reminder', 'Reminders of drafts and of substitutes'), ('request', 'News of requests'), ('account', 'News of accounts'), ('practitioner', 'News of practitioners'), ('assessment', 'News of privacy assessments')], max_length=20)),
+                ('group', models.CharField(choices=[('turn', 'A step that you may take'), ('reminder', 'Reminders of drafts and of delegations'), ('request', 'News of requests'), ('account', 'News of accounts'), ('practitioner', 'News of practitioners'), ('assessment', 'News of privacy assessments')], max_length=20)),
                 ('frequency', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day'), ('weekly', 'Once a week')], default='at_once', max_length=10)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='email_preferences', to=settings.AUTH_USER_MODEL)),
             ],

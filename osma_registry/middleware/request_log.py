@@ -8,19 +8,23 @@ from django.http import HttpRequest, HttpResponse
 
 from web.request_id import current_request_id
 
-SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# Of an id sent by a proxy: anything else could forge log lines.
+VALID_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 logger = structlog.get_logger("request")
 
 
 class RequestLogMiddleware:
-    """Names the request, and writes its one line. The query is left out: people type into it."""
+    """Gives the request an id, and writes one line for it.
+
+    The query string is not logged: it holds what people search for.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get("X-Request-ID", "")
-        request_id = sent if SANE_ID.fullmatch(sent) else uuid.uuid4().hex
+        header = request.headers.get("X-Request-ID", "")
+        request_id = header if VALID_ID.fullmatch(header) else uuid.uuid4().hex
         started = time.perf_counter()
         token = current_request_id.set(request_id)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -32,6 +36,7 @@ class RequestLogMiddleware:
                 status=response.status_code,
                 ms=round((time.perf_counter() - started) * 1000, 1),
             )
+        # No `finally`: Django turns every exception of a view into a response before it gets here.
         current_request_id.reset(token)
         response["X-Request-ID"] = request_id
         return response

@@ -6,7 +6,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class SecurityHeadersMiddleware:
-    """What Django does not say by itself. A page is kept nowhere unless its view says otherwise."""
+    """Headers that Django has no setting for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -15,5 +15,6 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Pages hold personal information: a view that permits caching sets its own header.
         response.setdefault("Cache-Control", "no-store")
         return response

@@ -1,4 +1,4 @@
-"""The parts of every page, each in all its states, for whoever builds or reviews them."""
+"""A gallery of the components of pages, each in all its states, for developers and reviewers."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ CONTENTS = (
 
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Nowhere but in development and in a demonstration."""
+    # Not in production: it is of no use to people there.
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     context: dict[str, Any] = gallery_samples.sample_context() | {

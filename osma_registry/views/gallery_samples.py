@@ -1,4 +1,4 @@
-"""What the parts of the gallery show: invented, and no more than what a part needs."""
+"""Invented context for the components of the gallery."""
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -25,7 +25,7 @@ def sample_context() -> dict[str, Any]:
         "kinds": _kinds(),
         "days": (-4, -1, 0, 1, 2, 9),
         "holder": {"who": _("PA staff"), "next": _("Advise"), "due_on": DAY, "days_left": 2},
-        "offers": _offers(),
+        "available_steps": _available_steps(),
         "stages": _stages(),
         "tasks": _tasks(),
         "readiness": _readiness(),
@@ -33,7 +33,11 @@ def sample_context() -> dict[str, Any]:
         "changes": [(_("Name"), _("An account"), LONG), (_("Purpose"), "", _("Inform"))],
         "conflict": [(_("Name"), _("An account"), LONG)],
         "table": [(f"exemple_{number}", LONG if number == 1 else "X") for number in range(MANY)],
-        "tabs": [(_("All"), "?", True), (_("Mine"), "?mine", False), (LONG, "?long", False)],
+        "tabs": [
+            (_("All"), "?", True),
+            (_("Assigned to me"), "?mine", False),
+            (LONG, "?long", False),
+        ],
         "events": _events(),
         "verdicts": [Verdict(answer, DAY) for answer in Answer],
     }
@@ -49,14 +53,14 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _offers() -> list[SimpleNamespace]:
-    def offer(label: str, paragraph: str, **more: Any) -> SimpleNamespace:
+def _available_steps() -> list[SimpleNamespace]:
+    def available_step(label: str, paragraph: str, **more: Any) -> SimpleNamespace:
         return SimpleNamespace(label=label, url="#now", paragraph=paragraph, **more)
 
     return [
-        offer(_("Submit"), "4.2", leads=True),
-        offer(_("Withdraw"), "4.2"),
-        offer(_("Approve"), "4.9", refusal=True, sentence=LONG),
+        available_step(_("Submit"), "4.2", is_primary=True),
+        available_step(_("Withdraw"), "4.2"),
+        available_step(_("Approve"), "4.9", refusal=True, sentence=LONG),
     ]
 
 
@@ -74,7 +78,7 @@ def _tasks() -> list[tuple[str, str, str, str]]:
     return [
         (_("The account"), "#stages", "success", _("Done")),
         (_("Purpose and need"), "#stages", "info", _("To do")),
-        (LONG, "#stages", "warning", _("Sent back: see the reasons")),
+        (LONG, "#stages", "warning", _("Returned: see the reasons")),
         (_("Attachments"), "", "", _("Optional")),
     ]
 

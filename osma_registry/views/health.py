@@ -1,4 +1,4 @@
-"""Is the process alive, and may it be sent work?"""
+"""Liveness and readiness probes."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from notifications.monitoring import queue_status
 from osma_registry.celery import app
 
-IN_SHORT = {"socket_timeout": 1, "socket_connect_timeout": 1}  # a probe waits five seconds in all
+# Seconds. All checks together must answer within the five seconds of a probe.
+BROKER_TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
 def database() -> str:
@@ -22,13 +23,14 @@ def database() -> str:
 
 
 def migrations() -> str:
+    # A release gets no requests before its migrations are applied.
     executor = MigrationExecutor(connection)
-    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return "ok" if not behind else f"{len(behind)} to apply"
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "ok" if not pending else f"{len(pending)} to apply"
 
 
 def broker() -> str:
-    with app.connection_for_read(transport_options=IN_SHORT) as queue:
+    with app.connection_for_read(transport_options=BROKER_TIMEOUTS) as queue:
         queue.ensure_connection(max_retries=1, timeout=1)
     return "ok"
 
@@ -39,7 +41,8 @@ CHECKS: dict[str, Callable[[], str]] = {
     "broker": broker,
     "outbox": queue_status,
 }
-INFORMATIVE_CHECKS = {"broker", "outbox"}  # pages work without them
+# Reported, but no failure: pages work without the broker and the mail server, and the outbox keeps e-mails.
+INFORMATIVE_CHECKS = {"broker", "outbox"}
 
 
 def check_status(check: Callable[[], str]) -> str:
@@ -52,13 +55,14 @@ def check_status(check: Callable[[], str]) -> str:
 @require_safe
 @login_not_required
 def live(request: HttpRequest) -> JsonResponse:
+    # Looks at nothing else: a restart would not mend a database that is down.
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
-    """Work goes on without the broker and the mail server: told, but no failure (P8)."""
+    """503 where a check that pages depend on fails; the result of every check in the body."""
     results = {name: check_status(check) for name, check in CHECKS.items()}
     failing = {name for name, result in results.items() if result != "ok"} - INFORMATIVE_CHECKS
     return JsonResponse(

@@ -1,4 +1,4 @@
-"""Help: the lifecycle as a picture and in words, a page for each role, and the glossary."""
+"""Help: the lifecycles as a diagram and as text, a page for each role, and the glossary."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from workflow.documents.lifecycle_svg import lifecycle_strips, render_svg
 
 @dataclass(frozen=True, slots=True)
 class PathPlace:
-    """One state on the main way, and what leads on from it."""
+    """A state on the main path of a lifecycle, and the step that leaves it; no step at the end."""
 
     state: str
     step: str = ""
@@ -40,9 +40,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "picture": render_svg(
             lifecycle_strips(gettext), gettext("The lifecycle of a request and of an account")
         ),
-        "ways": [_path(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
+        "paths": [_path(lifecycle, targets) for lifecycle in (REQUEST, ACCOUNT)],
         "roles": [(row.role, gettext(row.title), gettext(row.duty)) for row in ROLES],
-        "mine": _mine(request),
+        "mine": _own_roles(request),
     }
     return render(request, "help/help.html", context)
 
@@ -58,7 +58,7 @@ def role(request: HttpRequest, name: str) -> HttpResponse:
         "duty": gettext(row.duty),
         "paragraphs": row.paragraphs,
         "tasks": role_help.tasks(row.role, role_help.targets()),
-        "powers": role_help.role_permissions(row.role),
+        "permissions": role_help.role_permissions(row.role),
         "sees": role_help.sees(row.role),
     }
     return render(request, "help/role.html", context)
@@ -71,7 +71,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
-    """Each with (language, word, meaning, to be confirmed), the reader's language first."""
+    """Each term with a (language, word, meaning, whether unconfirmed) for both, the reader's language first."""
     french = get_language() == "fr"
     return [
         (
@@ -84,22 +84,22 @@ def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
                 reverse=french,
             ),
         )
-        for term in sorted(TERMS, key=_in_order)
+        for term in sorted(TERMS, key=_sort_key)
     ]
 
 
-def _mine(request: HttpRequest) -> list[tuple[str, str]]:
+def _own_roles(request: HttpRequest) -> list[tuple[str, str]]:
     if not request.user.is_authenticated:
         return []
-    held = access_for(request.user).roles()
-    return [(row.role, gettext(row.title)) for row in ROLES if row.role in held]
+    roles = access_for(request.user).roles()
+    return [(row.role, gettext(row.title)) for row in ROLES if row.role in roles]
 
 
 def _path(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]:
     return {
         "title": gettext(lifecycle.title),
         "places": [_place(lifecycle, *pair, targets) for pair in main_path(lifecycle)],
-        "aside": [gettext(lifecycle.state(name).label) for name in side_states(lifecycle)],
+        "side_states": [gettext(lifecycle.state(name).label) for name in side_states(lifecycle)],
     }
 
 
@@ -112,7 +112,8 @@ def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targe
     return PathPlace(label, gettext(step.label), roles_of(step), days, step.paragraph)
 
 
-def _in_order(term: Term) -> str:
+def _sort_key(term: Term) -> str:
+    # A French term may begin with a quotation mark, which would put it before A.
     return collation_key(
         term.fr.lstrip("« \N{NO-BREAK SPACE}") if get_language() == "fr" else term.en
     )

@@ -1,4 +1,4 @@
-"""Pages that anybody may read, the directive by paragraph among them."""
+"""Public pages: terms, privacy, accessibility, the paragraphs of the directive; and errors of the request."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
@@ -20,7 +20,7 @@ from directive.text.responsibilities import RESPONSIBILITIES
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Without the request: its host or its cookies may be what is wrong with it."""
+    # Rendered without the request: context processors read its host and cookies, which may be the error.
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
@@ -43,9 +43,10 @@ def directive(request: HttpRequest) -> HttpResponse:
 
 
 def paragraph_heading(row: Paragraph) -> tuple[str, str, str]:
-    """Its anchor, how it is cited, and its title, in the reader's language."""
+    """(anchor, citation, title) in the reader's language."""
     number, title = row.cited(get_language())
-    if row in DEFINITIONS:  # cited by the term, which is its title
+    # A definition is cited by its term, which is the title already.
+    if row in DEFINITIONS:
         number = number.partition(" ")[0]
     return row.anchor, number, title
 

@@ -13,29 +13,31 @@ from osma_registry.middleware.session_limits import seconds_left
 
 @require_POST
 def session_keep(request: HttpRequest) -> HttpResponse:
-    """Asking is enough: whatever is asked for keeps the session going."""
+    # SessionLimitsMiddleware has noted the request, as it does any other.
     return JsonResponse({"seconds": seconds_left(request)})
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_ended(request: HttpRequest) -> HttpResponse:
-    """A page that has waited too long posts here; then it says so, with the way back."""
+    """POST signs out, as the timer of a page runs out; GET says that the session ended, and links to sign-in."""
     if request.method == "POST":
         logout(request)
-        return redirect(_with_way_back("session_ended", request.POST.get("next", "")))
+        return redirect(_url_with_next("session_ended", request.POST.get("next", "")))
     if request.user.is_authenticated:
-        return redirect(_safe(request.GET.get("next", "")) or reverse("dashboard"))
-    sign_in_url = _with_way_back("account_login", request.GET.get("next", ""))
+        return redirect(_safe_path(request.GET.get("next", "")) or reverse("dashboard"))
+    sign_in_url = _url_with_next("account_login", request.GET.get("next", ""))
     return render(request, "pages/session_ended.html", {"sign_in_url": sign_in_url})
 
 
-def _with_way_back(name: str, back: str) -> str:
-    return f"{reverse(name)}?{urlencode({'next': _safe(back)})}" if _safe(back) else reverse(name)
+def _url_with_next(name: str, next_url: str) -> str:
+    path = _safe_path(next_url)
+    return f"{reverse(name)}?{urlencode({'next': path})}" if path else reverse(name)
 
 
-def _safe(back: str) -> str:
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
+def _safe_path(url: str) -> str:
+    # Paths of this site alone: the page must not become an open redirect.
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
 
 
 urlpatterns = [

@@ -62,7 +62,7 @@ def event_label(event_type: str, context: Mapping[str, Any]) -> str:
     labels = {
         "next": _("To do: %(step)s"),
         "vacant": _("Nobody can act: %(step)s"),
-        "late": _("Passed on to the next above: %(step)s"),
+        "late": _("Escalated: %(step)s"),
     }
     label = labels.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
     return f"{label} ({roles})" if (roles := _roles(context)) else label
@@ -105,7 +105,7 @@ def _outcome(email: EmailDelivery) -> tuple[str, datetime | None]:
     if email.suppressed:
         return _("Not sent: it no longer concerned its reader"), email.failed_at
     if email.failed_at:
-        return _("Failed, and given up"), email.failed_at
+        return _("Failed, no more attempts"), email.failed_at
     if email.deferred or email.digest_id:
         return _("Kept for a digest"), None
     return (_("Failed, to be tried again") if email.last_error else _("About to be sent")), None

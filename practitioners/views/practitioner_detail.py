@@ -1,4 +1,4 @@
-"""What the page of an authorization shows."""
+"""The page of an authorization: its context and its rows."""
 
 from datetime import date
 from typing import Any
@@ -19,12 +19,12 @@ from workflow.due_dates import days_left
 
 
 def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
-    offered = available_steps(access, row)
+    steps = available_steps(access, row)
     return {
         "row": row,
-        "offers": offered,
+        "available_steps": steps,
         "holder": _holder(row),
-        "duties": _duties(row, offered),
+        "duties": _duties(row, steps),
         "summary": _summary(row),
         "decision": _history_rows(row),
         "sections": sections("practitioner", access.person, row),
@@ -33,7 +33,7 @@ def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
 
 
 def decision_rows(row: Authorization) -> list[tuple[Any, ...]]:
-    """What PA staff advise on and a superior decides on (§ 3.10)."""
+    """What PA staff and the superior read before they advise or decide (§ 3.10)."""
     return [*_summary(row), *_history_rows(row)]
 
 
@@ -51,8 +51,8 @@ def _holder(row: Authorization) -> dict[str, Any] | None:
 
 
 def _next_step(row: Authorization) -> Step | None:
-    """What the state waits for; the training is confirmed on evidence, so that comes before (§ 3.12)."""
     step = row.lifecycle.next_step(row.state)
+    # § 3.12: training is confirmed on evidence, so the practitioner has to act before PA staff can.
     if step is not None and step.name == "complete_training" and not row.evidence:
         return row.lifecycle.step("provide_evidence")
     return step
@@ -64,23 +64,26 @@ def _actor_name(row: Authorization, actor: Actor) -> str:
     )
 
 
-def _duties(row: Authorization, offered: list[AvailableStep]) -> list[tuple[Any, ...]]:
-    """(what, done, by whom, address, button, paragraphs, evidence) while the authorization stands."""
+def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, ...]]:
+    """(label, is done, who must act, URL, button, paragraphs, evidence) of each duty.
+
+    Empty unless the authorization is in force.
+    """
     if not row.lifecycle.state(row.state).live:
         return []
-    urls = {offer.step.name: offer.url for offer in offered}
+    urls = {step.step.name: step.url for step in steps}
     since = timezone.localdate() - ACKNOWLEDGED_FOR
-    acknowledged = row.acknowledged_on is not None and row.acknowledged_on > since
+    is_current = row.acknowledged_on is not None and row.acknowledged_on > since
     training = _("Social Media Primer completed, and confirmed by PA staff")
     duties = _("Security duties acknowledged within the last year")
     return [
-        _duty(row, urls, training, _trained_on(row), "provide_evidence"),
-        _duty(row, urls, duties, row.acknowledged_on if acknowledged else None, "acknowledge"),
+        _duty(row, urls, training, _confirmed_training_day(row), "provide_evidence"),
+        _duty(row, urls, duties, row.acknowledged_on if is_current else None, "acknowledge"),
     ]
 
 
-def _trained_on(row: Authorization) -> date | None:
-    """Once PA staff have confirmed it: until then the authorization still awaits its training."""
+def _confirmed_training_day(row: Authorization) -> date | None:
+    # Until PA staff confirm it, the day is only what the practitioner entered.
     return row.trained_on if row.lifecycle.next_step(row.state) is None else None
 
 
@@ -89,8 +92,16 @@ def _duty(
 ) -> tuple[Any, ...]:
     step: Step = row.lifecycle.step(name)
     url = "" if done_on else urls.get(name, "")
-    done = done_on is not None
-    return (label, done, row.person.name, url, _(step.label), step.paragraphs, long_date(done_on))
+    is_done = done_on is not None
+    return (
+        label,
+        is_done,
+        row.person.name,
+        url,
+        _(step.label),
+        step.paragraphs,
+        long_date(done_on),
+    )
 
 
 def _summary(row: Authorization) -> list[tuple[Any, ...]]:
@@ -104,7 +115,7 @@ def _summary(row: Authorization) -> list[tuple[Any, ...]]:
 
 
 def _history_rows(row: Authorization) -> list[tuple[Any, ...]]:
-    """What has happened so far; a line that is still to come is left out."""
+    """Rows of what has happened so far; those without a value are left out."""
     lines = [
         (_("Advice of PA staff"), row.advice),
         (_("Advised by"), row.adviser),

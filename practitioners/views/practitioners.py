@@ -26,30 +26,30 @@ from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
-from workflow.step_views import StepPage, step_urls, what_happened
+from workflow.step_views import StepPage, step_success_message, step_urls
 
-_PEOPLE = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
+_RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
 
 def practitioners(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
     form = FilterForm(request.GET)
     rows = visible_to(access, Authorization).select_related("person", "organization")
-    found = _filter_authorizations(rows, form)
+    matches = _filter_authorizations(rows, form)
     context = {
         "form": form,
-        "page": paginate(found, request.GET.dict(), "-updated_at", "-pk"),
+        "page": paginate(matches, request.GET.dict(), "-updated_at", "-pk"),
         "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
         "filtered": any(request.GET.values()),
-        "may_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
-        **capped_count(found),
+        "can_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
+        **capped_count(matches),
     }
     return render_page_or_partial(request, "practitioners/practitioners.html", context)
 
 
 def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
-    rows = visible_to(access, Authorization).select_related(*_PEOPLE)
+    rows = visible_to(access, Authorization).select_related(*_RELATED)
     context = practitioner_detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "practitioners/practitioner.html", context)
 
@@ -60,7 +60,7 @@ def practitioner_new(request: HttpRequest) -> HttpResponse:
         raise StepNotPermitted("nominate")
     form = NominateForm(request.POST or None, organizations=organizations)
     if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
-        messages.success(request, what_happened(PRACTITIONER.step("nominate"), row))
+        messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))
         return redirect(row.get_absolute_url())
     status = 422 if form.is_bound else 200
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
@@ -70,6 +70,7 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(visible_to(access_for(request.user), Authorization), pk=pk)
     if not row.evidence:
         raise Http404
+    # The name came with the upload: a path in it must not reach the response.
     name = PurePath(row.evidence_name).name
     response = FileResponse(row.evidence.open(), as_attachment=True, filename=name)
     response["Cache-Control"] = "private, no-store"
@@ -80,32 +81,34 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _filter_authorizations(
     rows: QuerySet[Authorization], form: FilterForm
 ) -> QuerySet[Authorization]:
-    if not form.is_valid():
+    if not form.is_valid():  # all rows, and the error beside its field
         return rows
-    asked = form.cleaned_data
-    rule = Q(person__sort_name__contains=collation_key(asked["q"]))
-    if asked["state"]:
-        rule &= Q(state=asked["state"])
-    if asked["organization"]:
-        rule &= Q(organization__path__startswith=asked["organization"].path)
+    values = form.cleaned_data
+    # The stored sort name has no accents: "Helene" finds "Hélène".
+    rule = Q(person__sort_name__contains=collation_key(values["q"]))
+    if values["state"]:
+        rule &= Q(state=values["state"])
+    if values["organization"]:
+        rule &= Q(organization__path__startswith=values["organization"].path)
     return rows.filter(rule)
 
 
 def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:
-    given = form.cleaned_data
+    values = form.cleaned_data
     try:
         return services.nominate(
-            given["person"],
-            given["organization"],
+            values["person"],
+            values["organization"],
             by=request.user,
-            need=given["need"],
-            last_day=given["last_day"],
+            need=values["need"],
+            last_day=values["last_day"],
         )
     except GuardFailed as problem:
         form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
         return None
 
 
+# `nominate` has a page of its own, and only the daily run takes `lapse`.
 steps = step_urls(
     "practitioners",
     Authorization,

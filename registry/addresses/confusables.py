@@ -1,12 +1,12 @@
-"""What a handle looks like: two handles that a person would take for each other share it."""
+"""Skeletons: handles that a person could mistake for each other have the same one (§ 3.8)."""
 
 import unicodedata
 from functools import lru_cache
 
-# Each class is written as its first sign; a sign stands in one class only. Digits that resemble
-# a letter join it, yet no two digits meet: 2 Wing and 5 Wing stay apart. Handles are ASCII, so
-# the other scripts only matter for text that comes from elsewhere, such as a report.
-_CLASSES = {
+# The key stands for all characters of its row; a character is in one row only. Digits that resemble
+# a letter are in its row, yet no row has two digits: 2 Wing and 5 Wing stay apart. Handles are
+# ASCII, so the other scripts only matter for text that comes from elsewhere, such as a report.
+CONFUSABLES = {
     "a": "4 α а ɑ ᴀ Ꭺ",
     "b": "8 β в ь ʙ ƅ Ᏼ",
     "c": "с ς ϲ ᴄ Ꮯ",
@@ -36,27 +36,31 @@ _CLASSES = {
     "ae": "æ",
     "oe": "œ",
 }
-_WRITTEN = {ord(sign): first for first, signs in _CLASSES.items() for sign in signs.split()}
-_CAPITALS = str.maketrans("ΗΜΝΥ", "HMNY")  # Greek ones that look like another letter when small
+_REPLACEMENTS = {
+    ord(character): key for key, row in CONFUSABLES.items() for character in row.split()
+}
+# Greek capitals that look Latin, but whose small letters look like something else.
+_GREEK_CAPITALS = str.maketrans("ΗΜΝΥ", "HMNY")
 
-_SEPARATORS = set("_.-·‐‑‒–—")
-_UNSEEN = ("C", "M", "Z")  # controls, marks and blanks
+_SEPARATORS = set("_.-·‐‑‒–—")  # easily overlooked: navy_news and navy.news look the same
+_INVISIBLE_CATEGORIES = ("C", "M", "Z")  # of Unicode: controls, marks and separators
+# Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye.
 _BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 
 @lru_cache(maxsize=4096)
 def skeleton(handle: str) -> str:
-    seen = "".join(sign for sign in _folded(handle) if not _is_invisible(sign))
-    return seen.translate(_WRITTEN)
+    visible = "".join(char for char in _fold(handle) if not _is_invisible(char))
+    return visible.translate(_REPLACEMENTS)
 
 
-def _folded(text: str) -> str:
-    """Compatibility forms and case undone; case folding can bring back a composed letter."""
-    folded = unicodedata.normalize("NFKD", text).translate(_CAPITALS).casefold()
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).translate(_GREEK_CAPITALS).casefold()
+    # Case folding can compose a letter again, so it is decomposed a second time.
     return unicodedata.normalize("NFKD", folded)
 
 
-def _is_invisible(sign: str) -> bool:
-    if sign in _SEPARATORS or sign in _BLANK_LETTERS:
+def _is_invisible(char: str) -> bool:
+    if char in _SEPARATORS or char in _BLANK_LETTERS:
         return True
-    return unicodedata.category(sign).startswith(_UNSEEN)
+    return unicodedata.category(char).startswith(_INVISIBLE_CATEGORIES)

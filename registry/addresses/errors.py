@@ -1,4 +1,4 @@
-"""Why a pasted address or a typed handle cannot be read: one sentence each."""
+"""Messages for an address or a handle that cannot be parsed, one sentence each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from directive.translation import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class AddressProblem:
-    message: str  # an English message id; %(name)s places are filled from `params`
+    message: str  # an English message id; `params` fill its %(name)s
     params: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -18,7 +18,7 @@ class AddressError(ValueError):
         self.problem = AddressProblem(message, params)
 
 
-# The text itself
+# The text itself. No character is repaired: what is accepted is exactly what was typed.
 EMPTY = _("Type or paste the address of an account.")
 OVERLONG = _("This is too long: at most %(most)s characters.")
 SPACE = _("There is a space or a line break inside. Give one address or one handle only.")
@@ -32,7 +32,7 @@ HANDLE_ONLY = _("This is a handle, not an address. Choose the platform and type 
 NOT_ADDRESS = _("This is not the address of a web page.")
 SCHEME = _("The address of an account starts with https://.")
 
-# The site
+# The host
 USER_INFO = _("There is an @ before the name of the site. It makes one site look like another.")
 PORT = _("There is a port number after the name of the site. Copy the plain address.")
 NUMERIC_HOST = _("The address has a number in place of the name of a site.")
@@ -42,7 +42,7 @@ OTHER_SITE = _("%(host)s belongs to %(platform)s, but no account has its address
 SHORT_LINK = _("%(host)s gives short links. Open the link and copy the address of the account.")
 UNKNOWN_HOST = _("%(host)s is not the site of a platform known here.")
 
-# The page
+# The path
 ENCODED = _("There are characters hidden behind percent signs. Copy the plain address.")
 NO_HANDLE = _("This is an address of %(platform)s, but it names no account.")
 NOT_ACCOUNT = _(

@@ -1,4 +1,4 @@
-"""Names of sites: which are plain, and which only look like a known one."""
+"""Host names: which are plain, and which only look like a known one."""
 
 import re
 
@@ -7,45 +7,49 @@ from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressError
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_PLAIN = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
-_NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\.?")
-_BRAND = 5  # a shorter name turns up inside too many innocent words
+_PLAIN_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
+# A browser takes a host for an IPv4 address if its last label is a number, decimal or hexadecimal.
+_NUMERIC_LABEL = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\.?")
+_MIN_BRAND_LENGTH = 5  # a shorter name turns up inside too many innocent words
 
 
-def is_plain(host: str) -> bool:
-    """Letters, digits and hyphens in two labels or more; no address by number, no punycode."""
-    return bool(_PLAIN.fullmatch(host)) and len(host) <= 253 and not _punycode(host)
+def is_plain_host(host: str) -> bool:
+    """Two labels or more of small letters, digits and hyphens; no IP address, no punycode."""
+    return bool(_PLAIN_HOST.fullmatch(host)) and len(host) <= 253 and not _is_punycode(host)
 
 
-def plain_host(authority: str) -> str:
+def validate_host(authority: str) -> str:
+    """The host in small letters. Raises AddressError for user info, port, IP address or punycode."""
+    # "https://x.com@evil.example" leads to evil.example.
     if "@" in authority:
         raise AddressError(problems.USER_INFO)
-    if authority.startswith("[") or _NUMBER.fullmatch(_last_label(authority)):
+    if authority.startswith("[") or _NUMERIC_LABEL.fullmatch(_last_label(authority)):
         raise AddressError(problems.NUMERIC_HOST)
     if ":" in authority:
         raise AddressError(problems.PORT)
     host = authority.lower()
-    if _punycode(host):
+    if _is_punycode(host):
         raise AddressError(problems.PUNYCODE)
-    if not is_plain(host):
+    if not is_plain_host(host):
         raise AddressError(problems.NOT_ADDRESS)
     return host
 
 
 def is_lookalike(host: str, known: str) -> bool:
+    # The known host as labels of a longer one: x.com.evil.example.
     if f".{known}." in f".{host}.":
         return True
     if skeleton(host) == skeleton(known):
         return True
+    # The brand inside a label: facebook-login.com. Only of a host such as facebook.com: the first
+    # label of m.youtube.com is no brand.
     brand, _, rest = known.partition(".")
-    return "." not in rest and len(brand) >= _BRAND and _contains_brand(host, brand)
-
-
-def _contains_brand(host: str, brand: str) -> bool:
+    if "." in rest or len(brand) < _MIN_BRAND_LENGTH:
+        return False
     return any(skeleton(brand) in skeleton(label) for label in host.split("."))
 
 
-def _punycode(host: str) -> bool:
+def _is_punycode(host: str) -> bool:
     return any(label.startswith("xn--") for label in host.split("."))
 
 

@@ -1,4 +1,4 @@
-"""Addresses and handles read by the rules of the platforms on record."""
+"""Addresses and handles parsed by the rules of the platforms on record."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -10,26 +10,26 @@ from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
-from registry.services.addresses import HELD
+from registry.services.addresses import CURRENT_STATUSES
 
-# A released handle may be taken by anybody: what looks like it stays worth a warning.
-_ALIKE = Q(status__in=HELD) | Q(
+# Somebody else may take a released handle: one that looks like it is still worth a warning.
+_COMPARED = Q(status__in=CURRENT_STATUSES) | Q(
     status=AccountAddress.Status.FORMER, disposition=AccountAddress.Disposition.RELEASED
 )
 
 
 def parse_address(text: str) -> ParsedAddress | AddressProblem:
     platforms = Platform.objects.select_related("renamed_to")
-    return parser.parse(text, [platform.reading() for platform in platforms])
+    return parser.parse(text, [platform.address_rules() for platform in platforms])
 
 
 def parse_handle_on(platform: Platform, text: str) -> ParsedAddress | AddressProblem:
-    return parser.parse_handle(text, platform.reading())
+    return parser.parse_handle(text, platform.address_rules())
 
 
 def lookalikes(
     platform: Platform, handle: str, *, owners: Iterable[UUID] = ()
 ) -> list[AccountAddress]:
-    """Handles of others on this platform that a person could take for this one."""
-    alike = AccountAddress.objects.filter(_ALIKE, platform=platform, skeleton=skeleton(handle))
-    return list(alike.exclude(owner__in=list(owners)).order_by("handle"))
+    """Handles on this platform that look like this one, without those of `owners`."""
+    rows = AccountAddress.objects.filter(_COMPARED, platform=platform, skeleton=skeleton(handle))
+    return list(rows.exclude(owner__in=list(owners)).order_by("handle"))

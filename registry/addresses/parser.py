@@ -1,7 +1,4 @@
-"""From a pasted address to platform, handle and canonical address, by the platform's own rules.
-
-The pasted text is never kept: what is accepted is rebuilt from the handle.
-"""
+"""From a pasted address to platform, handle and canonical address, by the platform's own rules."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,182 +9,206 @@ from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError, AddressProblem
 from registry.addresses.hosts import is_lookalike
 from registry.addresses.patterns import AddressPattern, PlatformRules
-from registry.addresses.url import SplitUrl, plain_text, split_url
+from registry.addresses.url import SplitUrl, split_url, validate_text
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAddress:
     platform: str  # the slug
     handle: str  # as written, without the leading @
-    key: str  # what makes two handles the same
-    address: str  # canonical
+    key: str  # normalized: the same for two ways to write one handle
+    # Canonical, rebuilt from the handle: nothing of a pasted text is stored or linked to.
+    address: str
 
 
-def parse(text: str, rules: Sequence[PlatformRules]) -> ParsedAddress | AddressProblem:
+def parse(text: str, platforms: Sequence[PlatformRules]) -> ParsedAddress | AddressProblem:
     try:
-        web = split_url(text)
-        rule = _platform_at(web.host, rules)
-        return _account_at(web, rule)
-    except AddressError as unreadable:
-        return unreadable.problem
+        url = split_url(text)
+        platform = _platform_of_host(url.host, platforms)
+        return _account_of_url(url, platform)
+    except AddressError as error:
+        return error.problem
 
 
-def parse_handle(text: str, rule: PlatformRules) -> ParsedAddress | AddressProblem:
+def parse_handle(text: str, platform: PlatformRules) -> ParsedAddress | AddressProblem:
     """A handle typed beside the name of its platform."""
     try:
-        handle = plain_text(text).removeprefix("@")
-        forms = _forms_for(handle, rule)
-        return _first(_account(handle[len(form.prefix) :], form, rule) for form in forms)
-    except AddressError as unreadable:
-        return unreadable.problem
+        handle = validate_text(text).removeprefix("@")
+        forms = _forms_for_handle(handle, platform)
+        return _first_account(
+            _build_account(handle[len(form.prefix) :], form, platform) for form in forms
+        )
+    except AddressError as error:
+        return error.problem
 
 
 def platform_problem(
-    rule: PlatformRules, rules: Sequence[PlatformRules] = ()
+    platform: PlatformRules, platforms: Sequence[PlatformRules] = ()
 ) -> AddressProblem | None:
-    """Why no account may be asked for there, whatever its handle; `rules` hold the successor."""
-    if rule.standing == "renamed":
-        names = {other.slug: other.name for other in rules}
-        successor = names.get(rule.renamed_to, rule.renamed_to)
-        return AddressProblem(problems.RENAMED, {"platform": rule.name, "successor": successor})
-    if rule.standing != "open":
-        return AddressProblem(problems.CLOSED, {"platform": rule.name})
-    if not rule.allowed_on_devices:
-        return AddressProblem(problems.BARRED, {"platform": rule.name})
+    """Why no account may be requested on this platform; `platforms` are searched for a successor."""
+    if platform.standing == "renamed":
+        names = {other.slug: other.name for other in platforms}
+        successor = names.get(platform.renamed_to, platform.renamed_to)
+        return AddressProblem(problems.RENAMED, {"platform": platform.name, "successor": successor})
+    if platform.standing != "open":
+        return AddressProblem(problems.CLOSED, {"platform": platform.name})
+    if not platform.allowed_on_devices:
+        return AddressProblem(problems.BARRED, {"platform": platform.name})
     return None
 
 
-def _platform_at(host: str, rules: Sequence[PlatformRules]) -> PlatformRules:
-    for rule in rules:
-        if host in rule.hosts:
-            return rule
-    for rule in rules:
-        if any(_host_of(template).fullmatch(host) for template in _host_templates(rule)):
-            return rule
-    raise unknown_host_error(host, rules)
+def _platform_of_host(host: str, platforms: Sequence[PlatformRules]) -> PlatformRules:
+    # Hosts first: www.tumblr.com is a page of Tumblr and not the blog of an account named "www".
+    for platform in platforms:
+        if host in platform.hosts:
+            return platform
+    for platform in platforms:
+        if any(_host_pattern(template).fullmatch(host) for template in _host_templates(platform)):
+            return platform
+    raise _unknown_host_error(host, platforms)
 
 
-def unknown_host_error(host: str, rules: Sequence[PlatformRules]) -> AddressError:
-    for rule in rules:
-        if host in rule.short_hosts:
+def _unknown_host_error(host: str, platforms: Sequence[PlatformRules]) -> AddressError:
+    for platform in platforms:
+        if host in platform.short_hosts:
             return AddressError(problems.SHORT_LINK, host=host)
-        if any(host.endswith(f".{known}") for known in rule.hosts):
-            return AddressError(problems.OTHER_SITE, host=host, platform=rule.name)
-    for known in (known for rule in rules for known in rule.hosts):
+        if any(host.endswith(f".{known}") for known in platform.hosts):
+            return AddressError(problems.OTHER_SITE, host=host, platform=platform.name)
+    # Look-alikes last: business.facebook.com contains the brand too, and belongs to the platform.
+    for known in (known for platform in platforms for known in platform.hosts):
         if is_lookalike(host, known):
             return AddressError(problems.LOOKALIKE, host=host, known=known)
     return AddressError(problems.UNKNOWN_HOST, host=host)
 
 
-def _account_at(web: SplitUrl, rule: PlatformRules) -> ParsedAddress:
-    if not rule.forms:
-        raise _no_address(rule)
-    found = [(form, match) for form in rule.forms for match in _matches(web, form, rule)]
-    if found:
-        return _first(_read_match(match, form, web.host, rule) for form, match in found)
-    if not web.words:
-        raise AddressError(problems.NO_HANDLE, platform=rule.name)
-    personal = web.words[0].lower() in rule.personal
-    raise AddressError(problems.PERSONAL if personal else problems.NOT_ACCOUNT, platform=rule.name)
+def _account_of_url(url: SplitUrl, platform: PlatformRules) -> ParsedAddress | AddressProblem:
+    if not platform.forms:
+        raise _no_address_error(platform)
+    matches = [(form, match) for form in platform.forms for match in _matches(url, form, platform)]
+    if matches:
+        return _first_account(
+            _account_from_match(match, form, url.host, platform) for form, match in matches
+        )
+    if not url.segments:
+        raise AddressError(problems.NO_HANDLE, platform=platform.name)
+    is_personal = url.segments[0].lower() in platform.personal
+    raise AddressError(
+        problems.PERSONAL if is_personal else problems.NOT_ACCOUNT, platform=platform.name
+    )
 
 
-def _read_match(
-    match: re.Match[str], form: AddressPattern, host: str, rule: PlatformRules
+def _account_from_match(
+    match: re.Match[str], form: AddressPattern, host: str, platform: PlatformRules
 ) -> ParsedAddress | AddressProblem:
     handle, tail = match["handle"], match["tail"]
-    if not form.prefix and handle.lower() in rule.reserved:
-        return AddressProblem(problems.NOT_ACCOUNT, {"platform": rule.name})
-    if tail and tail.lower() not in rule.tabs:
-        return AddressProblem(problems.INSIDE, {"platform": rule.name})
-    return _account(f"{handle}@{host}" if form.on_instance else handle, form, rule)
+    # "/c/search" with a prefix can only be an account; "/search" without one is the platform's own.
+    if not form.prefix and handle.lower() in platform.reserved:
+        return AddressProblem(problems.NOT_ACCOUNT, {"platform": platform.name})
+    # A tab of the profile still names the account; anything else below it is a post or the like.
+    if tail and tail.lower() not in platform.tabs:
+        return AddressProblem(problems.INSIDE, {"platform": platform.name})
+    return _build_account(f"{handle}@{host}" if form.on_instance else handle, form, platform)
 
 
-def _account(
-    handle: str, form: AddressPattern, rule: PlatformRules
+def _build_account(
+    handle: str, form: AddressPattern, platform: PlatformRules
 ) -> ParsedAddress | AddressProblem:
     user, host = handle, ""
     if form.on_instance:
         user, _, host = handle.partition("@")
         host = host.lower()
     if form.in_host:
-        user = user.lower()
-    problem = _handle_problem(user, form, rule)
-    if not problem and form.on_instance and host not in rule.hosts:
-        problem = AddressProblem(problems.NO_INSTANCE, {"platform": rule.name})
+        user = user.lower()  # host names ignore case
+    problem = _handle_problem(user, form, platform)
+    if not problem and form.on_instance and host not in platform.hosts:
+        problem = AddressProblem(problems.NO_INSTANCE, {"platform": platform.name})
     if problem:
         return problem
-    shown = f"{form.prefix}{user}@{host}" if host else f"{form.prefix}{user}"
+    handle = f"{form.prefix}{user}@{host}" if host else f"{form.prefix}{user}"
     address = form.address.replace("{handle}", user).replace("{host}", host)
-    return ParsedAddress(rule.slug, shown, _key(user, host, form), address)
+    return ParsedAddress(platform.slug, handle, _normalized_key(user, host, form), address)
 
 
-def _handle_problem(user: str, form: AddressPattern, rule: PlatformRules) -> AddressProblem | None:
+def _handle_problem(
+    user: str, form: AddressPattern, platform: PlatformRules
+) -> AddressProblem | None:
     if len(user) < form.min_length:
-        return AddressProblem(problems.TOO_SHORT, {"platform": rule.name, "least": form.min_length})
+        return AddressProblem(
+            problems.TOO_SHORT, {"platform": platform.name, "least": form.min_length}
+        )
     if len(user) > form.max_length:
-        return AddressProblem(problems.TOO_LONG, {"platform": rule.name, "most": form.max_length})
+        return AddressProblem(
+            problems.TOO_LONG, {"platform": platform.name, "most": form.max_length}
+        )
     if not re.fullmatch(form.pattern, user, re.ASCII):
-        return AddressProblem(problems.BAD_HANDLE, {"platform": rule.name})
-    if not form.prefix and user.lower() in rule.reserved:
-        return AddressProblem(problems.RESERVED, {"platform": rule.name})
+        return AddressProblem(problems.BAD_HANDLE, {"platform": platform.name})
+    if not form.prefix and user.lower() in platform.reserved:
+        return AddressProblem(problems.RESERVED, {"platform": platform.name})
     return None
 
 
-def _key(user: str, host: str, form: AddressPattern) -> str:
-    kept = "".join(sign for sign in user if sign not in form.ignored)
-    kept = kept if form.case_sensitive else kept.lower()
-    return f"{form.prefix}{kept}@{host}" if host else f"{form.prefix}{kept}"
+def _normalized_key(user: str, host: str, form: AddressPattern) -> str:
+    name = "".join(char for char in user if char not in form.ignored)
+    name = name if form.case_sensitive else name.lower()
+    return f"{form.prefix}{name}@{host}" if host else f"{form.prefix}{name}"
 
 
-def _forms_for(handle: str, rule: PlatformRules) -> list[AddressPattern]:
-    marked = [form for form in rule.forms if form.prefix and _starts_with(handle, form.prefix)]
-    forms = marked or [form for form in rule.forms if not form.prefix]
+def _forms_for_handle(handle: str, platform: PlatformRules) -> list[AddressPattern]:
+    """The forms whose prefix the handle has, or else those without one. Raises AddressError."""
+    prefixed = [
+        form
+        for form in platform.forms
+        if form.prefix and handle.lower().startswith(form.prefix.lower())
+    ]
+    forms = prefixed or [form for form in platform.forms if not form.prefix]
     if not forms:
-        raise _no_address(rule)
+        raise _no_address_error(platform)
     return forms
 
 
-def _starts_with(handle: str, prefix: str) -> bool:
-    return handle.lower().startswith(prefix.lower())
+def _no_address_error(platform: PlatformRules) -> AddressError:
+    if platform.standing == "closed":
+        return AddressError(problems.CLOSED, platform=platform.name)
+    return AddressError(problems.NO_ADDRESS, platform=platform.name)
 
 
-def _no_address(rule: PlatformRules) -> AddressError:
-    if rule.standing == "closed":
-        return AddressError(problems.CLOSED, platform=rule.name)
-    return AddressError(problems.NO_ADDRESS, platform=rule.name)
+def _first_account(
+    results: Iterator[ParsedAddress | AddressProblem],
+) -> ParsedAddress | AddressProblem:
+    """The first result that is an account; where none is, the first problem."""
+    tried = list(results)
+    return next((result for result in tried if isinstance(result, ParsedAddress)), tried[0])
 
 
-def _first(readings: Iterator[ParsedAddress | AddressProblem]) -> ParsedAddress | AddressProblem:
-    """The first account among the readings; failing that, what was wrong with the first."""
-    tried = list(readings)
-    return next((reading for reading in tried if isinstance(reading, ParsedAddress)), tried[0])
-
-
-def _host_templates(rule: PlatformRules) -> Iterator[str]:
-    for form in rule.forms:
+def _host_templates(platform: PlatformRules) -> Iterator[str]:
+    for form in platform.forms:
         yield from (template for template in form.templates if not template.startswith("/"))
 
 
-def _matches(web: SplitUrl, form: AddressPattern, rule: PlatformRules) -> Iterator[re.Match[str]]:
-    path = "".join(f"/{word}" for word in web.words)
-    shared = web.host in rule.hosts  # otherwise the host itself names the account
+def _matches(
+    url: SplitUrl, form: AddressPattern, platform: PlatformRules
+) -> Iterator[re.Match[str]]:
+    path = "".join(f"/{segment}" for segment in url.segments)
+    is_shared_host = url.host in platform.hosts  # otherwise the host itself names the account
     for template in form.templates:
-        if match := _whole(template).fullmatch(path if shared else f"{web.host}{path}"):
+        text = path if is_shared_host else f"{url.host}{path}"
+        if match := _address_pattern(template).fullmatch(text):
             yield match
 
 
 @lru_cache(maxsize=1000)
-def _whole(template: str) -> re.Pattern[str]:
-    """The template as a pattern with a named handle, and whatever follows it as the tail."""
-    return re.compile(_pattern(template) + r"(?:/(?P<tail>.+))?", re.ASCII)
+def _address_pattern(template: str) -> re.Pattern[str]:
+    """With the groups `handle` and `tail`, which is the rest of the path or None."""
+    return re.compile(_template_regex(template) + r"(?:/(?P<tail>.+))?", re.ASCII)
 
 
 @lru_cache(maxsize=1000)
-def _host_of(template: str) -> re.Pattern[str]:
-    return re.compile(_pattern(template.partition("/")[0]), re.ASCII)
+def _host_pattern(template: str) -> re.Pattern[str]:
+    return re.compile(_template_regex(template.partition("/")[0]), re.ASCII)
 
 
-def _pattern(template: str) -> str:
-    word = "[^/]+" if template.startswith("/") else "[^/.]+"
-    pattern = re.escape(template).replace(r"\{handle\}", f"(?P<handle>{word})")
-    return pattern.replace(r"\*", "[^/]+")
+def _template_regex(template: str) -> str:
+    # In a host the handle is one label: a.b.wordpress.com is no account.
+    handle = "[^/]+" if template.startswith("/") else "[^/.]+"
+    regex = re.escape(template).replace(r"\{handle\}", f"(?P<handle>{handle})")
+    return regex.replace(r"\*", "[^/]+")

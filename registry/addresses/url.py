@@ -1,4 +1,4 @@
-"""A pasted text taken apart into the site and the words of the path. Nothing is ever fetched."""
+"""A pasted text split into its host and the segments of its path. Nothing is ever fetched."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ from urllib.parse import unquote_to_bytes
 
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
-from registry.addresses.hosts import plain_host
+from registry.addresses.hosts import validate_host
 
 MAX_TEXT_LENGTH = 400
-_AROUND = " \t\r\n\f\v"  # what a paste brings along; wider spaces are refused, not trimmed
+_BLANKS = " \t\r\n\f\v"  # trimmed around a paste; other Unicode spaces are refused
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PORT = re.compile(r"[0-9]*(?:[/?#]|$)")
 
@@ -18,75 +18,78 @@ _PORT = re.compile(r"[0-9]*(?:[/?#]|$)")
 @dataclass(frozen=True, slots=True)
 class SplitUrl:
     host: str
-    words: tuple[str, ...]
+    segments: tuple[str, ...]  # of the path, percent-decoded
 
 
-def plain_text(text: str) -> str:
-    """The text without the blanks around it: short, and ASCII to the last character."""
-    text = text.strip(_AROUND)
+def validate_text(text: str) -> str:
+    """The text without the blanks around it. Raises AddressError unless it is short, printable ASCII."""
+    text = text.strip(_BLANKS)
     if not text:
         raise AddressError(problems.EMPTY)
     if len(text) > MAX_TEXT_LENGTH:
         raise AddressError(problems.OVERLONG, most=MAX_TEXT_LENGTH)
-    for place, character in enumerate(text, 1):
-        _check(character, place)
+    for position, character in enumerate(text, 1):
+        _check_character(character, position)
     return text
 
 
 def split_url(text: str) -> SplitUrl:
-    text = plain_text(text)
-    rest = _without_scheme(text)
+    text = validate_text(text)
+    rest = _strip_scheme(text)
     authority, path = re.fullmatch(r"([^/?#]*)([^?#]*).*", rest).groups()
+    # Without a scheme, a text without a dot can only be a handle, and so can one that begins with @.
     if rest == text and "." not in authority.lstrip("@"):
-        raise AddressError(problems.HANDLE_ONLY if _is_word(text) else problems.NOT_ADDRESS)
+        raise AddressError(problems.HANDLE_ONLY if _is_bare_handle(text) else problems.NOT_ADDRESS)
     if rest == text and authority.startswith("@"):
         raise AddressError(problems.HANDLE_ONLY)
-    return SplitUrl(plain_host(authority), _words(path))
+    return SplitUrl(validate_host(authority), _path_segments(path))
 
 
-def _check(character: str, place: int) -> None:
-    if character in _AROUND:
+def _check_character(character: str, position: int) -> None:
+    if character in _BLANKS:
         raise AddressError(problems.SPACE)
-    if character == "\\":
+    if character == "\\":  # browsers turn it into a slash: it could end the host early
         raise AddressError(problems.BACKSLASH)
     if character.isascii() and character.isprintable():
         return
-    unseen = unicodedata.category(character)[0] in "CZM"
-    message = problems.INVISIBLE if unseen else problems.FOREIGN
-    raise AddressError(message, place=place, code=f"U+{ord(character):04X}")
+    is_invisible = unicodedata.category(character)[0] in "CZM"
+    message = problems.INVISIBLE if is_invisible else problems.FOREIGN
+    raise AddressError(message, place=position, code=f"U+{ord(character):04X}")
 
 
-def _without_scheme(text: str) -> str:
+def _strip_scheme(text: str) -> str:
     if text.startswith("//"):
         return text[2:]
-    found = _SCHEME.match(text)
-    if not found or _is_site(found[1], text[found.end() :]):
+    scheme = _SCHEME.match(text)
+    # In "x.com:443/navy" and "user:password@x.com" the colon ends no scheme.
+    if not scheme or _is_authority(scheme[1], text[scheme.end() :]):
         return text
-    if found[1].lower() not in ("https", "http"):
+    if scheme[1].lower() not in ("https", "http"):
         raise AddressError(problems.SCHEME)
-    if not text.startswith("//", found.end()):
+    if not text.startswith("//", scheme.end()):
         raise AddressError(problems.NOT_ADDRESS)
-    return text[found.end() + 2 :]
+    return text[scheme.end() + 2 :]
 
 
-def _is_site(name: str, rest: str) -> bool:
-    """Whether what stands before the colon is a site with a port, or a user with a password."""
+def _is_authority(name: str, rest: str) -> bool:
+    """Whether `name` before a colon is a host with a port, or a user with a password."""
     return bool("." in name and _PORT.match(rest)) or "@" in re.split("[/?#]", rest)[0]
 
 
-def _is_word(text: str) -> bool:
+def _is_bare_handle(text: str) -> bool:
     return bool(re.fullmatch(r"@?[A-Za-z0-9_-]+", text))
 
 
-def _words(path: str) -> tuple[str, ...]:
-    words = path.removeprefix("/").removesuffix("/").split("/")
-    return tuple(_decoded(word) for word in words) if words != [""] else ()
+def _path_segments(path: str) -> tuple[str, ...]:
+    segments = path.removeprefix("/").removesuffix("/").split("/")
+    return tuple(_decode_segment(segment) for segment in segments) if segments != [""] else ()
 
 
-def _decoded(word: str) -> str:
-    decoded = unquote_to_bytes(word).decode("ascii", "replace")
-    if decoded in (".", ".."):
+def _decode_segment(segment: str) -> str:
+    decoded = unquote_to_bytes(segment).decode("ascii", "replace")
+    if decoded in (".", ".."):  # a browser would resolve them to another path
         raise AddressError(problems.NOT_ADDRESS)
-    if decoded != word and not re.fullmatch(r"[A-Za-z0-9._~@+-]+", decoded):
+    # %40 for @ is harmless; an encoded slash or question mark would change what the path means.
+    if decoded != segment and not re.fullmatch(r"[A-Za-z0-9._~@+-]+", decoded):
         raise AddressError(problems.ENCODED)
     return decoded

@@ -24,7 +24,7 @@ class DraftForm(forms.Form):
 
 
 class EditForm(StepForm):
-    """Saved as it goes: what is missing is asked for when the assessment is sent."""
+    """Any field may stay empty: the guard of `send` asks for what is missing."""
 
     method = forms.CharField(label=_("Method and its version"), max_length=200)
     summary_en = forms.CharField(

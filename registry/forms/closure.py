@@ -1,4 +1,4 @@
-"""The closing plan: written when the closure is asked for, then worked through (§ 4.6)."""
+"""Forms of the closing plan: written with the request for closure, then worked on (§ 4.6)."""
 
 from typing import Any
 
@@ -32,9 +32,9 @@ class AskForm(StepForm):
             )
 
     def values(self) -> dict[str, Any]:
-        given = super().values()
-        plan = {code: given.pop(f"plan_{code}") for code in CLOSING_PLAN.codes}
-        return given | {"plan": plan}
+        values = super().values()
+        plan = {code: values.pop(f"plan_{code}") for code in CLOSING_PLAN.codes}
+        return values | {"plan": plan}
 
 
 class PlanForm(StepForm):
@@ -64,14 +64,15 @@ class PlanForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for code in CLOSING_PLAN.codes:
-            undone = cleaned.get(f"outcome_{code}") == ClosingTask.Outcome.UNDONE
-            if undone and not cleaned.get(f"note_{code}"):
+            # Only a directed closure can end so; the guard of `deactivate` knows which it is.
+            is_undone = cleaned.get(f"outcome_{code}") == ClosingTask.Outcome.UNDONE
+            if is_undone and not cleaned.get(f"note_{code}"):
                 self.add_error(f"note_{code}", _("Say why it could not be done."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        given = super().values()
+        values = super().values()
         rows = {
-            code: (given[f"outcome_{code}"], given[f"note_{code}"]) for code in CLOSING_PLAN.codes
+            code: (values[f"outcome_{code}"], values[f"note_{code}"]) for code in CLOSING_PLAN.codes
         }
-        return {"rows": rows, "disposition": given["disposition"]}
+        return {"rows": rows, "disposition": values["disposition"]}

@@ -1,4 +1,4 @@
-"""The configuration review: one question for each rule that stands today (§ 4.7(2), 4.7(3))."""
+"""The configuration review: one answer for each rule valid today (§ 4.7(2), 4.7(3))."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from registry.models import ConfigurationReview, ConfigurationRule
 from workflow.forms import StepForm
 
 
-def rules_today() -> list[ConfigurationRule]:
+def valid_rules() -> list[ConfigurationRule]:
     today = timezone.localdate()
-    standing = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    return list(ConfigurationRule.objects.filter(standing, valid_from__lte=today))
+    not_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    return list(ConfigurationRule.objects.filter(not_ended, valid_from__lte=today))
 
 
 class ConfigurationForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.rules = rules_today()
+        self.rules = valid_rules()  # before the fields, which are made from them
         super().__init__(*args, **kwargs)
         for rule in self.rules:
             self.fields[f"answer_{rule.code}"] = _answer_field(rule)
@@ -34,13 +34,13 @@ class ConfigurationForm(StepForm):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        return {"answers": {rule.code: self._answered(rule) for rule in self.rules}}
+        return {"answers": {rule.code: self._answer_to(rule) for rule in self.rules}}
 
-    def _answered(self, rule: ConfigurationRule) -> dict[str, str]:
+    def _answer_to(self, rule: ConfigurationRule) -> dict[str, str]:
         return {
             "answer": self.cleaned_data[f"answer_{rule.code}"],
             "note": self.cleaned_data[f"note_{rule.code}"],
-            "rule": str(rule.pk),
+            "rule": str(rule.pk),  # the code alone would not tell which wording was answered
         }
 
 

@@ -1,4 +1,4 @@
-"""What of a record may be corrected without a change request."""
+"""Correction of the terms that need no change request (§ 4.6)."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from registry.models import Account, Weekday
 from web.time_zones import choices_with
 from workflow.forms import StepForm, code_label
 
-# Handle, language, organization, audience, level and purpose need a request (§ 4.6).
+# Not here: handle, language, organization, audience, level and purpose need an approved request.
 CORRECTED = (
     "name_en",
     "name_fr",
@@ -46,7 +46,8 @@ _WIDGETS: dict[str, Any] = {
     "monitoring_to": forms.TimeInput(attrs={"type": "time"}),
     "planned_end": forms.DateInput(attrs={"type": "date"}),
 }
-_RESPONSIBLE_ROLES = next(row.who for row in READINESS if row.code == "responsible_person")
+# The roles of that readiness row: the two must not disagree.
+_RESPONSIBLE_ROLES = next(row.roles for row in READINESS if row.code == "responsible_person")
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -63,12 +64,12 @@ class CorrectForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eligible = _practitioners(self.row)
+        eligible = _eligible_practitioners(self.row)
         self.fields |= fields_for_model(
-            Account, fields=CORRECTED, widgets=_WIDGETS, formfield_callback=_field
+            Account, fields=CORRECTED, widgets=_WIDGETS, formfield_callback=_form_field
         )
-        self.fields["objectives"] = _objectives()
-        self.fields["monitoring_days"] = _days()
+        self.fields["objectives"] = _objectives_field()
+        self.fields["monitoring_days"] = _days_field()
         self.fields["practitioners"] = PeopleField(label=_("Practitioners"), queryset=eligible)
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=choices_with(self.row.time_zone)
@@ -84,25 +85,26 @@ class CorrectForm(StepForm):
         return values | {"practitioners": list(self.row.practitioners.all())}
 
 
-def _field(field: models.Field, **given: Any) -> forms.Field | None:
+def _form_field(field: models.Field, **options: Any) -> forms.Field | None:
     if isinstance(field, models.URLField):
-        given["assume_scheme"] = "https"
-    return field.formfield(**given)
+        options["assume_scheme"] = "https"
+    return field.formfield(**options)
 
 
-def _practitioners(account: Account) -> Any:
-    """Those with an authorization in force there, and those named already."""
+def _eligible_practitioners(account: Account) -> Any:
     in_force = Authorization.objects.in_force().covering(account.organization)
-    already = account.practitioners.values("pk")
-    return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=already))
+    # Those named already stay on the list: an unrelated correction must not remove them unseen.
+    named = account.practitioners.values("pk")
+    return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=named))
 
 
 def _superiors(account: Account) -> Any:
+    # § 4.17: whoever answers for the content is a superior there, or the person of today.
     people = [person.pk for person in audience_of_roles(_RESPONSIBLE_ROLES, account.organization)]
     return Person.objects.filter(pk__in=[*people, account.responsible_person_id])
 
 
-def _objectives() -> forms.MultipleChoiceField:
+def _objectives_field() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Objectives"),
         choices=OBJECTIVES.choices(code_label),
@@ -111,7 +113,7 @@ def _objectives() -> forms.MultipleChoiceField:
     )
 
 
-def _days() -> forms.TypedMultipleChoiceField:
+def _days_field() -> forms.TypedMultipleChoiceField:
     return forms.TypedMultipleChoiceField(
         label=_("Days watched"),
         choices=Weekday.choices,

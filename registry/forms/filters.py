@@ -1,4 +1,4 @@
-"""The filters of the registry: in the address, so that a list can be shared."""
+"""Filters of the account list and of the public list. They are in the address, to be shared."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ from registry.tables import (
     NEWEST,
     Column,
     chosen_columns,
-    order_of,
+    order_columns,
     sorts,
 )
 from web.collation import collation_key
 
-_SHAPING = ("columns", "sort")  # how a list is shown; every other field narrows it
+_DISPLAY_FIELDS = ("columns", "sort")  # how the list is shown; every other field filters it
 
 
 def _any(choices: Any) -> list[tuple[str, Any]]:
@@ -62,7 +62,7 @@ class AccountFilter(forms.Form):
     field_order = ("q", "state", "organization", "platform", "language", "late", "sort", "columns")
 
     def __init__(self, data: QueryDict, *, access: UserAccess) -> None:
-        data = data.copy()
+        data = data.copy()  # the QueryDict of a request is immutable
         if "columns" not in data:
             data.setlist("columns", list(DEFAULT_COLUMNS))
         super().__init__(data)
@@ -70,41 +70,39 @@ class AccountFilter(forms.Form):
         self.fields["platform"].choices = _any(_platforms())
         self.is_valid()
 
-    def chosen(self, name: str) -> str:
-        """A filter that is not known filters nothing."""
+    def value_of(self, name: str) -> str:
+        """The valid value of a filter, or nothing: an address with an invalid one still shows a list."""
         return self.cleaned_data.get(name) or ""
 
     @property
-    def narrowing(self) -> dict[str, str]:
-        names = [name for name in self.fields if name not in _SHAPING]
-        return {name: self.chosen(name) for name in names if self.chosen(name)}
+    def active_filters(self) -> dict[str, str]:
+        names = [name for name in self.fields if name not in _DISPLAY_FIELDS]
+        return {name: self.value_of(name) for name in names if self.value_of(name)}
 
     @property
-    def shown(self) -> list[Column]:
-        return chosen_columns(self.chosen("columns"))
+    def shown_columns(self) -> list[Column]:
+        return chosen_columns(self.value_of("columns"))
 
     @property
     def sorting(self) -> str:
-        return self.chosen("sort") or NEWEST
+        return self.value_of("sort") or NEWEST
 
     @property
     def order(self) -> tuple[str, str]:
-        return order_of(self.sorting)
+        return order_columns(self.sorting)
 
-    def asked(self, **other: str) -> dict[str, Any]:
-        """What the address says of this list: what is usual is left out."""
-        columns = [column.name for column in self.shown[1:]]
-        said = {"sort": self.sorting, "columns": columns, **self.narrowing, **other}
-        usual = {"sort": NEWEST, "columns": list(DEFAULT_COLUMNS)}
-        return {name: value for name, value in said.items() if value != usual.get(name)}
+    def query_params(self, **other: str) -> dict[str, Any]:
+        """The query parameters of this list, changed by `other`; defaults are left out."""
+        columns = [column.name for column in self.shown_columns[1:]]
+        params = {"sort": self.sorting, "columns": columns, **self.active_filters, **other}
+        defaults = {"sort": NEWEST, "columns": list(DEFAULT_COLUMNS)}
+        return {name: value for name, value in params.items() if value != defaults.get(name)}
 
     def query(self, **other: str) -> str:
-        return urlencode(self.asked(**other), doseq=True)
+        return urlencode(self.query_params(**other), doseq=True)
 
 
 class OfficialFilter(forms.Form):
-    """Of the public list."""
-
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     platform = forms.ChoiceField(label=_("Platform"), required=False)
 
@@ -117,31 +115,31 @@ class OfficialFilter(forms.Form):
     def narrows(self) -> bool:
         return any(self.cleaned_data.values())
 
-    def narrowed(self, rows: QuerySet[Account]) -> QuerySet[Account]:
+    def apply(self, rows: QuerySet[Account]) -> QuerySet[Account]:
         rows = rows.filter(_text(self.cleaned_data.get("q", "")))
         slug = self.cleaned_data.get("platform")
         return rows.filter(platform__slug=slug) if slug else rows
 
 
 def filter_accounts(access: UserAccess, form: AccountFilter) -> QuerySet[Account]:
-    """What this person may see, and asked for: the list, its count and its export alike."""
-    rows = visible_to(access, Account).filter(_text(form.chosen("q")))
-    if state := form.chosen("state"):
+    """The visible accounts that match the form; the list, its count and its export use the same."""
+    rows = visible_to(access, Account).filter(_text(form.value_of("q")))
+    if state := form.value_of("state"):
         rows = rows.filter(state=state)
-    if code := form.chosen("organization"):
+    if code := form.value_of("organization"):
         path = Organization.objects.values_list("path", flat=True).get(code=code)
         rows = rows.filter(organization__path__startswith=path)
-    if slug := form.chosen("platform"):
+    if slug := form.value_of("platform"):
         rows = rows.filter(platform__slug=slug)
-    if form.chosen("late"):
+    if form.value_of("late"):
         rows = rows.filter(due_on__lt=timezone.localdate())
-    if language := form.chosen("language"):
+    if language := form.value_of("language"):
         rows = rows.filter(language=language)
     return rows
 
 
 def _text(q: str) -> Q:
-    """Each word somewhere in the names, the handle or the number."""
+    """Every word of `q` is in a name or the handle, or is the registry number."""
     rule = Q()
     for word in q.split():
         rule &= (
@@ -154,7 +152,7 @@ def _text(q: str) -> Q:
 
 
 def _organizations(access: UserAccess) -> list[tuple[str, str]]:
-    """The upper levels and the reader's own: nobody would read a list of every unit."""
+    # There can be thousands of units: only the upper levels and the person's own are listed.
     upper = Q(level__in=(Organization.Level.ROOT, Organization.Level.L1))
     own = Q(
         pk__in=[

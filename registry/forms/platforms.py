@@ -20,7 +20,7 @@ class AddressForm(forms.Form):
 
 
 class PlatformForm(OptimisticLockForm):
-    """The rules are data; an example address proves that they can be read."""
+    """A platform with its address rules as JSON, tried on an example address."""
 
     example = forms.CharField(
         label=_("An address that must be read"),
@@ -56,11 +56,13 @@ class PlatformForm(OptimisticLockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Since `default=dict` is a callable, Django would add the value a second time, hidden.
         self.fields["rules"].show_hidden_initial = False
         self.fields["renamed_to"].empty_label = _("Not renamed")
         if self.instance._state.adding:
             del self.fields["reason"]
         else:
+            # Other rows and saved lists refer to the slug.
             self.fields["slug"].disabled = True
             self.fields["slug"].required = False
 
@@ -71,18 +73,18 @@ class PlatformForm(OptimisticLockForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # only now does the instance have the typed values
         if self.errors:
             return
         try:
-            rules = self.instance.reading()
-        except AddressError as unreadable:
-            self.add_error("rules", _said(unreadable.problem))
+            rules = self.instance.address_rules()
+        except AddressError as error:
+            self.add_error("rules", _sentence(error.problem))
             return
         example = self.cleaned_data["example"]
-        answer = parse(example, [rules]) if example else None
-        if isinstance(answer, AddressProblem):
-            self.add_error("example", _said(answer))
+        parsed = parse(example, [rules]) if example else None
+        if isinstance(parsed, AddressProblem):
+            self.add_error("example", _sentence(parsed))
 
 
 class AdviceForm(forms.ModelForm):
@@ -96,5 +98,5 @@ class AdviceForm(forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
 
-def _said(problem: AddressProblem) -> str:
+def _sentence(problem: AddressProblem) -> str:
     return gettext(problem.message) % problem.params

@@ -1,4 +1,4 @@
-"""What the people of an account write with its steps."""
+"""Forms of the steps of an account that need something written."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ class InstructionsForm(StepForm):
 
 
 class CustodyForm(StepForm):
-    """Where the credentials are, never what they are."""
+    """Who holds the credentials and where they are kept, never what they are (§ 3.7)."""
 
     role = forms.CharField(label=_("Role that holds the credentials"), max_length=200)
     place = forms.CharField(
@@ -105,10 +105,12 @@ class DirectForm(StepForm):
     due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))
 
 
+# § 5.4(2) also names legislation, policies and standards outside the directive.
 OTHER_RULE = "5.4(2)"
 
 
 def ground_choices() -> list[tuple[str, str]]:
+    """(number, citation) of the paragraphs that an account can fail to comply with."""
     return [
         (row.number, "§ {} {}".format(*row.cited(get_language())))
         for row in PARAGRAPHS

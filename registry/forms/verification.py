@@ -1,4 +1,4 @@
-"""What somebody asks of the verify page: an address, or a handle and its platform."""
+"""The form of the verify page: an address, or a handle and its platform."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -16,7 +16,7 @@ from registry.models.terms import AccountTerms, Language
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 
-# An account closed before it was registered never gets a number.
+# An account can be closed before it is registered, and then never gets a number.
 _UNNUMBERED = [
     *ACCOUNT.step("register").from_states,
     *ACCOUNT.step("deactivate").from_states,
@@ -33,10 +33,10 @@ class ApprovalOrigin(models.TextChoices):
 
 
 class Account(WorkflowModel, AccountTerms):
-    """An account of record. Never deleted: its number and its former handles stay for ever."""
+    """An official account (§ 4.3). Never deleted: its number and former handles are never reused."""
 
     lifecycle = ACCOUNT
-    account_column = "pk"
+    account_column = "pk"  # of the account that a delegation for one account names
     relations = {
         Relation.OWN: ("requested_by", "practitioners"),
         Relation.ASKED: ("closing_asked_by",),
@@ -73,25 +73,27 @@ class Account(WorkflowModel, AccountTerms):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    # the approval (§ 4.3)
+    # The approval (§ 4.3). A carry-over keeps the day of the earlier approval.
     approval = models.CharField(_("kind of approval"), max_length=20, choices=ApprovalOrigin)
     approved_on = models.DateField(_("approved on"))
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     approval_paragraph = models.CharField(_("paragraph"), max_length=20, default="4.3")
-    decision = models.UUIDField(_("decision"), db_index=True)  # the request that led here
+    # The id of the approved request. No foreign key: a higher package owns requests.
+    decision = models.UUIDField(_("decision"), db_index=True)
     conditions = models.TextField(_("conditions of the approval"), blank=True)
     conditions_met_on = models.DateField(null=True)
     conditions_evidence = models.TextField(blank=True)
 
-    # what makes it ready (§ 4.4-4.7)
+    # The readiness list (§ 4.4-4.7): each row has the day on which it was proven.
     registered_on = models.DateField(_("registered on"), null=True)
     controlled_on = models.DateField(null=True)
     controlled_evidence = models.TextField(blank=True)
     configured_on = models.DateField(null=True)
     instructed_on = models.DateField(null=True)
     instructions_version = models.CharField(max_length=100, blank=True)
+    # Where the credentials are, never what they are (§ 3.7).
     custody_role = models.CharField(
         _("role that holds the credentials"), max_length=200, blank=True
     )
@@ -107,7 +109,7 @@ class Account(WorkflowModel, AccountTerms):
     listing_proof = models.TextField(blank=True)
     official_since = models.DateField(_("official since"), null=True)
 
-    # suspension and closure (§ 4.6, 5.4)
+    # Suspension and closure (§ 4.6, 5.4)
     suspended_for = models.CharField(
         max_length=20, blank=True, choices=SUSPENSION_REASONS.choices(code_label)
     )
@@ -127,11 +129,12 @@ class Account(WorkflowModel, AccountTerms):
     )
     state_before_closing = models.CharField(max_length=40, blank=True)
     ended_on = models.DateField(_("ended on"), null=True)
-    demo = models.BooleanField(default=False, editable=False)  # not a real account
+    demo = models.BooleanField(default=False, editable=False)  # invented, and marked so in public
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        # Lists continue after the last row seen, so each order ends with the id.
         indexes = [
             models.Index("updated_at", "id", name="account_by_change"),
             models.Index("organization", "updated_at", "id", name="account_by_organization"),
@@ -170,6 +173,7 @@ class Account(WorkflowModel, AccountTerms):
         )
 
     def audited(self) -> dict[str, Any]:
+        # Related rows join the snapshot: their changes must be in the audit event of the step.
         people = [] if self._state.adding else sorted(str(p.pk) for p in self.practitioners.all())
         tasks = self.closing_tasks.all()
         plan = {task.code: f"{task.outcome} {task.note}".strip() for task in tasks}

@@ -1,5 +1,3 @@
-"""Handles are claimed in one place: requested, live, and former ones for ever."""
-
 import uuid
 
 from django.db import models
@@ -11,13 +9,16 @@ from registry.models.platform import Platform
 
 
 class AccountAddress(models.Model):
-    """A handle on a platform held by an open request or an account, or once held by one."""
+    """A handle on a platform, of an open request or an account, now or formerly (§ 3.8, 3.16).
+
+    Rows are never deleted: whether an address was official once must stay answerable.
+    """
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("Requested")
         LIVE = "live", _("Live")
         FORMER = "former", _("Former")
-        DROPPED = "dropped", _("Dropped")  # of a request that came to nothing
+        DROPPED = "dropped", _("Dropped")  # of a request that was refused or withdrawn
 
     class Disposition(models.TextChoices):
         PARKED = "parked", _("Parked: kept by us, not used")
@@ -26,11 +27,12 @@ class AccountAddress(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="addresses")
     handle = models.CharField(max_length=200)
-    key = models.CharField(max_length=200)  # normalized: what makes two handles the same
-    skeleton = models.CharField(max_length=200, db_index=True)  # what makes two look the same
+    key = models.CharField(max_length=200)  # normalized: the same for two ways to write one handle
+    skeleton = models.CharField(max_length=200, db_index=True)  # the same for look-alikes
     status = models.CharField(max_length=10, choices=Status)
     disposition = models.CharField(max_length=10, choices=Disposition, blank=True)
-    owner = models.UUIDField(db_index=True)  # the request or the account, by its identifier
+    # The id of the request or the account. No foreign key: a higher package owns requests.
+    owner = models.UUIDField(db_index=True)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True)
     checked_on = models.DateField(_("last looked at"), null=True)
@@ -39,6 +41,7 @@ class AccountAddress(models.Model):
         verbose_name = _("handle")
         verbose_name_plural = _("handles")
         constraints = [
+            # A former handle may be requested again, so only current rows are unique.
             models.UniqueConstraint(
                 fields=["platform", "key"],
                 condition=Q(status__in=["requested", "live"]),

@@ -1,5 +1,3 @@
-"""Privacy impact assessments of a platform and a use of it (§ 4.8, 4.9)."""
-
 from datetime import date
 
 from django.conf import settings
@@ -32,6 +30,7 @@ class Assessment(WorkflowModel):
     use = models.CharField(
         _("use"), max_length=20, choices=[(use.code, _(use.title)) for use in PLATFORM_USES]
     )
+    # The root: policy needs an organization, and an assessment applies to all of them.
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(_("method and its version"), max_length=200)
     risks = models.JSONField(_("risk areas"), default=dict, blank=True)  # area code -> 1 to 4
@@ -66,6 +65,7 @@ class Assessment(WorkflowModel):
 
     @property
     def labels(self) -> tuple[str, str]:
+        # The display of `use` follows the active language, so it is read once in each.
         with override("en"):
             english = str(self)
         with override("fr"):
@@ -101,5 +101,5 @@ def is_covered(platform: Platform, use: str, day: date | None = None) -> bool:
         platform=platform,
         use=use,
         state__in=ASSESSMENT.live_states,
-        review_on__gte=day,
+        review_on__gte=day,  # past its review it no longer counts, before the daily run expires it
     ).exists()

@@ -1,5 +1,3 @@
-"""Rows of the closing plan (§ 4.6)."""
-
 import uuid
 
 from django.conf import settings
@@ -18,7 +16,7 @@ class ClosingTask(models.Model):
         OPEN = "open", _("To do")
         DONE = "done", _("Done")
         NA = "na", _("Does not apply")
-        UNDONE = "undone", _("Could not be done")  # for a directed closure, with its reason
+        UNDONE = "undone", _("Could not be done")  # only if directed (§ 5.4), with its reason
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="closing_tasks")

@@ -1,5 +1,3 @@
-"""The configuration checklist and the reviews made with it (§ 4.7(2), 4.7(3))."""
-
 import uuid
 
 from django.conf import settings
@@ -12,9 +10,10 @@ from registry.models.account import Account
 
 
 class ConfigurationRule(models.Model):
-    """A check of the configuration, dated and sourced: rules get replaced (§ 4.7(2), 4.7(3))."""
+    """A row of the configuration checklist, dated and sourced (§ 4.7(2), 4.7(3))."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Not unique: a rule that is replaced gets a new row, and old reviews keep pointing to theirs.
     code = models.CharField(_("code"), max_length=20)
     text_en = models.TextField(_("check in English"))
     text_fr = models.TextField(_("check in French"))
@@ -57,7 +56,8 @@ class ConfigurationReview(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="reviews")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     done_on = models.DateField(default=timezone.localdate)
-    answers = models.JSONField()  # rule code -> {"answer": ..., "note": ..., "rule": its id}
+    # Code of a rule -> {"answer": an Answer, "note": text, "rule": id of the rule as it was}.
+    answers = models.JSONField()
     passed = models.BooleanField()
 
     class Meta:

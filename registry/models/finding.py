@@ -1,5 +1,3 @@
-"""Findings: readiness rows that do not hold while the account is in use (§ 4.7)."""
-
 import uuid
 
 from django.db import models
@@ -11,7 +9,7 @@ from registry.models.account import Account
 
 
 class Finding(models.Model):
-    """A readiness row that does not hold while the account is in use: told to superior and L1."""
+    """A readiness row that is not met while the account is in use (§ 4.7)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="findings")
@@ -25,6 +23,7 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         ordering = ["since"]
         constraints = [
+            # Resolved findings stay as history, so a row can have many of those.
             models.UniqueConstraint(
                 fields=["account", "row"],
                 condition=Q(resolved_on__isnull=True),

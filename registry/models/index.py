@@ -1,5 +1,3 @@
-"""What is submitted to the master index of Service Canada (§ 4.4)."""
-
 import uuid
 
 from django.conf import settings
@@ -16,14 +14,16 @@ def private_storage():
 
 
 class IndexField(models.Model):
-    """A field of the submission to Service Canada; the real form is internal, so some are assumed."""
+    """A field of the Submission Form of Service Canada (§ 4.4)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=40, unique=True)
     label_en = models.CharField(_("label in English"), max_length=120)
     label_fr = models.CharField(_("label in French"), max_length=120)
+    # A key of index_submission.SOURCES.
     source = models.CharField(_("where its value comes from"), max_length=60)
     position = models.PositiveSmallIntegerField(_("position"))
+    # The form is internal to the government: which fields it has is an assumption.
     unconfirmed = models.BooleanField(_("not confirmed"), default=True)
 
     class Meta:
@@ -36,7 +36,7 @@ class IndexField(models.Model):
 
 
 class IndexSubmission(models.Model):
-    """What went to Service Canada: the fields as they were, when, and its reference (§ 4.4)."""
+    """One submission to Service Canada, with the fields as they were that day (§ 4.4)."""
 
     class Action(models.TextChoices):
         ADD = "add", _("Add")

@@ -1,5 +1,3 @@
-"""Platforms, the advice on their security, and the privacy assessments of their uses."""
-
 import uuid
 
 from django.conf import settings
@@ -14,13 +12,13 @@ from registry.addresses.patterns import PlatformRules
 
 
 def categories() -> list[tuple[int, str]]:
-    """The kinds of services that § 3.3 lists, by their number there."""
+    """The ten rows of the list in § 3.3, in the active language."""
     language = get_language()
     return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
 
 
 class Platform(models.Model):
-    """A service of § 3.3 as data: what its addresses look like, and whether it may be used."""
+    """A service of § 3.3 as data: its address rules, and whether it may be used."""
 
     class Standing(models.TextChoices):
         OPEN = "open", _("Open")
@@ -32,11 +30,12 @@ class Platform(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80)
     name_fr = models.CharField(_("name in French"), max_length=80)
     category = models.PositiveSmallIntegerField(_("category of § 3.3"))
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default="open")
+    standing = models.CharField(_("status"), max_length=10, choices=Standing, default="open")
     renamed_to = models.ForeignKey(
         "self", verbose_name=_("renamed to"), null=True, blank=True, on_delete=models.PROTECT
     )
     allowed_on_devices = models.BooleanField(_("allowed on government devices"), default=True)
+    # Data and not code: a new platform, or a change of its addresses, needs no release (§ 3.4).
     rules = models.JSONField(_("how its addresses are read"), default=dict)
     unconfirmed = models.BooleanField(_("not confirmed"), default=False)
 
@@ -72,8 +71,8 @@ class Platform(models.Model):
             rules=rules.as_json(),
         )
 
-    def reading(self) -> PlatformRules:
-        """How its addresses are read. Raises Unreadable when its rules cannot be."""
+    def address_rules(self) -> PlatformRules:
+        """Raises AddressError where the stored rules cannot be used."""
         return PlatformRules.from_json(
             self.rules,
             slug=self.slug,
@@ -92,7 +91,7 @@ class Platform(models.Model):
 
 
 class SecurityAdvice(models.Model):
-    """IT security advice on a platform (§ 6.1); the newest one counts."""
+    """IT security advice on a platform (§ 6.1). Earlier advice is kept; the latest one counts."""
 
     class Conclusion(models.TextChoices):
         ACCEPTABLE = "acceptable", _("Acceptable")

@@ -1,5 +1,3 @@
-"""Saved lists of a person."""
-
 import uuid
 
 from django.conf import settings
@@ -9,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
+    """Filters, columns and order of the account list under a name; private to one person."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
     )
     name = models.CharField(_("name of the view"), max_length=60)
-    query = models.CharField(max_length=1000, blank=True)  # as in the address of the list
+    query = models.CharField(max_length=1000, blank=True)  # the query string of the list
 
     class Meta:
         verbose_name = _("saved view")

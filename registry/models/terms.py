@@ -1,5 +1,3 @@
-"""What a request proposes and an account of record holds: the same terms, in one place."""
-
 from zoneinfo import available_timezones
 
 from django.contrib.postgres.fields import ArrayField
@@ -41,6 +39,8 @@ def known_time_zone(name: str) -> None:
 
 
 class AccountTerms(models.Model):
+    """The terms that a request proposes and the approved account then has (§ 4.1-4.17)."""
+
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=120, blank=True)
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("§ 4.1"))
@@ -65,6 +65,7 @@ class AccountTerms(models.Model):
     translation_plan = models.TextField(_("translation plan"), blank=True)
     content_model = models.TextField(_("content-management model"), blank=True)
     approval_chain = models.TextField(_("who approves content before it is posted"), blank=True)
+    # § 3.13: PA staff should coordinate, so another coordinator needs a reason.
     coordinator = models.CharField(
         _("who coordinates"), max_length=10, blank=True, choices=Coordinator
     )
@@ -114,9 +115,10 @@ class AccountTerms(models.Model):
         return first or second
 
     def monitoring_set(self) -> bool:
-        """Days, hours and a back-up (§ 4.16)."""
-        hours = self.monitoring_from is not None and self.monitoring_to is not None
-        return bool(self.monitoring_days) and hours and self.backup_monitor_id is not None
+        """Whether days, hours and a back-up are all given (§ 4.16)."""
+        has_hours = self.monitoring_from is not None and self.monitoring_to is not None
+        return bool(self.monitoring_days) and has_hours and self.backup_monitor_id is not None
 
 
+# What an approval copies from the request to the account, and a change request from the account.
 TERMS = tuple(field.name for field in AccountTerms._meta.local_fields)

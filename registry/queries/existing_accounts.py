@@ -1,4 +1,4 @@
-"""Accounts that might already serve: shown before a need is written (§ 3.16)."""
+"""Accounts that could serve instead of a new one, shown before a need is written (§ 3.16)."""
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -17,25 +17,24 @@ def existing_accounts(
     platform: Platform | None = None,
     limit: int = 10,
 ) -> list[Account]:
-    """Those of the organization, of those above it and below it; the likest first."""
-    likeness: Combinable = _score(Q(platform=platform)) if platform else Value(0)
-    for word in _words(name):
-        likeness = likeness + _score(Q(name_en__icontains=word) | Q(name_fr__icontains=word))
-    rows = _around(organization).annotate(likeness=likeness)
-    likest = rows.select_related("platform", "organization")
-    return list(likest.order_by("-likeness", "-updated_at", "id")[:limit])
+    """Live accounts of the organization and those above and below it, the most similar first."""
+    # One point for the platform and one for each word of the name: an exact score is not needed to
+    # put ten accounts in a useful order.
+    score: Combinable = _point_if(Q(platform=platform)) if platform else Value(0)
+    for word in name.split():
+        if len(word) >= _MIN_WORD_LENGTH:
+            score = score + _point_if(Q(name_en__icontains=word) | Q(name_fr__icontains=word))
+    rows = _accounts_near(organization).annotate(score=score)
+    related = rows.select_related("platform", "organization")
+    return list(related.order_by("-score", "-updated_at", "id")[:limit])
 
 
-def _around(organization: Organization) -> QuerySet[Account]:
+def _accounts_near(organization: Organization) -> QuerySet[Account]:
     near = Q(organization__path__startswith=organization.path) | Q(
         organization__path__in=organization.paths_above()
     )
     return Account.objects.filter(near, state__in=ACCOUNT.live_states)
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in name.split() if len(word) >= _MIN_WORD_LENGTH]
-
-
-def _score(rule: Q) -> Case:
+def _point_if(rule: Q) -> Case:
     return Case(When(rule, then=1), default=0, output_field=IntegerField())

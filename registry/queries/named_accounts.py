@@ -1,4 +1,4 @@
-"""Accounts by the people named on them, for pages of lower packages (`web.resolvers`, `web.slots`)."""
+"""Accounts by the people named on them, for pages of lower packages (web.resolvers, web.slots)."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -22,15 +22,16 @@ def accounts_by_id(ids: Iterable[UUID]) -> dict[UUID, Account]:
 
 
 def accounts_without_authorization(reader: Person, authorization: Authorization) -> Section | None:
-    """Access to take away: open accounts that name the person without an authorization (§ 4.7(4), 5.3(4)).
+    """Open accounts that still name a person whose authorization has ended (§ 4.7(4), 5.3(4)).
 
-    Only those that the reader may see; a row goes when the person is no longer named on the account.
+    None where the reader sees no such account.
     """
     person = authorization.person
     named = visible_to(access_for(reader), Account).filter(
         practitioners=person, state__in=Account.lifecycle.open_states
     )
-    covered = set(
+    # One authorization may have ended while another one still covers the account.
+    authorized_paths = set(
         Authorization.objects.in_force()
         .filter(person=person)
         .values_list("organization__path", flat=True)
@@ -38,7 +39,7 @@ def accounts_without_authorization(reader: Person, authorization: Authorization)
     accounts = [
         account
         for account in named.select_related("organization", "platform")
-        if not covered & set(account.organization.paths_above())
+        if not authorized_paths & set(account.organization.paths_above())
     ]
     if not accounts:
         return None

@@ -1,4 +1,4 @@
-"""What holds of an account, and who must act on what does not (§ 4.5-4.7)."""
+"""The readiness list of an account: which rows are met, and who must act (§ 4.5-4.7)."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from registry.models import Account, ApprovalOrigin, ClosingTask, Language, is_c
 
 class ReadinessLine(NamedTuple):
     row: ReadinessRow
-    holds: bool
+    is_met: bool
     people: list[Person]  # who must act
 
 
@@ -28,11 +28,11 @@ def build_facts(account: Account) -> AccountFacts:
         controlled=account.controlled_on is not None,
         conditions_given=bool(account.conditions.strip()),
         conditions_met=not account.conditions.strip() or account.conditions_met_on is not None,
-        trained_practitioners=_trained(account),
+        trained_practitioners=_count_trained_practitioners(account),
         configured=account.configured_on is not None,
         notices_linked=bool(account.notice_en and account.notice_fr),
         assessed=is_covered(account.platform, account.use),
-        language_partner_ready=_partner_ready(account),
+        language_partner_ready=_is_partner_ready(account),
         monitoring_set=account.monitoring_set(),
         instructed=account.instructed_on is not None,
         responsible_person=account.responsible_person is not None
@@ -40,41 +40,45 @@ def build_facts(account: Account) -> AccountFacts:
         custody_recorded=account.custody_on is not None,
         carried_over=account.approval == ApprovalOrigin.CARRY_OVER,
         reason_given=bool(account.step_reason.strip()),
-        evidence_given=bool(account.step_reason.strip()),
+        evidence_given=bool(account.step_reason.strip()),  # evidence is the reason of its step
         directed=account.closing_directed,
         ground_given=bool(account.closing_ground),
         due_on=account.closing_due,
         state_before_closing=account.state_before_closing,
-        **_plan(account),
+        **_plan_facts(account),
     )
 
 
 def checklist(account: Account) -> list[ReadinessLine]:
     facts = build_facts(account)
-    people = _people(account)
+    people = _people_by_role(account)
     return [
         ReadinessLine(
-            row, row.holds(facts), [who for role in row.who for who in people.get(role, [])]
+            row,
+            row.is_met(facts),
+            [person for role in row.roles for person in people.get(role, [])],
         )
         for row in READINESS
     ]
 
 
-def _trained(account: Account) -> int:
+def _count_trained_practitioners(account: Account) -> int:
     ready = Authorization.objects.covering(account.organization).ready(
         deployed=account.used_on_deployment
     )
+    # One person can have authorizations of several organizations above the account.
     return ready.filter(person__accounts=account.pk).values("person").distinct().count()
 
 
-def _partner_ready(account: Account) -> bool:
+def _is_partner_ready(account: Account) -> bool:
     if account.language == Language.BILINGUAL:
         return True
     return account.partner is not None and is_partner_ready(account.state, account.partner.state)
 
 
-def _plan(account: Account) -> dict[str, object]:
-    """Asked, every row is done; directed, a row may stay undone, with its reason."""
+def _plan_facts(account: Account) -> dict[str, object]:
+    # § 5.4: a directed closure must not depend on people who no longer answer, so a row may be left
+    # undone with its reason. A closure that was asked for needs every row settled (§ 4.6).
     tasks = list(account.closing_tasks.all())
     undone = ClosingTask.Outcome.UNDONE
     open_rows = [
@@ -83,21 +87,22 @@ def _plan(account: Account) -> dict[str, object]:
         if task.outcome == ClosingTask.Outcome.OPEN
         or (task.outcome == undone and not (account.closing_directed and task.note.strip()))
     ]
-    written = {task.code for task in tasks if task.note.strip()}
+    written_codes = {task.code for task in tasks if task.note.strip()}
     return {
-        "plan_written": written >= set(CLOSING_PLAN.codes),
-        "plan_open": tuple(open_rows),
+        "plan_written": written_codes >= set(CLOSING_PLAN.codes),
+        "open_plan_rows": tuple(open_rows),
     }
 
 
-def _people(account: Account) -> dict[Role, list[Person]]:
-    """By role: whoever holds it over the account, and the practitioners named on it."""
-    roles = {role for row in READINESS for role in row.who} - {Role.PRACTITIONER}
+def _people_by_role(account: Account) -> dict[Role, list[Person]]:
+    """Whoever has each role over the account; for practitioners, those named on it."""
+    roles = {role for row in READINESS for role in row.roles} - {Role.PRACTITIONER}
     assignments = (
         RoleAssignment.objects.current().covering(account.organization).filter(role__in=roles)
     )
+    # By id within each role: a person can have one role on several levels above the account.
     people: dict[Role, dict[object, Person]] = {}
     for assignment in assignments.select_related("person"):
         people.setdefault(Role(assignment.role), {})[assignment.person_id] = assignment.person
-    found = {role: list(holders.values()) for role, holders in people.items()}
-    return found | {Role.PRACTITIONER: list(account.practitioners.all())}
+    by_role = {role: list(persons.values()) for role, persons in people.items()}
+    return by_role | {Role.PRACTITIONER: list(account.practitioners.all())}

@@ -1,4 +1,4 @@
-"""What stands behind each mark of the readiness list, in a line (§ 4.5-4.7)."""
+"""The evidence for each readiness row that is met, in one line (§ 4.5-4.7)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,13 +21,13 @@ def assessment_of(account: Account) -> Assessment | None:
 
 
 def _control(account: Account) -> str:
-    return _dated(account.controlled_on, account.controlled_evidence)
+    return _with_date(account.controlled_on, account.controlled_evidence)
 
 
 def _conditions(account: Account) -> str:
     if not account.conditions.strip():
         return _("No condition was set.")
-    return _dated(account.conditions_met_on, account.conditions_evidence)
+    return _with_date(account.conditions_met_on, account.conditions_evidence)
 
 
 def _practitioner(account: Account) -> str:
@@ -35,7 +35,7 @@ def _practitioner(account: Account) -> str:
 
 
 def _configuration(account: Account) -> str:
-    return _dated(account.configured_on, _("Every check that applies was met."))
+    return _with_date(account.configured_on, _("Every check that applies was met."))
 
 
 def _notice(account: Account) -> str:
@@ -60,7 +60,7 @@ def _monitoring(account: Account) -> str:
 
 
 def _instructions(account: Account) -> str:
-    return _dated(account.instructed_on, account.instructions_version)
+    return _with_date(account.instructed_on, account.instructions_version)
 
 
 def _responsible_person(account: Account) -> str:
@@ -68,13 +68,14 @@ def _responsible_person(account: Account) -> str:
 
 
 def _custody(account: Account) -> str:
-    return _dated(account.custody_on, account.custody_role)
+    return _with_date(account.custody_on, account.custody_role)
 
 
 def _index(account: Account) -> str:
-    return _dated(account.submitted_on, account.submission_reference)
+    return _with_date(account.submitted_on, account.submission_reference)
 
 
+# By code of the readiness row.
 _EVIDENCE: dict[str, Callable[[Account], str]] = {
     "control": _control,
     "conditions": _conditions,
@@ -91,5 +92,5 @@ _EVIDENCE: dict[str, Callable[[Account], str]] = {
 }
 
 
-def _dated(day: date | None, words: str) -> str:
-    return ", ".join(part for part in (long_date(day), words) if part)
+def _with_date(day: date | None, text: str) -> str:
+    return ", ".join(part for part in (long_date(day), text) if part)

@@ -1,4 +1,4 @@
-"""Is it official? Four answers, said once, as an answer about a handle and as the public list."""
+"""Whether an account or a handle is official: one of four answers, and the public list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,7 @@ class Answer(StrEnum):
 class Verdict:
     answer: Answer
     day: date | None = None  # official since, or ended on
-    account: Account | None = None  # never one that the reader may not know of
+    account: Account | None = None  # only one that the reader may know of
 
     @property
     def title(self) -> str:
@@ -70,7 +70,8 @@ _KINDS = {
     Answer.UNKNOWN: "warning",
 }
 UNKNOWN = Verdict(Answer.UNKNOWN)
-# Only what was once active has a first day; it stays official while it is changed or being closed.
+# Only an account that was once active has a first day. It stays official while it is suspended or
+# closing, unless it is suspended as compromised.
 OFFICIAL = Q(official_since__isnull=False, state__in=ACCOUNT.live_states) & ~Q(
     suspended_for=RECOVERY
 )
@@ -85,7 +86,7 @@ def once_official_accounts() -> QuerySet[Account]:
 
 
 def verdict_for_account(account: Account) -> Verdict:
-    """What the public is told of an account."""
+    """The answer for the public."""
     if account.official_since is None:
         return UNKNOWN
     if account.state not in ACCOUNT.live_states:
@@ -98,31 +99,32 @@ def verdict_for_account(account: Account) -> Verdict:
 def verdict_for_handle(
     platform: Platform, key: str, *, access: UserAccess | None = None
 ) -> Verdict:
-    """The same two queries whatever the answer: an unknown handle costs what a hidden one does."""
+    """The answer about a handle; with `access`, also "pending" where that person may see the request."""
+    # For the public the same two queries run whatever the answer, so that the time it takes does not
+    # tell an unknown handle from one that is on its way.
     addresses = AccountAddress.objects.filter(platform=platform, key=key).exclude(
         status=AccountAddress.Status.DROPPED
     )
-    accounts = _accounts_of(addresses)
-    found = sorted(addresses, key=_newest_first)
-    answers = (_verdict_for_address(address, accounts.get(address.owner)) for address in found)
-    verdict = next((answer for answer in answers if answer is not UNKNOWN), UNKNOWN)
+    accounts = _accounts_by_owner(addresses)
+    ordered = sorted(addresses, key=_current_then_newest)
+    verdicts = (_verdict_for_address(address, accounts.get(address.owner)) for address in ordered)
+    verdict = next((verdict for verdict in verdicts if verdict is not UNKNOWN), UNKNOWN)
     if verdict is UNKNOWN and access is not None:
-        return _for_staff(access, found, accounts)
+        return _verdict_for_staff(access, ordered, accounts)
     return verdict
 
 
-def _accounts_of(addresses: QuerySet[AccountAddress]) -> dict[object, Account]:
+def _accounts_by_owner(addresses: QuerySet[AccountAddress]) -> dict[object, Account]:
     rows = Account.objects.filter(pk__in=addresses.values("owner"))
     return {row.pk: row for row in rows.select_related("platform", "organization")}
 
 
-def _newest_first(address: AccountAddress) -> tuple[bool, float]:
-    """What stands now comes before what once stood."""
+def _current_then_newest(address: AccountAddress) -> tuple[bool, float]:
     return address.status == AccountAddress.Status.FORMER, -address.since.timestamp()
 
 
 def _verdict_for_address(address: AccountAddress, account: Account | None) -> Verdict:
-    if account is None:  # a request, not an account
+    if account is None:  # the owner is a request
         return UNKNOWN
     if address.status == AccountAddress.Status.LIVE:
         return verdict_for_account(account)
@@ -131,12 +133,13 @@ def _verdict_for_address(address: AccountAddress, account: Account | None) -> Ve
 
 def _verdict_for_former(address: AccountAddress, account: Account) -> Verdict:
     ended = timezone.localdate(address.until)
+    # A handle that was changed before the account became official never was official itself.
     if account.official_since is None or account.official_since > ended:
         return UNKNOWN
     return Verdict(Answer.WAS_OFFICIAL, ended, account)
 
 
-def _for_staff(
+def _verdict_for_staff(
     access: UserAccess, addresses: list[AccountAddress], accounts: dict[object, Account]
 ) -> Verdict:
     for address in addresses:
@@ -154,11 +157,11 @@ def _for_staff(
 class VerificationResult:
     verdict: Verdict
     parsed: ParsedAddress | None = None
-    error: str = ""  # why what was typed cannot be read
+    error: str = ""  # why the typed text cannot be parsed
 
     @property
     def record_url(self) -> str:
-        """The public record, or for staff the page of an account on its way."""
+        """The public record; for a pending account, its page for staff. Empty without an account."""
         account = self.verdict.account
         if account is None:
             return ""
@@ -170,15 +173,17 @@ class VerificationResult:
 def verify_text(
     typed: str, platform: Platform | None, *, access: UserAccess | None
 ) -> VerificationResult:
-    alone = platform is not None and "/" not in typed
-    read = parse_handle_on(platform, typed) if alone else parse_address(typed)
-    if isinstance(read, AddressProblem):
-        return VerificationResult(UNKNOWN, error=error_sentence(read))
-    if platform is None or platform.slug != read.platform:
-        platform = Platform.objects.get(slug=read.platform)
-    return VerificationResult(verdict_for_handle(platform, read.key, access=access), read)
+    # A platform may be chosen and an address pasted all the same: the address then decides.
+    is_handle = platform is not None and "/" not in typed
+    parsed = parse_handle_on(platform, typed) if is_handle else parse_address(typed)
+    if isinstance(parsed, AddressProblem):
+        return VerificationResult(UNKNOWN, error=error_sentence(parsed))
+    if platform is None or platform.slug != parsed.platform:
+        platform = Platform.objects.get(slug=parsed.platform)
+    return VerificationResult(verdict_for_handle(platform, parsed.key, access=access), parsed)
 
 
 def error_sentence(problem: AddressProblem) -> str:
+    # Names of platforms follow the active language, and only str() settles which.
     params = {name: str(value) for name, value in problem.params.items()}
     return gettext(problem.message) % params

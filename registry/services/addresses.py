@@ -1,4 +1,4 @@
-"""Handles of open requests and accounts, and the watch on released ones (§ 3.8, 3.16)."""
+"""Handles of open requests and accounts, and checks of released ones (§ 3.8, 3.16)."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -16,13 +16,13 @@ from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
 from workflow.exceptions import StepNotPermitted
 
-HELD = (AccountAddress.Status.REQUESTED, AccountAddress.Status.LIVE)
+CURRENT_STATUSES = (AccountAddress.Status.REQUESTED, AccountAddress.Status.LIVE)
 
 
-def claim_address(
+def reserve_address(
     platform: Platform, parsed: ParsedAddress, *, owner: UUID
 ) -> AccountAddress | None:
-    """The owner's claim on the handle, made if need be; None when somebody else holds it."""
+    """The current address of `owner` with this handle, made if need be; None if it is another's."""
     new = AccountAddress(
         platform=platform,
         handle=parsed.handle,
@@ -31,19 +31,21 @@ def claim_address(
         status=AccountAddress.Status.REQUESTED,
         owner=owner,
     )
-    # The unique constraint decides between two at once: the later one waits, then reads.
+    # The unique constraint decides between two requests at once: ON CONFLICT makes the later one
+    # wait for the commit of the earlier, and the query then finds whose it is.
     AccountAddress.objects.bulk_create([new], ignore_conflicts=True)
-    return _standing_address(platform, parsed.key).filter(owner=owner).first()
+    return _current_address(platform, parsed.key).filter(owner=owner).first()
 
 
-def claimed_by_other(platform: Platform, key: str, *, owners: Iterable[UUID]) -> bool:
-    return _standing_address(platform, key).exclude(owner__in=list(owners)).exists()
+def is_address_taken(platform: Platform, key: str, *, owners: Iterable[UUID]) -> bool:
+    """Whether the handle is requested or live for anybody but `owners`."""
+    return _current_address(platform, key).exclude(owner__in=list(owners)).exists()
 
 
-def release_requested(owner: UUID, *, but: Iterable[tuple[UUID, str]] = ()) -> None:
-    """Let go of what a request claimed, except the platforms and keys it still asks for."""
-    kept = Q(pk__in=[])
-    for platform, key in but:
+def drop_requested(owner: UUID, *, keep: Iterable[tuple[UUID, str]] = ()) -> None:
+    """Drop the requested addresses of a request; `keep`: (platform id, key) it still asks for."""
+    kept = Q(pk__in=[])  # matches nothing
+    for platform, key in keep:
         kept |= Q(platform=platform, key=key)
     addresses = AccountAddress.objects.filter(
         owner=owner, status=AccountAddress.Status.REQUESTED
@@ -52,35 +54,35 @@ def release_requested(owner: UUID, *, but: Iterable[tuple[UUID, str]] = ()) -> N
 
 
 def make_live(platform: Platform, key: str, *, request_id: UUID, account_id: UUID) -> None:
-    """What the request claimed is now the account's."""
-    addresses = _standing_address(platform, key).filter(owner=request_id)
+    """The requested address becomes the live one of the account."""
+    addresses = _current_address(platform, key).filter(owner=request_id)
     addresses.update(status=AccountAddress.Status.LIVE, owner=account_id, since=timezone.now())
 
 
 def end_address(account_id: UUID, disposition: str) -> None:
-    """The handle an account had stays on record, and its fate with it."""
+    """The live address of the account becomes a former one, parked or released."""
     addresses = AccountAddress.objects.filter(owner=account_id, status=AccountAddress.Status.LIVE)
     addresses.update(
         status=AccountAddress.Status.FORMER, disposition=disposition, until=timezone.now()
     )
 
 
-def _standing_address(platform: Platform, key: str):
-    return AccountAddress.objects.filter(platform=platform, key=key, status__in=HELD)
+def _current_address(platform: Platform, key: str):
+    return AccountAddress.objects.filter(platform=platform, key=key, status__in=CURRENT_STATUSES)
 
 
 WATCH_PERMISSION = "watch_handles"
 
 
 def released_addresses() -> QuerySet[AccountAddress]:
-    """Released handles, those looked at longest ago first."""
+    """Former handles that anybody may take: E-Communications checks them (§ 3.8)."""
     return AccountAddress.objects.filter(
         status=AccountAddress.Status.FORMER, disposition=AccountAddress.Disposition.RELEASED
     )
 
 
 def record_check(address: AccountAddress, *, by: Person, seen: str) -> AccountAddress:
-    """Note what stands today at the address of a released handle."""
+    """Log what `by` saw today at a released handle. Raises StepNotPermitted."""
     if not has_permission(access_for(by), WATCH_PERMISSION):
         raise StepNotPermitted(WATCH_PERMISSION)
     with audit_transaction():

@@ -1,4 +1,4 @@
-"""Privacy impact assessments: E-Communications drafts and maintains, DAIP alone approves (§ 4.8, 4.9, 6.1)."""
+"""Steps of a privacy impact assessment (§ 4.8, 4.9, 6.1)."""
 
 from datetime import date
 
@@ -50,8 +50,9 @@ def return_(
 def bring_into_force(
     assessment: Assessment, *, by: Person, review_on: date, version: int | None = None
 ) -> Assessment:
-    """The assessment that was in force for the same platform and use is superseded with it."""
+    """Supersedes the assessment that was in force for the same platform and use."""
     with take_step(assessment, "bring_into_force", by=by, version=version) as assessment:
+        # First, since the database allows one in force for each platform and use.
         for older in _in_force(assessment.platform, assessment.use).exclude(pk=assessment.pk):
             with take_step(older, "supersede", by=by):
                 pass
@@ -62,7 +63,7 @@ def bring_into_force(
 
 
 def expire_due(today: date | None = None) -> list[Assessment]:
-    """By the clock: every assessment whose review date has passed."""
+    """Expire every assessment whose review date has passed. Run daily."""
     today = today or timezone.localdate()
     due = Assessment.objects.filter(state__in=ASSESSMENT.live_states, review_on__lt=today)
     return [_expire(assessment) for assessment in due]

@@ -1,4 +1,4 @@
-"""The end of an account: asked or directed, planned, worked through, final (§ 4.6, 5.4)."""
+"""Closure of an account: asked for or directed, its plan, deactivation (§ 4.6, 5.4)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,7 +22,7 @@ def ask_closure(
     disposition: str,
     version: int | None = None,
 ) -> Account:
-    """`plan`: for each row, how it will be done."""
+    """`plan`: code of a row -> how it will be done."""
     with take_step_together(
         account, "ask_closure", by=by, version=version, reason=reason
     ) as accounts:
@@ -42,7 +42,7 @@ def direct_closure(
     due_on: date,
     version: int | None = None,
 ) -> Account:
-    """A closure that was asked for becomes a directed one, and keeps its plan."""
+    """`ground`: number of a paragraph. Also turns a closure that was asked for into a directed one."""
     with take_step_together(
         account, "direct_closure", by=by, version=version, reason=reason, paragraph=ground
     ) as accounts:
@@ -62,7 +62,7 @@ def work_plan(
     disposition: str,
     version: int | None = None,
 ) -> Account:
-    """`rows`: plan code -> outcome and note."""
+    """`rows`: code of a row -> (outcome, note)."""
     with take_step(account, "work_plan", by=by, version=version) as account:
         for task in account.closing_tasks.filter(code__in=rows):
             _update_task(task, *rows[task.code], by=by)
@@ -83,10 +83,10 @@ def keep_open(account: Account, *, by: Person, reason: str, version: int | None 
 
 
 def deactivate(account: Account, *, by: Person, version: int | None = None) -> Account:
-    """Final. A handle whose fate nobody settled counts as released, and is watched."""
     with take_step_together(account, "deactivate", by=by, version=version) as accounts:
         for account in accounts:
             account.ended_on = timezone.localdate()
+            # Nobody may have settled it in a directed closure: released handles are checked (§ 3.8).
             end_address(
                 account.pk, account.closing_disposition or AccountAddress.Disposition.RELEASED
             )
@@ -94,6 +94,8 @@ def deactivate(account: Account, *, by: Person, version: int | None = None) -> A
 
 
 def _begin_closure(account: Account, *, reason: str, plan: Mapping[str, str]) -> None:
+    # A direction can follow while the account is closing already: the plan and the state to go back
+    # to then stay as they are.
     if account.state in account.lifecycle.step("ask_closure").from_states:
         account.state_before_closing = account.state
         _write_plan(account, plan)
@@ -101,7 +103,7 @@ def _begin_closure(account: Account, *, reason: str, plan: Mapping[str, str]) ->
 
 
 def _write_plan(account: Account, plan: Mapping[str, str]) -> None:
-    """Rows of a plan given up earlier are taken up again, from the start."""
+    # Rows remain from an earlier closure that was given up: they start again as open.
     for code in CLOSING_PLAN.codes:
         ClosingTask.objects.update_or_create(
             account=account,
@@ -116,6 +118,7 @@ def _write_plan(account: Account, plan: Mapping[str, str]) -> None:
 
 
 def _update_task(task: ClosingTask, outcome: str, note: str, *, by: Person) -> None:
+    # The form sends every row: an unchanged one keeps who settled it, and when.
     if (task.outcome, task.note) == (outcome, note):
         return
     task.outcome, task.note, task.by = outcome, note, by

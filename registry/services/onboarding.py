@@ -1,4 +1,4 @@
-"""From the approval to the public list: entered or amended, registered, submitted, activated (§ 4.3-4.7)."""
+"""Steps from the approval of an account to its activation (§ 4.3-4.7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
 from registry.models import Account, AccountAddress, IndexSubmission, Platform
 from registry.numbers import new_number
-from registry.services.addresses import claim_address, end_address, make_live
+from registry.services.addresses import end_address, make_live, reserve_address
 from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
 from workflow.exceptions import GuardFailed
@@ -27,6 +27,8 @@ from workflow.steps import take_step
 
 @dataclass(frozen=True, slots=True)
 class AccountEntry:
+    """The values of a new account, from an approved request."""
+
     organization: Organization
     platform: Platform
     handle: str
@@ -46,8 +48,11 @@ class AccountEntry:
 def enter(
     entry: AccountEntry, *, by: Person, partner: Account | None = None, carried_over: bool = False
 ) -> Account:
-    """Inside `approve`. `partner` is the account of the pair that was entered first."""
-    account = _account(entry)
+    """Taken inside `approve`. `partner`: the account of the pair that was entered first.
+
+    Raises GuardFailed where the handle is taken by another account or open request.
+    """
+    account = _unsaved_account(entry)
     with take_step(account, "enter", by=by, reason=entry.conditions) as account:
         _change_handle(account, entry.key, request_id=entry.decision)
         account.practitioners.set(entry.practitioners)
@@ -58,7 +63,7 @@ def enter(
     if carried_over:
         account = _carry_over(account, by=by)
     if partner is not None:
-        review_findings(partner)
+        review_findings(partner)  # its partner was missing until now (§ 4.10(4))
     return account
 
 
@@ -75,9 +80,10 @@ def amend(
     practitioners: Sequence[Person],
     decision: UUID,
 ) -> Account:
-    """Inside `approve`: the account stays what it is in the public list, on its new terms."""
+    """Taken inside `approve`: the account gets the approved terms and stays in its state."""
     with take_step(account, "amend", by=by) as account:
         if handle != account.handle:
+            # The platform frees the old handle at once, so somebody else can take it (§ 3.8).
             end_address(account.pk, AccountAddress.Disposition.RELEASED)
             account.handle, account.address = handle, address
             _change_handle(account, key, request_id=decision)
@@ -89,7 +95,7 @@ def amend(
     return review_findings(account)
 
 
-def _account(entry: AccountEntry) -> Account:
+def _unsaved_account(entry: AccountEntry) -> Account:
     return Account(
         organization=entry.organization,
         platform=entry.platform,
@@ -109,17 +115,20 @@ def _account(entry: AccountEntry) -> Account:
 
 def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
     parsed = ParsedAddress(account.platform.slug, account.handle, key, account.address)
-    if claim_address(account.platform, parsed, owner=request_id) is None:
+    # The request reserved it when it was submitted, unless somebody else had it then. Under the id of
+    # the request the reservation is found again, and a late conflict still shows.
+    if reserve_address(account.platform, parsed, owner=request_id) is None:
         raise GuardFailed(_handle_taken(account.handle))
     make_live(account.platform, key, request_id=request_id, account_id=account.pk)
 
 
 def _handle_taken(handle: str) -> Refusal:
+    # The sentence and its paragraph are those of the guard.
     return handle_free(RequestFacts(taken_handles=(handle,)))
 
 
 def _carry_over(account: Account, *, by: Person) -> Account:
-    """It was registered, listed and in use long ago; what cannot be proven becomes a finding."""
+    """Take the steps to `active` at once: the account was in use before this registry (§ 4.3)."""
     with take_step(account, "register", by=by) as account:
         account.number = new_number()
         account.registered_on = account.approved_on
@@ -127,7 +136,7 @@ def _carry_over(account: Account, *, by: Person) -> Account:
         pass
     with take_step(account, "activate", by=by) as account:
         account.official_since = account.approved_on
-    return review_findings(account)
+    return review_findings(account)  # rows without proof become findings
 
 
 def register(account: Account, *, by: Person, version: int | None = None) -> Account:
@@ -146,7 +155,7 @@ def submit_to_index(
     proof: File | None = None,
     version: int | None = None,
 ) -> Account:
-    """The form itself goes to Service Canada outside; what was sent is kept as it was."""
+    """Record a submission that was sent outside the registry, with its fields as they are now."""
     with take_step(account, "submit_to_index", by=by, version=version) as account:
         account.submitted_on, account.submission_reference = sent_on, reference
         IndexSubmission.objects.create(
@@ -162,7 +171,7 @@ def submit_to_index(
 
 
 def activate(account: Account, *, by: Person, version: int | None = None) -> Account:
-    """Both accounts of a pair, or neither."""
+    """Activates both accounts of a pair, or neither (§ 4.10(4))."""
     with take_step_together(account, "activate", by=by, version=version) as accounts:
         for account in accounts:
             account.official_since = timezone.localdate()
@@ -170,7 +179,7 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Acc
 
 
 def _proof_fields(proof: File | None) -> dict[str, object]:
-    """Under a name that cannot be guessed; its own name is only shown."""
+    # Stored under a name that cannot be guessed; the name it came with is only shown.
     if not proof:
         return {}
     return {"proof": File(proof, name=storage_name(proof.name)), "proof_name": proof.name}

@@ -1,4 +1,4 @@
-"""The two accounts of a language pair move together (§ 4.10(4))."""
+"""Steps on both accounts of a language pair (§ 4.10(4))."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,20 +21,22 @@ def take_step_together(
     reason: str = "",
     paragraph: str = "",
 ) -> Iterator[list[Account]]:
-    """One step on both accounts, or on one that stands alone; yields the rows to write on."""
-    given = {"by": by, "reason": reason, "paragraph": paragraph}
+    """Take one step on an account and its partner; yields the locked rows, `account` first."""
+    arguments = {"by": by, "reason": reason, "paragraph": paragraph}
     with audit_transaction():
         _lock_pair(account)
-        with take_step(account, name, version=version, **given) as first:
+        with take_step(account, name, version=version, **arguments) as first:
             second = first.partner
+            # A partner in another state, such as a closed one, stays as it is.
             if second is None or second.state not in Account.lifecycle.step(name).from_states:
                 yield [first]
                 return
-            with take_step(second, name, **given) as second:
+            with take_step(second, name, **arguments) as second:
                 yield [first, second]
 
 
 def _lock_pair(account: Account) -> None:
-    """Both at once and always in the same order: two officers never wait for each other."""
+    # Two officers can start from the two ends of a pair. With both rows locked in the order of their
+    # ids, one waits for the other; one row after the other, each could wait for ever.
     pair = Account.objects.filter(Q(pk=account.pk) | Q(partner=account.pk)).order_by("pk")
     list(pair.select_for_update(of=("self",)).values_list("pk"))

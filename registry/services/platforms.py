@@ -1,4 +1,4 @@
-"""Keeping the platforms: E-Communications adds and corrects, ADM(DS) advises on security (§ 3.3, 3.4, 6.1)."""
+"""Changes of the platforms, and the security advice on them (§ 3.3, 3.4, 6.1)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,7 @@ def add(platform: Platform, *, by: Person) -> Platform:
 
 
 def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
-    """Save the changed platform, with what it was before."""
+    """Save a platform that was changed in memory; the log gets the stored values as before."""
     _require(by, "manage_platforms")
     with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
@@ -63,15 +63,15 @@ def _require(person: Person, permission: str) -> None:
 def _log_platform(
     action: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
 ) -> None:
-    was, now = changes(before, snapshot(platform))
+    old_values, new_values = changes(before, snapshot(platform))
     log_event(
         action,
         object_type="platform",
         object_id=platform.pk,
         object_label=platform.name_en,
         by=actor_fields(by),
-        before=was,
-        after=now,
+        before=old_values,
+        after=new_values,
         reason=reason,
         paragraph="3.3",
     )

@@ -1,4 +1,4 @@
-"""The record kept true, and the proofs that make an account ready (§ 4.4-4.7, 4.12)."""
+"""Corrections of an account and the proofs of its readiness (§ 4.4-4.7, 4.12)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,8 +23,9 @@ def correct(
     version: int | None = None,
     **terms: object,
 ) -> Account:
-    """Whatever needs no change request; a new use still needs its privacy assessment (§ 4.9)."""
+    """Change the terms that need no change request. Raises GuardFailed for a use not assessed."""
     with take_step(account, "correct", by=by, version=version, reason=reason) as account:
+        # § 4.9 is about a new use: with the same use, an expired assessment blocks no correction.
         if terms.get("use", account.use) != account.use:
             _require_assessment(account, str(terms["use"]))
         for name, value in terms.items():
@@ -36,7 +37,7 @@ def correct(
 def record_custody(
     account: Account, *, by: Person, version: int | None = None, **custody: object
 ) -> Account:
-    """`custody`: role, place, multi_factor and administrators; never a secret."""
+    """`custody`: role, place, multi_factor and administrators. Never a credential."""
     with take_step(account, "record_custody", by=by, version=version) as account:
         for name, value in custody.items():
             setattr(account, f"custody_{name}", value)
@@ -73,6 +74,7 @@ def review_configuration(
 ) -> Account:
     """`answers`: rule code -> answer, note, and the identifier of the rule as it was that day."""
     failed = ConfigurationReview.Answer.FAIL
+    # `all` of nothing is true: a review without a rule proves nothing.
     passed = bool(answers) and all(answer["answer"] != failed for answer in answers.values())
     with take_step(account, "review_configuration", by=by, version=version) as account:
         ConfigurationReview.objects.create(account=account, by=by, answers=answers, passed=passed)
@@ -101,6 +103,7 @@ def confirm_listing(
 
 def _require_assessment(account: Account, use: str) -> None:
     if not is_covered(account.platform, use):
+        # The guard of a recommendation has the sentence and its paragraph.
         platforms = (account.platform.name,)
         refusal: Refusal | None = assessment_in_force(RequestFacts(uncovered_platforms=platforms))
         if refusal:

@@ -1,4 +1,4 @@
-"""Reference data shipped with the product: added where it is missing, never over somebody's edit."""
+"""Reference data as shipped: missing rows are added, edited ones stay as they are."""
 
 from datetime import date
 
@@ -6,9 +6,10 @@ from directive.reference.checklist import RULES
 from registry.addresses.platforms import PLATFORMS
 from registry.models import ConfigurationRule, IndexField, Platform
 
-_RULES_SINCE = date(2025, 3, 27)  # when the present federal standard came into force
+# For rules from a source without a date: the day the present federal standard came into force.
+_RULES_SINCE = date(2025, 3, 27)
 
-# facts of the submission: § 4.4 names the form, whose fields are internal and assumed here
+# Code, labels and source of each field. § 4.4 names the form; which fields it has is assumed here.
 _INDEX_FIELDS = (
     ("department", "Department", "Ministère", "department"),
     ("name_en", "Account name in English", "Nom du compte en anglais", "name_en"),
@@ -36,6 +37,7 @@ def load_platforms() -> int:
     known = set(Platform.objects.values_list("slug", flat=True))
     rows = [rules for rules in PLATFORMS if rules.slug not in known]
     Platform.objects.bulk_create(Platform.from_rules(rules) for rules in rows)
+    # A successor may come later in the same list: links follow once all rows have an id.
     for rules in rows:
         if rules.renamed_to:
             successor = Platform.objects.get(slug=rules.renamed_to)

@@ -1,4 +1,4 @@
-"""The record page of an account: its context, table of contents and lifecycle path."""
+"""The page of an account: its context, table of contents and lifecycle path."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -37,44 +37,45 @@ _ROW_TITLES = {row.code: row.title for row in READINESS}
 
 
 def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
-    offered = available_steps(access, account)
+    steps = available_steps(access, account)
     events = list(history("account", account.pk))
     stages = account_path(account, events)
-    shown = {
+    context = {
         "row": account,
         "official": verdict_for_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
         "picture": render_path(stages),
         "holder": _holder(account),
-        "offers": offered,
+        "available_steps": steps,
         "identity": _identity(account),
-        "partner": _partner(access, account),
+        "partner": _visible_partner(access, account),
         "approval": _approval(account),
         "terms": _terms(account),
         "people": _people(account),
         "custody": _custody(account),
-        "readiness": _readiness(account, offered),
+        "readiness": _readiness_rows(account, steps),
         "findings": _findings(account),
-        "plan": _plan(account),
+        "plan": _closing_tasks(account),
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
         "next_dates": next_dates(account),
         "events": timeline(events, Account),
     }
-    return shown | {"contents": page_toc(shown)}
+    return context | {"contents": page_toc(context)}
 
 
-def _partner(access: UserAccess, account: Account) -> Account | None:
-    seen = visible_to(access, Account).select_related("platform")
-    return seen.filter(pk=account.partner_id).first()
+def _visible_partner(access: UserAccess, account: Account) -> Account | None:
+    rows = visible_to(access, Account).select_related("platform")
+    return rows.filter(pk=account.partner_id).first()
 
 
 def _holder(account: Account) -> dict[str, Any] | None:
-    """Who has it, what comes next and by when; None while nothing is awaited."""
+    """Who is to act, which step is next and by when; None while the account waits for nothing."""
     step = account.lifecycle.next_step(account.state)
     if step is None:
         return None
+    # A directed closure has a day of its own (§ 5.4), before any service target.
     due_on = account.closing_due or account.due_on
     return {
         "who": ", ".join(person.name for person in audience(step.actors, account)),
@@ -93,8 +94,8 @@ def _identity(account: Account) -> list[tuple[str, Any]]:
         (_("Organization"), account.organization.name),
         (_("Language"), account.get_language_display()),
         (_("Official since"), long_date(account.official_since) or _("Not official yet")),
-        *_given((_("Ended on"), long_date(account.ended_on))),
-        *_given(
+        *_non_empty((_("Ended on"), long_date(account.ended_on))),
+        *_non_empty(
             (_("Suspended on"), long_date(account.suspended_on)),
             (_("Suspended for"), account.get_suspended_for_display()),
         ),
@@ -108,7 +109,7 @@ def _approval(account: Account) -> list[tuple[str, Any]]:
         (_("Approved by"), account.approved_by),
         (_("Paragraph"), f"§ {account.approval_paragraph}"),
         (_("Conditions"), account.conditions or _("None")),
-        *_given(
+        *_non_empty(
             (_("Conditions met on"), long_date(account.conditions_met_on)),
             (_("Registered on"), long_date(account.registered_on)),
             (_("Seen under our control on"), long_date(account.controlled_on)),
@@ -124,7 +125,7 @@ def _terms(account: Account) -> list[tuple[str, Any]]:
         (_("Purpose"), account.purpose),
         (_("Audience"), account.get_audience_display()),
         (_("Level"), account.get_level_display()),
-        (_("Objectives"), _chosen(account, "objectives")),
+        (_("Objectives"), _choice_labels(account, "objectives")),
         (_("Use"), account.get_use_display()),
         (_("Translation plan"), account.translation_plan),
         (_("Content-management model"), account.content_model),
@@ -135,7 +136,7 @@ def _terms(account: Account) -> list[tuple[str, Any]]:
             _("Used on a deployment or an exercise"),
             _("Yes") if account.used_on_deployment else _("No"),
         ),
-        *_given((_("Planned end"), long_date(account.planned_end))),
+        *_non_empty((_("Planned end"), long_date(account.planned_end))),
     ]
 
 
@@ -145,8 +146,8 @@ def _people(account: Account) -> list[tuple[str, Any]]:
         (_("Who answers for the content"), account.responsible_person),
         (_("Practitioners"), named),
         (_("Requested by"), account.requested_by),
-        (_("Days watched"), _chosen(account, "monitoring_days")),
-        (_("Hours"), _hours(account)),
+        (_("Days watched"), _choice_labels(account, "monitoring_days")),
+        (_("Hours"), _monitoring_hours(account)),
         (_("Back-up for monitoring"), account.backup_monitor),
     ]
 
@@ -162,16 +163,19 @@ def _custody(account: Account) -> list[tuple[str, Any]]:
     ]
 
 
-def _readiness(account: Account, offered: list[AvailableStep]) -> list[tuple[Any, ...]]:
-    """(what, holds, by whom, address, button, paragraphs, evidence); a link for who may follow it."""
-    open_to = {offer.step.name: offer for offer in offered if offer.refusal is None}
+def _readiness_rows(account: Account, steps: list[AvailableStep]) -> list[tuple[Any, ...]]:
+    """(title, is met, who must act, URL, button, paragraphs, evidence) of each row.
+
+    URL and button only where the reader can take the step by which the row is met.
+    """
+    available = {step.step.name: step for step in steps if step.refusal is None}
     rows = []
-    for row, holds, people in checklist(account):
-        offer = open_to.get(row.step) if not holds else None
-        who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody in office")
-        url, action = (offer.url, offer.label) if offer else ("", "")
-        behind = readiness_evidence(account, row.code) if holds else ""
-        rows.append((_(row.title), holds, who, url, action, row.paragraphs, behind))
+    for row, is_met, people in checklist(account):
+        step = available.get(row.step) if not is_met else None
+        who = ", ".join(dict.fromkeys(person.name for person in people)) or _("nobody assigned")
+        url, action = (step.url, step.label) if step else ("", "")
+        evidence = readiness_evidence(account, row.code) if is_met else ""
+        rows.append((_(row.title), is_met, who, url, action, row.paragraphs, evidence))
     return rows
 
 
@@ -182,7 +186,7 @@ def _findings(account: Account) -> list[tuple[str, date, date | None]]:
     ]
 
 
-def _plan(account: Account) -> list[ClosingTask]:
+def _closing_tasks(account: Account) -> list[ClosingTask]:
     tasks = account.closing_tasks.select_related("by")
     return sorted(tasks, key=lambda task: CLOSING_PLAN.codes.index(task.code))
 
@@ -190,11 +194,12 @@ def _plan(account: Account) -> list[ClosingTask]:
 def _closing(account: Account) -> list[tuple[str, Any]]:
     if not account.closing_reason:
         return []
-    asked = _("ADM(PA), by direction") if account.closing_directed else account.closing_asked_by
+    # § 5.4: a direction is given by ADM(PA) as an office, not by a person.
+    asked_by = _("ADM(PA), by direction") if account.closing_directed else account.closing_asked_by
     return [
-        (_("Asked by"), asked),
+        (_("Asked by"), asked_by),
         (_("Reason"), account.closing_reason),
-        *_given(
+        *_non_empty(
             (_("Ground"), f"§ {account.closing_ground}" if account.closing_ground else ""),
             (_("To be done by"), long_date(account.closing_due)),
             (_("What becomes of the handle"), account.get_closing_disposition_display()),
@@ -202,17 +207,18 @@ def _closing(account: Account) -> list[tuple[str, Any]]:
     ]
 
 
-def _given(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
+def _non_empty(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
     return [row for row in rows if row[1]]
 
 
-def _chosen(account: Account, name: str) -> str:
+def _choice_labels(account: Account, name: str) -> str:
+    # Django has get_…_display for a single choice only, not for an array of them.
     choices = dict(Account._meta.get_field(name).base_field.choices)
     values = getattr(account, name)
     return sentence_list(str(choices.get(value, value)) for value in values) if values else ""
 
 
-def _hours(account: Account) -> str:
+def _monitoring_hours(account: Account) -> str:
     if account.monitoring_from is None or account.monitoring_to is None:
         return ""
     return _("%(start)s to %(end)s (%(zone)s)") % {
@@ -222,13 +228,13 @@ def _hours(account: Account) -> str:
     }
 
 
-def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+def page_toc(context: Mapping[str, Any]) -> list[tuple[str, str]]:
     sections = [
         ("account", _("The account"), True),
         ("readiness", _("Compliance by paragraph"), True),
-        ("findings", _("Findings"), page["findings"]),
-        ("dates", _("Next dates"), page["next_dates"]),
-        ("closing", _("Closing plan"), page["closing"]),
+        ("findings", _("Findings"), context["findings"]),
+        ("dates", _("Next dates"), context["next_dates"]),
+        ("closing", _("Closing plan"), context["closing"]),
         ("people", _("People"), True),
         ("custody", _("Custody of the credentials"), True),
         ("approval", _("Approval"), True),
@@ -238,24 +244,26 @@ def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("emails", _("E-mails"), True),
         ("history", _("History"), True),
     ]
-    return [(anchor, label) for anchor, label, shown in sections if shown]
+    return [(anchor, label) for anchor, label, is_shown in sections if is_shown]
 
 
 ACCOUNT_PATH = list(walk_states(ACCOUNT, ACCOUNT.first_states[0]))
 
 
 def account_path(account: Account, events: Iterable[AuditEvent]) -> list[Stage]:
-    """Off the straight way: what it passed, where it is, and what the awaited step leads to."""
+    """The stages of the lifecycle that are done, current and to come."""
     if account.state in ACCOUNT_PATH:
         return path_stages(ACCOUNT, ACCOUNT_PATH, account.state)
+    # Suspended, closing or deactivated. An account can be closed before it was active, so the stages
+    # that are done come from its history.
     visited = {event.after["state"] for event in events if "state" in event.after}
-    here, *ahead = walk_states(ACCOUNT, account.state)
+    current, *ahead = walk_states(ACCOUNT, account.state)
     return [
         *mark_stages(
             ACCOUNT,
             [name for name in ACCOUNT_PATH if name in visited and name not in ahead],
             "done",
         ),
-        *mark_stages(ACCOUNT, [here], "stopped" if ACCOUNT.state(here).final else "current"),
+        *mark_stages(ACCOUNT, [current], "stopped" if ACCOUNT.state(current).final else "current"),
         *mark_stages(ACCOUNT, ahead, "todo"),
     ]

@@ -17,7 +17,7 @@ from web.htmx import render_page_or_partial
 from web.pagination import CURSORS, capped_count, paginate
 from workflow.exceptions import StepNotPermitted
 
-Heading = tuple[Column, str, str]  # the address that sorts by it, and how it is sorted now
+Heading = tuple[Column, str, str]  # column, address that sorts by it, aria-sort
 
 
 def registry(request: HttpRequest) -> HttpResponse:
@@ -26,16 +26,19 @@ def registry(request: HttpRequest) -> HttpResponse:
     rows = filter_accounts(access, form)
     related = with_sort_name(rows).select_related("platform", "organization")
     cursor = {side: request.GET[side] for side in CURSORS if side in request.GET}
+    # The row that a page continues after may no longer match the filters: it is looked up among all.
     anchors = with_sort_name(Account.objects.all())
-    page = paginate(related, form.asked() | cursor, *form.order, anchors=anchors)
+    page = paginate(related, form.query_params() | cursor, *form.order, anchors=anchors)
     context = {
         "form": form,
         "page": page,
-        "headings": [_heading(form, column) for column in form.shown],
-        "lines": [(row, [_cell(column, row) for column in form.shown[1:]]) for row in page.rows],
-        "filtered": bool(form.narrowing),
+        "headings": [_heading(form, column) for column in form.shown_columns],
+        "lines": [
+            (row, [_cell(column, row) for column in form.shown_columns[1:]]) for row in page.rows
+        ],
+        "filtered": bool(form.active_filters),
         "query": form.query(),
-        "may_export": has_permission(access, "export_registry"),
+        "can_export": has_permission(access, "export_registry"),
         "saved": request.user.saved_views.order_by("name"),
         **capped_count(rows),
     }
@@ -53,22 +56,25 @@ def registry_export_excel(request: HttpRequest) -> HttpResponse:
 
 
 def _export(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
-    """Exactly what the list shows, as far as this person may take it out; the log keeps who did."""
+    """Columns and rows of the list, as far as this person may export them. Audited."""
     access = access_for(request.user)
     if not has_permission(access, "export_registry"):
         raise StepNotPermitted("export_registry")
     form = AccountFilter(request.GET, access=access)
+    # More can be seen than exported: the permission counts in the organizations of its role alone.
     rows = filter_accounts(access, form).filter(in_scope(access, "export_registry"))
     with audit_transaction():
-        what = form.narrowing | {"columns": [column.name for column in form.shown], "file": kind}
+        columns = [column.name for column in form.shown_columns]
         log_event(
             "registry.export",
             object_type="registry",
             object_id="accounts",
             by=actor_fields(request.user),
-            after=what,
+            after=form.active_filters | {"columns": columns, "file": kind},
         )
-    return form.shown, export_rows(form.shown, with_sort_name(rows).order_by(*form.order))
+    return form.shown_columns, export_rows(
+        form.shown_columns, with_sort_name(rows).order_by(*form.order)
+    )
 
 
 def _cell(column: Column, row: Account) -> tuple[Column, object]:
@@ -79,10 +85,10 @@ def _cell(column: Column, row: Account) -> tuple[Column, object]:
 def _heading(form: AccountFilter, column: Column) -> Heading:
     if not column.order:
         return column, "", ""
-    is_up, is_down = (form.sorting == f"{way}{column.name}" for way in ("", "-"))
-    turned = f"-{column.name}" if is_up else column.name
+    is_up, is_down = (form.sorting == f"{sign}{column.name}" for sign in ("", "-"))
+    next_sort = f"-{column.name}" if is_up else column.name
     aria_sort = "ascending" if is_up else "descending" if is_down else ""
-    return column, f"{reverse('registry')}?{form.query(sort=turned)}", aria_sort
+    return column, f"{reverse('registry')}?{form.query(sort=next_sort)}", aria_sort
 
 
 urlpatterns = [

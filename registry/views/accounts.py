@@ -62,13 +62,14 @@ def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpResponse:
-    sent = get_object_or_404(
+    submission_row = get_object_or_404(
         _get_visible_account(access_for(request.user), pk).submissions, pk=submission
     )
-    if not sent.proof:
+    if not submission_row.proof:
         raise Http404
-    name = PurePath(sent.proof_name).name
-    response = FileResponse(sent.proof.open(), as_attachment=True, filename=name)
+    # The name came with the upload: a path in it must not reach the response.
+    name = PurePath(submission_row.proof_name).name
+    response = FileResponse(submission_row.proof.open(), as_attachment=True, filename=name)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -26,7 +26,7 @@ def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     context = {
         "row": row,
-        "offers": available_steps(access, row),
+        "available_steps": available_steps(access, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
         "events": timeline(history("assessment", row.pk), Assessment),
@@ -63,6 +63,7 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def may_draft(request: HttpRequest, platform: Platform) -> bool:
+    # Policy answers about a record: one that is not saved stands for the one to be made.
     unsaved = Assessment(platform=platform, organization=Organization.objects.get(depth=1))
     step = ASSESSMENT.step("draft")
     return effective_role_for(access_for(request.user), step.actors, unsaved) is not None

@@ -1,4 +1,4 @@
-"""The certificate of an account, only while the account is official."""
+"""The certificate of an account, for as long as the account is official."""
 
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,13 @@ RELATED = ("organization", "platform")
 
 @require_safe
 def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _official(request, pk)
-    return render(request, "registry/certificate.html", _page(row, public=False))
+    row = _get_official_account(request, pk)
+    return render(request, "registry/certificate.html", _certificate_context(row, public=False))
 
 
 @require_safe
 def certificate_document(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _official(request, pk)
+    row = _get_official_account(request, pk)
     response = HttpResponse(certificate_pdf(row), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
@@ -39,15 +39,15 @@ def official_certificate(request: HttpRequest, number: str) -> HttpResponse:
     row = get_object_or_404(
         verification.official_accounts().select_related(*RELATED), number=number
     )
-    return render(request, "public/certificate.html", _page(row, public=True))
+    return render(request, "public/certificate.html", _certificate_context(row, public=True))
 
 
-def _official(request: HttpRequest, pk: UUID) -> Account:
-    seen = visible_to(access_for(request.user), Account).filter(verification.OFFICIAL)
-    return get_object_or_404(seen.select_related(*RELATED), pk=pk)
+def _get_official_account(request: HttpRequest, pk: UUID) -> Account:
+    rows = visible_to(access_for(request.user), Account).filter(verification.OFFICIAL)
+    return get_object_or_404(rows.select_related(*RELATED), pk=pk)
 
 
-def _page(row: Account, *, public: bool) -> dict[str, Any]:
+def _certificate_context(row: Account, *, public: bool) -> dict[str, Any]:
     return {
         "row": row,
         "parts": certificate_parts(row, public=public),

@@ -1,4 +1,4 @@
-"""Platforms: the list, one platform, its rules and the advice on its security."""
+"""Pages of the platforms: list, one platform, its rules, security advice."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -31,45 +31,44 @@ from web.edit_conflict import Versions
 from web.htmx import render_page_or_partial
 from workflow.exceptions import StepNotPermitted
 
-Head = tuple[str, str, str]  # label, address, ascending, descending or nothing
+Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 
 
-def column_heads(asked: str) -> list[Head]:
-    return [(label, _address(name, asked), _direction(name, asked)) for name, label in _columns()]
+def column_heads(sort: str) -> list[Head]:
+    """`sort`: name of a column, with a leading "-" to reverse it."""
+    return [(label, _sort_url(name, sort), _direction(name, sort)) for name, label in _columns()]
 
 
-def sort_platforms(rows: Iterable[dict[str, Any]], asked: str) -> list[dict[str, Any]]:
-    """By name, where no column or an unknown one is asked for."""
-    name = asked.removeprefix("-")
+def sort_platforms(rows: Iterable[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
+    """By name where `sort` is no column."""
+    name = sort.removeprefix("-")
     if name not in dict(_columns()):
         return sort_platforms(rows, "name")
-    return sorted(
-        rows, key=lambda row: collation_key(str(row[name])), reverse=asked.startswith("-")
-    )
+    # In Python: the cells are labels in the active language, which the database does not have.
+    return sorted(rows, key=lambda row: collation_key(str(row[name])), reverse=sort.startswith("-"))
 
 
 def _columns() -> list[tuple[str, str]]:
     return [
         ("name", _("Platform")),
         ("category", _("Category")),
-        ("standing", _("Standing")),
+        ("status", _("Status")),
         ("devices", _("Government devices")),
         ("uses", _("Privacy assessments in force")),
         ("advice", _("IT security advice")),
     ]
 
 
-def _address(name: str, asked: str) -> str:
-    """Once more, and it sorts the other way round."""
-    return f"?sort=-{name}" if asked == name else f"?sort={name}"
+def _sort_url(name: str, sort: str) -> str:
+    return f"?sort=-{name}" if sort == name else f"?sort={name}"
 
 
-def _direction(name: str, asked: str) -> str:
-    return {name: "ascending", f"-{name}": "descending"}.get(asked, "")
+def _direction(name: str, sort: str) -> str:
+    return {name: "ascending", f"-{name}": "descending"}.get(sort, "")
 
 
 _USE_TITLES = {use.code: use.title for use in PLATFORM_USES}
-_KINDS = {"open": "success", "closed": "danger", "renamed": "warning"}
+_STATUS_TINTS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
 def platforms(request: HttpRequest) -> HttpResponse:
@@ -77,26 +76,24 @@ def platforms(request: HttpRequest) -> HttpResponse:
     typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
         "form": form,
-        "answer": _read_address(typed) if typed.strip() else None,
+        "answer": _address_answer(typed) if typed.strip() else None,
         "heads": column_heads(sort),
-        "rows": partial(_rows, sort),  # not read where only the answer is asked for
-        "may_keep": has_permission(access_for(request.user), "manage_platforms"),
+        "rows": partial(_rows, sort),  # a partial response with the answer alone never calls it
+        "can_manage": has_permission(access_for(request.user), "manage_platforms"),
     }
     return render_page_or_partial(request, "registry/platforms.html", context)
 
 
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
-    standing = access_for(request.user)
+    access = access_for(request.user)
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
     context = {
         "platform": row,
         "summary": _summary(row),
         "rules": _rules(row),
         "actions": _actions(request, row),
-        "assessments": visible_to(standing, Assessment)
-        .filter(platform=row)
-        .order_by("-created_at"),
+        "assessments": visible_to(access, Assessment).filter(platform=row).order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
         "events": timeline(history("platform", row.pk), Platform, ACTION_LABELS),
@@ -123,16 +120,21 @@ def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpR
     conflict: Versions = []
     if request.method == "POST" and form.is_valid():
         with audit_transaction():
-            conflict = form.conflict()
+            conflict = form.conflict()  # locks the row, so nobody saves between check and save
             if not conflict:
                 _save_platform(form, by=request.user)
         if not conflict:
             messages.success(request, _("The platform is saved."))
             return redirect(form.instance.get_absolute_url())
-    context = {"form": form, "heading": heading, "back": back, "conflict": conflict}
+    context: dict[str, Any] = {
+        "form": form,
+        "heading": heading,
+        "back": back,
+        "conflict": conflict,
+    }
     status = 409 if conflict else 422 if form.errors else 200
-    shown = context | {"platform": None if adding else row}
-    return render(request, "registry/platform_form.html", shown, status=status)
+    context["platform"] = None if adding else row
+    return render(request, "registry/platform_form.html", context, status=status)
 
 
 def _save_platform(form: PlatformForm, *, by: Person) -> None:
@@ -162,8 +164,8 @@ def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _with_standing() -> Any:
-    """Each platform with its assessments in force and its newest advice, in three queries."""
+def _platforms_with_status() -> Any:
+    """Platforms with `in_force` (assessments) and `advised` (advice, latest first): three queries."""
     in_force = Assessment.objects.filter(state__in=ASSESSMENT.live_states)
     return Platform.objects.select_related("renamed_to").prefetch_related(
         Prefetch("assessments", queryset=in_force, to_attr="in_force"),
@@ -172,7 +174,7 @@ def _with_standing() -> Any:
 
 
 def _rows(sort: str) -> list[dict[str, Any]]:
-    return sort_platforms(map(_row, _with_standing()), sort)
+    return sort_platforms(map(_row, _platforms_with_status()), sort)
 
 
 def _row(row: Platform) -> dict[str, Any]:
@@ -180,8 +182,8 @@ def _row(row: Platform) -> dict[str, Any]:
         "url": row.get_absolute_url(),
         "name": row.name,
         "category": row.category_name,
-        "standing": _status_label(row),
-        "standing_kind": _KINDS[row.standing],
+        "status": _status_label(row),
+        "status_kind": _STATUS_TINTS[row.standing],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
         "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
         "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
@@ -197,14 +199,14 @@ def _status_label(row: Platform) -> str:
 def _summary(row: Platform) -> list[tuple[str, object]]:
     return [
         (_("Category of § 3.3"), row.category_name),
-        (_("Standing"), _status_label(row)),
+        (_("Status"), _status_label(row)),
         (_("Government devices"), _("Allowed") if row.allowed_on_devices else _("Not allowed")),
         (_("Confirmed"), _("No: these facts are assumed") if row.unconfirmed else _("Yes")),
     ]
 
 
 def _rules(row: Platform) -> list[tuple[str, object]]:
-    rules = row.reading()
+    rules = row.address_rules()
     return [
         (_("Sites"), ", ".join(rules.hosts)),
         (_("Form of an address"), ", ".join(form.address for form in rules.forms)),
@@ -214,11 +216,11 @@ def _rules(row: Platform) -> list[tuple[str, object]]:
 
 
 def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
-    standing = access_for(request.user)
+    access = access_for(request.user)
     actions = []
-    if has_permission(standing, "manage_platforms"):
+    if has_permission(access, "manage_platforms"):
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
-    if has_permission(standing, "advise_on_security"):
+    if has_permission(access, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
     if assessments.may_draft(request, row):
         actions.append(
@@ -227,8 +229,8 @@ def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
     return actions
 
 
-def _read_address(typed: str) -> dict[str, Any]:
-    """What an address is, or the sentence saying why it cannot be read."""
+def _address_answer(typed: str) -> dict[str, Any]:
+    """Platform, handle and canonical address of `typed`, or why it cannot be parsed, to be shown."""
     parsed = parse_address(typed)
     if isinstance(parsed, AddressProblem):
         text = _(parsed.message) % {name: str(value) for name, value in parsed.params.items()}
@@ -239,8 +241,8 @@ def _read_address(typed: str) -> dict[str, Any]:
         (_("Handle"), parsed.handle),
         (_("Address"), parsed.address),
     ]
-    successor = [row.renamed_to.reading()] if row.renamed_to else []
-    problem = platform_problem(row.reading(), successor)
+    successor = [row.renamed_to.address_rules()] if row.renamed_to else []
+    problem = platform_problem(row.address_rules(), successor)
     if problem:
         text = _(problem.message) % {name: str(value) for name, value in problem.params.items()}
         return {

@@ -1,4 +1,4 @@
-"""What anybody may see, without signing in."""
+"""Public pages: the list of official accounts, one record, verification. No sign-in needed."""
 
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ from registry.queries.verification import verify_text
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 
-MINUTE = 60
+MINUTE = 60  # seconds
 
 
 @require_safe
@@ -30,7 +30,7 @@ MINUTE = 60
 def official(request: HttpRequest) -> HttpResponse:
     sort = "sort_fr" if get_language() == "fr" else "sort_en"
     form = OfficialFilter(request.GET)
-    rows = form.narrowed(verification.official_accounts())
+    rows = form.apply(verification.official_accounts())
     listed = rows.select_related("organization", "platform")
     name = "name_fr" if get_language() == "fr" else "name_en"
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
@@ -42,6 +42,7 @@ def official(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def official_record(request: HttpRequest, number: str) -> HttpResponse:
+    # A mistyped number is told by its check character, without a query.
     if not is_number(number):
         raise Http404
     related = ("organization", "platform", "partner__platform")
@@ -67,14 +68,14 @@ def verify(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user) if request.user.is_authenticated else None
     answer = None
     if form.is_valid():
-        given = form.cleaned_data
-        answer = verify_text(given["q"], given["platform"], access=access)
+        answer = verify_text(form.cleaned_data["q"], form.cleaned_data["platform"], access=access)
         if answer.error:
             form.add_error("q", answer.error)
     context = {"form": form, "answer": answer, "today": timezone.localdate()}
     response = render(request, "public/verify.html", context)
     if access is None:
         return _cache_publicly(response, MINUTE)
+    # Signed-in staff may get "pending", which the public must not read from a shared cache.
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -85,6 +86,7 @@ def _groups(rows: list[Account]) -> list[tuple[Any, list[Account]]]:
 
 def _public_partner(row: Account) -> Account | None:
     partner = row.partner
+    # A partner that was never official is none of the public's business yet.
     if partner is None or verification.verdict_for_account(partner) is verification.UNKNOWN:
         return None
     return partner

@@ -26,9 +26,10 @@ class RecordCheckForm(forms.Form):
     )
 
 
-def _address(address: AccountAddress) -> str:
-    read = parse_handle_on(address.platform, address.handle)
-    return read.address if isinstance(read, ParsedAddress) else ""
+def _canonical_address(address: AccountAddress) -> str:
+    # By the present rules: the platform may have changed its addresses since the release.
+    parsed = parse_handle_on(address.platform, address.handle)
+    return parsed.address if isinstance(parsed, ParsedAddress) else ""
 
 
 def released_address_list(request: HttpRequest) -> HttpResponse:
@@ -48,7 +49,7 @@ def released_address_check(request: HttpRequest, pk: UUID) -> HttpResponse:
         success_message=_("What you saw is in the log."),
         cancel_url=reverse("released_addresses"),
         crumb=_("Released handles"),
-        look_at=_address(address),
+        look_at=_canonical_address(address),
         heading=_("Look at %(handle)s (%(platform)s)")
         % {"handle": address.handle, "platform": address.platform.name},
     )

@@ -23,7 +23,8 @@ class SavedViewForm(forms.ModelForm):
 
 
 def view_new(request: HttpRequest) -> HttpResponse:
-    """The list is the one of the address: `?` and what the address of the registry says."""
+    """Save the list that the query string of this page describes, as that of the list does."""
+    # Read through the form, so that nothing but valid filters is stored.
     query = AccountFilter(request.GET, access=access_for(request.user)).query()
     return process_form(
         request,

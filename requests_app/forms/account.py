@@ -1,4 +1,4 @@
-"""The page on the account: pasted addresses or platforms and handles, language mode, names."""
+"""The page on the account: language mode, names, and an address or a platform and handle each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from access.resolver import access_for
 from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import lookalikes
 from registry.models import Account, Language, Platform
-from registry.services.addresses import claimed_by_other
+from registry.services.addresses import is_address_taken
 from requests_app.enums import Kind, LanguageMode
 from requests_app.form_spec import HINTS
 from requests_app.forms.base import PageForm
@@ -27,10 +27,11 @@ from requests_app.services.addresses import (
 )
 from web.fields import NamedChoiceField
 
-_ONE_LANGUAGE = [(one.value, one.label) for one in (Language.ENGLISH, Language.FRENCH)]
+_ONE_LANGUAGE = [(item.value, item.label) for item in (Language.ENGLISH, Language.FRENCH)]
 _ADDRESS_HINT = _("Paste it from the browser. Or leave it empty, and give the two below.")
-_MAX_SIMILAR = 3  # of the similar accounts: the page of the need shows more
-_PLACE = ("address", "platform", "handle")
+_MAX_SIMILAR = 3  # the page of the need shows more
+_HANDLE_FIELDS = ("address", "platform", "handle")
+# Position of the proposal, and the labels of its three fields.
 _GROUPS = (
     (1, _("Address of the account"), _("Platform"), _("Handle")),
     (
@@ -44,12 +45,12 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class AddressReading:
-    """What was made of an address, and whether something like it is there already."""
+    """A parsed proposal, and whether its handle is taken or looks like another one."""
 
     wanted: ParsedProposal
     taken: bool
     alike: bool
-    accounts: list[Account]  # of those like it, the ones this reader may see
+    accounts: list[Account]  # of the look-alikes, those that the reader may see
 
 
 class AccountForm(PageForm):
@@ -69,14 +70,14 @@ class AccountForm(PageForm):
             self.fields["single_language"] = forms.ChoiceField(
                 label=_("Language, if only one"), choices=_ONE_LANGUAGE, required=False
             )
-        for position, *labels in _GROUPS[: 1 if self._partner_stands else 2]:
+        for position, *labels in _GROUPS[: 1 if self._has_partner else 2]:
             self._add_group(position, *labels)
         self.order_fields([name for name in self.fields if name not in {"name_en", "name_fr"}])
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()
         for proposal in self.row.proposals.select_related("platform"):
-            n = proposal.position
+            n = proposal.position  # ends the names of its fields
             values |= {f"address_{n}": proposal.address, f"platform_{n}": proposal.platform_id}
             values |= {f"handle_{n}": proposal.handle}
             if n == 1 and proposal.language != Language.BILINGUAL:
@@ -90,51 +91,52 @@ class AccountForm(PageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         languages = self._languages(cleaned)
-        self.wanted = [
-            one
+        self.proposals = [
+            proposal
             for position, language in enumerate(languages, start=1)
-            if (one := self._read(position, language)) is not None
+            if (proposal := self._parse_group(position, language)) is not None
         ]
-        if len(languages) == 1 and self._second_given(cleaned):
+        if len(languages) == 1 and any(cleaned.get(f"{part}_2") for part in _HANDLE_FIELDS):
             self.add_error(
                 "language_mode",
                 _("Two accounts are given: choose the two, or empty the second one."),
             )
-        self._judge_platforms()
+        self._check_platforms()
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        kept = {name: self.cleaned_data[name] for name in self.asked_here}
-        return kept | {"handles": self.wanted}
+        values = {name: self.cleaned_data[name] for name in self.asked_here}
+        return values | {"handles": self.proposals}
 
     @cached_property
     def readings(self) -> list[AddressReading]:
-        return [self._reading(one) for one in self._asked_for() if one.key]
+        return [self._look_up(proposal) for proposal in self._current_proposals() if proposal.key]
 
     @property
     def unreadable(self) -> Iterator[tuple[Any, str]]:
-        """The label and the problem of each field that tells where the account is."""
+        """(label, error) of the address, platform and handle fields."""
         for name, problems in self.errors.items():
-            if name[:-2] in _PLACE:
+            # "handle_2" ends with its position.
+            if name[:-2] in _HANDLE_FIELDS:
                 yield from ((self.fields[name].label, problem) for problem in problems)
 
     @cached_property
     def similar(self) -> list[Account]:
-        """What the organization has already, besides what is told as a look-alike (§ 3.16)."""
-        told = {account.pk for reading in self.readings for account in reading.accounts}
+        """Existing accounts of the organization, without the look-alikes shown already (§ 3.16)."""
+        shown = {account.pk for reading in self.readings for account in reading.accounts}
         platform = self.readings[0].wanted.platform if self.readings else None
         name = self["name_en"].value() if "name_en" in self.fields else ""
-        found = existing_accounts_for(
+        accounts = existing_accounts_for(
             self.row, reader=self.reader, name=name or "", platform=platform
         )
-        return [account for account in found if account.pk not in told][:_MAX_SIMILAR]
+        return [account for account in accounts if account.pk not in shown][:_MAX_SIMILAR]
 
     @property
     def may_use_another(self) -> bool:
         return may_use_another(self.row, reader=self.reader)
 
     @property
-    def _partner_stands(self) -> bool:
+    def _has_partner(self) -> bool:
         return self.row.account is not None and self.row.account.partner_id is not None
 
     def _modes(self) -> list[LanguageMode]:
@@ -155,7 +157,7 @@ class AccountForm(PageForm):
 
     def _languages(self, cleaned: dict[str, Any]) -> list[str]:
         mode = cleaned.get("language_mode")
-        if mode == LanguageMode.PAIR and self._partner_stands:
+        if mode == LanguageMode.PAIR and self._has_partner:
             partner = self.row.account.partner
             return [_other_language(partner.language)]
         if mode == LanguageMode.PAIR:
@@ -164,79 +166,82 @@ class AccountForm(PageForm):
             return [cleaned.get("single_language") or Language.ENGLISH]
         return [Language.BILINGUAL]
 
-    def _read(self, n: int, language: str) -> ParsedProposal | None:
-        """The address, or the platform and handle: whichever was typed last."""
+    def _parse_group(self, n: int, language: str) -> ParsedProposal | None:
+        """The proposal at position `n`, from its address or its platform and handle.
+
+        None after an error. Both are filled in once saved, so the one that was changed counts.
+        """
         address = self.cleaned_data.get(f"address_{n}", "")
         platform = self.cleaned_data.get(f"platform_{n}")
         handle = self.cleaned_data.get(f"handle_{n}", "")
-        by_handle = {f"platform_{n}", f"handle_{n}"} & set(self.changed_data)
-        by_address = f"address_{n}" in self.changed_data
-        if handle and (by_handle or not address) and not (by_address and address):
-            return self._read_handle(n, platform, handle, language)
+        handle_changed = {f"platform_{n}", f"handle_{n}"} & set(self.changed_data)
+        address_changed = f"address_{n}" in self.changed_data
+        if handle and (handle_changed or not address) and not (address_changed and address):
+            return self._parse_handle(n, platform, handle, language)
         if not address:
             return ParsedProposal(platform, language=language)
-        wanted = self._kept(f"address_{n}", parse_proposal_address(address, language))
-        if wanted and by_handle and handle:
-            self._agree(n, wanted, platform, handle)
-        return wanted
+        result = parse_proposal_address(address, language)
+        proposal = self._proposal_or_error(f"address_{n}", result)
+        if proposal and handle_changed and handle:  # both were typed: they must be the same account
+            self._check_agreement(n, proposal, platform, handle)
+        return proposal
 
-    def _read_handle(
+    def _parse_handle(
         self, n: int, platform: Platform | None, handle: str, language: str
     ) -> ParsedProposal | None:
         if platform is None:
             self.add_error(f"platform_{n}", _("Choose the platform of this handle."))
             return None
-        return self._kept(f"handle_{n}", parse_proposal_handle(platform, handle, language))
+        result = parse_proposal_handle(platform, handle, language)
+        return self._proposal_or_error(f"handle_{n}", result)
 
-    def _kept(self, field: str, wanted: ParsedProposal | AddressProblem) -> ParsedProposal | None:
-        if isinstance(wanted, ParsedProposal):
-            return wanted
-        params = {name: str(value) for name, value in wanted.params.items()}
-        self.add_error(field, gettext(wanted.message) % params)
+    def _proposal_or_error(
+        self, field: str, result: ParsedProposal | AddressProblem
+    ) -> ParsedProposal | None:
+        if isinstance(result, ParsedProposal):
+            return result
+        params = {name: str(value) for name, value in result.params.items()}
+        self.add_error(field, gettext(result.message) % params)
         return None
 
-    def _agree(
-        self, n: int, wanted: ParsedProposal, platform: Platform | None, handle: str
+    def _check_agreement(
+        self, n: int, proposal: ParsedProposal, platform: Platform | None, handle: str
     ) -> None:
-        other = parse_proposal_handle(platform, handle, wanted.language)
-        if not isinstance(other, ParsedProposal) or other.key != wanted.key:
+        other = parse_proposal_handle(platform, handle, proposal.language)
+        if not isinstance(other, ParsedProposal) or other.key != proposal.key:
             self.add_error(f"handle_{n}", _("The address and the handle do not agree: keep one."))
 
-    def _second_given(self, cleaned: dict[str, Any]) -> bool:
-        return any(cleaned.get(f"{part}_2") for part in _PLACE)
-
-    def _judge_platforms(self) -> None:
-        for position, one in enumerate(self.wanted, start=1):
-            if problem := self._platform_problem(one):
+    def _check_platforms(self) -> None:
+        for position, proposal in enumerate(self.proposals, start=1):
+            if problem := self._platform_problem(proposal):
                 self.add_error(f"platform_{position}", problem)
 
-    def _platform_problem(self, one: ParsedProposal) -> Any:
-        platforms = {other.platform for other in self.wanted if other.platform}
+    def _platform_problem(self, proposal: ParsedProposal) -> Any:
+        platforms = {other.platform for other in self.proposals if other.platform}
         if len(platforms) > 1:
             return _("The two accounts of a pair are on the same platform.")
-        if one.platform and self.row.kind == Kind.NEW and not one.platform.usable:
+        # Only a new account: one that exists may be on a platform that has closed since.
+        if proposal.platform and self.row.kind == Kind.NEW and not proposal.platform.usable:
             return _("This platform is closed, or not allowed on government devices.")
         account = self.row.account
-        if account and one.platform and one.platform != account.platform:
+        if account and proposal.platform and proposal.platform != account.platform:
             return _("A change stays on the same platform: ask for a new account instead.")
         return None
 
-    def _reading(self, one: ParsedProposal) -> AddressReading:
-        """Never more of what is alike than this reader may see."""
-        mine = address_owners(self.row)
-        taken = claimed_by_other(one.platform, one.key, owners=mine)
-        alike = lookalikes(one.platform, one.handle, owners=mine)
-        accounts = visible_to(access_for(self.reader), Account)
-        seen = accounts.filter(pk__in=[claim.owner for claim in alike])
-        return AddressReading(one, taken, bool(alike), list(seen.select_related("organization")))
+    def _look_up(self, proposal: ParsedProposal) -> AddressReading:
+        own = address_owners(self.row)
+        taken = is_address_taken(proposal.platform, proposal.key, owners=own)
+        addresses = lookalikes(proposal.platform, proposal.handle, owners=own)
+        # That there is a look-alike is said to anybody; whose it is, only to who may see the account.
+        visible = visible_to(access_for(self.reader), Account)
+        accounts = visible.filter(pk__in=[address.owner for address in addresses])
+        related = list(accounts.select_related("organization"))
+        return AddressReading(proposal, taken, bool(addresses), related)
 
-    def _asked_for(self) -> list[ParsedProposal]:
-        if not self.is_bound:
-            return self._saved()
-        self.is_valid()
-        return self.wanted
-
-    def _saved(self) -> list[ParsedProposal]:
+    def _current_proposals(self) -> list[ParsedProposal]:
+        if self.is_bound:
+            self.is_valid()
+            return self.proposals
         return [
             ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
             for row in self.row.proposals.select_related("platform")

@@ -1,4 +1,4 @@
-"""One form for each page: any field may wait; what is wrong is said, and nothing typed is lost."""
+"""The base of the page forms: any field may stay empty until the request is submitted."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ from requests_app.form_spec import HINTS, asked_fields, page_of_field, pages_of
 from requests_app.models import AccountRequest
 from requests_app.snapshots import ADVICE_COVERS, FIELD_LABELS, is_advice_void
 from workflow.forms import StepForm
-
-_BOXES = forms.CheckboxSelectMultiple
 
 
 class PageForm(StepForm):
@@ -33,10 +31,10 @@ class PageForm(StepForm):
 
     def field(self, name: str) -> forms.Field:
         field = AccountRequest._meta.get_field(name).formfield()
-        return self.waiting(name, field)
+        return self.make_optional(name, field)
 
-    def waiting(self, name: str, field: forms.Field) -> forms.Field:
-        """A field that may be left for later."""
+    def make_optional(self, name: str, field: forms.Field) -> forms.Field:
+        # What is missing is no error of a page: the guards of `submit` count it.
         field.required = False
         field.label = FIELD_LABELS[name]
         field.help_text = HINTS.get(name, "")
@@ -50,17 +48,18 @@ class PageForm(StepForm):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Which page of how many."""
-        slugs = [section.slug for section in pages_of(self.row.kind)]
+        """(number of this page, number of pages), for the template."""
+        slugs = [page.slug for page in pages_of(self.row.kind)]
         return slugs.index(page_of_field(self.names[0]).slug) + 1, len(slugs)
 
     @property
     def touches_advice(self) -> bool:
-        """Changing this page may void the advice that PA staff gave (§ 4.1)."""
+        """Whether a change on this page may void the advice of PA staff (§ 4.1)."""
         return bool(self.row.advised_on) and bool(set(ADVICE_COVERS) & self.covered_here)
 
     @property
     def covered_here(self) -> set[str]:
+        """The fields of the request that this page can change."""
         return set(self.asked_here)
 
     @property

@@ -1,5 +1,3 @@
-"""The filters of the list of requests."""
-
 from typing import Any
 
 from django import forms
@@ -34,17 +32,18 @@ class RequestFilterForm(forms.Form):
         self.fields["state"].choices = [*_ANY, *states]
 
     def rule(self, person: Person) -> Q:
-        """A filter that cannot be read shows all, and says so beside the field."""
-        asked = self.cleaned_data if self.is_valid() else {}
+        """The filters as a query; with an invalid one all rows, and the error beside its field."""
+        values = self.cleaned_data if self.is_valid() else {}
         rule = Q()
-        if asked.get("mine"):
+        if values.get("mine"):
             own = Q(requester=person) | Q(submitted_by=person)
+            # A join on practitioners would repeat a row for each of them.
             rule &= own | Q(pk__in=person.requests.values("pk"))
         for name in ("state", "kind"):
-            if asked.get(name):
-                rule &= Q(**{name: asked[name]})
-        if asked.get("late"):
+            if values.get(name):
+                rule &= Q(**{name: values[name]})
+        if values.get("late"):
             rule &= Q(due_on__lt=timezone.localdate())
-        if asked.get("organization"):
-            rule &= Q(organization__path__startswith=asked["organization"].path)
+        if values.get("organization"):
+            rule &= Q(organization__path__startswith=values["organization"].path)
         return rule

@@ -1,4 +1,4 @@
-"""The pages of the form that need no look-up: any field may wait, and what is wrong is said."""
+"""The pages of the form that need no lookup."""
 
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.reference.objectives import OBJECTIVES
 from registry.models import Account, Weekday
-from requests_app.forms.base import _BOXES, PageForm
+from requests_app.forms.base import PageForm
 from requests_app.queries.existing_accounts import existing_accounts_for
 from requests_app.queries.practitioners import selectable_organizations
 from web.fields import CHOOSE
@@ -23,7 +23,7 @@ class NeedForm(PageForm):
 
     @cached_property
     def similar(self) -> list[Account]:
-        """What the organization has already, as far as this reader may see it (§ 3.16)."""
+        """Existing accounts of the organization that the reader may see (§ 3.16)."""
         proposal = self.row.proposals.select_related("platform").first()
         platform = proposal.platform if proposal else None
         return existing_accounts_for(self.row, reader=self.reader, platform=platform)
@@ -36,7 +36,9 @@ class AudienceForm(PageForm):
         if name != "objectives":
             return super().field(name)
         choices = OBJECTIVES.choices(code_label)
-        return self.waiting(name, forms.MultipleChoiceField(choices=choices, widget=_BOXES))
+        return self.make_optional(
+            name, forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+        )
 
 
 class LanguagesForm(PageForm):
@@ -46,7 +48,7 @@ class LanguagesForm(PageForm):
     def field(self, name: str) -> forms.Field:
         if name == "translation_plan":
             return super().field(name)
-        return self.waiting(name, forms.URLField(assume_scheme="https", max_length=200))
+        return self.make_optional(name, forms.URLField(assume_scheme="https", max_length=200))
 
 
 class ContentForm(PageForm):
@@ -60,16 +62,19 @@ class MonitoringForm(PageForm):
     def field(self, name: str) -> forms.Field:
         if name == "monitoring_days":
             days = forms.TypedMultipleChoiceField(
-                choices=Weekday.choices, coerce=int, widget=_BOXES
+                choices=Weekday.choices, coerce=int, widget=forms.CheckboxSelectMultiple
             )
-            return self.waiting(name, days)
+            return self.make_optional(name, days)
         if name == "time_zone":
-            return self.waiting(name, forms.ChoiceField(choices=choices_with(self.row.time_zone)))
+            return self.make_optional(
+                name, forms.ChoiceField(choices=choices_with(self.row.time_zone))
+            )
         time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time", "class": "short"}))
-        return self.waiting(name, time)
+        return self.make_optional(name, time)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        # The end may be earlier than the start: hours can go past midnight.
         start, end = cleaned.get("monitoring_from"), cleaned.get("monitoring_to")
         if start is not None and start == end:
             self.add_error("monitoring_to", _("The end is the same as the beginning."))
@@ -81,6 +86,7 @@ class DurationForm(PageForm):
 
     def clean_planned_end(self) -> Any:
         day = self.cleaned_data["planned_end"]
+        # A planned end that was saved earlier and has passed since blocks no other change.
         if day and day < timezone.localdate() and day != self.row.planned_end:
             raise forms.ValidationError(_("The planned end cannot be in the past."))
         return day
@@ -91,7 +97,9 @@ class TransferForm(PageForm):
 
     def field(self, name: str) -> forms.Field:
         others = selectable_organizations().exclude(pk=self.row.organization_id)
-        return self.waiting(name, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1]))
+        return self.make_optional(
+            name, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1])
+        )
 
 
 class EarlierApprovalForm(PageForm):

@@ -1,4 +1,4 @@
-"""The page on people: who runs the account, answers for it, stands in (§ 4.1, 4.16, 4.17)."""
+"""The page on people: practitioners, responsible person, back-up (§ 4.1, 4.16, 4.17)."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,12 +20,10 @@ from requests_app.queries.practitioners import (
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
-    """Boxes to tick, each with the name and the e-mail address."""
-
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, person: Person) -> str:
-        return f"{person.name} ({person.email})"
+        return f"{person.name} ({person.email})"  # two people can have one name
 
 
 class PeopleForm(PageForm):
@@ -38,17 +36,17 @@ class PeopleForm(PageForm):
         find = forms.CharField(label=_("Find a practitioner"), required=False, max_length=100)
         find.help_text = _("Part of a name or an e-mail address. Tick whom you find.")
         self.fields["find"] = find
-        self.fields["practitioners"].queryset = self._offered()
+        self.fields["practitioners"].queryset = self._selectable_people()
         self.order_fields(["find", "practitioners", "responsible_person", "backup_monitor"])
 
     def starting_values(self) -> dict[str, Any]:
-        values = {name: _typed(person) for name, person in super().starting_values().items()}
+        values = {name: _as_typed(person) for name, person in super().starting_values().items()}
         return values | {"practitioners": list(self.row.practitioners.all())}
 
     def field(self, name: str) -> forms.Field:
         if name == "practitioners":
-            return self.waiting(name, PeopleField(queryset=Person.objects.none()))
-        return self.waiting(name, PersonField(max_length=200))
+            return self.make_optional(name, PeopleField(queryset=Person.objects.none()))
+        return self.make_optional(name, PersonField(max_length=200))
 
     def clean_backup_monitor(self) -> Person | None:
         person = self.cleaned_data["backup_monitor"]
@@ -68,8 +66,9 @@ class PeopleForm(PageForm):
         del values["find"]
         return values | {"practitioners": list(values["practitioners"])}
 
-    def _offered(self) -> QuerySet[Person]:
-        """Those named, those found, and those ticked: never the whole organization."""
+    def _selectable_people(self) -> QuerySet[Person]:
+        """People named, found by the search or ticked, and not the whole organization."""
+        # Those named or ticked stay on the list, or a second search would untick them.
         named = list(self.row.practitioners.values_list("pk", flat=True))
         matches = find_eligible(
             operating_organization(self.row), self.data.get("find", "") if self.is_bound else ""
@@ -83,15 +82,16 @@ class PeopleForm(PageForm):
     def _ticked(self) -> list[UUID]:
         if self.is_bound:
             return list(_uuids(self.data.getlist("practitioners")))
-        return [getattr(one, "pk", one) for one in self.initial["practitioners"]]
+        # People from the row, or ids from an autosave.
+        return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
 
 
-def _typed(value: Any) -> Any:
-    """As the field reads it: the sign-in name, which only one person has."""
+def _as_typed(value: Any) -> Any:
+    """The text that a PersonField accepts: the sign-in name, which is unique."""
     return value.username if isinstance(value, Person) else value
 
 
 def _uuids(values: list[str]) -> Iterator[UUID]:
     for value in values:
-        with suppress(ValueError):
+        with suppress(ValueError):  # the field itself reports what is no id
             yield UUID(value)

@@ -1,4 +1,4 @@
-"""The first page: what kind of request, for which organization or account, and the declaration."""
+"""The form that starts a request: its kind, organization or account, and the declaration."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from requests_app.enums import Kind
 from requests_app.queries.practitioners import organizations_open_to, selectable_organizations
 from web.fields import CHOOSE, NamedChoiceField
 
-_OF_AN_ACCOUNT = (Kind.CHANGE, Kind.TRANSFER)
+_KINDS_WITH_ACCOUNT = (Kind.CHANGE, Kind.TRANSFER)
 
 
 class StartForm(forms.Form):
@@ -41,22 +41,26 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, access: UserAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.starts = organizations_open_to(access, REQUEST.step("start"))
-        self.carries = organizations_open_to(access, REQUEST.step("carry_over"))
+        self.start_organizations = organizations_open_to(access, REQUEST.step("start"))
+        self.carry_over_organizations = organizations_open_to(access, REQUEST.step("carry_over"))
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in self._kinds()]
-        places = Q(pk__in=self.starts.values("pk")) | Q(pk__in=self.carries.values("pk"))
-        self.fields["organization"].queryset = selectable_organizations().filter(places)
-        self.fields["account"].queryset = _amendable(access)
+        permitted = Q(pk__in=self.start_organizations.values("pk")) | Q(
+            pk__in=self.carry_over_organizations.values("pk")
+        )
+        self.fields["organization"].queryset = selectable_organizations().filter(permitted)
+        self.fields["account"].queryset = _amendable_accounts(access)
 
     @property
     def usable(self) -> bool:
+        """Whether this person can start any kind of request."""
         return bool(self.fields["kind"].choices)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        needed = "account" if cleaned.get("kind") in _OF_AN_ACCOUNT else "organization"
+        needed = "account" if cleaned.get("kind") in _KINDS_WITH_ACCOUNT else "organization"
         if "kind" in cleaned and not cleaned.get(needed) and needed not in self.errors:
             self.add_error(needed, self._missing(needed))
+        # Only one of the two counts: a choice left from another kind must not reach the service.
         if needed == "account":
             cleaned["organization"] = None
         else:
@@ -69,11 +73,15 @@ class StartForm(forms.Form):
         return _("Choose the organization.")
 
     def _kinds(self) -> list[Kind]:
-        kinds = [kind for kind in Kind if kind != Kind.CARRY_OVER] if self.starts.exists() else []
-        return [*kinds, Kind.CARRY_OVER] if self.carries.exists() else kinds
+        kinds = (
+            [kind for kind in Kind if kind != Kind.CARRY_OVER]
+            if self.start_organizations.exists()
+            else []
+        )
+        return [*kinds, Kind.CARRY_OVER] if self.carry_over_organizations.exists() else kinds
 
 
-def _amendable(access: UserAccess) -> Any:
+def _amendable_accounts(access: UserAccess) -> Any:
     person = access.person
     own = Q(practitioners=person) | Q(requested_by=person)
     accounts = visible_to(access, Account).filter(own, state__in=ACCOUNT.step("amend").from_states)

@@ -1,4 +1,4 @@
-"""The forms of the steps that need something written."""
+"""Forms of the steps of a request that need something written."""
 
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ class NamePractitionerForm(StepForm):
 
 
 class AnswerForm(StepForm):
-    """One field for each reason of the return; one left empty can be answered later."""
+    """One field for each reason of the return, named by its id. It may stay empty for now."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +87,7 @@ class AttachForm(StepForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        media_type(file)
+        media_type(file)  # raises ValidationError unless the bytes agree with the name
         if self.attachments.count() >= MAX_ATTACHMENTS:
             raise forms.ValidationError(_("A request has at most 20 files: remove one first."))
         return file

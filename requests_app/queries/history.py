@@ -1,4 +1,4 @@
-"""The timeline of a request: what the log keeps beside its own columns is put into words here."""
+"""The timeline of a request, with the changes of its related rows."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,7 +13,7 @@ from requests_app.models import AccountRequest
 
 
 def request_history(events: list[AuditEvent]) -> list[HistoryEntry]:
-    names = _people(events)
+    names = _person_names(events)
     entries = timeline(events, AccountRequest)
     return [
         replace(entry, changes=[*entry.changes, *_extra_changes(event, names)])
@@ -21,6 +21,7 @@ def request_history(events: list[AuditEvent]) -> list[HistoryEntry]:
     ]
 
 
+# `timeline` formats the columns of the model; these keys of the snapshot are no columns.
 def _extra_changes(event: AuditEvent, names: dict[str, str]) -> list[Change]:
     labels = {
         "handles": _("Platform and handle"),
@@ -38,15 +39,15 @@ def _extra_changes(event: AuditEvent, names: dict[str, str]) -> list[Change]:
 def _display_value(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
     value = values.get(name) or []
     if name == "practitioners":
-        return ", ".join(names.get(pk, pk) for pk in value)
+        return ", ".join(names.get(pk, pk) for pk in value)  # the log has ids, never names
     return format_value("handles", value) if name == "handles" else "; ".join(value)
 
 
-def _people(events: list[AuditEvent]) -> dict[str, str]:
-    wanted = {
+def _person_names(events: list[AuditEvent]) -> dict[str, str]:
+    ids = {
         pk
         for event in events
         for values in (event.before, event.after)
         for pk in values.get("practitioners") or ()
     }
-    return {str(pk): person.name for pk, person in Person.objects.in_bulk(wanted).items()}
+    return {str(pk): person.name for pk, person in Person.objects.in_bulk(ids).items()}

@@ -14,7 +14,7 @@ from requests_app.models import AccountRequest
 
 
 def operating_organization(request: AccountRequest) -> Organization:
-    """The organization that will run the account: for a transfer, the receiving one."""
+    """The organization that will operate the account: for a transfer, the receiving one."""
     return request.receiving_organization or request.organization
 
 
@@ -38,7 +38,7 @@ def find_eligible(organization: Organization, text: str, *, limit: int = 20) -> 
 def authorized_practitioners(
     request: AccountRequest, people: Iterable[Person] | None = None
 ) -> QuerySet[Person]:
-    """Those of the practitioners named whose authorization is in force."""
+    """Those of `people`, by default of the practitioners named, whose authorization is in force."""
     named = request.practitioners.all() if people is None else people
     return eligible_practitioners(operating_organization(request)).filter(
         pk__in=[person.pk for person in named]
@@ -46,7 +46,7 @@ def authorized_practitioners(
 
 
 def selectable_organizations() -> QuerySet[Organization]:
-    """Those that exist today."""
+    """The organizations active today, by name in the active language."""
     order = "sort_fr" if get_language() == "fr" else "sort_en"
     return Organization.objects.active_on().order_by(order)
 

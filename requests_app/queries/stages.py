@@ -1,4 +1,4 @@
-"""The way ahead across request and account, read off the tables: done, current, still to come."""
+"""The stages of a request and then of its account: done, current and to come."""
 
 from collections.abc import Iterable
 
@@ -16,16 +16,16 @@ def request_stages(
     request: AccountRequest, events: Iterable[AuditEvent], accounts: list[Account], *, l1_step: bool
 ) -> list[Stage]:
     visited = {event.after["state"] for event in events if "state" in event.after}
-    path = _path(request, l1_step=l1_step)
+    path = _main_path(request, l1_step=l1_step)
     if request.state in path:
-        return [*path_stages(REQUEST, path, request.state), *_of_account(request, accounts)]
+        return [*path_stages(REQUEST, path, request.state), *_account_stages(request, accounts)]
     if REQUEST.state(request.state).final:
         done = [name for name in path if name in visited]
         return [*mark_stages(REQUEST, done, "done"), (request.state_label, "stopped")]
-    return [*_detour(request, path, visited), *_of_account(request, accounts)]
+    return [*_stages_off_path(request, path), *_account_stages(request, accounts)]
 
 
-def _path(request: AccountRequest, *, l1_step: bool) -> list[str]:
+def _main_path(request: AccountRequest, *, l1_step: bool) -> list[str]:
     first = REQUEST.first_states[0]
     if request.kind == Kind.CARRY_OVER:  # presented where other drafts go to PA staff first
         return [first, *walk_states(REQUEST, REQUEST.step("present").to_states[0])]
@@ -34,25 +34,25 @@ def _path(request: AccountRequest, *, l1_step: bool) -> list[str]:
     )
 
 
-def _detour(request: AccountRequest, path: list[str], visited: set[str]) -> list[Stage]:
-    """Off the straight way: back there soon, before the stage that the awaited step leads to."""
+def _stages_off_path(request: AccountRequest, path: list[str]) -> list[Stage]:
+    # Such as returned: shown before the stage that its next step leads to.
     targets = REQUEST.next_step(request.state).to_states
-    place = next(index for index, name in enumerate(path) if name in targets)
+    position = next(index for index, name in enumerate(path) if name in targets)
     return [
-        *mark_stages(REQUEST, path[:place], "done"),
+        *mark_stages(REQUEST, path[:position], "done"),
         (request.state_label, "current"),
-        *mark_stages(REQUEST, path[place:], "todo"),
+        *mark_stages(REQUEST, path[position:], "todo"),
     ]
 
 
-def _of_account(request: AccountRequest, accounts: list[Account]) -> list[Stage]:
-    if request.account_id is not None:  # a change or a transfer: the account stands already
+def _account_stages(request: AccountRequest, accounts: list[Account]) -> list[Stage]:
+    if request.account_id is not None:  # of a change or a transfer, the account exists already
         return []
-    ahead = ACCOUNT_PATH[1:]  # its first state is the approval, which the request has named
+    ahead = ACCOUNT_PATH[1:]  # its first state is the approval, the last stage of the request
     if not accounts or accounts[0].state in ACCOUNT.first_states:
         return mark_stages(ACCOUNT, ahead, "todo")
-    here = accounts[0].state
-    if here not in ahead:
+    state = accounts[0].state  # a pair is registered and activated together
+    if state not in ahead:
         return [*mark_stages(ACCOUNT, ahead, "done"), (accounts[0].state_label, "current")]
-    standing = ACCOUNT.next_step(here) is None
-    return mark_stages(ACCOUNT, ahead, "done") if standing else path_stages(ACCOUNT, ahead, here)
+    is_active = ACCOUNT.next_step(state) is None  # waits for nothing more
+    return mark_stages(ACCOUNT, ahead, "done") if is_active else path_stages(ACCOUNT, ahead, state)

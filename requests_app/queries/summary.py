@@ -1,4 +1,4 @@
-"""The form in sections, to read; and what reviewers, PA staff and ADM(PA) wrote about it."""
+"""Rows of a request to read: the form page by page, the advice, the review and the decision."""
 
 from typing import Any
 
@@ -17,28 +17,28 @@ Row = tuple[Any, ...]  # label and value
 def summary(
     request: AccountRequest, values: dict[str, Any], *, editable: bool
 ) -> list[tuple[Any, list[Row], str]]:
-    """Each section with its title, its rows, and the address of its page while it may be edited."""
+    """(title, rows, URL) of each page of the form; the URL is empty unless `editable`."""
     return [
         (
-            section.title,
+            page.title,
             [(FIELD_LABELS[name], format_value(name, values[name])) for name in fields],
-            page_url(request, section) if editable else "",
+            page_url(request, page) if editable else "",
         )
-        for section in pages_of(request.kind)
-        if (fields := [name for name in section.fields if name != "attachments"])
+        for page in pages_of(request.kind)
+        if (fields := [name for name in page.fields if name != "attachments"])
     ]
 
 
 def missing_answers(request: AccountRequest) -> list[tuple[Any, str]]:
-    """Each answer that is missing, with the address of the page that asks for it."""
+    """(label, URL of its page) of each required field without an answer."""
     return [
         (FIELD_LABELS[name], page_url(request, page_of_field(name)))
         for name in missing_fields(request)
     ]
 
 
-def page_url(request: AccountRequest, section: FormPage) -> str:
-    return reverse("request_page", args=[request.pk, section.slug])
+def page_url(request: AccountRequest, page: FormPage) -> str:
+    return reverse("request_page", args=[request.pk, page.slug])
 
 
 def about_rows(request: AccountRequest) -> list[Row]:
@@ -47,7 +47,7 @@ def about_rows(request: AccountRequest) -> list[Row]:
         (_("Organization"), request.organization.name),
         (_("Started by"), request.requester.name),
         (_("Submitted by"), request.submitted_by),
-        (_("On the desk of"), request.reviewer),
+        (_("Assigned to"), request.reviewer),
         (_("Transfer accepted by"), request.accepted_by),
         (_("Transfer accepted on"), long_date(request.accepted_on)),
         (_("Endorsed by the L1"), request.endorsed_by),
@@ -57,22 +57,23 @@ def about_rows(request: AccountRequest) -> list[Row]:
 
 
 def advice_coverage_rows(request: AccountRequest) -> list[Row]:
-    """What advice holds for, as it is now (§ 3.11); the need is read with it."""
+    """The fields that the advice covers, as they are now, and the need (§ 3.11)."""
     values = snapshot_values(request)
+    # Advice does not cover the need, which may be reworded, but cannot be given without reading it.
     names = [name for name in LABELS if name in {*ADVICE_COVERS, "need"}]
     return [(LABELS[name], format_value(name, values[name])) for name in names if values[name]]
 
 
 def decision_rows(request: AccountRequest) -> list[Row]:
-    """What a reviewer and ADM(PA) judge: what is asked for, and what was written about it so far."""
+    """What reviewers and ADM(PA) decide on: what is requested, the advice and the review so far."""
     kind = (_("Kind"), request.get_kind_display())
     finding = (_("Advice of PA staff"), request.get_advice_finding_display())
-    said = [finding, (_("Why"), request.advice)] if request.advised_on else []
-    return [kind, *advice_coverage_rows(request), *said, *review_rows(request)]
+    advice = [finding, (_("Why"), request.advice)] if request.advised_on else []
+    return [kind, *advice_coverage_rows(request), *advice, *review_rows(request)]
 
 
 def review_rows(request: AccountRequest) -> list[Row]:
-    """What reviewers wrote, as far as it has come; a line still to come is left out."""
+    """Recommendation, question and decision; rows without a value are left out."""
     clause = f"§ {request.decision_clause}" if request.decision_clause else ""
     rows: list[Row] = [
         (_("Recommendation"), request.get_recommendation_display()),

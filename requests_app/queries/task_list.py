@@ -1,4 +1,4 @@
-"""The pages of the form, and how far each has come."""
+"""The pages of the form with the progress of each."""
 
 from typing import Any
 
@@ -12,34 +12,35 @@ Task = tuple[Any, str, str, str]  # label, address, kind of tag, state in words
 
 
 def tasks(request: AccountRequest) -> list[Task]:
-    gaps = set(missing_fields(request))
+    missing = set(missing_fields(request))
     open_reasons = request.reasons.filter(answered_at__isnull=True)
     returned = set(open_reasons.values_list("field", flat=True))
-    return [_task(request, section, gaps, returned) for section in pages_of(request.kind)]
+    return [_task(request, page, missing, returned) for page in pages_of(request.kind)]
 
 
-def progress(listed: list[Task]) -> tuple[int, int]:
-    """How many of the pages that must be filled in are done."""
-    kinds = [kind for _label, _url, kind, _state in listed if kind != "none"]
+def progress(tasks: list[Task]) -> tuple[int, int]:
+    """(pages done, pages that must be filled in)."""
+    kinds = [kind for _label, _url, kind, _state in tasks if kind != "none"]
     return kinds.count("success"), len(kinds)
 
 
-def next_page_url(request: AccountRequest, section: FormPage) -> str:
-    """The address of the page after this one, or of the list when it was the last."""
+def next_page_url(request: AccountRequest, page: FormPage) -> str:
+    """The address of the page after this one, or of the task list after the last."""
     slugs = [other.slug for other in pages_of(request.kind)]
-    place = slugs.index(section.slug) + 1
-    if place == len(slugs):
+    position = slugs.index(page.slug) + 1
+    if position == len(slugs):
         return reverse("request_form", args=[request.pk])
-    return reverse("request_page", args=[request.pk, slugs[place]])
+    return reverse("request_page", args=[request.pk, slugs[position]])
 
 
-def _task(request: AccountRequest, section: FormPage, gaps: set[str], returned: set[str]) -> Task:
-    url = reverse("request_page", args=[request.pk, section.slug])
-    fields = set(section.fields)
+def _task(request: AccountRequest, page: FormPage, missing: set[str], returned: set[str]) -> Task:
+    url = reverse("request_page", args=[request.pk, page.slug])
+    fields = set(page.fields)
+    # A reason of the return comes first: the field has an answer, but not a good one.
     if fields & returned:
-        return (section.title, url, "warning", _("Sent back: see the reasons"))
-    if fields & gaps:
-        return (section.title, url, "info", _("To do"))
+        return (page.title, url, "warning", _("Returned: see the reasons"))
+    if fields & missing:
+        return (page.title, url, "info", _("To do"))
     if not fields & set(required_fields(request.kind)):
-        return (section.title, url, "none", _("Optional"))
-    return (section.title, url, "success", _("Done"))
+        return (page.title, url, "none", _("Optional"))
+    return (page.title, url, "success", _("Done"))

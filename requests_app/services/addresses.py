@@ -1,4 +1,4 @@
-"""The handles a request asks for: claimed while it is on its way, dropped when it fails."""
+"""The handles that a request proposes: reserved on submission, dropped when it fails (§ 3.16)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address, parse_handle_on
 from registry.addresses.parser import ParsedAddress
 from registry.models import Account, AccountAddress, Language, Platform
-from registry.services.addresses import claim_address, release_requested
+from registry.services.addresses import drop_requested, reserve_address
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest, ProposedHandle
 
@@ -21,44 +21,47 @@ UNFIT = _("The handle does not fit the rules of its platform: correct it.")
 
 
 def address_owners(request: AccountRequest) -> list[UUID]:
-    """Under whose identifiers the handles of this request may be claimed already."""
+    """The owners under which the handles of this request may be reserved: itself and its account."""
     return [request.pk, *([request.account_id] if request.account_id else [])]
 
 
 def handle_problem(request: AccountRequest, proposals: Iterable[ProposedHandle]) -> str:
-    """A message id, or nothing. What stands already may be on a platform that has closed since."""
+    """The message id of the first problem, or an empty string."""
     problems = [_problem(request, proposal) for proposal in proposals] or [NOT_GIVEN]
     return next((problem for problem in problems if problem), "")
 
 
-def claim_handles(request: AccountRequest) -> None:
-    """What somebody else holds is not claimed: no recommendation while it is so."""
+def reserve_handles(request: AccountRequest) -> None:
+    """Reserve the proposed handles and drop those proposed before.
+
+    One that belongs to somebody else is left out: the guards of `recommend` refuse it.
+    """
     proposals = list(request.proposals.select_related("platform"))
-    release_requested(
-        request.pk, but=[(proposal.platform_id, proposal.key) for proposal in proposals]
+    drop_requested(
+        request.pk, keep=[(proposal.platform_id, proposal.key) for proposal in proposals]
     )
     for proposal in proposals:
-        if proposal.key and not _held_by_account(request, proposal):
-            claim_address(proposal.platform, _parsed(proposal), owner=request.pk)
+        if proposal.key and not _is_handle_of_account(request, proposal):
+            reserve_address(proposal.platform, _parsed_address(proposal), owner=request.pk)
 
 
-def release_handles(request: AccountRequest, *, by: Person | None = None) -> None:
-    release_requested(request.pk)
+def drop_handles(request: AccountRequest, *, by: Person | None = None) -> None:
+    """Consequence of the steps that end a request without an approval."""
+    drop_requested(request.pk)
 
 
 def _problem(request: AccountRequest, proposal: ProposedHandle) -> str:
     if not proposal.platform or not proposal.key:
         return NOT_GIVEN
+    # An account that exists already may be on a platform that has closed since.
     if request.kind == Kind.NEW and not proposal.platform.usable:
         return NOT_OPEN
-    return (
-        UNFIT
-        if isinstance(parse_handle_on(proposal.platform, proposal.handle), AddressProblem)
-        else ""
-    )
+    # The rules of the platform may have been corrected after the handle was typed.
+    parsed = parse_handle_on(proposal.platform, proposal.handle)
+    return UNFIT if isinstance(parsed, AddressProblem) else ""
 
 
-def _held_by_account(request: AccountRequest, proposal: ProposedHandle) -> bool:
+def _is_handle_of_account(request: AccountRequest, proposal: ProposedHandle) -> bool:
     account = request.account
     return account is not None and (account.platform_id, account.handle) == (
         proposal.platform_id,
@@ -66,7 +69,7 @@ def _held_by_account(request: AccountRequest, proposal: ProposedHandle) -> bool:
     )
 
 
-def _parsed(proposal: ProposedHandle) -> ParsedAddress:
+def _parsed_address(proposal: ProposedHandle) -> ParsedAddress:
     return ParsedAddress(
         platform=proposal.platform.slug,
         handle=proposal.handle,
@@ -77,6 +80,8 @@ def _parsed(proposal: ProposedHandle) -> ParsedAddress:
 
 @dataclass(frozen=True, slots=True)
 class ParsedProposal:
+    """A proposed handle as parsed; without `handle` and `key` while only the platform is chosen."""
+
     platform: Platform | None = None
     handle: str = ""
     key: str = ""
@@ -109,23 +114,23 @@ def proposal_of_account(account: Account) -> ParsedProposal | AddressProblem:
     return parse_proposal_handle(account.platform, account.handle, account.language)
 
 
-def set_proposals(request: AccountRequest, wanted: Sequence[ParsedProposal]) -> None:
-    """Inside a step of the request, whose event keeps what was there before."""
-    request.proposals.filter(position__gt=len(wanted)).delete()
-    for position, one in enumerate(wanted, start=1):
+def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) -> None:
+    """Replace the proposals of a request. Call inside a step, whose audit event has the earlier ones."""
+    request.proposals.filter(position__gt=len(proposals)).delete()
+    for position, proposal in enumerate(proposals, start=1):
         ProposedHandle.objects.update_or_create(
             request=request,
             position=position,
             defaults={
-                "platform": one.platform,
-                "handle": one.handle,
-                "key": one.key,
-                "address": one.address,
-                "language": one.language,
+                "platform": proposal.platform,
+                "handle": proposal.handle,
+                "key": proposal.key,
+                "address": proposal.address,
+                "language": proposal.language,
             },
         )
 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:
-    """The request that asks for this handle, with what policy reads of it."""
+    """The request that reserved this handle, with the organization that policy reads."""
     return AccountRequest.objects.select_related("organization").filter(pk=address.owner).first()

@@ -1,4 +1,4 @@
-"""The files of a request: private, and never deleted. A removal is a mark."""
+"""Attachments of a request: private, and marked as removed instead of deleted."""
 
 import hashlib
 from uuid import UUID
@@ -15,6 +15,7 @@ from workflow.steps import take_step
 def attach(
     request: AccountRequest, *, by: Person, file: File, version: int | None = None
 ) -> AccountRequest:
+    # From the bytes, not from the name or the header. Raises ValidationError for any other type.
     kind, name = media_type(file), file.name
     with take_step(request, "edit", by=by, version=version) as request:
         attachment = Attachment(
@@ -22,7 +23,7 @@ def attach(
             name=name,
             media_type=kind,
             size=file.size,
-            sha256=_fingerprint(file),
+            sha256=_digest_file(file),
             by=by,
         )
         attachment.file.save(storage_name(name), file)
@@ -39,9 +40,9 @@ def remove(
     return request
 
 
-def _fingerprint(file: File) -> str:
+def _digest_file(file: File) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    file.seek(0)
+    file.seek(0)  # it is stored after this
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What is typed is kept as one goes, beside the request; the request changes by `edit` alone (ADR 8)."""
+"""Autosaved pages, stored beside the request; the request itself changes by `edit` alone (ADR 8)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,13 +14,13 @@ from requests_app.services.drafts import edit
 def autosave(
     request: AccountRequest, *, by: Person, slug: str, version: int, values: Mapping[str, Any]
 ) -> AutosavedPage:
-    kept, _new = AutosavedPage.objects.update_or_create(
+    page, _created = AutosavedPage.objects.update_or_create(
         request=request,
         slug=slug,
         person=by,
         defaults={"version": version, "values": dict(values), "saved_at": timezone.now()},
     )
-    return kept
+    return page
 
 
 def autosaved_page(request: AccountRequest, *, by: Person, slug: str) -> AutosavedPage | None:
@@ -34,7 +34,7 @@ def discard_autosave(request: AccountRequest, *, by: Person, slug: str) -> None:
 def save_page(
     request: AccountRequest, *, by: Person, slug: str, version: int | None = None, **values: Any
 ) -> AccountRequest:
-    """What was kept is now in the request."""
+    """Write a page of the form to the request, and drop its autosave."""
     with audit_transaction():
         request = edit(request, by=by, version=version, **values)
         discard_autosave(request, by=by, slug=slug)

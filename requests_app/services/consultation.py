@@ -1,4 +1,4 @@
-"""PA staff are consulted before a request is submitted (§ 3.11, 3.16, 4.1)."""
+"""Consultation of PA staff before a request is submitted (§ 3.11, 3.16, 4.1)."""
 
 from django.utils import timezone
 
@@ -23,11 +23,11 @@ def recall(request: AccountRequest, *, by: Person, version: int | None = None) -
 def advise(
     request: AccountRequest, *, by: Person, finding: str, advice: str, version: int | None = None
 ) -> AccountRequest:
-    """The advice holds for what it covers, as that is now."""
     with take_step(request, "advise", by=by, version=version, reason=advice) as request:
         request.adviser = by
         request.advice_finding = finding
         request.advice = advice
         request.advised_on = timezone.localdate()
+        # The advice is about these values: the request cannot be submitted with others.
         request.advice_content_hash = content_digest(request, ADVICE_COVERS)
     return request

@@ -1,4 +1,4 @@
-"""The draft: how a request begins, and how its form is filled in (§ 4.2)."""
+"""Starting a request and filling in its form (§ 4.2)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,11 +24,15 @@ def start(
     account: Account | None = None,
     declared_official: bool = False,
 ) -> AccountRequest:
-    """A change or a transfer begins as the account is now, in the organization of the account."""
+    """Start a request. With `account`: a change or a transfer, begun with the terms of the account.
+
+    `organization` is then that of the account.
+    """
     with audit_transaction():
         if account is None:
             request = _create_draft("start", organization, by, kind, declared_official)
-            return _named_first(request, by=by)
+            return _name_requester(request, by=by)
+        # Locked, so that the terms which are copied and the digest of them belong together.
         account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         request = _create_draft("start", account.organization, by, kind, declared_official, account)
         return _copy_account(request, account, by=by)
@@ -49,11 +53,11 @@ def edit(
     handles: Sequence[ParsedProposal] | None = None,
     **values: Any,
 ) -> AccountRequest:
-    """Write some of the fields that this kind of request asks for."""
-    if strange := set(values) - set(asked_fields(request.kind)):
-        raise ValueError(f"Not asked for in this kind of request: {', '.join(sorted(strange))}")
+    """Change some fields. Raises ValueError for one that this kind of request does not ask for."""
+    if unknown := set(values) - set(asked_fields(request.kind)):
+        raise ValueError(f"Not asked for in this kind of request: {', '.join(sorted(unknown))}")
     with take_step(request, "edit", by=by, version=version) as request:
-        _write(request, values)
+        _set_values(request, values)
         if practitioners is not None:
             request.practitioners.set(practitioners)
         if handles is not None:
@@ -61,12 +65,12 @@ def edit(
     return request
 
 
-def _write(request: AccountRequest, values: dict[str, Any]) -> None:
+def _set_values(request: AccountRequest, values: dict[str, Any]) -> None:
     if (
         "receiving_organization" in values
         and values["receiving_organization"] != request.receiving_organization
     ):
-        request.accepted_by = request.accepted_on = None
+        request.accepted_by = request.accepted_on = None  # another superior has to accept (§ 4.17)
     for name, value in values.items():
         setattr(request, name, value)
 
@@ -96,33 +100,33 @@ def _create_draft(
     return request
 
 
-def _named_first(request: AccountRequest, *, by: Person) -> AccountRequest:
-    """Whoever starts it is named on it, unless they only stand in for somebody."""
+def _name_requester(request: AccountRequest, *, by: Person) -> AccountRequest:
+    # A delegate may start a request without being an authorized practitioner (§ 4.1).
     if not eligible_practitioners(request.organization).filter(pk=by.pk).exists():
         return request
     return edit(request, by=by, practitioners=[by])
 
 
 def _copy_account(request: AccountRequest, account: Account, *, by: Person) -> AccountRequest:
-    handle = proposal_of_account(account)
+    # Empty where the rules of the platform no longer accept the account's own handle.
+    proposal = proposal_of_account(account)
     return edit(
         request,
         by=by,
         practitioners=list(account.practitioners.all()),
-        handles=[] if isinstance(handle, AddressProblem) else [handle],
+        handles=[] if isinstance(proposal, AddressProblem) else [proposal],
     )
 
 
 def copy_account_terms(request: AccountRequest, names: Iterable[str] | None = None) -> None:
-    """Take over what the account says now: what was corrected meanwhile must not be undone."""
+    """Copy the present terms of the account: those in `names`, or all that the form does not ask for."""
     account = request.account
     if account is None:
         return
-    for name in names if names is not None else _not_asked(request):
+    if names is None:
+        # What was corrected on the account since the draft was started must not be undone.
+        names = [name for name in TERMS if name not in asked_fields(request.kind)]
+    for name in names:
         setattr(request, name, getattr(account, name))
     request.account_version = account.version
     request.account_content_hash = account_digest(account)
-
-
-def _not_asked(request: AccountRequest) -> list[str]:
-    return [name for name in TERMS if name not in asked_fields(request.kind)]

@@ -1,4 +1,4 @@
-"""A superior names practitioners, also where the one who asked has left (§ 4.1)."""
+"""A superior names practitioners on a request, also after the requester has left (§ 4.1)."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,6 @@ def name_practitioner(
     request: AccountRequest, *, by: Person, people: Sequence[Person], version: int | None = None
 ) -> AccountRequest:
     with take_step(request, "name_practitioner", by=by, version=version) as request:
-        request.named = people
+        request.named = people  # read by the input guard: each must have an authorization
         request.practitioners.add(*people)
     return request

@@ -1,4 +1,4 @@
-"""Each reason of a return is answered before the request goes back (§ 4.2)."""
+"""Answers to the reasons of a return, all needed before the request is resubmitted (§ 4.2)."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -12,7 +12,7 @@ from workflow.steps import take_step
 
 
 def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
-    """Those of the last return: given since the form was last handed in."""
+    """The reasons of the last return: those given since the last submission, answered or not."""
     reasons = request.reasons.select_related("by", "answered_by")
     return reasons.filter(given_at__gt=request.submitted_at) if request.submitted_at else reasons
 
@@ -20,7 +20,7 @@ def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
 def answer_reasons(
     request: AccountRequest, *, by: Person, answers: Mapping[UUID, str], version: int | None = None
 ) -> AccountRequest:
-    """An empty answer leaves its reason open."""
+    """`answers`: id of a reason -> text. An empty text leaves the reason open."""
     with take_step(request, "answer", by=by, version=version) as request:
         for reason in open_reasons(request):
             _answer(reason, answers.get(reason.pk, reason.answer).strip(), by=by)
@@ -28,7 +28,7 @@ def answer_reasons(
 
 
 def _answer(reason: ReturnReason, text: str, *, by: Person) -> None:
-    if text == reason.answer:
+    if text == reason.answer:  # keeps who answered it, and when
         return
     reason.answer = text
     reason.answered_by = by if text else None

@@ -1,11 +1,11 @@
-"""The form leaves the requester's hands, or comes to nothing (§ 4.2)."""
+"""Submission, withdrawal and acceptance of a request (§ 4.2, 4.17)."""
 
 from django.utils import timezone
 
 from access.models import Person
 from requests_app.enums import Recommendation
 from requests_app.models import AccountRequest, Submission
-from requests_app.services.addresses import claim_handles
+from requests_app.services.addresses import reserve_handles
 from requests_app.services.drafts import copy_account_terms
 from requests_app.snapshots import snapshot_values
 from workflow.steps import take_step
@@ -24,8 +24,9 @@ def resubmit(request: AccountRequest, *, by: Person, version: int | None = None)
 
 
 def present(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
-    """A carry-over goes straight to ADM(PA): whoever presents it recommends it."""
+    """Present a carry-over to ADM(PA) for confirmation, without consultation or review (§ 4.3)."""
     with take_step(request, "present", by=by, version=version) as request:
+        # Presenting is recommending: so the officer cannot also approve it.
         request.reviewer = request.recommended_by = by
         request.recommendation = Recommendation.APPROVAL
         _submit_form(request, by=by)
@@ -44,7 +45,7 @@ def _submit_form(request: AccountRequest, *, by: Person) -> None:
     request.submitted_by = by
     request.submitted_at = timezone.now()
     copy_account_terms(request)
-    claim_handles(request)
+    reserve_handles(request)
     Submission.objects.create(
         request=request,
         number=request.submissions.count() + 1,

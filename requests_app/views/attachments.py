@@ -1,4 +1,4 @@
-"""A file of a request goes out only through here, to whoever may see the request."""
+"""Attachments of a request, served to whoever may see the request."""
 
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from requests_app.services import attachments
 @require_GET
 def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
     row = _get_attachment(request, pk, attachment)
+    # Downloaded and never shown: an uploaded file must not run as a page of this site.
     response = FileResponse(
         row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type
     )
@@ -35,5 +36,5 @@ def attachment_remove(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpR
 
 def _get_attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
     rows = visible_to(access_for(request.user), AccountRequest).filter(pk=pk)
-    kept = Attachment.objects.filter(request__in=rows, removed_at__isnull=True)
-    return get_object_or_404(kept.select_related("request"), pk=attachment)
+    present = Attachment.objects.filter(request__in=rows, removed_at__isnull=True)
+    return get_object_or_404(present.select_related("request"), pk=attachment)

@@ -1,4 +1,4 @@
-"""A page of the form while somebody types: kept without being asked, offered back, discarded."""
+"""A page of the form while somebody types: autosaved, restored, discarded (ADR 8)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,42 +14,40 @@ from requests_app.services.autosave import autosave, discard_autosave
 from web.edit_conflict import compare_versions
 
 Form = Callable[..., PageForm]
-_ASIDE = {"version", "find"}  # on the page, and no part of what is asked for
+_NOT_ANSWERS = {"version", "find"}  # fields of the page that are not part of the request
 
 
-def page_autosaved(
-    request: HttpRequest, row: AccountRequest, slug: str, form: Form
-) -> HttpResponse:
-    """What cannot be right is told and left out; what is the same as saved needs no keeping."""
-    typed = form(request.POST, row=row)
-    typed.is_valid()
-    if set(typed.changed_data) <= _ASIDE:
+def autosave_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
+    """Autosave the valid fields, and answer with the errors of the others."""
+    bound = form(request.POST, row=row)
+    bound.is_valid()
+    # Typed back to what is saved: an autosave would only be offered again for nothing.
+    if set(bound.changed_data) <= _NOT_ANSWERS:
         discard_autosave(row, by=request.user, slug=slug)
         return render(request, "requests_app/autosaved.html", {"same": True})
-    version = typed.cleaned_data.get("version") or row.version
-    kept = autosave(row, by=request.user, slug=slug, version=version, values=_valid_values(typed))
-    return render(request, "requests_app/autosaved.html", {"kept": kept, "form": typed})
+    version = bound.cleaned_data.get("version") or row.version
+    page = autosave(row, by=request.user, slug=slug, version=version, values=_valid_values(bound))
+    return render(request, "requests_app/autosaved.html", {"kept": page, "form": bound})
 
 
-def page_offered(
-    request: HttpRequest, row: AccountRequest, typed: AutosavedPage, form: Form
+def restore_page(
+    request: HttpRequest, row: AccountRequest, autosaved: AutosavedPage, form: Form
 ) -> HttpResponse:
-    """What was typed comes back in its fields, beside what somebody else saved meanwhile."""
-    again = form(row=row, initial=typed.values)
-    context = {"row": row, "form": again, "typed": typed}
-    if typed.is_stale:
-        context["conflict"] = compare_versions(again, form(row=row).initial)
-    return render(request, again.template, context)
+    """The page with its autosaved values, and what somebody else has saved since, if anything."""
+    restored = form(row=row, initial=autosaved.values)
+    context = {"row": row, "form": restored, "typed": autosaved}
+    if autosaved.is_stale:
+        context["conflict"] = compare_versions(restored, form(row=row).initial)
+    return render(request, restored.template, context)
 
 
-def page_discarded(
-    request: HttpRequest, row: AccountRequest, slug: str, form: Form
-) -> HttpResponse:
+def discard_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
     discard_autosave(row, by=request.user, slug=slug)
     messages.success(request, _("The draft is discarded. You see what is saved."))
     return redirect(request.path)
 
 
 def _valid_values(form: PageForm) -> dict[str, Any]:
-    fields = (field for field in form if field.name not in {*_ASIDE, *form.errors})
+    # As typed and not as cleaned: they go back into the fields.
+    fields = (field for field in form if field.name not in {*_NOT_ANSWERS, *form.errors})
     return {field.name: field.data for field in fields}

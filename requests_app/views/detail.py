@@ -1,4 +1,4 @@
-"""What the page of a request shows."""
+"""The page of a request: its context and table of contents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,20 +37,21 @@ from workflow.lifecycle_path import render_path
 def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any]:
     events = list(history("request", request.pk))
     values = snapshot_values(request)
-    offered = available_steps(access, request)
-    editable = any(offer.step.name == "edit" for offer in offered)
-    accounts = accounts_of(access, request)
+    steps = available_steps(access, request)
+    editable = any(step.step.name == "edit" for step in steps)
+    accounts = approved_accounts(access, request)
     level_one = request.organization.level_one()
     l1_step = level_one is not None and level_one.l1_step
-    way = request_stages(request, events, accounts, l1_step=l1_step)
-    shown = {
+    stages = request_stages(request, events, accounts, l1_step=l1_step)
+    context = {
         "row": request,
         "holder": holder(request),
-        "stages": way,
-        "picture": render_path(way),
-        "offers": offered,
+        "stages": stages,
+        "picture": render_path(stages),
+        "available_steps": steps,
         "about": about_rows(request),
         "advice": advice_rows(request),
+        # Only the requester can do something about it.
         "advice_void": request.state in REQUEST.paused_states and is_advice_void(request),
         "decision": review_rows(request),
         "gaps": missing_answers(request) if editable else [],
@@ -62,11 +63,11 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "accounts": accounts,
         "events": request_history(events),
     }
-    return shown | {"contents": page_toc(shown)}
+    return context | {"contents": page_toc(context)}
 
 
 def holder(request: AccountRequest) -> dict[str, Any] | None:
-    """Who has it, what comes next and by when; None when it has come to its end."""
+    """Who is to act, which step is next and by when; None for a request that is closed."""
     step = next_step(request)
     if step is None:
         return None
@@ -79,17 +80,17 @@ def holder(request: AccountRequest) -> dict[str, Any] | None:
 
 
 def next_step(request: AccountRequest) -> Step | None:
-    """A carry-over is presented where other drafts go to PA staff first."""
     step = REQUEST.next_step(request.state)
+    # A carry-over is presented to ADM(PA) where other drafts go to PA staff first.
     if request.kind == Kind.CARRY_OVER and request.state in REQUEST.first_states:
         return REQUEST.step("present")
     return step
 
 
-def accounts_of(access: UserAccess, request: AccountRequest) -> list[Account]:
-    """What came of it, as far as this reader may see it: one account, or the two of a pair."""
-    seen = visible_to(access, Account).select_related("platform")
-    return list(seen.filter(decision=request.pk).order_by("created_at"))
+def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Account]:
+    """The accounts that the approval created, as far as the reader may see them: one, or a pair."""
+    visible = visible_to(access, Account).select_related("platform")
+    return list(visible.filter(decision=request.pk).order_by("created_at"))
 
 
 def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:
@@ -101,18 +102,18 @@ def _change_rows(changes: list[Any]) -> list[tuple[Any, str, str]]:
     return [(change.label, change.before, change.after) for change in changes]
 
 
-def page_toc(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+def page_toc(context: Mapping[str, Any]) -> list[tuple[str, str]]:
     sections = [
-        ("missing", _("Answers still missing"), page["gaps"]),
-        ("outcome", _("What came of it"), page["accounts"]),
-        ("account", _("The account it is about"), page["row"].account_id),
-        ("reasons", _("Reasons it was sent back"), page["reasons"]),
-        ("changed", _("Changed since the submission before"), page["changed"]),
-        ("decision", _("Review and decision"), page["decision"]),
-        ("advice", _("Advice of PA staff"), page["advice"]),
+        ("missing", _("Answers still missing"), context["gaps"]),
+        ("outcome", _("What came of it"), context["accounts"]),
+        ("account", _("The account it is about"), context["row"].account_id),
+        ("reasons", _("Reasons for the return"), context["reasons"]),
+        ("changed", _("Changed since the submission before"), context["changed"]),
+        ("decision", _("Review and decision"), context["decision"]),
+        ("advice", _("Advice of PA staff"), context["advice"]),
         ("request", _("The request"), True),
         ("attachments", _("Attachments"), True),
         ("emails", _("E-mails"), True),
         ("history", _("History"), True),
     ]
-    return [(anchor, label) for anchor, label, shown in sections if shown]
+    return [(anchor, label) for anchor, label, is_shown in sections if is_shown]

@@ -1,4 +1,4 @@
-"""The form of a request: the list of its pages, and what there is already (§ 4.2)."""
+"""The form of a request: its task list, its pages, and existing accounts (§ 3.16, 4.2)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ from requests_app.queries.task_list import next_page_url, progress, tasks
 from requests_app.services.attachments import attach
 from requests_app.services.autosave import autosaved_page, save_page
 from requests_app.snapshots import is_advice_void
-from requests_app.views.autosave import page_autosaved, page_discarded, page_offered
+from requests_app.views.autosave import autosave_page, discard_page, restore_page
 from web.htmx import render_page_or_partial
 from workflow.exceptions import InvalidTransition, StepNotPermitted
 from workflow.step_views import StepPage, step_page
@@ -38,25 +38,25 @@ def request_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def request_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_editable(request, pk)
-    listed = tasks(row)
-    context = {"row": row, "tasks": listed, "advice_void": is_advice_void(row)}
-    context["done"], context["total"] = progress(listed)
+    form_tasks = tasks(row)
+    context = {"row": row, "tasks": form_tasks, "advice_void": is_advice_void(row)}
+    context["done"], context["total"] = progress(form_tasks)
     return render(request, "requests_app/form.html", context)
 
 
 def request_similar(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Shown before the need is written: no more accounts than needed (§ 3.16)."""
     row = get_editable(request, pk)
     context = {"row": row, "accounts": existing_accounts_for(row, reader=request.user)}
     return render(request, "requests_app/similar.html", context)
 
 
 def visible_requests(request: HttpRequest) -> Any:
-    around = ("organization", "receiving_organization", "account__platform", "account__partner")
-    return visible_to(access_for(request.user), AccountRequest).select_related(*around)
+    related = ("organization", "receiving_organization", "account__platform", "account__partner")
+    return visible_to(access_for(request.user), AccountRequest).select_related(*related)
 
 
 def get_editable(request: HttpRequest, pk: UUID) -> AccountRequest:
+    """The request, if the user can edit it now. Raises Http404, StepNotPermitted, InvalidTransition."""
     row = get_object_or_404(visible_requests(request), pk=pk)
     if can_take_step(access_for(request.user), EDIT_STEP, row) is None:
         raise (StepNotPermitted if row.state in EDIT_STEP.from_states else InvalidTransition)(
@@ -81,50 +81,53 @@ FORMS = {
 
 def request_page(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     row = get_object_or_404(visible_requests(request), pk=pk)
-    section = next((one for one in pages_of(row.kind) if one.slug == slug), None)
-    if section is None:
+    form_page = next((page for page in pages_of(row.kind) if page.slug == slug), None)
+    if form_page is None:
         raise Http404
     if slug == "attachments":
-        page = StepPage(attach, AttachForm, "requests_app/attachments.html", _same_page(request))
+        # Stays on this page after each upload.
+        page = StepPage(
+            attach, AttachForm, "requests_app/attachments.html", lambda taken: request.path
+        )
         return step_page(request, row, EDIT_STEP, page)
     form = partial(FORMS[slug], reader=request.user)
-    if answer := next((BESIDE[name] for name in BESIDE if name in request.POST), None):
-        return answer(request, get_editable(request, pk), slug, form)
-    typed = autosaved_page(row, by=request.user, slug=slug)
-    if typed and request.method != "POST":
-        return page_offered(request, get_editable(request, pk), typed, form)
-    return step_page(request, row, EDIT_STEP, _step_page(request, row, section, form))
+    if action := next((PAGE_ACTIONS[name] for name in PAGE_ACTIONS if name in request.POST), None):
+        return action(request, get_editable(request, pk), slug, form)
+    autosaved = autosaved_page(row, by=request.user, slug=slug)
+    if autosaved and request.method != "POST":
+        return restore_page(request, get_editable(request, pk), autosaved, form)
+    return step_page(request, row, EDIT_STEP, _edit_page(request, row, form_page, form))
 
 
-def page_lookup(
+def look_up(
     request: HttpRequest, row: AccountRequest, slug: str, form: Callable[..., Any]
 ) -> HttpResponse:
-    """An address or a person: nothing is saved, and nothing typed is lost."""
+    """Look up an address or a person and show the page again: nothing is saved or lost."""
     context = {"row": row, "form": form(request.POST, row=row)}
     return render_page_or_partial(request, context["form"].template, context)
 
 
-BESIDE = {"look": page_lookup, "keep": page_autosaved, "discard": page_discarded}
+# By the name of the button: none of these takes the step `edit`.
+PAGE_ACTIONS = {"look": look_up, "keep": autosave_page, "discard": discard_page}
 
 
-def _step_page(
-    request: HttpRequest, row: AccountRequest, section: FormPage, form: Callable[..., Any]
+def _edit_page(
+    request: HttpRequest, row: AccountRequest, form_page: FormPage, form: Callable[..., Any]
 ) -> StepPage:
-    save = partial(save_page, slug=section.slug)
-    then = _next_page(request, section, was_void=is_advice_void(row))
-    return StepPage(save, form, form.func.template, then)
+    save = partial(save_page, slug=form_page.slug)
+    get_next_url = _warn_and_go_on(request, form_page, was_void=is_advice_void(row))
+    return StepPage(save, form, form.func.template, get_next_url)
 
 
-def _next_page(request: HttpRequest, section: FormPage, *, was_void: bool) -> Callable[[Any], str]:
-    def then(taken: AccountRequest) -> str:
+def _warn_and_go_on(
+    request: HttpRequest, form_page: FormPage, *, was_void: bool
+) -> Callable[[Any], str]:
+    def get_next_url(taken: AccountRequest) -> str:
+        # Only for the change that voided the advice: the task list says it from then on.
         if is_advice_void(taken) and not was_void:
             messages.warning(
                 request, _("PA staff advised on what you have changed: consult them again.")
             )
-        return next_page_url(taken, section)
+        return next_page_url(taken, form_page)
 
-    return then
-
-
-def _same_page(request: HttpRequest) -> Callable[[Any], str]:
-    return lambda taken: request.path
+    return get_next_url

@@ -1,4 +1,4 @@
-"""The list of requests, and one request."""
+"""The list of requests, one request, and the page that starts one."""
 
 from uuid import UUID
 
@@ -18,17 +18,24 @@ from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
-from workflow.step_views import what_happened
+from workflow.step_views import step_success_message
 
-_AROUND = ("organization", "requester", "submitted_by", "reviewer", "adviser", "endorsed_by")
-_FURTHER = (
+_RELATED = (
+    "organization",
+    "requester",
+    "submitted_by",
+    "reviewer",
+    "adviser",
+    "endorsed_by",
     "accepted_by",
     "decided_by",
     "receiving_organization",
     "responsible_person",
     "backup_monitor",
+    "account__platform",
+    "account__organization",
+    "account__partner",
 )
-_ACCOUNT = ("account__platform", "account__organization", "account__partner")
 
 
 def requests(request: HttpRequest) -> HttpResponse:
@@ -40,7 +47,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
         "filtered": any(request.GET.values()),
-        "may_start": StartForm(access=access).usable,
+        "can_start": StartForm(access=access).usable,
         **capped_count(rows),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)
@@ -48,7 +55,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 def request_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
-    rows = visible_to(access, AccountRequest).select_related(*_AROUND, *_FURTHER, *_ACCOUNT)
+    rows = visible_to(access, AccountRequest).select_related(*_RELATED)
     context = detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "requests_app/request.html", context)
 
@@ -57,21 +64,22 @@ def request_new(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, access=access_for(request.user))
     if not form.usable:
         raise StepNotPermitted("start")
-    if form.is_bound and form.is_valid() and (row := _started(request, form)):
-        messages.success(request, what_happened(REQUEST.step("start"), row))
+    if form.is_bound and form.is_valid() and (row := _start_request(request, form)):
+        messages.success(request, step_success_message(REQUEST.step("start"), row))
+        # § 3.16: what exists already comes before the form of a new account.
         shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
         return redirect("request_similar" if shows_similar else "request_form", row.pk)
     status = 422 if form.is_bound else 200
     return render(request, "requests_app/request_new.html", {"form": form}, status=status)
 
 
-def _started(request: HttpRequest, form: StartForm) -> AccountRequest | None:
-    given = dict(form.cleaned_data)
+def _start_request(request: HttpRequest, form: StartForm) -> AccountRequest | None:
+    values = dict(form.cleaned_data)
     try:
-        if given["kind"] == Kind.CARRY_OVER:
-            del given["kind"], given["account"]
-            return carry_over(given.pop("organization"), by=request.user, **given)
-        return start(given.pop("organization"), by=request.user, **given)
+        if values["kind"] == Kind.CARRY_OVER:
+            del values["kind"], values["account"]
+            return carry_over(values.pop("organization"), by=request.user, **values)
+        return start(values.pop("organization"), by=request.user, **values)
     except GuardFailed as problem:
         form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
         return None

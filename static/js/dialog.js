@@ -1,4 +1,4 @@
-// A link to a question lifts it above the page; without this script it stands on the page.
+// A link to a dialog opens it as a modal; without this script the dialog is part of the page.
 const question = (link) => {
   const target = document.getElementById(link.hash.slice(1));
   return target instanceof HTMLDialogElement ? target : null;

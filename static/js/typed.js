@@ -1,5 +1,5 @@
-// What is typed goes along to the same page: in the other language, or after signing in again.
-// In this tab alone, for the same person, and once.
+// Keep unsaved input for the same page: in the other language, or after signing in again.
+// In this tab only, for the same person, and restored once.
 const KEY = "typed";
 const PASSED = /^\/(sign-in|session\/ended)\/$/; // on the way back: what is kept waits
 const place = () => location.pathname.replace(/^\/(en|fr)\//, "/");

@@ -10,27 +10,27 @@ pytestmark = pytest.mark.django_db
 WHO = ("first", "First administrator", "first@demo.invalid")
 
 
-def appoint(*who: str) -> None:
+def appoint_administrator(*who: str) -> None:
     with mock.patch(
         "access.management.commands.appoint_administrator.getpass", return_value="a long password"
     ):
         call_command("appoint_administrator", *who)
 
 
-def test_the_first_administrator_signs_in_and_keeps_people():
+def test_first_administrator_can_sign_in_and_manage_people():
     Organization.objects.add_root({"code": "root", "level": "root", "name_en": "A", "name_fr": "A"})
-    appoint(*WHO)
+    appoint_administrator(*WHO)
     client = Client()
     assert client.login(username="first", password="a long password")
     assert client.get("/en/people/new/").status_code == 200
 
 
-def test_a_second_one_is_appointed_by_the_first(demo_users):
+def test_command_refuses_to_appoint_a_second_administrator(demo_users):
     with pytest.raises(CommandError, match="already"):
-        appoint(*WHO)
+        appoint_administrator(*WHO)
     assert not Person.objects.filter(username="first").exists()
 
 
-def test_reference_data_come_first():
+def test_command_refuses_before_reference_data_is_loaded():
     with pytest.raises(CommandError, match="load_reference"):
-        appoint(*WHO)
+        appoint_administrator(*WHO)

@@ -3,6 +3,6 @@ from django.core.management import CommandError, call_command
 
 
 @pytest.mark.parametrize("words", [(), ("--username", "root", "--email", "r@x.ca", "--no-input")])
-def test_who_makes_a_superuser_is_told_of_the_first_administrator(words: tuple[str, ...]) -> None:
+def test_createsuperuser_refers_to_appoint_administrator(words: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match=r"manage\.py appoint_administrator USERNAME"):
         call_command("createsuperuser", *words)

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from access.models import Organization
 from access.services import organizations
 from audit.models import AuditEvent
+from tests.htmx import HX
 from tests.reminders.written import queries, reading, write
-from tests.swaps import HX
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -26,30 +26,30 @@ def rcn() -> Organization:
     return Organization.objects.get(code="rcn")
 
 
-def created(demo_users, code: str = "school", **fields) -> Organization:
+def create_organization(demo_users, code: str = "school", **fields) -> Organization:
     return organizations.create(rcn(), by=demo_users["administrator"], code=code, **NAMES | fields)
 
 
-def ended(demo_users, organization: Organization, **more) -> Organization:
+def end_organization(demo_users, organization: Organization, **more) -> Organization:
     given = {"valid_to": TODAY, "reason": "Closed."} | more
     return organizations.end(organization, by=demo_users["administrator"], **given)
 
 
-def stands(organization: Organization) -> bool:
+def is_active(organization: Organization) -> bool:
     return Organization.objects.active_on().filter(pk=organization.pk).exists()
 
 
-def test_a_new_one_is_below_its_parent(demo_users):
-    assert created(demo_users).is_child_of(rcn())
+def test_new_organization_is_a_child_of_its_parent(demo_users):
+    assert create_organization(demo_users).is_child_of(rcn())
 
 
-def test_the_order_of_names_does_not_mind_accents(demo_users):
-    assert created(demo_users).sort_fr == "ecole navale"
+def test_french_sort_key_ignores_accents(demo_users):
+    assert create_organization(demo_users).sort_fr == "ecole navale"
 
 
 @pytest.mark.parametrize("who", ["l1", "superior", "admpa", "auditor", "nobody"])
-def test_only_an_administrator_keeps_the_tree(demo_users, who):
-    unit = created(demo_users)
+def test_only_an_administrator_manages_organizations(demo_users, who):
+    unit = create_organization(demo_users)
     for act in (
         lambda: organizations.create(rcn(), by=demo_users[who], code="x", **NAMES),
         lambda: organizations.change(unit, by=demo_users[who], name_en="x"),
@@ -60,70 +60,74 @@ def test_only_an_administrator_keeps_the_tree(demo_users, who):
             act()
 
 
-def test_what_ended_stays_on_record_and_cannot_be_chosen(demo_users):
-    unit = ended(demo_users, created(demo_users))
+def test_ended_organization_stays_on_record_and_is_not_active(demo_users):
+    unit = end_organization(demo_users, create_organization(demo_users))
     assert Organization.objects.filter(pk=unit.pk).exists()
-    assert not stands(unit)
+    assert not is_active(unit)
 
 
-def test_until_its_last_day_it_stands(demo_users):
-    assert stands(ended(demo_users, created(demo_users), valid_to=TODAY + timedelta(days=1)))
+def test_organization_is_active_until_its_last_day(demo_users):
+    assert is_active(
+        end_organization(
+            demo_users, create_organization(demo_users), valid_to=TODAY + timedelta(days=1)
+        )
+    )
 
 
-def test_a_successor_is_kept(demo_users):
-    unit, other = created(demo_users), created(demo_users, "other")
-    assert ended(demo_users, unit, successor=other).successor == other
+def test_successor_of_ended_organization_is_saved(demo_users):
+    unit, other = create_organization(demo_users), create_organization(demo_users, "other")
+    assert end_organization(demo_users, unit, successor=other).successor == other
 
 
-def test_it_does_not_succeed_itself(demo_users):
-    unit = created(demo_users)
+def test_organization_cannot_succeed_itself(demo_users):
+    unit = create_organization(demo_users)
     with pytest.raises(ValidationError):
-        ended(demo_users, unit, successor=unit)
+        end_organization(demo_users, unit, successor=unit)
 
 
-def test_what_has_ended_succeeds_nobody(demo_users):
-    other = ended(demo_users, created(demo_users, "other"))
+def test_ended_organization_cannot_be_a_successor(demo_users):
+    other = end_organization(demo_users, create_organization(demo_users, "other"))
     with pytest.raises(ValidationError):
-        ended(demo_users, created(demo_users), successor=other)
+        end_organization(demo_users, create_organization(demo_users), successor=other)
 
 
-def test_it_does_not_end_before_it_began(demo_users):
+def test_organization_cannot_end_before_its_first_day(demo_users):
     with pytest.raises(ValidationError):
-        ended(demo_users, created(demo_users, valid_from=TODAY))
+        end_organization(demo_users, create_organization(demo_users, valid_from=TODAY))
 
 
-def test_what_is_below_ends_first(demo_users):
-    created(demo_users)
+def test_organization_with_active_children_cannot_be_ended(demo_users):
+    create_organization(demo_users)
     with pytest.raises(ValidationError):
-        ended(demo_users, rcn())
+        end_organization(demo_users, rcn())
 
 
-def test_the_top_does_not_end(demo_users):
+def test_root_organization_cannot_be_ended(demo_users):
     with pytest.raises(ValidationError):
-        ended(demo_users, Organization.objects.get(depth=1))
+        end_organization(demo_users, Organization.objects.get(depth=1))
 
 
-def test_nothing_begins_below_what_has_ended(demo_users):
-    unit = ended(demo_users, created(demo_users))
+def test_organization_cannot_be_created_under_an_ended_one(demo_users):
+    unit = end_organization(demo_users, create_organization(demo_users))
     with pytest.raises(ValidationError):
         organizations.create(unit, by=demo_users["administrator"], code="x", **NAMES)
 
 
-def test_the_l1_step_is_for_level_one(demo_users):
+def test_l1_step_can_be_set_on_level_one_organizations_only(demo_users):
     row = organizations.set_l1_step(
         rcn(), by=demo_users["administrator"], on=False, reason="Dropped."
     )
     assert row.l1_step is False
     with pytest.raises(ValidationError):
         organizations.set_l1_step(
-            created(demo_users), by=demo_users["administrator"], on=True, reason="x"
+            create_organization(demo_users), by=demo_users["administrator"], on=True, reason="x"
         )
 
 
-def test_each_change_is_in_the_log(demo_users):
-    unit = created(demo_users)
+def test_each_change_of_an_organization_is_logged(demo_users):
+    unit = create_organization(demo_users)
     organizations.change(unit, by=demo_users["administrator"], name_en="Other")
-    ended(demo_users, unit)
+    end_organization(demo_users, unit)
     events = AuditEvent.objects.filter(object_type="organization", object_id=str(unit.pk))
     assert [event.action for event in events] == [
         "organization.create",
@@ -134,7 +138,7 @@ def test_each_change_is_in_the_log(demo_users):
     assert events[2].reason == "Closed."
 
 
-def test_everybody_signed_in_sees_the_tree(demo_users, client):
+def test_any_signed_in_person_can_view_organizations(demo_users, client):
     client.force_login(demo_users["nobody"])
     for url in (reverse("organizations"), reverse("organization", args=[rcn().pk])):
         answer = client.get(url)
@@ -142,15 +146,15 @@ def test_everybody_signed_in_sees_the_tree(demo_users, client):
         assert answer.context["role_assignments"] is None
 
 
-def test_a_name_typed_leads_to_its_page(demo_users, client):
+def test_exact_name_redirects_to_the_organization_page(demo_users, client):
     client.force_login(demo_users["nobody"])
     for typed in ("RCN", "rcn", "Royal Canadian Navy", "MRC"):
         answer = client.get(reverse("organizations"), {"q": typed})
         assert answer.url == reverse("organization", args=[rcn().pk])
 
 
-def test_part_of_a_name_finds_organizations_whatever_the_accents(demo_users, client):
-    created(demo_users)
+def test_organization_search_ignores_accents(demo_users, client):
+    create_organization(demo_users)
     client.force_login(demo_users["nobody"])
     page = client.get(
         reverse("organizations"), {"q": "ecole nav"}, headers=HX | {"HX-Target": "list"}
@@ -159,9 +163,9 @@ def test_part_of_a_name_finds_organizations_whatever_the_accents(demo_users, cli
     assert "1 found" in page.content.decode()
 
 
-def test_the_pages_of_an_administrator(demo_users, client):
+def test_administrator_can_create_change_and_end_organizations_in_the_browser(demo_users, client):
     client.force_login(demo_users["administrator"])
-    unit = created(demo_users)
+    unit = create_organization(demo_users)
     for name in ("organization_new", "organization_edit", "organization_end"):
         assert client.get(reverse(name, args=[unit.pk])).status_code == 200
     given = NAMES | {"code": "annex", "name_en": "Annex", "time_zone": "America/Toronto"}
@@ -175,9 +179,9 @@ def test_the_pages_of_an_administrator(demo_users, client):
     assert Organization.objects.get(code="annex").successor == unit
 
 
-def test_its_zone_and_the_mailbox_of_its_office(demo_users, client):
+def test_time_zone_and_reply_address_are_saved_and_validated(demo_users, client):
     client.force_login(demo_users["administrator"])
-    unit = created(demo_users)
+    unit = create_organization(demo_users)
     url = reverse("organization_edit", args=[unit.pk])
     given = NAMES | {"time_zone": "America/Halifax", "reply_to": "school@demo.invalid"}
     page = client.post(url, given, follow=True).content.decode()
@@ -188,22 +192,22 @@ def test_its_zone_and_the_mailbox_of_its_office(demo_users, client):
     assert 'value="school"' in wrong.content.decode()
 
 
-def test_its_page_says_whom_answers_reach(demo_users, client):
+def test_organization_page_shows_where_email_replies_go(demo_users, client):
     client.force_login(demo_users["administrator"])
-    url = reverse("organization", args=[created(demo_users).pk])
+    url = reverse("organization", args=[create_organization(demo_users).pk])
     assert ("Answers to mail go to", "Nobody") in client.get(url).context["summary"]
     organizations.change(rcn(), by=demo_users["administrator"], reply_to="navy@demo.invalid")
     assert "navy@demo.invalid" in client.get(url).content.decode()
 
 
-def test_a_new_one_begins_in_the_zone_of_its_parent(demo_users, client):
+def test_new_organization_form_starts_with_the_time_zone_of_the_parent(demo_users, client):
     client.force_login(demo_users["administrator"])
-    unit = created(demo_users, time_zone="America/Halifax")
+    unit = create_organization(demo_users, time_zone="America/Halifax")
     form = client.get(reverse("organization_new", args=[unit.pk])).context["form"]
     assert form["time_zone"].value() == "America/Halifax"
 
 
-def test_the_l1_step_on_its_page(demo_users, client):
+def test_l1_step_is_changed_on_its_page(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("organization_l1_step", args=[rcn().pk])
     assert client.get(url).status_code == 200
@@ -211,45 +215,45 @@ def test_the_l1_step_on_its_page(demo_users, client):
     assert not rcn().l1_step
 
 
-def test_a_refusal_comes_back_on_the_form(demo_users, client):
+def test_refused_end_of_organization_is_shown_on_the_form(demo_users, client):
     client.force_login(demo_users["administrator"])
-    created(demo_users)
+    create_organization(demo_users)
     url = reverse("organization_end", args=[rcn().pk])
     assert client.post(url, {"valid_to": TODAY, "reason": "x"}).status_code == 422
 
 
-def test_the_pages_to_change_are_closed_to_others(demo_users, client):
+def test_organization_edit_pages_are_forbidden_to_non_administrators(demo_users, client):
     client.force_login(demo_users["l1"])
     for name in ("new", "edit", "end", "l1_step"):
         assert client.get(reverse(f"organization_{name}", args=[rcn().pk])).status_code == 403
 
 
-def test_an_empty_tree_has_a_page(client, db):
+def test_organizations_page_opens_on_an_empty_database(client, db):
     from access.models import Person
 
     client.force_login(Person.objects.create(username="first", name="First"))
     assert client.get(reverse("organizations")).status_code == 200
 
 
-# ---- the letters about it
+# ---- e-mails about the organization
 
 
-def test_who_keeps_people_there_sees_what_was_written_about_it(demo_users, client):
+def test_administrator_sees_emails_about_the_organization(demo_users, client):
     write(rcn(), 2, to=demo_users["dma"])
     page = reading(client, demo_users["administrator"], reverse("organization", args=[rcn().pk]))
-    assert "2 letters about this, the latest first" in page
+    assert "2 e-mails about this, the latest first" in page
     assert "Nobody can act: Confirm the listing in the master index (Appropriate superior)" in page
 
 
 @pytest.mark.parametrize("who", ["auditor", "ecomms", "superior", "nobody"])
-def test_nobody_else_sees_that_there_are_any(demo_users, client, who):
+def test_emails_about_the_organization_are_hidden_from_others(demo_users, client, who):
     write(rcn(), 20, to=demo_users["dma"])
     page = reading(client, demo_users[who], reverse("organization", args=[rcn().pk]))
-    assert "Letters" not in page
-    assert "/letters/" not in page
+    assert "E-mails" not in page
+    assert "/emails/organization/" not in page
 
 
-def test_its_page_costs_as_much_for_twenty_letters_as_for_two(demo_users, client):
+def test_organization_page_query_count_does_not_grow_with_emails(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("organization", args=[rcn().pk])
     write(rcn(), 2, to=demo_users["dma"])

@@ -1,7 +1,6 @@
-"""Corners of the policy that the laws over the whole cast do not reach."""
+"""Cases of the policy that the invariants over the demo data do not reach."""
 
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from django.utils import timezone
@@ -11,9 +10,6 @@ from access.policy import audience, can_view, related_people, visible_to
 from access.resolver import access_for
 from access.services.delegations import delegate
 from audit.models import AuditEvent
-from demo.accounts import AccountWalk
-from demo.assessments import assess
-from demo.requests import Walk
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from practitioners.models import Authorization
@@ -24,12 +20,11 @@ from requests_app.services import drafts
 
 
 @pytest.fixture
-def account(demo_users) -> Account:
-    assess(demo_users)
-    return AccountWalk(demo_users, Walk(demo_users, count(1))).approved()
+def account(demo_accounts) -> Account:
+    return demo_accounts.approved()
 
 
-def test_a_substitute_for_one_account_sees_that_account_alone(demo_users, account):
+def test_delegate_for_one_account_sees_that_account_alone(demo_users, account):
     other = Account.objects.exclude(pk=account.pk)
     tomorrow = timezone.localdate() + timedelta(days=1)
     delegate(
@@ -47,7 +42,7 @@ def test_a_substitute_for_one_account_sees_that_account_alone(demo_users, accoun
     assert not visible_to(access, Authorization).filter(organization=navy).exists()
 
 
-def test_the_receiving_superior_hears_of_a_transfer(demo_users, account):
+def test_receiving_superior_is_the_audience_of_a_transfer(demo_users, account):
     request = drafts.start(
         account.organization,
         by=demo_users["practitioner"],
@@ -60,10 +55,10 @@ def test_the_receiving_superior_hears_of_a_transfer(demo_users, account):
     assert audience(REQUEST.step("accept_transfer").actors, request) == [demo_users["superior2"]]
 
 
-def test_what_is_not_saved_yet_has_nobody_named_on_it(demo_users):
+def test_unsaved_request_is_related_to_its_requester_alone(demo_users):
     request = AccountRequest(requester=demo_users["practitioner"])
     assert related_people(request, Relation.OWN) == {demo_users["practitioner"].pk}
 
 
-def test_an_event_names_its_place_and_its_verb():
+def test_audit_event_is_printed_with_its_number_and_action():
     assert str(AuditEvent(seq=3, action="request.approve")) == "3 request.approve"

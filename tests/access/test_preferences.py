@@ -27,37 +27,37 @@ def page(client, reader):
     return client
 
 
-def shown(reader: Person, **values: object) -> str:
+def rendered_time(reader: Person, **values: object) -> str:
     request = RequestFactory().get("/")
     request.user = reader
     return render_to_string("ui/time.html", {"at": AT} | values, request=request)
 
 
-def test_a_person_sets_their_own_preferences(page, reader):
+def test_preferences_form_saves_preferences_of_the_signed_in_person(page, reader):
     answer = page.post(reverse("preferences"), GIVEN, follow=True)
     reader.refresh_from_db()
     assert (reader.language, reader.time_zone, reader.theme) == tuple(GIVEN.values())
     assert "Your preferences are saved." in answer.text
 
 
-def test_the_preferences_of_another_person_stay_as_they_are(page, reader):
+def test_preferences_form_cannot_change_another_person(page, reader):
     other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
     page.post(reverse("preferences"), GIVEN | {"id": other.pk, "person": other.pk})
     other.refresh_from_db()
     assert (other.language, other.time_zone, other.theme) == ("", DEPARTMENT_ZONE, "")
 
 
-def test_nothing_but_preferences_is_taken_from_the_form(page, reader):
+def test_preferences_form_ignores_other_fields(page, reader):
     page.post(reverse("preferences"), GIVEN | {"name": "Minister", "email": "m@example.invalid"})
     reader.refresh_from_db()
     assert (reader.name, reader.email) == ("Reader", "r@example.invalid")
 
 
-def test_who_is_not_signed_in_is_asked_to(client, db):
+def test_preferences_form_requires_sign_in(client, db):
     assert "/sign-in/" in client.post(reverse("preferences"), GIVEN)["Location"]
 
 
-def test_the_log_has_both_values_and_who_chose(reader):
+def test_change_of_preferences_is_logged_with_actor_and_values(reader):
     set_preferences(by=reader, **GIVEN)
     event = AuditEvent.objects.get(action="person.set_preferences")
     assert (event.actor, event.object_id) == (reader.pk, str(reader.pk))
@@ -68,49 +68,49 @@ def test_the_log_has_both_values_and_who_chose(reader):
 @pytest.mark.parametrize(
     ("field", "value"), [("time_zone", "Mars/Olympus"), ("theme", "pink"), ("language", "de")]
 )
-def test_what_is_not_offered_is_refused(page, reader, field, value):
+def test_preferences_form_refuses_an_unknown_choice(page, reader, field, value):
     assert page.post(reverse("preferences"), GIVEN | {field: value}).status_code == 422
     reader.refresh_from_db()
     assert reader.language == ""
 
 
-def test_whose_language_is_unknown_is_told_that_mail_comes_in_both(page, reader):
+def test_preferences_page_warns_that_email_is_bilingual_without_a_language(page, reader):
     url = reverse("preferences")
     assert "Your language of mail is not known" in page.get(url).text
     page.post(url, GIVEN)
     assert "Your language of mail is not known" not in page.get(url).text
 
 
-def test_the_theme_is_told_to_the_style_sheet(page, reader):
+def test_chosen_theme_is_set_on_the_html_element(page, reader):
     assert "data-theme" not in page.get(reverse("dashboard")).text
     set_preferences(by=reader, **GIVEN)
     assert '<html lang="en" data-theme="dark">' in page.get(reverse("dashboard")).text
 
 
-def test_a_page_that_anybody_may_keep_has_no_theme_of_its_reader(page, reader):
+def test_publicly_cached_page_carries_no_personal_theme(page, reader):
     set_preferences(by=reader, **GIVEN)
     assert "data-theme" not in page.get(reverse("official")).text
 
 
-def test_a_moment_is_shown_in_the_zone_of_its_reader(reader):
-    assert "4:30\N{NO-BREAK SPACE}pm Eastern time" in shown(reader)
+def test_time_is_shown_in_the_time_zone_of_the_reader(reader):
+    assert "4:30\N{NO-BREAK SPACE}pm Eastern time" in rendered_time(reader)
     reader.time_zone = "America/St_Johns"
-    assert "6\N{NO-BREAK SPACE}pm Newfoundland time" in shown(reader)
+    assert "6\N{NO-BREAK SPACE}pm Newfoundland time" in rendered_time(reader)
 
 
-def test_a_moment_and_its_zone_in_french(reader):
+def test_time_and_time_zone_are_shown_in_french(reader):
     reader.time_zone = "America/Vancouver"
     with override("fr"):
-        assert "2026-03-04 13:30 heure du Pacifique" in shown(reader, short=1)
+        assert "2026-03-04 13:30 heure du Pacifique" in rendered_time(reader, short=1)
 
 
-def test_a_day_is_the_same_for_every_reader(reader):
-    """What is dated is dated in Ottawa: 23:30 on the fourth is still the fourth."""
+def test_date_is_the_same_for_every_reader(reader):
+    """Dates are those of Ottawa: 23:30 on the fourth is still the fourth."""
     late = datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
     request = RequestFactory().get("/")
     request.user = Person(time_zone="Asia/Tokyo")
     assert "2026-03-04" in render_to_string("ui/date.html", {"day": late, "short": 1}, request)
 
 
-def test_the_header_leads_to_the_preferences(page):
+def test_page_header_links_to_the_preferences(page):
     assert f'href="{reverse("preferences")}"' in page.get(reverse("dashboard")).text

@@ -13,99 +13,109 @@ from requests_app.enums import FoundOutcome, Kind
 from workflow.exceptions import GuardFailed, StaleVersion, StepNotPermitted
 
 
-def test_an_approval_enters_the_account_in_the_same_breath(walk):
-    request = walk.approved(conditions="Two administrators at least.")
+def test_approval_creates_the_account_in_the_same_transaction(demo_requests):
+    request = demo_requests.approved(conditions="Two administrators at least.")
     account = Account.objects.get(decision=request.pk)
     assert (request.state, account.state) == ("approved", "approved")
     assert account.conditions == "Two administrators at least."
-    assert account.approved_by == walk.cast["admpa"]
+    assert account.approved_by == demo_requests.users["admpa"]
 
 
-def test_the_handle_passes_from_the_request_to_the_account(walk):
-    account = Account.objects.get(decision=walk.approved().pk)
+def test_approval_makes_the_requested_address_live(demo_requests):
+    account = Account.objects.get(decision=demo_requests.approved().pk)
     assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
 
 
-def test_a_pair_is_entered_together_each_knowing_the_other(walk):
-    request = walk.approved(pair=True)
+def test_approval_of_a_pair_creates_two_partner_accounts(demo_requests):
+    request = demo_requests.approved(pair=True)
     english, french = Account.objects.filter(decision=request.pk).order_by("language")
     assert (english.partner, french.partner) == (french, english)
 
 
-def test_who_recommended_does_not_approve(walk):
-    request = walk.recommended()
+def test_recommending_officer_cannot_approve(demo_requests):
+    request = demo_requests.recommended()
     RoleAssignment.objects.create(
-        person=walk.cast["ecomms"], role=Role.ADMPA, organization=Organization.objects.get(depth=1)
-    )
-    with pytest.raises(StepNotPermitted):
-        services.approve(request, by=walk.cast["ecomms"])
-
-
-def test_nobody_approves_their_own_request(walk):
-    request = walk.recommended()
-    RoleAssignment.objects.create(
-        person=walk.cast["practitioner"],
+        person=demo_requests.users["ecomms"],
         role=Role.ADMPA,
         organization=Organization.objects.get(depth=1),
     )
     with pytest.raises(StepNotPermitted):
-        services.approve(request, by=walk.cast["practitioner"])
+        services.approve(request, by=demo_requests.users["ecomms"])
 
 
-def test_what_held_when_recommended_must_hold_when_approved(walk):
+def test_requester_cannot_approve_their_own_request(demo_requests):
+    request = demo_requests.recommended()
+    RoleAssignment.objects.create(
+        person=demo_requests.users["practitioner"],
+        role=Role.ADMPA,
+        organization=Organization.objects.get(depth=1),
+    )
+    with pytest.raises(StepNotPermitted):
+        services.approve(request, by=demo_requests.users["practitioner"])
+
+
+def test_guards_are_checked_again_on_approval(demo_requests):
     from registry.models import Platform
 
-    request = walk.recommended()
+    request = demo_requests.recommended()
     Platform.objects.filter(slug="x").update(allowed_on_devices=False)
     with pytest.raises(GuardFailed):
-        services.approve(request, by=walk.cast["admpa"])
+        services.approve(request, by=demo_requests.users["admpa"])
     assert not Account.objects.filter(decision=request.pk).exists()
 
 
-def test_no_approval_without_a_live_practitioner(walk):
+def test_approval_requires_an_authorized_practitioner(demo_requests):
     from practitioners import services as practitioners
     from practitioners.models import Authorization
 
-    request = walk.recommended()
+    request = demo_requests.recommended()
     for row in Authorization.objects.filter(person__in=request.practitioners.all()):
-        practitioners.revoke(row, by=walk.cast["superior"], code="left", reason="Posted away.")
+        practitioners.revoke(
+            row, by=demo_requests.users["superior"], code="left", reason="Posted away."
+        )
     with pytest.raises(GuardFailed, match="practitioner"):
-        services.approve(request, by=walk.cast["admpa"])
+        services.approve(request, by=demo_requests.users["admpa"])
 
 
-def test_a_decision_made_from_an_old_page_is_refused(walk):
-    request = walk.recommended()
+def test_approval_from_a_stale_page_is_refused(demo_requests):
+    request = demo_requests.recommended()
     with pytest.raises(StaleVersion):
-        services.approve(request, by=walk.cast["admpa"], version=request.version - 1)
+        services.approve(request, by=demo_requests.users["admpa"], version=request.version - 1)
 
 
-def test_a_question_takes_it_back_to_the_reviewer(walk):
-    request = services.ask_again(walk.recommended(), by=walk.cast["admpa"], question="Who watches?")
-    assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms"])
+def test_question_returns_the_request_to_its_reviewer(demo_requests):
+    request = services.ask_again(
+        demo_requests.recommended(), by=demo_requests.users["admpa"], question="Who watches?"
+    )
+    assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
-def test_a_refusal_has_its_reason_and_its_clause(walk):
-    request = walk.refused()
+def test_refused_request_records_its_paragraph(demo_requests):
+    request = demo_requests.refused()
     assert (request.state, request.decision_clause) == ("refused", "3.16")
 
 
-def test_a_refusal_without_a_clause_is_refused(walk):
+def test_refusal_requires_a_paragraph(demo_requests):
     with pytest.raises(GuardFailed):
-        services.refuse(walk.recommended(), by=walk.cast["admpa"], reason="No.", clause="")
+        services.refuse(
+            demo_requests.recommended(), by=demo_requests.users["admpa"], reason="No.", clause=""
+        )
 
 
-def test_a_refused_regularization_says_what_becomes_of_the_account(walk):
-    request = walk.recommended(kind=Kind.REGULARIZATION)
+def test_refusal_of_a_regularization_requires_an_outcome_for_the_account(demo_requests):
+    request = demo_requests.recommended(kind=Kind.REGULARIZATION)
     with pytest.raises(GuardFailed) as refused:
-        services.refuse(request, by=walk.cast["admpa"], reason="Not needed.", clause="3.16")
+        services.refuse(
+            request, by=demo_requests.users["admpa"], reason="Not needed.", clause="3.16"
+        )
     assert refused.value.refusal.paragraph == "5.4(1)"
 
 
-def test_a_refused_regularization_may_direct_the_deactivation(walk):
+def test_refusal_of_a_regularization_can_direct_the_deactivation(demo_requests):
     due = timezone.localdate() + timedelta(days=14)
     request = services.refuse(
-        walk.recommended(kind=Kind.REGULARIZATION),
-        by=walk.cast["admpa"],
+        demo_requests.recommended(kind=Kind.REGULARIZATION),
+        by=demo_requests.users["admpa"],
         reason="Not needed.",
         clause="4.5",
         found_outcome=FoundOutcome.DIRECTED,
@@ -115,20 +125,22 @@ def test_a_refused_regularization_may_direct_the_deactivation(walk):
     assert (request.state, request.found_due) == ("refused", due)
 
 
-def test_an_approval_against_the_recommendation_needs_all_that_an_approval_needs(walk):
-    request = walk.recommended(refusal=True, platform="snapchat")
+def test_approval_against_the_recommendation_still_requires_every_guard(demo_requests):
+    request = demo_requests.recommended(refusal=True, platform="snapchat")
     with pytest.raises(GuardFailed) as refused:
-        services.approve(request, by=walk.cast["admpa"])
+        services.approve(request, by=demo_requests.users["admpa"])
     assert refused.value.refusal.paragraph == "4.9"
 
 
-def test_a_question_about_a_carry_over_leaves_it_with_its_recorder(walk):
+def test_question_about_a_carry_over_returns_it_to_its_recorder(demo_requests):
     from demo.carried import recorded
     from requests_app.services import drafts as draft_services
 
-    ecomms = walk.cast["ecomms"]
+    ecomms = demo_requests.users["ecomms"]
     request = services.ask_again(
-        recorded(walk.cast)[0], by=walk.cast["admpa"], question="Who approved it?"
+        recorded(demo_requests.users)[0],
+        by=demo_requests.users["admpa"],
+        question="Who approved it?",
     )
     assert (request.state, request.reviewer) == ("in_review", ecomms)
     request = draft_services.edit(

@@ -11,77 +11,86 @@ from requests_app.enums import Recommendation
 from workflow.exceptions import GuardFailed, StepNotPermitted
 
 
-def recommend(request, walk, recommendation=Recommendation.APPROVAL, by="ecomms"):
+def recommend(request, demo_requests, recommendation=Recommendation.APPROVAL, by="ecomms"):
     return services.recommend(
-        request, by=walk.cast[by], recommendation=recommendation, text="Seen and complete."
+        request,
+        by=demo_requests.users[by],
+        recommendation=recommendation,
+        text="Seen and complete.",
     )
 
 
-def test_whoever_takes_it_up_has_it_on_the_desk(walk):
-    request = services.assign(walk.submitted(), by=walk.cast["ecomms2"])
-    assert (request.state, request.reviewer) == ("in_review", walk.cast["ecomms2"])
+def test_assigning_officer_becomes_the_reviewer(demo_requests):
+    request = services.assign(demo_requests.submitted(), by=demo_requests.users["ecomms2"])
+    assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms2"])
 
 
-def test_what_is_on_one_desk_is_not_taken_from_it(walk):
-    with pytest.raises(GuardFailed, match="already has it on the desk"):
-        services.assign(walk.in_review(), by=walk.cast["ecomms2"])
+def test_assigned_request_cannot_be_assigned_to_another_officer(demo_requests):
+    with pytest.raises(GuardFailed, match="already assigned"):
+        services.assign(demo_requests.in_review(), by=demo_requests.users["ecomms2"])
 
 
-def test_a_request_whose_reviewer_has_left_is_taken_up_by_another(walk):
-    request = walk.in_review()
-    RoleAssignment.objects.filter(person=walk.cast["ecomms"]).update(ended_at=timezone.now())
-    request = services.assign(request, by=walk.cast["ecomms2"])
-    assert request.reviewer == walk.cast["ecomms2"]
+def test_request_of_a_reviewer_without_role_can_be_assigned_again(demo_requests):
+    request = demo_requests.in_review()
+    RoleAssignment.objects.filter(person=demo_requests.users["ecomms"]).update(
+        ended_at=timezone.now()
+    )
+    request = services.assign(request, by=demo_requests.users["ecomms2"])
+    assert request.reviewer == demo_requests.users["ecomms2"]
 
 
-def test_handed_back_it_waits_for_anyone(walk):
-    request = services.unassign(walk.in_review(), by=walk.cast["ecomms"])
+def test_unassigned_request_returns_to_the_queue(demo_requests):
+    request = services.unassign(demo_requests.in_review(), by=demo_requests.users["ecomms"])
     assert (request.state, request.reviewer) == ("submitted", None)
 
 
-def test_only_the_officer_on_whose_desk_it_is_recommends(walk):
+def test_only_the_assigned_reviewer_can_recommend(demo_requests):
     with pytest.raises(StepNotPermitted):
-        recommend(walk.in_review(), walk, by="ecomms2")
+        recommend(demo_requests.in_review(), demo_requests, by="ecomms2")
 
 
-def test_the_reasons_of_a_return_reach_the_requester(walk):
-    request = walk.returned()
+def test_requester_is_notified_of_the_return_reasons(demo_requests):
+    request = demo_requests.returned()
     assert request.state == "returned"
     assert request.reasons.count() == 3
     notification = Notification.objects.get(
-        event_type="request.return_for_changes.next", recipient=walk.cast["practitioner"]
+        event_type="request.return_for_changes.next", recipient=demo_requests.users["practitioner"]
     )
     assert "Say who translates." in notification.context["reason"]
 
 
-def test_a_return_without_a_reason_is_refused(walk):
+def test_return_for_changes_requires_a_reason(demo_requests):
     with pytest.raises(GuardFailed):
-        services.return_for_changes(walk.in_review(), by=walk.cast["ecomms"], reasons=[])
+        services.return_for_changes(
+            demo_requests.in_review(), by=demo_requests.users["ecomms"], reasons=[]
+        )
 
 
-def test_an_approval_is_not_recommended_without_an_assessment_in_force(walk):
-    request = walk.in_review(platform="snapchat")
+def test_recommending_approval_requires_an_assessment_in_force(demo_requests):
+    request = demo_requests.in_review(platform="snapchat")
     with pytest.raises(GuardFailed) as refused:
-        recommend(request, walk)
+        recommend(request, demo_requests)
     assert refused.value.refusal.paragraph == "4.9"
 
 
-def test_a_refusal_is_recommended_without_an_assessment(walk):
-    request = recommend(walk.in_review(platform="snapchat"), walk, Recommendation.REFUSAL)
+def test_recommending_refusal_requires_no_assessment(demo_requests):
+    request = recommend(
+        demo_requests.in_review(platform="snapchat"), demo_requests, Recommendation.REFUSAL
+    )
     assert request.state == "recommended"
 
 
-def test_an_approval_is_not_recommended_on_a_platform_closed_meanwhile(walk):
-    request = walk.in_review()
+def test_approval_cannot_be_recommended_on_a_closed_platform(demo_requests):
+    request = demo_requests.in_review()
     Platform.objects.filter(slug="x").update(standing=Platform.Standing.CLOSED)
     with pytest.raises(GuardFailed, match="closed"):
-        recommend(request, walk)
+        recommend(request, demo_requests)
 
 
-def test_an_assessment_past_its_review_date_covers_nothing(walk):
-    request = walk.in_review()
+def test_assessment_past_its_review_date_does_not_count(demo_requests):
+    request = demo_requests.in_review()
     Assessment.objects.filter(platform__slug="x").update(
         review_on=timezone.localdate().replace(year=2020)
     )
     with pytest.raises(GuardFailed):
-        recommend(request, walk)
+        recommend(request, demo_requests)

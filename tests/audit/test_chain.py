@@ -10,7 +10,7 @@ from audit.models import AuditEvent
 pytestmark = pytest.mark.django_db
 
 
-def add(count: int) -> None:
+def log_events(count: int) -> None:
     for number in range(count):
         with audit_transaction():
             log_event(
@@ -18,42 +18,42 @@ def add(count: int) -> None:
             )
 
 
-def test_a_chain_that_nobody_touched_is_whole():
-    add(3)
+def test_untouched_chain_is_valid():
+    log_events(3)
     assert find_first_invalid() is None
 
 
-def test_events_are_numbered_without_gaps():
-    add(3)
+def test_audit_events_are_numbered_without_gaps():
+    log_events(3)
     numbers = list(AuditEvent.objects.order_by("seq").values_list("seq", flat=True))
     assert numbers == list(range(numbers[0], numbers[0] + 3))
 
 
-def test_the_head_is_the_last_event():
-    add(2)
+def test_chain_head_is_the_last_event():
+    log_events(2)
     assert chain_head().seq == AuditEvent.objects.order_by("-seq").first().seq
 
 
-def test_the_command_names_the_first_bad_event(tmp_path):
-    add(1)
+def test_verify_audit_names_the_first_invalid_event(tmp_path):
+    log_events(1)
     file = tmp_path / "head.json"
     file.write_text(json.dumps({"seq": chain_head().seq + 5, "hash": "00"}))
     with pytest.raises(CommandError, match=str(chain_head().seq + 5)):
         call_command("verify_audit", head=str(file))
 
 
-def test_the_command_exports_a_head_that_it_accepts(tmp_path, capsys):
-    add(1)
+def test_verify_audit_accepts_the_chain_head_it_exported(tmp_path, capsys):
+    log_events(1)
     file = str(tmp_path / "head.json")
     call_command("verify_audit", export=file)
     call_command("verify_audit", head=file)
     assert "whole" in capsys.readouterr().out
 
 
-def test_an_unreadable_head_is_said_plainly(tmp_path):
+def test_verify_audit_reports_an_unreadable_chain_head(tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("verify_audit", head=str(tmp_path / "nowhere.json"))
 
 
-def test_an_exported_head_reads_back():
+def test_exported_chain_head_can_be_read_back():
     assert ChainHead.read({"seq": "3", "hash": "ab"}) == ChainHead(3, "ab")

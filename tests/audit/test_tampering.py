@@ -1,4 +1,4 @@
-"""What an insider with the owner's rights does to the log shows, even without its guards."""
+"""Changes by the database owner, past the triggers, break the hash chain."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ import pytest
 from django.db import connections
 
 from audit.chain import chain_head, find_first_invalid
-from tests.audit.test_chain import add
+from tests.audit.test_chain import log_events
 
 
 @pytest.fixture
 def owner(cloned_database) -> Iterator:
-    """The owner's connection, with the guards of the log switched off."""
-    add(6)
+    """The owner's connection, with the triggers of the log disabled."""
+    log_events(6)
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
         yield cursor
@@ -27,13 +27,13 @@ EDITS = {
 
 
 @pytest.mark.parametrize("statement", EDITS.values(), ids=EDITS.keys())
-def test_tampering_is_found_where_it_begins(owner, statement):
+def test_tampered_event_is_found(owner, statement):
     last = chain_head().seq
     owner.execute(statement, [last - 3])
     assert find_first_invalid() in (last - 3, last - 2)
 
 
-def test_two_events_swapped_are_found(owner):
+def test_swapped_events_are_found(owner):
     last = chain_head().seq
     owner.execute(
         "UPDATE audit_auditevent a SET object_id = b.object_id FROM audit_auditevent b"
@@ -43,7 +43,7 @@ def test_two_events_swapped_are_found(owner):
     assert find_first_invalid() == last - 1
 
 
-def test_a_cut_tail_is_found_with_an_exported_head(owner):
+def test_removed_last_events_are_found_with_an_exported_chain_head(owner):
     exported = chain_head()
     owner.execute("DELETE FROM audit_auditevent WHERE seq > %s", [exported.seq - 2])
     assert find_first_invalid() is None

@@ -57,7 +57,7 @@ def test_delegation_is_an_absence_of_one_and_a_duty_of_the_other(
     duty = reader.event()
     assert away["UID"] == duty["UID"]
     assert (away.start, away.end) == (delegation.first_day, delegation.last_day + DAY)
-    assert (away["SUMMARY"], duty["SUMMARY"]) == ("Away", "Standing in")
+    assert (away["SUMMARY"], duty["SUMMARY"]) == ("Away", "Acting for somebody")
     assert (away["X-MICROSOFT-CDO-BUSYSTATUS"], away["TRANSP"]) == ("OOF", "OPAQUE")
     assert pa.name in away["DESCRIPTION"]
     assert "Surgery" not in away["DESCRIPTION"]

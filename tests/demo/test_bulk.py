@@ -1,4 +1,4 @@
-"""A large registry, made by the owner: the tables come out as they went in, only fuller."""
+"""The bulk seed, run by the database owner, which drops and restores constraints and indexes."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.utils import IntegrityError
 
 from audit.models import AuditEvent
-from demo.bulk import MAX_ACCOUNTS, seed_bulk
+from demo.bulk import MIN_ACCOUNTS_TO_REINDEX, seed_bulk
 from registry.models import Account, AccountAddress
 from registry.numbers import is_number
 
@@ -19,14 +19,16 @@ WHERE oid IN (SELECT indexrelid FROM pg_index WHERE indrelid IN ({tables}))
 
 
 def definitions() -> set[tuple[str, str]]:
-    """Without casts and brackets, which PostgreSQL writes otherwise the second time."""
+    """Constraints and indexes, without casts and brackets, which PostgreSQL formats anew."""
     with connection.cursor() as cursor:
         cursor.execute(DEFINITIONS)
         return {(name, re.sub(r"::[a-z ]+|\W", "", rule)) for name, rule in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("count", [30, MAX_ACCOUNTS])
-def test_accounts_are_added_and_the_tables_keep_their_rules(demo_data, cloned_database, count):
+@pytest.mark.parametrize("count", [30, MIN_ACCOUNTS_TO_REINDEX])
+def test_bulk_seed_adds_accounts_and_restores_constraints_and_indexes(
+    demo_data, cloned_database, count
+):
     before, there = definitions(), Account.objects.count()
     seed_bulk(accounts=count, organizations=60)
     assert Account.objects.count() == there + count
@@ -39,13 +41,13 @@ def test_accounts_are_added_and_the_tables_keep_their_rules(demo_data, cloned_da
     assert AuditEvent.objects.filter(action="demo.fill", after__accounts=count).count() == 1
 
 
-def test_the_transition_trigger_is_on_again(demo_data, cloned_database):
+def test_bulk_seed_leaves_the_transition_trigger_enabled(demo_data, cloned_database):
     seed_bulk(accounts=5)
     with pytest.raises(IntegrityError, match="does not lead to approved"):
         Account.objects.filter(handle__startswith="demo_", state="active").update(state="approved")
 
 
-def test_half_of_a_skewed_registry_stands_in_one_organization(demo_data, cloned_database):
+def test_skewed_bulk_seed_puts_half_of_the_accounts_in_one_l1(demo_data, cloned_database):
     seed_bulk(accounts=200, organizations=60, skewed=True)
     added = Account.objects.filter(handle__startswith="demo_")
     paths = list(added.values_list("organization__path", flat=True))

@@ -8,7 +8,7 @@ LISTS = (CLOSING_PLAN, REVOCATION_REASONS, SUSPENSION_REASONS, AUDIENCES, LEVELS
 
 
 @pytest.mark.parametrize("rows", LISTS)
-def test_a_code_is_given_once_and_fits_its_column(rows):
+def test_codes_are_unique_and_fit_their_column(rows):
     codes = rows.codes
     assert len(set(codes)) == len(codes)
     assert max(map(len, codes)) <= 20
@@ -20,6 +20,6 @@ def test_every_code_has_a_name_in_both_languages(rows):
     assert not [row for row in rows if find_errors(row.fr)]
 
 
-def test_choices_are_named_by_whoever_asks():
+def test_choices_take_their_labels_from_the_caller():
     assert AUDIENCES.choices() == [("internal", "Internal"), ("external", "External")]
     assert AUDIENCES.choices(lambda row: row.fr)[0] == ("internal", "Interne")

@@ -6,15 +6,15 @@ from directive.text.paragraphs import paragraph
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)
-def test_a_term_is_explained_in_both_languages(term: Term) -> None:
+def test_glossary_term_is_explained_in_both_languages(term: Term) -> None:
     assert term.meaning_en
     assert not find_errors(term.fr) + find_errors(term.meaning_fr)
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.code)
-def test_its_paragraphs_are_in_the_directive(term: Term) -> None:
+def test_glossary_term_cites_existing_paragraphs(term: Term) -> None:
     assert [paragraph(number).number for number in term.paragraphs] == list(term.paragraphs)
 
 
-def test_each_has_a_place_of_its_own() -> None:
+def test_glossary_term_codes_are_unique() -> None:
     assert len({term.code for term in TERMS}) == len(TERMS)

@@ -19,27 +19,27 @@ from directive.reference.holidays import Holiday, holidays
         ),
     ],
 )
-def test_the_days_of_a_year(year, days):
+def test_holidays_of_a_year_fall_on_their_published_days(year, days):
     assert [f"{day:%m-%d}" for day in holidays(year)] == days.split()
 
 
-def test_a_holiday_on_a_sunday_leaves_the_monday_to_the_holiday_that_falls_on_it():
+def test_sunday_holiday_moves_past_a_monday_holiday():
     assert holidays(2022)[date(2022, 12, 26)] == Holiday("Boxing Day", "Lendemain de Noël")
     assert holidays(2022)[date(2022, 12, 27)] == Holiday("Christmas Day", "Noël")
 
 
 @pytest.mark.parametrize(("year", "count"), [(2020, 11), (2021, 12)])
-def test_truth_and_reconciliation_began_in_2021(year, count):
+def test_national_day_for_truth_and_reconciliation_begins_in_2021(year, count):
     assert len(holidays(year)) == count
 
 
 @pytest.mark.parametrize("good_friday", ["1954-04-16", "1981-04-17", "2000-04-21", "2049-04-16"])
-def test_easter_in_the_years_where_the_moon_is_hard(good_friday):
+def test_good_friday_is_right_in_exceptional_years(good_friday):
     day = date.fromisoformat(good_friday)
     assert holidays(day.year)[day].name_en == "Good Friday"
 
 
-def test_no_holiday_is_taken_on_a_day_of_rest():
+def test_holidays_never_fall_on_a_weekend():
     assert all(day.weekday() < 5 for year in range(1990, 2100) for day in holidays(year))
 
 
@@ -47,6 +47,6 @@ def test_every_holiday_has_a_french_name():
     assert all(row.name_fr and not find_errors(row.name_fr) for row in holidays(2026).values())
 
 
-def test_the_table_of_a_year_cannot_be_altered():
+def test_holidays_of_a_year_are_read_only():
     with pytest.raises(TypeError):
         holidays(2026)[date(2026, 1, 2)] = Holiday("x", "x")

@@ -12,7 +12,7 @@ def by_paragraph(number):
 
 
 @pytest.mark.parametrize("row", INSTRUMENTS, ids=lambda row: row.cited_as_en)
-def test_a_pair_is_named_in_both_languages_and_can_be_looked_up(row):
+def test_replaced_instrument_is_named_in_both_languages_with_a_url(row):
     assert row.cited_as_en != row.replaced_by_en
     assert not find_errors(row.cited_as_fr) + find_errors(row.replaced_by_fr)
     assert row.url.startswith("https://")
@@ -29,11 +29,11 @@ def test_a_pair_is_named_in_both_languages_and_can_be_looked_up(row):
         ("4.14 Note", None),
     ],
 )
-def test_each_was_replaced_on_the_day_known(number, day):
+def test_instrument_has_its_known_date_of_replacement(number, day):
     assert by_paragraph(number).replaced_on == day
 
 
-def test_the_successor_of_the_procedures_is_the_standard_on_accounts():
+def test_procedures_are_replaced_by_the_standard_on_official_accounts():
     row = by_paragraph("4.7(2)")
     assert row.replaced_by_en.startswith("Standard on Managing Official Social Media Accounts")
     assert row.replaced_by_fr.startswith("Norme sur la gestion des comptes officiels")

@@ -30,31 +30,32 @@ def outline() -> list[str]:
 
 
 def cited() -> set[tuple[str, str]]:
-    """Each (module, number) that the tables and guards of the directive write out."""
+    """Each (module, number) that the tables and guards of the directive cite."""
     found = set()
-    for module in Path(directive.__file__).parent.glob("*.py"):
+    package = Path(directive.__file__).parent
+    for module in package.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text())):
             value = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
             if isinstance(value, str) and NUMBER.fullmatch(value):
-                found.add((module.name, value))
+                found.add((str(module.relative_to(package)), value))
     return found
 
 
-def test_every_number_of_sections_3_to_6_is_there_in_its_order():
+def test_paragraphs_of_sections_3_to_6_are_complete_and_in_order():
     assert [row.number for row in PARAGRAPHS if row.number[0] in "3456"] == outline()
 
 
-def test_every_defined_term_is_there():
+def test_defined_terms_of_section_2_are_complete():
     assert len([row for row in PARAGRAPHS if row.number.startswith("2 ")]) == 6
     assert paragraph("2 social media practitioner").number_fr == "2 praticien des médias sociaux"
 
 
 @pytest.mark.parametrize(("module", "number"), sorted(cited()))
-def test_what_the_tables_cite_exists(module, number):
+def test_cited_paragraph_exists(module, number):
     assert paragraph(number).number == number
 
 
-def test_an_unknown_number_is_refused():
+def test_unknown_paragraph_number_is_refused():
     with pytest.raises(UnknownParagraph):
         paragraph("4.21")
 
@@ -73,7 +74,7 @@ def test_an_unknown_number_is_refused():
         ("2 comment", "3.1"),
     ],
 )
-def test_numbers_sort_as_they_stand_in_the_directive(first, second):
+def test_paragraph_numbers_sort_in_the_order_of_the_directive(first, second):
     assert sort_key(first) < sort_key(second)
 
 
@@ -88,7 +89,7 @@ def test_numbers_sort_as_they_stand_in_the_directive(first, second):
         ("6.1 practitioner 1", "6.1 praticien 1"),
     ],
 )
-def test_a_french_citation_uses_french_names(number, french):
+def test_french_citation_uses_french_names(number, french):
     assert paragraph(number).number_fr == french
 
 
@@ -105,29 +106,29 @@ def test_a_french_citation_uses_french_names(number, french):
         ("6.1 DAIP 2", Force.MUST),
     ],
 )
-def test_a_paragraph_binds_as_its_words_do(number, force):
+def test_paragraph_has_the_force_of_its_wording(number, force):
     assert paragraph(number).force == force
 
 
-def test_anchors_can_be_linked_and_differ():
+def test_paragraph_anchors_are_unique_and_valid_in_urls():
     anchors = [row.anchor for row in PARAGRAPHS]
     assert paragraph("4.10(2)").anchor == "p-4.10(2)"
     assert len(set(anchors)) == len(anchors)
     assert not [anchor for anchor in anchors if re.search(r"\s", anchor)]
 
 
-def test_the_public_page_is_in_the_readers_language():
+def test_public_directive_url_is_in_the_language_of_the_reader():
     assert url("4.3", "en").startswith("https://www.canada.ca/en/")
     assert url("4.3", "fr").startswith("https://www.canada.ca/fr/")
 
 
-def test_an_unknown_number_has_no_address():
+def test_unknown_paragraph_number_has_no_url():
     with pytest.raises(UnknownParagraph):
         url("9.9", "en")
 
 
 @pytest.mark.parametrize("row", PARAGRAPHS, ids=lambda row: row.number)
-def test_titles_are_short_and_in_both_languages(row):
+def test_paragraph_titles_are_short_and_in_both_languages(row):
     assert 0 < len(row.title_en) <= 70
     assert 0 < len(row.title_fr) <= 80
     assert not row.title_en.endswith(".")

@@ -1,9 +1,9 @@
-"""Each guard of a request: what it lets pass, and what it refuses with its paragraph."""
+"""Each guard of a request, with facts that pass and facts that are refused."""
 
 import pytest
 
 from directive.facts.request import RequestFacts
-from directive.guards import request as g
+from directive.guards import request as guards
 
 CASES = {
     "declared_official": ({"declared_official": True}, {}, "3.1 Note"),
@@ -15,10 +15,10 @@ CASES = {
     "form_complete": ({}, {"missing": ("need",)}, "4.2"),
     "transfer_accepted": ({}, {"transfer_accepted": False}, "4.17"),
     "reason_given": ({"reason_given": True}, {}, "4.3"),
-    "clause_given": ({"clause_given": True}, {}, "4.3"),
+    "paragraph_given": ({"paragraph_given": True}, {}, "4.3"),
     "reasons_listed": ({"reasons": 1}, {}, "4.2"),
     "reasons_answered": ({}, {"open_reasons": 2}, "4.2"),
-    "desk_free": ({}, {"reviewer_in_office": True}, "4.3"),
+    "no_active_reviewer": ({}, {"reviewer_active": True}, "4.3"),
     "recommendation_made": ({"recommendation": "approval"}, {}, "4.3"),
     "assessment_in_force": ({}, {"uncovered_platforms": ("X",)}, "4.9"),
     "platform_open": ({}, {"closed_platforms": ("Blab",)}, "6.1"),
@@ -36,39 +36,39 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_guard_lets_pass_what_holds(name):
+def test_request_guard_passes_facts_that_meet_it(name):
     holds, _, _ = CASES[name]
-    assert getattr(g, name)(RequestFacts(**holds)) is None
+    assert getattr(guards, name)(RequestFacts(**holds)) is None
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_guard_refuses_the_rest_with_its_paragraph(name):
+def test_request_guard_refuses_other_facts_with_its_paragraph(name):
     _, lacks, paragraph = CASES[name]
-    assert getattr(g, name)(RequestFacts(**lacks)).paragraph == paragraph
+    assert getattr(guards, name)(RequestFacts(**lacks)).paragraph == paragraph
 
 
-def test_advice_must_be_given():
-    assert g.advice_covers(RequestFacts()).paragraph == "4.1"
+def test_guard_requires_advice():
+    assert guards.advice_covers(RequestFacts()).paragraph == "4.1"
 
 
-def test_advice_must_cover_what_is_asked_now():
-    assert g.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
+def test_guard_requires_advice_on_the_current_content():
+    assert guards.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
 
 
-def test_advice_that_covers_passes():
-    assert g.advice_covers(RequestFacts(advice_given=True, advice_covers=True)) is None
+def test_guard_passes_advice_on_the_current_content():
+    assert guards.advice_covers(RequestFacts(advice_given=True, advice_covers=True)) is None
 
 
-def test_a_refusal_may_be_recommended_where_an_approval_may_not():
+def test_recommending_refusal_passes_without_an_assessment():
     facts = RequestFacts(recommendation="refusal", uncovered_platforms=("X",))
-    assert g.assessment_in_force(facts) is None
+    assert guards.assessment_in_force(facts) is None
 
 
-def test_what_was_carried_over_is_approved_without_an_assessment():
+def test_carry_over_passes_without_an_assessment():
     facts = RequestFacts(kind="carry_over", uncovered_platforms=("X",))
-    assert g.approvable(facts) is None
+    assert guards.approvable(facts) is None
 
 
-def test_what_was_carried_over_needs_no_live_practitioner():
-    assert g.live_practitioner_unless_carried_over(RequestFacts(kind="carry_over")) is None
-    assert g.live_practitioner_unless_carried_over(RequestFacts()) is not None
+def test_carry_over_passes_without_an_authorized_practitioner():
+    assert guards.live_practitioner_unless_carried_over(RequestFacts(kind="carry_over")) is None
+    assert guards.live_practitioner_unless_carried_over(RequestFacts()) is not None

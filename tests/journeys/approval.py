@@ -1,7 +1,7 @@
 """From the consultation to the decision, each step on its own page (§ 4.1-4.3)."""
 
-from tests.journeys.company import Company
 from tests.journeys.form import NAMES
+from tests.journeys.participants import Participants
 from tests.journeys.visitor import Visitor
 
 CONDITION = "Publier dans les deux langues. Post in both languages."
@@ -22,7 +22,7 @@ def advise(pa: Visitor, request: str) -> None:
 
 
 def advise_as_asked(pa: Visitor, step: str) -> None:
-    """`step`: the address in the letter, which leads straight to the page of the step."""
+    """`step`: the link in the e-mail, to the page of the step."""
     pa.back_to(step)
     _write_advice(pa)
     pa.press("Give advice")
@@ -46,8 +46,8 @@ def submit(practitioner: Visitor, l1: Visitor, request: str) -> None:
 def assign(ecomms: Visitor) -> None:
     """From the queue, where it waits for any officer."""
     ecomms.at("queue/")
-    ecomms.open(ecomms.said("Take up"))
-    ecomms.press("Take up")
+    ecomms.open(ecomms.said("Assign to me"))
+    ecomms.press("Assign to me")
     ecomms.reads("ADM(PA) review")
 
 
@@ -58,9 +58,9 @@ def recommend(ecomms: Visitor, recommendation: str = "Approval") -> None:
     ecomms.reads("Awaiting the decision of ADM(PA)")
 
 
-def approve(company: Company, request: str) -> str:
+def approve(participants: Participants, request: str) -> str:
     """Gives the address of the account that was entered."""
-    admpa = company.admpa
+    admpa = participants.admpa
     admpa.back_to(request)
     with admpa.taking("Approve"):
         admpa.fill("Conditions, if any", CONDITION)

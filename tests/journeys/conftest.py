@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -7,21 +6,11 @@ from django.core.files.storage import FileSystemStorage
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from access.models import Person
-from demo.accounts import AccountWalk
-from demo.assessments import assess
-from demo.requests import Walk
+from demo.accounts import DemoAccounts
 from registry.models import IndexSubmission
 from tests.journeys.visitor import Visitor
 
 Visit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def accounts(cloned_database: str, demo_users: dict[str, Person]) -> AccountWalk:
-    """Sets the stage by the services: `accounts.active()`, `accounts.requests.in_review()`."""
-    assess(demo_users)
-    return AccountWalk(demo_users, Walk(demo_users, count(1)))
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +20,8 @@ def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def visit(browser: Browser, accounts: AccountWalk, site: LiveServer) -> Iterator[Visit]:
-    """`visit("pa", "fr")`: a person of the cast, signed in and in front of their desk."""
+def visit(browser: Browser, demo_accounts: DemoAccounts, site: LiveServer) -> Iterator[Visit]:
+    """`visit("pa", "fr")`: a demo user, signed in and on their dashboard."""
     visitors: list[Visitor] = []
 
     def visit(

@@ -1,4 +1,4 @@
-"""What a French page still says in English: a text of ours that has a French of its own."""
+"""English texts of the catalogue that are left on a French page."""
 
 from functools import cache
 

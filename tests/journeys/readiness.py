@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from demo.cast import EVIDENCE
 from tests.journeys.approval import RECEIVED
-from tests.journeys.company import Company
+from tests.journeys.participants import Participants
 from tests.journeys.visitor import Visitor
 
 
@@ -54,11 +54,11 @@ def record_custody(practitioner: Visitor, account: str) -> None:
         practitioner.fill("Number of administrators", 2)
 
 
-def activate(company: Company, account: str, handle: str) -> None:
-    register(company.ecomms, account)
-    send_to_service_canada(company.practitioner, account, handle)
-    prove(company.ecomms, account)
-    record_custody(company.practitioner, account)
-    company.ecomms.back_to(account)
-    company.ecomms.take("Activate")
-    company.ecomms.reads("Active")
+def activate(participants: Participants, account: str, handle: str) -> None:
+    register(participants.ecomms, account)
+    send_to_service_canada(participants.practitioner, account, handle)
+    prove(participants.ecomms, account)
+    record_custody(participants.practitioner, account)
+    participants.ecomms.back_to(account)
+    participants.ecomms.take("Activate")
+    participants.ecomms.reads("Active")

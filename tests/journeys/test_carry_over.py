@@ -8,7 +8,7 @@ ADDRESS = "https://x.com/base_ancienne"
 SAVE = "Save and continue"
 
 
-def test_an_account_of_long_ago_is_carried_over_with_its_findings(visit: Visit) -> None:
+def test_carry_over_enters_an_earlier_account_with_its_findings(visit: Visit) -> None:
     ecomms, admpa = visit("ecomms2", "fr"), visit("admpa")
     _record(ecomms)
     ecomms.follow("Go to the request")

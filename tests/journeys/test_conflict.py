@@ -1,4 +1,4 @@
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
@@ -6,10 +6,10 @@ SAVE = "Save and continue"
 FIRST, SECOND = "Written in the first window.", "Written in the second window."
 
 
-def test_two_windows_on_one_page_lose_nothing_that_was_typed(
-    visit: Visit, accounts: AccountWalk
+def test_edit_conflict_between_two_windows_loses_no_input(
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    page = f"requests/{accounts.requests.draft().pk}/form/need/"
+    page = f"requests/{demo_accounts.requests.draft().pk}/form/need/"
     first, second = visit("practitioner"), visit("practitioner2", "fr")
     for window in (first, second):
         window.at(page)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from tests.journeys.closure import PARKED, rows
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
@@ -10,10 +10,10 @@ from tests.journeys.visitor import Visitor
 NO_ANSWER = "Service Canada has not answered three letters."
 
 
-def test_a_closure_is_directed_by_a_day_and_done_as_far_as_it_can_be(
-    visit: Visit, accounts: AccountWalk
+def test_directed_closure_ends_with_an_undone_task_and_its_reason(
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    page = f"registry/{accounts.active().pk}/"
+    page = f"registry/{demo_accounts.active().pk}/"
     admpa, practitioner, ecomms = visit("admpa"), visit("practitioner"), visit("ecomms")
     admpa.at(page)
     _direct(admpa)

@@ -3,19 +3,19 @@
 from functools import partial
 
 from tests.journeys import approval
-from tests.journeys.company import Company
 from tests.journeys.conftest import Visit
 from tests.journeys.form import fill_in, start
-from tests.journeys.typist import Typist
+from tests.journeys.keyboard_visitor import KeyboardVisitor
+from tests.journeys.participants import Participants
 
 
-def test_a_request_is_started_reviewed_and_decided_by_keyboard(visit: Visit) -> None:
-    company = Company.of(partial(visit, kind=Typist), "en")
-    request = start(company.practitioner, "Royal Canadian Navy")
-    fill_in(company.practitioner, "base_au_clavier")
-    approval.consult(company.practitioner, request)
-    approval.advise(company.pa, request)
-    approval.submit(company.practitioner, company.l1, request)
-    approval.assign(company.ecomms)
-    approval.recommend(company.ecomms)
-    approval.approve(company, request)
+def test_request_is_started_reviewed_and_approved_by_keyboard(visit: Visit) -> None:
+    participants = Participants.of(partial(visit, kind=KeyboardVisitor), "en")
+    request = start(participants.practitioner, "Royal Canadian Navy")
+    fill_in(participants.practitioner, "base_au_clavier")
+    approval.consult(participants.practitioner, request)
+    approval.advise(participants.pa, request)
+    approval.submit(participants.practitioner, participants.l1, request)
+    approval.assign(participants.ecomms)
+    approval.recommend(participants.ecomms)
+    approval.approve(participants, request)

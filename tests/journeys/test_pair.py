@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from access.models import Person
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from registry.models import Account
 from registry.services import onboarding
 from tests.journeys import closure
@@ -10,10 +10,10 @@ from tests.journeys.readiness import register
 from tests.journeys.visitor import Visitor
 
 
-def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
-    visit: Visit, accounts: AccountWalk, demo_users: dict[str, Person]
+def test_accounts_of_a_pair_are_created_activated_and_closed_together(
+    visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:
-    request = accounts.requests.recommended(pair=True)
+    request = demo_accounts.requests.recommended(pair=True)
     admpa, ecomms, practitioner = visit("admpa2", "fr"), visit("ecomms"), visit("practitioner")
     admpa.at(f"requests/{request.pk}/")
     admpa.take("Approve")
@@ -26,7 +26,7 @@ def test_two_accounts_of_a_pair_are_entered_activated_and_closed_together(
         ecomms.at(page)
         register(ecomms, ecomms.address)
     for account in (english, french):
-        accounts.ready(_submitted(account, by=demo_users["practitioner"]))
+        demo_accounts.ready(_submitted(account, by=demo_users["practitioner"]))
     ecomms.at(pages[0])
     ecomms.take("Activate")
     _both_are(ecomms, pages, "Active")

@@ -1,11 +1,11 @@
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from tests.journeys.conftest import Visit
 
 REASON = "The account of the command serves the same people."
 
 
-def test_a_refusal_names_its_paragraph(visit: Visit, accounts: AccountWalk) -> None:
-    page = f"requests/{accounts.requests.recommended(refusal=True).pk}/"
+def test_refusal_shows_its_reason_and_paragraph(visit: Visit, demo_accounts: DemoAccounts) -> None:
+    page = f"requests/{demo_accounts.requests.recommended(refusal=True).pk}/"
     admpa = visit("admpa2", "fr")
     admpa.at(page)
     with admpa.taking("Refuse"):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.enums import Kind
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
@@ -10,10 +10,10 @@ from tests.journeys.visitor import Visitor
 REFUSE = "Refuse"
 
 
-def test_an_account_found_in_use_is_refused_and_its_deactivation_directed(
-    visit: Visit, accounts: AccountWalk
+def test_refused_regularization_directs_the_deactivation(
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    request = accounts.requests.recommended(kind=Kind.REGULARIZATION, refusal=True)
+    request = demo_accounts.requests.recommended(kind=Kind.REGULARIZATION, refusal=True)
     page = f"requests/{request.pk}/"
     admpa, practitioner = visit("admpa"), visit("practitioner")
     admpa.at(page)

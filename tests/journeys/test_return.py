@@ -1,4 +1,4 @@
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
@@ -12,10 +12,10 @@ REASONS = (
 NEW_PLAN = "The translation bureau, two days before each post."
 
 
-def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
-    visit: Visit, accounts: AccountWalk
+def test_returned_request_is_answered_and_comes_back_to_its_reviewer(
+    visit: Visit, demo_accounts: DemoAccounts
 ) -> None:
-    page = f"requests/{accounts.requests.in_review().pk}/"
+    page = f"requests/{demo_accounts.requests.in_review().pk}/"
     ecomms, practitioner = visit("ecomms"), visit("practitioner")
     ecomms.at(page)
     _return_for_changes(ecomms)
@@ -36,7 +36,7 @@ def test_a_return_is_answered_reason_by_reason_and_comes_back_to_the_same_desk(
 
 
 def _return_for_changes(ecomms: Visitor) -> None:
-    with ecomms.taking("Send back for changes"):
+    with ecomms.taking("Return for changes"):
         for number, (field, clause, text) in enumerate(REASONS, start=1):
             with ecomms.within("Reason %(number)s", number=number):
                 ecomms.fill("What must change, and why", text)

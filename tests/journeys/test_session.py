@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from demo.accounts import AccountWalk
+from demo.accounts import DemoAccounts
 from requests_app.snapshots import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
@@ -11,13 +11,13 @@ TYPED = "Written before the session ended."
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_warning_then_an_end_that_loses_nothing(
-    visit: Visit, accounts: AccountWalk, language: str
+def test_session_timeout_warns_and_keeps_typed_input(
+    visit: Visit, demo_accounts: DemoAccounts, language: str
 ) -> None:
     visitor = visit("practitioner", language)
     page = visitor.page
     page.clock.install()
-    visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
+    visitor.at(f"requests/{demo_accounts.requests.draft().pk}/form/need/")
     visitor.fill(LABEL["need"], TYPED)
     expect(page.locator("#kept p")).to_be_visible()  # keeping a draft puts the end off
     dialog = page.get_by_role("dialog", name=visitor.said("Your session is about to end"))
@@ -43,10 +43,12 @@ def test_a_warning_then_an_end_that_loses_nothing(
     expect(visitor.field(LABEL["need"])).to_have_value(TYPED)
 
 
-def test_another_person_does_not_get_what_was_typed(visit: Visit, accounts: AccountWalk) -> None:
+def test_input_kept_at_session_end_is_not_shown_to_another_person(
+    visit: Visit, demo_accounts: DemoAccounts
+) -> None:
     visitor = visit("practitioner")
     visitor.page.clock.install()
-    visitor.at(f"requests/{accounts.requests.draft().pk}/form/need/")
+    visitor.at(f"requests/{demo_accounts.requests.draft().pk}/form/need/")
     visitor.fill(LABEL["need"], TYPED)
     expect(visitor.page.locator("#kept p")).to_be_visible()
     visitor.page.clock.fast_forward("30:00")

@@ -7,14 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tests.journeys import approval, closure, readiness
-from tests.journeys.company import Company
 from tests.journeys.conftest import Visit
+from tests.journeys.emails import link_in, wait_for_email
 from tests.journeys.form import fill_in, start
-from tests.journeys.letters import address_in, awaited
+from tests.journeys.participants import Participants
 from tests.journeys.visitor import Visitor
 
 HANDLE = "base_demo"
-TOLD = (
+NOTIFIED = (
     ("superior", "en", "Submitted"),
     ("ecomms2", "fr", "Approved by ADM(PA)"),
     ("l1", "en", "Activated"),
@@ -29,29 +29,29 @@ TOLD = (
     [("en", False, "Royal Canadian Navy"), ("fr", True, "Marine royale canadienne")],
     ids=["English", "French"],
 )
-def test_an_account_lives_from_consultation_to_its_deactivation(
+def test_account_is_requested_approved_activated_and_deactivated(
     visit: Visit, worker: Path, language: str, second: bool, organization: str
 ) -> None:
-    company = Company.of(visit, language, second=second)
-    request = start(company.practitioner, organization)
-    fill_in(company.practitioner, HANDLE)
-    approval.consult(company.practitioner, request)
-    asked = awaited(worker, "pa@demo.invalid", "Give advice")
-    approval.advise_as_asked(company.pa, address_in(asked))
-    approval.submit(company.practitioner, company.l1, request)
-    approval.assign(company.ecomms)
-    approval.recommend(company.ecomms)
-    account = approval.approve(company, request)
+    participants = Participants.of(visit, language, second=second)
+    request = start(participants.practitioner, organization)
+    fill_in(participants.practitioner, HANDLE)
+    approval.consult(participants.practitioner, request)
+    asked = wait_for_email(worker, "pa@demo.invalid", "Give advice")
+    approval.advise_as_asked(participants.pa, link_in(asked))
+    approval.submit(participants.practitioner, participants.l1, request)
+    approval.assign(participants.ecomms)
+    approval.recommend(participants.ecomms)
+    account = approval.approve(participants, request)
     _verifies(visit("", language), "Not known to us")
 
-    readiness.activate(company, account, HANDLE)
+    readiness.activate(participants, account, HANDLE)
     _verifies(visit("", language), "Official since %(day)s")
 
-    closure.ask(company.practitioner, account)
-    closure.work(company.superior, account)
-    closure.deactivate(company.ecomms, account)
+    closure.ask(participants.practitioner, account)
+    closure.work(participants.superior, account)
+    closure.deactivate(participants.ecomms, account)
     _verifies(visit("", language), "Was official, ended %(day)s")
-    _has_told_everybody(worker)
+    _everyone_is_notified(worker)
 
 
 def _verifies(anybody: Visitor, answer: str) -> None:
@@ -61,9 +61,9 @@ def _verifies(anybody: Visitor, answer: str) -> None:
     anybody.reads(answer, day=anybody.today)
 
 
-def _has_told_everybody(mail: Path) -> None:
+def _everyone_is_notified(mail: Path) -> None:
     """Each in the language they read, whatever the language of the page."""
-    for username, language, about in TOLD:
+    for username, language, about in NOTIFIED:
         with translation.override(language):
             subject = gettext(about)
-        awaited(mail, f"{username}@demo.invalid", subject)
+        wait_for_email(mail, f"{username}@demo.invalid", subject)

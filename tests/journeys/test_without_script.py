@@ -2,7 +2,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.form import fill_in, start
 
 
-def test_a_request_goes_to_pa_staff_without_javascript_and_without_a_mouse(visit: Visit) -> None:
+def test_request_reaches_pa_staff_without_javascript_or_mouse(visit: Visit) -> None:
     practitioner = visit("practitioner", plain=True)
     request = start(practitioner, "Royal Canadian Navy")
     fill_in(practitioner, "base_sans_js")

@@ -59,7 +59,7 @@ def test_escalated_reminder_says_that_the_step_was_not_taken() -> None:
 
 def test_reminder_escalated_by_a_vacancy_says_so() -> None:
     content = content_of("account.submit_to_index.late")
-    assert content.happened == "Nobody below you is in office to do this."
+    assert content.happened == "Nobody below you has the role to do this."
 
 
 def test_reminder_of_a_finding_names_its_readiness_row() -> None:

@@ -50,7 +50,7 @@ def test_deferred_emails_are_sent_in_one_digest(
     assert write_digests() == 1
     deliver_batch()
     (message,) = emails_to("reader")
-    assert message.subject == "2 steps wait for you"
+    assert message.subject == "2 tasks for you"
     assert message.body.index("The one") < message.body.index("The two")
     assert not Notification.objects.filter(email__sent_at__isnull=True).exists()
 

@@ -86,8 +86,8 @@ def mark_failed(notification: Notification) -> None:
 
 def test_empty_operations_page_says_so(page: Client) -> None:
     text = page.get(URL).text
-    assert "No letter was given up" in text
-    assert "not heard yet" in text
+    assert "No failed e-mails" in text
+    assert "not seen yet" in text
 
 
 def test_waiting_emails_are_counted(page: Client, notification: Notification) -> None:
@@ -124,7 +124,7 @@ def test_error_of_a_rescheduled_email_is_shown(
     notification.email.save()
     text = page.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
-    assert ("They are tried again by themselves" in text) is shown
+    assert ("They are tried again automatically" in text) is shown
 
 
 def test_rescheduled_emails_are_listed_in_the_same_number_of_queries(
@@ -161,7 +161,7 @@ def test_worker_without_a_recent_heartbeat_is_not_responding(page: Client) -> No
 def test_last_reminder_run_is_shown_with_its_number_of_emails(page: Client) -> None:
     assert "None yet" in page.get(URL).text
     reminder_tasks.send_reminders()
-    assert "0 letters were written." in page.get(URL).text
+    assert "0 e-mails were prepared." in page.get(URL).text
 
 
 def test_failed_email_is_listed_with_its_error(page: Client, notification: Notification) -> None:
@@ -188,7 +188,7 @@ def test_retry_button_queues_the_email_and_is_logged(
     response = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
     notification.refresh_from_db()
     assert (notification.email.failed_at, notification.email.attempts) == (None, 0)
-    assert f"The letter to {notification.recipient.name} is tried again." in response.text
+    assert f"The e-mail to {notification.recipient.name} is tried again." in response.text
     assert AuditEvent.objects.get(action="email.retry").object_id == str(notification.pk)
 
 
@@ -200,7 +200,7 @@ def test_retry_all_button_queues_every_failed_email(
         mark_failed(each)
     count = Notification.objects.count()
     response = page.post(reverse("emails_retry"), follow=True)
-    assert f"{count} letters are tried again." in response.text
+    assert f"{count} e-mails are tried again." in response.text
     assert not Notification.objects.filter(email__failed_at__isnull=False).exists()
     assert AuditEvent.objects.filter(action="email.retry").count() == count > 1
 

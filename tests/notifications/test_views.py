@@ -22,9 +22,9 @@ from registry.models import Account
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.laws.rows import one_of_each
+from tests.factories.authorizations import nominated_authorization
+from tests.invariants.demo_rows import one_row_per_state
 from tests.outbox.email_log import TASK, create_emails, email_log_url, get_page
-from tests.practitioners.nominees import nominated
 from tests.reminders.due_rows import make_row_due
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def navy() -> Organization:
 
 @pytest.fixture
 def nomination(demo_users: People) -> Authorization:
-    return nominated(demo_users, demo_users["nobody"])
+    return nominated_authorization(demo_users, demo_users["nobody"])
 
 
 def assignment_ending_soon(person: Person) -> RoleAssignment:
@@ -72,7 +72,7 @@ def status(demo_users: People, client: Client) -> Status:
 def test_emails_about_an_object_are_visible_to_its_viewers_only(
     demo_data: People, status: Status
 ) -> None:
-    for row in one_of_each():
+    for row in one_row_per_state():
         for name, person in demo_data.items():
             expected = 200 if can_view(access_for(person), row) else 404
             assert status(name, row) == expected, (name, row)
@@ -157,7 +157,7 @@ def test_email_log_names_recipient_step_and_outcome_in_each_language(
         task = gettext(TASK)
         heading = gettext("Nobody can act: %(step)s") % {"step": task}
         assert f"{heading} ({gettext('Appropriate superior')})" in page
-        assert f"<title>{gettext('Letters')} – {navy().name} – " in page
+        assert f"<title>{gettext('E-mails')} – {navy().name} – " in page
         assert gettext("What became of it") in page
         assert gettext("About to be sent") in page
     assert "DMA (demo)" in page
@@ -167,8 +167,8 @@ def test_email_log_names_recipient_step_and_outcome_in_each_language(
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "No letter was written about this yet."),
-        ("fr", "Aucun courriel n’a encore été préparé à ce sujet."),
+        ("en", "No e-mail about this yet."),
+        ("fr", "Aucun courriel à ce sujet pour l’instant."),
     ],
 )
 def test_empty_email_log_says_so(

@@ -9,8 +9,8 @@ from django.utils import timezone
 from access.models import Organization, Person
 from outbox.models import EmailDelivery, Notification
 from practitioners.models import Authorization
+from tests.factories.authorizations import nominated_authorization
 from tests.outbox.email_log import count_queries, create_emails, email_log_url, get_all_pages
-from tests.practitioners.nominees import nominated
 
 pytestmark = pytest.mark.django_db
 People = dict[str, Person]
@@ -24,7 +24,7 @@ def navy(demo_users: People) -> Organization:
 
 @pytest.fixture
 def nomination(demo_users: People) -> Authorization:
-    return nominated(demo_users, demo_users["nobody"])
+    return nominated_authorization(demo_users, demo_users["nobody"])
 
 
 def test_email_log_lists_all_emails_the_latest_first(

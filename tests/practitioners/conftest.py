@@ -5,13 +5,13 @@ from django.core.files.storage import FileSystemStorage
 
 from access.models import Person
 from practitioners.models import Authorization
-from tests.practitioners.nominees import person
+from tests.factories.authorizations import create_person
 
 
 @pytest.fixture
 def sailor(demo_users: dict[str, Person]) -> Person:
     """Somebody to nominate."""
-    return person("sailor")
+    return create_person("sailor")
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,13 @@ from directive.roles import Role
 from outbox.models import Notification
 from practitioners import services
 from practitioners.models import Authorization
-from tests.practitioners.nominees import (
-    advised,
-    authorized,
-    certificate,
-    evidenced,
-    nominated,
-    person,
+from tests.factories.authorizations import (
+    advised_authorization,
+    authorization,
+    authorization_with_evidence,
+    certificate_upload,
+    create_person,
+    nominated_authorization,
 )
 from workflow.exceptions import (
     GuardFailed,
@@ -35,224 +35,233 @@ def assignments(who: Person) -> list[RoleAssignment]:
     return list(RoleAssignment.objects.current().filter(person=who, role=Role.PRACTITIONER))
 
 
-def test_a_superior_nominates(demo_users, sailor):
-    row = nominated(demo_users, sailor)
+def test_superior_can_nominate(demo_users, sailor):
+    row = nominated_authorization(demo_users, sailor)
     assert (row.state, row.nominated_by) == ("nominated", demo_users["superior"])
 
 
-def test_pa_staff_are_told_of_a_nomination(demo_users, sailor):
-    row = nominated(demo_users, sailor)
+def test_pa_staff_are_notified_of_a_nomination(demo_users, sailor):
+    row = nominated_authorization(demo_users, sailor)
     notifications = Notification.objects.filter(
         object_id=row.pk, event_type="practitioner.nominate.next"
     )
     assert [notification.recipient for notification in notifications] == [demo_users["pa"]]
 
 
-def test_only_a_superior_nominates(demo_users, sailor):
+def test_pa_staff_cannot_nominate(demo_users, sailor):
     row = Authorization(
-        person=sailor, organization=nominated(demo_users, person("other")).organization
+        person=sailor,
+        organization=nominated_authorization(demo_users, create_person("other")).organization,
     )
     with pytest.raises(StepNotPermitted):
         services.nominate(sailor, row.organization, by=demo_users["pa"])
 
 
-def test_a_superior_of_another_organization_does_not_nominate_here(demo_users, sailor):
-    organization = nominated(demo_users, person("other")).organization
+def test_superior_of_another_organization_cannot_nominate(demo_users, sailor):
+    organization = nominated_authorization(demo_users, create_person("other")).organization
     with pytest.raises(StepNotPermitted):
         services.nominate(sailor, organization, by=demo_users["superior2"])
 
 
-def test_a_contractor_is_refused(demo_users):
+def test_contractor_cannot_be_nominated(demo_users):
     with pytest.raises(GuardFailed) as refused:
-        nominated(demo_users, person("hired", engagement="contractor"))
+        nominated_authorization(demo_users, create_person("hired", engagement="contractor"))
     assert refused.value.refusal.paragraph == "5.5"
 
 
-def test_one_nomination_for_a_person_in_an_organization(demo_users, sailor):
-    nominated(demo_users, sailor)
+def test_person_cannot_be_nominated_twice_in_an_organization(demo_users, sailor):
+    nominated_authorization(demo_users, sailor)
     with pytest.raises(GuardFailed):
-        nominated(demo_users, sailor)
+        nominated_authorization(demo_users, sailor)
 
 
-def test_a_person_declined_may_be_nominated_again(demo_users, sailor):
-    services.decline(nominated(demo_users, sailor), by=demo_users["superior"], reason="Not now.")
-    assert nominated(demo_users, sailor).state == "nominated"
+def test_declined_person_can_be_nominated_again(demo_users, sailor):
+    services.decline(
+        nominated_authorization(demo_users, sailor), by=demo_users["superior"], reason="Not now."
+    )
+    assert nominated_authorization(demo_users, sailor).state == "nominated"
 
 
-def test_a_last_day_that_has_passed_is_refused(demo_users, sailor):
+def test_nomination_with_a_past_last_day_is_refused(demo_users, sailor):
     with pytest.raises(GuardFailed):
-        nominated(demo_users, sailor, last_day=YESTERDAY)
+        nominated_authorization(demo_users, sailor, last_day=YESTERDAY)
 
 
-def test_pa_staff_advise(demo_users, sailor):
-    row = advised(demo_users, sailor)
+def test_pa_staff_can_advise_on_a_nomination(demo_users, sailor):
+    row = advised_authorization(demo_users, sailor)
     assert (row.state, row.adviser, row.advised_on) == ("advised", demo_users["pa"], TODAY)
 
 
-def test_advice_needs_words(demo_users, sailor):
+def test_advice_on_a_nomination_requires_a_text(demo_users, sailor):
     with pytest.raises(GuardFailed):
-        services.advise(nominated(demo_users, sailor), by=demo_users["pa"], advice="  ")
+        services.advise(
+            nominated_authorization(demo_users, sailor), by=demo_users["pa"], advice="  "
+        )
 
 
-def test_nobody_advises_on_themselves(demo_users):
-    row = nominated(demo_users, demo_users["pa"])
+def test_nominee_cannot_advise_on_their_own_nomination(demo_users):
+    row = nominated_authorization(demo_users, demo_users["pa"])
     with pytest.raises(StepNotPermitted):
         services.advise(row, by=demo_users["pa"], advice="I am good.")
 
 
-def test_authorizing_opens_the_office(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_authorization_assigns_the_practitioner_role(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     assert (row.state, row.authorized_by) == ("authorized", demo_users["superior"])
     assert assignments(sailor) == [row.role_assignment]
 
 
-def test_the_office_ends_with_the_last_day(demo_users, sailor):
-    row = authorized(demo_users, sailor, last_day=TODAY + timedelta(days=30))
+def test_practitioner_role_ends_on_the_last_day_of_the_authorization(demo_users, sailor):
+    row = authorization(demo_users, sailor, last_day=TODAY + timedelta(days=30))
     assert row.role_assignment.last_day == TODAY + timedelta(days=30)
 
 
-def test_no_authorization_before_the_advice(demo_users, sailor):
+def test_nomination_cannot_be_authorized_before_the_advice(demo_users, sailor):
     with pytest.raises(InvalidTransition):
-        services.authorize(nominated(demo_users, sailor), by=demo_users["superior"])
+        services.authorize(nominated_authorization(demo_users, sailor), by=demo_users["superior"])
 
 
-def test_nobody_authorizes_themselves(demo_users):
+def test_superior_cannot_authorize_themselves(demo_users):
     row = services.advise(
-        nominated(demo_users, demo_users["superior"]), by=demo_users["pa"], advice="Supported."
+        nominated_authorization(demo_users, demo_users["superior"]),
+        by=demo_users["pa"],
+        advice="Supported.",
     )
     with pytest.raises(StepNotPermitted):
         services.authorize(row, by=demo_users["superior"])
 
 
-def test_no_authorization_of_somebody_turned_contractor(demo_users, sailor):
-    row = advised(demo_users, sailor)
+def test_nominee_turned_contractor_cannot_be_authorized(demo_users, sailor):
+    row = advised_authorization(demo_users, sailor)
     Person.objects.filter(pk=sailor.pk).update(engagement="contractor")
     with pytest.raises(GuardFailed):
         services.authorize(row, by=demo_users["superior"])
     assert assignments(sailor) == []
 
 
-def test_no_authorization_past_the_last_day(demo_users, sailor):
-    row = advised(demo_users, sailor, last_day=TODAY)
+def test_nomination_past_its_last_day_cannot_be_authorized(demo_users, sailor):
+    row = advised_authorization(demo_users, sailor, last_day=TODAY)
     Authorization.objects.filter(pk=row.pk).update(last_day=YESTERDAY)
     with pytest.raises(GuardFailed):
         services.authorize(row, by=demo_users["superior"])
     assert assignments(sailor) == []
 
 
-def test_no_authorization_on_advice_of_tomorrow(demo_users, sailor):
-    row = advised(demo_users, sailor)
+def test_nomination_with_future_advice_cannot_be_authorized(demo_users, sailor):
+    row = advised_authorization(demo_users, sailor)
     Authorization.objects.filter(pk=row.pk).update(advised_on=TODAY + timedelta(days=1))
     with pytest.raises(GuardFailed):
         services.authorize(row, by=demo_users["superior"])
 
 
-def test_declining_needs_a_reason(demo_users, sailor):
+def test_decline_of_a_nomination_requires_a_reason(demo_users, sailor):
     with pytest.raises(GuardFailed):
-        services.decline(nominated(demo_users, sailor), by=demo_users["superior"], reason="")
+        services.decline(
+            nominated_authorization(demo_users, sailor), by=demo_users["superior"], reason=""
+        )
 
 
-def test_the_practitioner_gives_the_evidence(demo_users, sailor):
-    row = evidenced(demo_users, sailor)
+def test_practitioner_can_provide_training_evidence(demo_users, sailor):
+    row = authorization_with_evidence(demo_users, sailor)
     assert (row.trained_on, row.evidence_name) == (TODAY, "certificate.pdf")
     assert "certificate" not in row.evidence.name
 
 
-def test_nobody_gives_the_evidence_of_another(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_practitioner_cannot_provide_evidence_for_another(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     with pytest.raises((StepNotPermitted, NotVisible)):
         services.provide_evidence(
-            row, by=demo_users["practitioner"], trained_on=TODAY, evidence=certificate()
+            row, by=demo_users["practitioner"], trained_on=TODAY, evidence=certificate_upload()
         )
 
 
-def test_training_is_not_of_tomorrow(demo_users, sailor):
+def test_future_training_date_is_refused(demo_users, sailor):
     with pytest.raises(GuardFailed):
         services.provide_evidence(
-            authorized(demo_users, sailor),
+            authorization(demo_users, sailor),
             by=sailor,
             trained_on=TODAY + timedelta(days=1),
-            evidence=certificate(),
+            evidence=certificate_upload(),
         )
 
 
-def test_bad_evidence_is_refused_before_anything_happens(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_invalid_evidence_file_changes_nothing(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     with pytest.raises(ValidationError):
         services.provide_evidence(
-            row, by=sailor, trained_on=TODAY, evidence=certificate(content=b"MZ")
+            row, by=sailor, trained_on=TODAY, evidence=certificate_upload(content=b"MZ")
         )
     row = Authorization.objects.get(pk=row.pk)
     assert (row.trained_on, bool(row.evidence)) == (None, False)
 
 
 @pytest.mark.parametrize("who", ["pa", "ecomms"])
-def test_pa_staff_or_e_communications_confirm_the_training(demo_users, sailor, who):
+def test_pa_staff_and_e_communications_can_confirm_training(demo_users, sailor, who):
     row = services.complete_training(
-        evidenced(demo_users, sailor), by=demo_users[who], trained_on=TODAY
+        authorization_with_evidence(demo_users, sailor), by=demo_users[who], trained_on=TODAY
     )
     assert (row.state, row.confirmed_by) == ("trained", demo_users[who])
 
 
-def test_no_training_without_evidence(demo_users, sailor):
+def test_training_cannot_be_confirmed_without_evidence(demo_users, sailor):
     with pytest.raises(GuardFailed):
         services.complete_training(
-            authorized(demo_users, sailor), by=demo_users["pa"], trained_on=TODAY
+            authorization(demo_users, sailor), by=demo_users["pa"], trained_on=TODAY
         )
 
 
-def test_nobody_confirms_their_own_training(demo_users):
+def test_practitioner_cannot_confirm_their_own_training(demo_users):
     RoleAssignment.objects.create(
         person=demo_users["nobody"],
         role=Role.PA,
-        organization=advised(demo_users, person("x")).organization,
+        organization=advised_authorization(demo_users, create_person("x")).organization,
     )
-    row = evidenced(demo_users, demo_users["nobody"])
+    row = authorization_with_evidence(demo_users, demo_users["nobody"])
     with pytest.raises(StepNotPermitted):
         services.complete_training(row, by=demo_users["nobody"], trained_on=TODAY)
 
 
-def test_acknowledging_counts_for_a_year(demo_users, sailor):
-    row = services.acknowledge(authorized(demo_users, sailor), by=sailor)
+def test_acknowledgement_of_duties_is_valid_for_a_year(demo_users, sailor):
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor)
     assert (row.acknowledged_on, row.deployed_acknowledged_on) == (TODAY, None)
     assert row.acknowledged_until == TODAY + timedelta(days=365)
 
 
-def test_a_later_acknowledgement_keeps_the_one_for_deployed_operations(demo_users, sailor):
-    row = services.acknowledge(authorized(demo_users, sailor), by=sailor, deployed=True)
+def test_later_acknowledgement_keeps_the_one_for_deployed_operations(demo_users, sailor):
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor, deployed=True)
     assert services.acknowledge(row, by=sailor).deployed_acknowledged_on == TODAY
 
 
-def test_nobody_acknowledges_for_another(demo_users, sailor):
+def test_superior_cannot_acknowledge_for_the_practitioner(demo_users, sailor):
     with pytest.raises(StepNotPermitted):
-        services.acknowledge(authorized(demo_users, sailor), by=demo_users["superior"])
+        services.acknowledge(authorization(demo_users, sailor), by=demo_users["superior"])
 
 
 @pytest.mark.parametrize("who", ["superior", "l1", "admpa"])
-def test_revoking_ends_the_office_at_once(demo_users, sailor, who):
-    row = authorized(demo_users, sailor)
+def test_revocation_ends_the_practitioner_role_at_once(demo_users, sailor, who):
+    row = authorization(demo_users, sailor)
     row = services.revoke(row, by=demo_users[who], code="left", reason="Posted away.")
     assert (row.state, row.end_code, row.end_reason) == ("revoked", "left", "Posted away.")
     assert assignments(sailor) == []
 
 
-def test_revoking_needs_a_reason(demo_users, sailor):
+def test_revocation_requires_a_reason(demo_users, sailor):
     with pytest.raises(GuardFailed):
         services.revoke(
-            authorized(demo_users, sailor), by=demo_users["superior"], code="left", reason=" "
+            authorization(demo_users, sailor), by=demo_users["superior"], code="left", reason=" "
         )
     assert len(assignments(sailor)) == 1
 
 
-def test_pa_staff_do_not_revoke(demo_users, sailor):
+def test_pa_staff_cannot_revoke(demo_users, sailor):
     with pytest.raises(StepNotPermitted):
         services.revoke(
-            authorized(demo_users, sailor), by=demo_users["pa"], code="left", reason="x"
+            authorization(demo_users, sailor), by=demo_users["pa"], code="left", reason="x"
         )
 
 
-def test_the_clock_ends_what_is_past_its_last_day(demo_users, sailor):
-    row = authorized(demo_users, sailor, last_day=TODAY)
+def test_authorization_past_its_last_day_lapses_automatically(demo_users, sailor):
+    row = authorization(demo_users, sailor, last_day=TODAY)
     Authorization.objects.filter(pk=row.pk).update(last_day=YESTERDAY)
     assert services.lapse_due() == 1
     row = Authorization.objects.get(pk=row.pk)
@@ -260,26 +269,26 @@ def test_the_clock_ends_what_is_past_its_last_day(demo_users, sailor):
     assert row.role_assignment.ended_at is not None
 
 
-def test_the_clock_leaves_the_last_day_itself(demo_users, sailor):
-    authorized(demo_users, sailor, last_day=TODAY)
+def test_authorization_does_not_lapse_on_its_last_day(demo_users, sailor):
+    authorization(demo_users, sailor, last_day=TODAY)
     assert services.lapse_due() == 0
 
 
-def test_the_clock_passes_over_what_was_revoked_meanwhile(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_automatic_lapse_skips_a_revoked_authorization(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
     assert services._lapse_one(row) is False
 
 
-def test_a_stale_form_is_refused(demo_users, sailor):
-    row = nominated(demo_users, sailor)
+def test_stale_authorize_form_is_refused(demo_users, sailor):
+    row = nominated_authorization(demo_users, sailor)
     services.advise(row, by=demo_users["pa"], advice="Supported.", version=row.version)
     with pytest.raises(StaleVersion):
         services.authorize(row, by=demo_users["superior"], version=row.version)
 
 
-def test_the_log_knows_who_why_and_what(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_revocation_is_logged_with_actor_reason_and_paragraph(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.")
     event = AuditEvent.objects.get(action="practitioner.revoke", object_id=str(row.pk))
     assert (event.actor, event.reason, event.paragraph) == (

@@ -12,7 +12,7 @@ from dev import browser_tools
         ("check", ""),
         ("test", "tests/access"),
         ("test", "tests/access -q --maxfail 1"),
-        ("test", "tests/rendered_elsewhere"),
+        ("test", "tests/accessibility_elsewhere"),
     ],
 )
 def test_target_that_measures_no_page_fetches_no_tools(
@@ -30,7 +30,7 @@ def test_target_that_measures_no_page_fetches_no_tools(
         ("test", ""),
         ("test", "-x -k axe"),
         ("test", "tests"),
-        ("test", "tests/access tests/rendered/test_measures.py::test_a_fault -q"),
+        ("test", "tests/access tests/accessibility/test_measures.py::test_a_fault -q"),
     ],
 )
 def test_target_that_measures_pages_fetches_the_tools(

@@ -2,11 +2,13 @@ import logging
 
 import structlog
 
-from osma_registry.logs import FIRST, LAST, hide_secrets
+from osma_registry.logs import PRE_CHAIN, RENDERERS, hide_secrets
 
 
 def written(message: str, *args: object) -> str:
-    formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=FIRST, processors=LAST)
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=PRE_CHAIN, processors=RENDERERS
+    )
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, message, args, None)
     return formatter.format(record)
 

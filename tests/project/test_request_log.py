@@ -50,7 +50,9 @@ def test_request_line_leaves_out_typed_values(rf: RequestFactory) -> None:
 @pytest.fixture
 def logged() -> Iterator[Callable[[], dict[str, object]]]:
     handler = logging.StreamHandler(StringIO())
-    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=logs.FIRST, processors=logs.LAST))
+    handler.setFormatter(
+        ProcessorFormatter(foreign_pre_chain=logs.PRE_CHAIN, processors=logs.RENDERERS)
+    )
     logging.getLogger("plain").addHandler(handler)
     yield lambda: json.loads(handler.stream.getvalue())
     logging.getLogger("plain").removeHandler(handler)

@@ -1,7 +1,4 @@
-"""Accounts brought to a state by the real steps, with the demo cast."""
-
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,29 +6,19 @@ from django.core.files.storage import FileSystemStorage
 from django.utils import translation
 
 from access.models import Person
-from demo.accounts import AccountWalk
-from demo.assessments import assess
-from demo.requests import Walk
 from registry.models import Account, IndexSubmission
 
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """A page in French leaves its language to the thread."""
+    """A French page activates its language for the thread."""
     with translation.override("en"):
         yield
 
 
 @pytest.fixture
-def walk(demo_users: dict[str, Person]) -> AccountWalk:
-    """Walks an account to any state: `walk.active()`, `walk.active(pair=True)`."""
-    assess(demo_users)
-    return AccountWalk(demo_users, Walk(demo_users, count(1)))
-
-
-@pytest.fixture
 def in_state(demo_data: dict[str, Person]) -> Callable[..., Account]:
-    """An account of the demo in this state, without the walk: `in_state("closing")`."""
+    """The first demo account in a state: `in_state("closing")`."""
 
     def find(state: str, **fields: object) -> Account:
         fields = {"approval": "new", "partner": None, **fields}

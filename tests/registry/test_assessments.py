@@ -34,12 +34,12 @@ def tomorrow() -> date:
     return timezone.localdate() + timedelta(days=1)
 
 
-def test_an_unfinished_assessment_is_not_sent(demo_users):
+def test_incomplete_assessment_cannot_be_sent(demo_users):
     with pytest.raises(GuardFailed):
         assessments.send(drafted(demo_users), by=demo_users["ecomms"])
 
 
-def test_what_is_returned_has_its_reason(demo_users):
+def test_returned_assessment_records_its_reason(demo_users):
     row = assessments.return_(
         sent(demo_users), by=demo_users["daip"], reason="Say who keeps the data."
     )
@@ -47,12 +47,12 @@ def test_what_is_returned_has_its_reason(demo_users):
 
 
 @pytest.mark.parametrize("who", ["ecomms", "admpa", "digital"])
-def test_only_daip_brings_one_into_force(demo_users, who):
+def test_only_daip_can_bring_an_assessment_into_force(demo_users, who):
     with pytest.raises(StepNotPermitted):
         assessments.bring_into_force(sent(demo_users), by=demo_users[who], review_on=tomorrow())
 
 
-def test_one_in_force_covers_its_platform_and_use(demo_users):
+def test_assessment_in_force_covers_its_platform_and_use(demo_users):
     row = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
     )
@@ -60,7 +60,7 @@ def test_one_in_force_covers_its_platform_and_use(demo_users):
     assert not is_covered(row.platform, "live")
 
 
-def test_a_newer_one_supersedes_the_older(demo_users):
+def test_newer_assessment_supersedes_the_older(demo_users):
     first = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
     )
@@ -71,7 +71,7 @@ def test_a_newer_one_supersedes_the_older(demo_users):
     assert second.state == "in_force"
 
 
-def test_one_past_its_review_date_expires_by_the_clock(demo_users):
+def test_assessment_past_its_review_date_expires_automatically(demo_users):
     row = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
     )
@@ -79,7 +79,7 @@ def test_one_past_its_review_date_expires_by_the_clock(demo_users):
     assert [expired.state for expired in assessments.expire_due()] == ["expired"]
 
 
-def test_the_form_of_a_draft_keeps_what_is_typed(demo_users):
+def test_assessment_form_saves_an_incomplete_draft(demo_users):
     row = drafted(demo_users)
     client = Client()
     client.force_login(demo_users["ecomms"])
@@ -89,7 +89,7 @@ def test_the_form_of_a_draft_keeps_what_is_typed(demo_users):
     assert (row.risks, row.summary_fr) == ({"impact": 3}, "Publications publiques.")
 
 
-def test_a_draft_is_started_from_the_page_of_the_platform(demo_users):
+def test_assessment_draft_is_started_from_the_platform_page(demo_users):
     client = Client()
     client.force_login(demo_users["ecomms"])
     typed = {"use": "live", "method": "Standard, 2024"}
@@ -98,6 +98,15 @@ def test_a_draft_is_started_from_the_page_of_the_platform(demo_users):
     assert Assessment.objects.get(use="live").state == "draft"
 
 
-def test_the_platforms_of_the_demo_are_covered(demo_users):
+def test_demo_platforms_have_an_assessment_in_force(demo_users):
     assess(demo_users)
     assert is_covered(Platform.objects.get(slug="facebook"), "publish")
+
+
+@pytest.mark.django_db
+def test_assessment_page_shows_history_with_actor(client, demo_data):
+    row = Assessment.objects.filter(state="in_force")[0]
+    client.force_login(demo_data["ecomms"])
+    history = client.get(row.get_absolute_url()).text.partition('class="timeline"')[2]
+    assert "In force" in history
+    assert demo_data["daip"].name in history

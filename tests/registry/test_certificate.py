@@ -26,7 +26,9 @@ def drawn(url: str) -> str:
     return re.findall(r' d="([^"]+)"', svg)[-1]
 
 
-def test_the_code_leads_to_the_check_of_this_account(client, demo_data, in_state, settings):
+def test_certificate_qr_code_leads_to_the_verification_of_the_account(
+    client, demo_data, in_state, settings
+):
     settings.SITE_URL = "https://osma.example"
     account = in_state("active")
     client.force_login(demo_data["practitioner"])
@@ -37,7 +39,7 @@ def test_the_code_leads_to_the_check_of_this_account(client, demo_data, in_state
     assert "Official since" in client.get(f"{leads_to.path}?{leads_to.query}").text
 
 
-def test_it_speaks_both_languages_and_lets_the_check_prevail(client, demo_data, in_state):
+def test_certificate_is_bilingual_and_says_that_the_check_prevails(client, demo_data, in_state):
     client.force_login(demo_data["practitioner"])
     page = client.get(own(in_state("active"))).text
     assert '<section lang="en">' in page
@@ -47,7 +49,7 @@ def test_it_speaks_both_languages_and_lets_the_check_prevail(client, demo_data, 
     assert "style=" not in page
 
 
-def test_the_public_sees_only_what_the_public_record_shows(client, demo_data, in_state):
+def test_public_certificate_shows_only_public_data(client, demo_data, in_state):
     account = in_state("active")
     page = client.get(public(account)).text
     assert account.number in page
@@ -56,7 +58,7 @@ def test_the_public_sees_only_what_the_public_record_shows(client, demo_data, in
 
 
 @pytest.mark.parametrize("state", ["approved", "deactivated"])
-def test_there_is_none_before_and_after(client, demo_data, in_state, state):
+def test_account_that_is_not_official_has_no_certificate(client, demo_data, in_state, state):
     account = in_state(state)
     client.force_login(demo_data["auditor"])
     assert client.get(own(account)).status_code == 404
@@ -64,13 +66,13 @@ def test_there_is_none_before_and_after(client, demo_data, in_state, state):
     assert client.get(public(account)).status_code == 404
 
 
-def test_there_is_none_while_the_account_is_in_strange_hands(client, demo_data, in_state):
+def test_compromised_account_has_no_certificate(client, demo_data, in_state):
     account = in_state("active")
     Account.objects.filter(pk=account.pk).update(suspended_for="recovery")
     assert client.get(public(account)).status_code == 404
 
 
-def test_the_page_of_the_account_leads_to_it_while_it_is_official(client, demo_data, in_state):
+def test_account_page_links_the_certificate_while_official(client, demo_data, in_state):
     client.force_login(demo_data["auditor"])
     assert own(in_state("active")) in client.get(in_state("active").get_absolute_url()).text
     ended = in_state("deactivated")
@@ -78,7 +80,7 @@ def test_the_page_of_the_account_leads_to_it_while_it_is_official(client, demo_d
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_pdf_is_accessible(client, demo_data, in_state, language):
+def test_certificate_pdf_is_accessible(client, demo_data, in_state, language):
     account = in_state("active")
     client.force_login(demo_data["practitioner"])
     response = client.get(own(account, "certificate.pdf").replace("/en/", f"/{language}/"))

@@ -6,7 +6,7 @@ from registry.forms.correction import CorrectForm
 pytestmark = pytest.mark.django_db
 
 
-def test_the_objectives_are_chosen_by_their_names(in_state):
+def test_correction_form_lists_objectives_by_name(in_state):
     form = CorrectForm(row=in_state("active"))
     assert [str(name) for _, name in form.fields["objectives"].choices] == [
         o.en for o in OBJECTIVES

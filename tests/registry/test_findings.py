@@ -25,20 +25,20 @@ def leave(demo_data) -> None:
         revoke(row, by=demo_data["superior"], code="left", reason="Posted elsewhere.")
 
 
-def test_an_account_in_order_has_none(in_state):
+def test_account_that_meets_every_row_has_no_finding(in_state):
     account = in_state("active")
     review_findings(account)
     assert open_rows(account) == set()
 
 
-def test_a_row_that_falls_is_noted_at_once(demo_data, in_state):
+def test_failed_readiness_row_opens_a_finding_at_once(demo_data, in_state):
     account = in_state("active")
     failed = {"R1": {"answer": "fail", "note": "No notice.", "rule": ""}}
     review_configuration(account, by=demo_data["ecomms"], answers=failed)
     assert open_rows(account) == {"configuration"}
 
 
-def test_superior_and_l1_are_told(demo_data, in_state):
+def test_superior_and_l1_are_notified_of_a_finding(demo_data, in_state):
     account = in_state("active")
     leave(demo_data)
     review_all()
@@ -51,14 +51,14 @@ def test_superior_and_l1_are_told(demo_data, in_state):
     }
 
 
-def test_the_last_trained_practitioner_leaves(demo_data, in_state):
+def test_leaving_of_the_last_trained_practitioner_opens_a_finding(demo_data, in_state):
     account = in_state("active")
     leave(demo_data)
     review_all()
     assert "practitioner" in open_rows(account)
 
 
-def test_an_assessment_expires(demo_data, in_state):
+def test_expired_assessment_opens_a_finding(demo_data, in_state):
     account = in_state("active")
     yesterday = timezone.localdate() - timedelta(days=1)
     Assessment.objects.filter(platform=account.platform).update(review_on=yesterday)
@@ -67,7 +67,7 @@ def test_an_assessment_expires(demo_data, in_state):
     assert "assessment" in open_rows(account)
 
 
-def test_it_is_resolved_when_the_row_holds_again(demo_data, in_state):
+def test_finding_is_resolved_when_its_row_is_met_again(demo_data, in_state):
     account = in_state("active")
     Assessment.objects.filter(platform=account.platform).update(
         review_on=timezone.localdate() - timedelta(days=1)
@@ -79,7 +79,7 @@ def test_it_is_resolved_when_the_row_holds_again(demo_data, in_state):
     assert Finding.objects.filter(account=account, row="assessment").count() == 1
 
 
-def test_a_second_look_notes_nothing_twice(demo_data, in_state):
+def test_repeated_review_adds_no_second_finding(demo_data, in_state):
     leave(demo_data)
     review_all()
     before = Finding.objects.count()
@@ -87,7 +87,7 @@ def test_a_second_look_notes_nothing_twice(demo_data, in_state):
     assert Finding.objects.count() == before
 
 
-def test_what_is_not_in_use_yet_has_no_findings(demo_data, in_state):
+def test_account_not_yet_active_has_no_findings(demo_data, in_state):
     account = in_state("registered")
     review_findings(account)
     assert open_rows(account) == set()

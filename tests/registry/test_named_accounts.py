@@ -6,14 +6,14 @@ from practitioners import services
 from practitioners.models import Authorization
 from registry.models import Account, Platform
 from registry.queries.named_accounts import accounts_without_authorization
-from tests.practitioners.nominees import authorized, person
+from tests.factories.authorizations import authorization, create_person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def sailor(demo_users: dict[str, Person]) -> Person:
-    return person("sailor")
+    return create_person("sailor")
 
 
 def named_on(who: Person, *, code: str = "rcn") -> Account:
@@ -37,38 +37,38 @@ def left(demo_users, who: Person, *, reader: str = "superior") -> list[Account]:
     return list(section.context["accounts"]) if section else []
 
 
-def test_nothing_while_the_authorization_stands(demo_users, sailor):
-    authorized(demo_users, sailor)
+def test_no_account_is_listed_while_the_authorization_is_in_force(demo_users, sailor):
+    authorization(demo_users, sailor)
     named_on(sailor)
     assert left(demo_users, sailor) == []
 
 
-def test_each_account_when_it_has_ended(demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_account_is_listed_after_the_authorization_ended(demo_users, sailor):
+    row = authorization(demo_users, sailor)
     account = named_on(sailor)
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
     assert left(demo_users, sailor) == [account]
 
 
-def test_it_goes_when_the_person_is_no_longer_named(demo_users, sailor):
+def test_account_is_not_listed_when_the_person_is_no_longer_named(demo_users, sailor):
     account = named_on(sailor)
     account.practitioners.remove(sailor)
     assert left(demo_users, sailor) == []
 
 
-def test_an_authorization_elsewhere_does_not_cover(demo_users, sailor):
-    authorized(demo_users, sailor)
+def test_authorization_in_another_organization_does_not_count(demo_users, sailor):
+    authorization(demo_users, sailor)
     account = named_on(sailor, code="ca")
     assert left(demo_users, sailor, reader="ecomms") == [account]
 
 
-def test_only_accounts_that_the_reader_may_see(demo_users, sailor):
+def test_only_visible_accounts_without_authorization_are_listed(demo_users, sailor):
     named_on(sailor, code="ca")
     assert left(demo_users, sailor) == []
 
 
-def test_the_page_of_the_practitioner_lists_them(client, demo_users, sailor):
-    row = authorized(demo_users, sailor)
+def test_practitioner_page_lists_accounts_without_authorization(client, demo_users, sailor):
+    row = authorization(demo_users, sailor)
     account = named_on(sailor)
     services.revoke(row, by=demo_users["superior"], code="left", reason="Posted away.")
     client.force_login(demo_users["superior"])

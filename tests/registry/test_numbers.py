@@ -3,18 +3,18 @@ import string
 import pytest
 
 from registry.numbers import draw_number, is_number, new_number
-from tests.registry.rows import accounts
+from tests.factories.accounts import create_accounts
 
 
-def test_a_composed_number_is_one():
+def test_drawn_registry_number_is_valid():
     assert is_number(draw_number())
 
 
-def test_numbers_do_not_follow_one_another():
+def test_drawn_registry_numbers_are_distinct():
     assert len({draw_number() for _ in range(1000)}) == 1000
 
 
-def test_every_single_mistake_shows():
+def test_registry_number_check_detects_any_wrong_character():
     number = draw_number()
     for place, sign in enumerate(number):
         for other in string.ascii_uppercase + string.digits:
@@ -22,7 +22,7 @@ def test_every_single_mistake_shows():
                 assert not is_number(number[:place] + other + number[place + 1 :])
 
 
-def test_every_swap_of_two_neighbours_shows():
+def test_registry_number_check_detects_any_swap_of_neighbours():
     number = draw_number()
     for place in range(5, 13):
         first, second = number[place], number[place + 1]
@@ -31,13 +31,13 @@ def test_every_swap_of_two_neighbours_shows():
 
 
 @pytest.mark.parametrize("text", ["", "OSMA-", "OSMA-0000-0000-0", "osma-1111-1111-1", "é" * 16])
-def test_what_is_no_number(text):
+def test_malformed_registry_number_is_refused(text):
     assert not is_number(text)
 
 
 @pytest.mark.django_db
-def test_a_number_is_never_given_twice(demo_users, monkeypatch):
-    taken = accounts(1)[0].number
+def test_registry_number_in_use_is_not_given_again(demo_users, monkeypatch):
+    taken = create_accounts(1)[0].number
     drawn = iter([taken, taken, "OSMA-2222-2222-3"])
     monkeypatch.setattr("registry.numbers.draw_number", lambda: next(drawn))
     assert new_number() == "OSMA-2222-2222-3"

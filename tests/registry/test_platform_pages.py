@@ -1,4 +1,4 @@
-"""Platforms: read an address, keep the list, advise on security (§ 3.3, 3.4, 6.1)."""
+"""Platform pages: parse an address, edit platforms, advise on security (§ 3.3, 3.4, 6.1)."""
 
 import json
 
@@ -7,10 +7,11 @@ from django.test import Client
 
 from audit.models import AuditEvent
 from registry.models import Platform, SecurityAdvice
+from registry.services import platforms
 
 
 @pytest.fixture
-def keeper(demo_users) -> Client:
+def ecomms_client(demo_users) -> Client:
     client = Client()
     client.force_login(demo_users["ecomms"])
     return client
@@ -20,17 +21,19 @@ def read(client: Client, address: str) -> str:
     return client.get("/en/platforms/", {"address": address}).content.decode()
 
 
-def test_an_address_is_read(keeper):
-    html = read(keeper, "https://www.x.com/RoyalCanNavy?s=20")
+def test_platforms_page_parses_an_address(ecomms_client):
+    html = read(ecomms_client, "https://www.x.com/RoyalCanNavy?s=20")
     assert "https://x.com/RoyalCanNavy" in html
 
 
-def test_an_address_that_cannot_be_read_says_why(keeper):
-    assert "makes one site look like another" in read(keeper, "https://x.com@evil.example/a")
+def test_platforms_page_says_why_an_address_is_refused(ecomms_client):
+    assert "makes one site look like another" in read(ecomms_client, "https://x.com@evil.example/a")
 
 
-def test_a_barred_platform_is_named(keeper):
-    assert "not allowed on government devices" in read(keeper, "https://www.tiktok.com/@someone")
+def test_platforms_page_names_a_barred_platform(ecomms_client):
+    assert "not allowed on government devices" in read(
+        ecomms_client, "https://www.tiktok.com/@someone"
+    )
 
 
 def form_of(platform: Platform, **changes: object) -> dict[str, object]:
@@ -46,9 +49,9 @@ def form_of(platform: Platform, **changes: object) -> dict[str, object]:
     } | changes
 
 
-def test_a_correction_is_kept_with_its_reason(keeper):
+def test_platform_correction_is_logged_with_its_reason(ecomms_client):
     platform = Platform.objects.get(slug="x")
-    response = keeper.post("/en/platforms/x/edit/", form_of(platform, name_en="X (Twitter)"))
+    response = ecomms_client.post("/en/platforms/x/edit/", form_of(platform, name_en="X (Twitter)"))
     assert response.status_code == 302
     event = AuditEvent.objects.get(action="platform.correct")
     assert (event.reason, event.before["name_en"]) == ("It changed.", "X")
@@ -63,21 +66,21 @@ def test_a_correction_is_kept_with_its_reason(keeper):
         ({"example": "https://nowhere.example/a"}, "not the site of a platform known here"),
     ],
 )
-def test_bad_rules_are_said_beside_the_field(keeper, changes, sentence):
-    response = keeper.post(
+def test_platform_form_reports_invalid_rules(ecomms_client, changes, sentence):
+    response = ecomms_client.post(
         "/en/platforms/x/edit/", form_of(Platform.objects.get(slug="x"), **changes)
     )
     assert response.status_code == 422
     assert sentence in response.content.decode()
 
 
-def test_a_platform_is_added(keeper):
+def test_platform_form_adds_the_platform(ecomms_client):
     typed = form_of(Platform.objects.get(slug="x"), slug="newone", name_en="New", name_fr="Neuf")
-    assert keeper.post("/en/platforms/new/", typed).status_code == 302
+    assert ecomms_client.post("/en/platforms/new/", typed).status_code == 302
     assert Platform.objects.filter(slug="newone").exists()
 
 
-def test_security_advice_stands_on_the_platform(demo_users):
+def test_security_advice_is_shown_on_the_platform_page(demo_users):
     client = Client()
     client.force_login(demo_users["digital"])
     typed = {"conclusion": "conditions", "text": "Only on managed devices."}
@@ -86,13 +89,21 @@ def test_security_advice_stands_on_the_platform(demo_users):
     assert "Only on managed devices." in client.get("/en/platforms/x/").content.decode()
 
 
-def test_no_conclusion_is_chosen_for_the_adviser(demo_users):
+def test_security_advice_form_preselects_no_conclusion(demo_users):
     client = Client()
     client.force_login(demo_users["digital"])
     assert "checked" not in client.get("/en/platforms/x/advise/").content.decode()
 
 
-def test_a_category_goes_by_its_name(client, demo_data):
+def test_platform_page_shows_the_category_by_name(client, demo_data):
     client.force_login(demo_data["practitioner"])
     assert "Blogs and microblogs" in client.get("/en/platforms/x/").content.decode()
     assert "Blogues et microblogues" in client.get("/fr/platforms/x/").content.decode()
+
+
+@pytest.mark.django_db
+def test_platform_page_shows_its_history(client, demo_data):
+    platform = Platform.objects.get(slug="flickr")
+    platforms.advise(platform, by=demo_data["digital"], conclusion="acceptable", text="Fine.")
+    client.force_login(demo_data["ecomms"])
+    assert "IT security advice given" in client.get(platform.get_absolute_url()).text

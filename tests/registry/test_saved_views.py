@@ -19,7 +19,7 @@ def new(query: str = "") -> str:
     return f"{reverse('view_new')}?{query}"
 
 
-def test_a_view_keeps_filters_columns_and_order(demo_users):
+def test_saved_view_keeps_filters_columns_and_order(demo_users):
     client = signed_in(demo_users["ecomms"])
     query = "sort=handle&columns=number&platform=x"
     answer = client.post(new(f"{query}&state=&nonsense=1"), {"name": "Mine"})
@@ -28,20 +28,20 @@ def test_a_view_keeps_filters_columns_and_order(demo_users):
     assert f'<a href="/en/registry/?{query.replace("&", "&amp;")}">Mine</a>' in page
 
 
-def test_a_name_used_again_takes_the_place_of_what_it_meant(demo_users):
+def test_saved_view_with_the_same_name_is_replaced(demo_users):
     client = signed_in(demo_users["ecomms"])
     client.post(new("platform=x"), {"name": "Mine"})
     client.post(new("platform=flickr"), {"name": "Mine"})
     assert demo_users["ecomms"].saved_views.get().query == "platform=flickr"
 
 
-def test_a_view_needs_a_name(demo_users):
+def test_saved_view_requires_a_name(demo_users):
     answer = signed_in(demo_users["ecomms"]).post(new(), {"name": " "})
     assert answer.status_code == 422
     assert not SavedView.objects.exists()
 
 
-def test_nobody_else_sees_it_or_deletes_it(demo_users):
+def test_saved_view_is_hidden_from_other_people(demo_users):
     view = save_view(by=demo_users["ecomms"], name="Mine", query="platform=x")
     client = signed_in(demo_users["ecomms2"])
     assert "Mine" not in client.get("/en/registry/").content.decode()
@@ -49,7 +49,7 @@ def test_nobody_else_sees_it_or_deletes_it(demo_users):
     assert SavedView.objects.exists()
 
 
-def test_its_owner_deletes_it(demo_users):
+def test_saved_view_is_deleted_by_its_owner_by_post(demo_users):
     view = save_view(by=demo_users["ecomms"], name="Mine", query="")
     client = signed_in(demo_users["ecomms"])
     assert client.get(reverse("view_delete", args=[view.pk])).status_code == 405
@@ -57,6 +57,6 @@ def test_its_owner_deletes_it(demo_users):
     assert not SavedView.objects.exists()
 
 
-def test_who_is_not_signed_in_is_asked_to(demo_users):
+def test_deleting_a_saved_view_requires_sign_in(demo_users):
     view = save_view(by=demo_users["ecomms"], name="Mine", query="")
     assert "/sign-in/" in Client().post(reverse("view_delete", args=[view.pk])).url

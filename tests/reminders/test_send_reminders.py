@@ -34,7 +34,7 @@ def run_command(*options: str) -> str:
 def test_dry_run_lists_notifications_and_recipients() -> None:
     before = Notification.objects.count()
     head, line, total = run_command("--dry-run", "--on", DUE_ON.isoformat()).splitlines()
-    assert head.split() == ["KIND", "DUE,", "RUNG", "ABOUT", "TO"]
+    assert head.split() == ["EVENT", "TYPE", "OCCURRENCE", "ABOUT", "TO"]
     assert line.split()[:2] == ["practitioner.advise.due", "2026-12-15+0"]
     assert line.endswith("The pa")
     assert total == "1 would be written for 2026-12-15."
@@ -50,5 +50,5 @@ def test_command_fails_during_another_reminder_run(monkeypatch) -> None:
     monkeypatch.setattr(
         "reminders.management.commands.send_reminders.send_reminders", lambda at: None
     )
-    with pytest.raises(CommandError, match="Another sweep"):
+    with pytest.raises(CommandError, match="Another reminder run"):
         run_command()

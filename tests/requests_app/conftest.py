@@ -16,6 +16,6 @@ def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """A page in French leaves its language behind in the thread."""
+    """A French page activates its language for the thread."""
     with override("en"):
         yield

@@ -1,4 +1,4 @@
-"""Attachments: private, audited, and gone only by a mark."""
+"""Attachments: private, audited, and marked when removed."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from requests_app.models import AccountRequest, Attachment
-from tests.requests_app import stories, uploads
-from tests.requests_app.stories import Cast
+from tests.factories import files
+from tests.factories.requests import DemoUsers, consulted_request, draft_request, filled_request
 
 
-def _client(demo_users: Cast, who: str = "practitioner") -> Client:
+def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
     client = Client()
     client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     return client
@@ -19,13 +19,13 @@ def _client(demo_users: Cast, who: str = "practitioner") -> Client:
 
 def _attach(request: AccountRequest, client: Client, name: str = "plan é.pdf") -> Attachment:
     url = reverse("request_page", args=[request.pk, "attachments"])
-    file = SimpleUploadedFile(name, uploads.PDF, "text/html")
+    file = SimpleUploadedFile(name, files.PDF, "text/html")
     assert client.post(url, {"file": file}).status_code == 302
     return Attachment.objects.latest("added_at")
 
 
-def test_a_file_is_kept_under_another_name_with_its_fingerprint(demo_users: Cast) -> None:
-    row = _attach(stories.draft(demo_users), _client(demo_users))
+def test_attachment_is_stored_under_a_random_name_with_its_hash(demo_users: DemoUsers) -> None:
+    row = _attach(draft_request(demo_users), _client(demo_users))
 
     assert (row.name, row.media_type, row.size) == ("plan é.pdf", "application/pdf", 15)
     assert "plan" not in row.file.name
@@ -33,13 +33,13 @@ def test_a_file_is_kept_under_another_name_with_its_fingerprint(demo_users: Cast
     assert row.by == demo_users["practitioner"]
 
 
-def test_it_is_handed_out_as_an_attachment(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_attachment_is_served_as_a_download(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
     response = _client(demo_users, "pa").get(reverse("attachment", args=[request.pk, row.pk]))
 
-    assert b"".join(response.streaming_content) == uploads.PDF
+    assert b"".join(response.streaming_content) == files.PDF
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "application/pdf"
@@ -47,8 +47,10 @@ def test_it_is_handed_out_as_an_attachment(demo_users: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["outsider", "practitioner2", "nobody"])
-def test_it_is_invisible_with_its_request(demo_users: Cast, who: str) -> None:
-    request = stories.draft(demo_users)
+def test_attachment_is_not_found_when_the_request_is_not_visible(
+    demo_users: DemoUsers, who: str
+) -> None:
+    request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
     client = _client(demo_users, who)
 
@@ -56,17 +58,17 @@ def test_it_is_invisible_with_its_request(demo_users: Cast, who: str) -> None:
     assert client.post(reverse("attachment_remove", args=[request.pk, row.pk])).status_code == 404
 
 
-def test_it_is_not_found_through_another_request(demo_users: Cast) -> None:
-    row = _attach(stories.draft(demo_users), _client(demo_users))
-    other = stories.draft(demo_users)
+def test_attachment_is_not_found_through_another_request(demo_users: DemoUsers) -> None:
+    row = _attach(draft_request(demo_users), _client(demo_users))
+    other = draft_request(demo_users)
 
     url = reverse("attachment", args=[other.pk, row.pk])
 
     assert _client(demo_users).get(url).status_code == 404
 
 
-def test_a_removal_is_a_mark_and_is_logged(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_removed_attachment_is_marked_and_logged(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
     _client(demo_users).post(reverse("attachment_remove", args=[request.pk, row.pk]))
@@ -81,8 +83,8 @@ def test_a_removal_is_a_mark_and_is_logged(demo_users: Cast) -> None:
     )
 
 
-def test_a_reader_does_not_remove_it(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_reader_cannot_remove_an_attachment(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
     response = _client(demo_users, "pa").post(
@@ -94,17 +96,19 @@ def test_a_reader_does_not_remove_it(demo_users: Cast) -> None:
     assert row.removed_at is None
 
 
-def test_nothing_is_attached_while_others_have_the_request(demo_users: Cast) -> None:
-    request = stories.consulted(stories.filled(demo_users))
+def test_file_cannot_be_attached_outside_the_draft_state(demo_users: DemoUsers) -> None:
+    request = consulted_request(filled_request(demo_users))
     url = reverse("request_page", args=[request.pk, "attachments"])
-    file = SimpleUploadedFile("a.pdf", uploads.PDF)
+    file = SimpleUploadedFile("a.pdf", files.PDF)
 
     assert _client(demo_users).post(url, {"file": file}).status_code == 409
     assert not Attachment.objects.exists()
 
 
-def test_a_file_that_lies_is_refused_on_the_page(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_attachment_form_refuses_content_that_does_not_match_the_extension(
+    demo_users: DemoUsers,
+) -> None:
+    request = draft_request(demo_users)
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", b"<script>", "application/pdf")
 
@@ -115,8 +119,8 @@ def test_a_file_that_lies_is_refused_on_the_page(demo_users: Cast) -> None:
     assert not Attachment.objects.exists()
 
 
-def test_a_removal_is_never_a_link(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_attachment_removal_refuses_get(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     row = _attach(request, _client(demo_users))
 
     url = reverse("attachment_remove", args=[request.pk, row.pk])

@@ -1,4 +1,4 @@
-"""Each page of the form keeps what is typed, says what is wrong, and loses nothing (§ 4.2)."""
+"""Form pages: valid values are saved, errors are shown, and typed values are kept (§ 4.2)."""
 
 from typing import Any
 
@@ -10,13 +10,22 @@ from requests_app.form_spec import FIELDS, pages_of
 from requests_app.models import AccountRequest
 from requests_app.services.drafts import edit
 from requests_app.views.form import FORMS
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
-from tests.swaps import HX
+from tests.factories.requests import (
+    DemoUsers,
+    account_of,
+    advised_request,
+    approved_request,
+    draft_request,
+    filled_request,
+    proposal,
+    returned_request,
+    submitted_request,
+)
+from tests.htmx import HX
 
 
 @pytest.fixture
-def client(demo_users: Cast) -> Client:
+def client(demo_users: DemoUsers) -> Client:
     client = Client()
     client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
     return client
@@ -26,8 +35,8 @@ def _url(request: AccountRequest, slug: str) -> str:
     return reverse("request_page", args=[request.pk, slug])
 
 
-def _typed(demo_users: Cast) -> dict[str, dict[str, Any]]:
-    """What is typed on each page, field by field."""
+def _typed(demo_users: DemoUsers) -> dict[str, dict[str, Any]]:
+    """Valid values of each page, by field."""
     return {
         "account": {
             "language_mode": "pair",
@@ -72,8 +81,8 @@ def _typed(demo_users: Cast) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_every_field_comes_back(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_form_saves_and_shows_every_field(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     for slug, typed in _typed(demo_users).items():
         response = client.post(_url(request, slug), typed)
         assert response.status_code == 302, (slug, response.content.decode())
@@ -92,22 +101,22 @@ def _plain(value: Any) -> Any:
     return {"on": "True"}.get(text, text[:5] if text.count(":") == 2 else text)
 
 
-def test_every_field_of_the_form_is_on_a_page() -> None:
+def test_every_form_field_is_on_a_page() -> None:
     on_pages = {name for form in FORMS.values() for name in getattr(form, "names", ())}
 
     assert on_pages | {"handles", "attachments"} == set(FIELDS)
 
 
-def test_an_incomplete_page_is_saved(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_incomplete_form_page_is_saved(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
 
     client.post(_url(request, "need"), {"purpose": "To tell."})
 
     assert AccountRequest.objects.get(pk=request.pk).purpose == "To tell."
 
 
-def test_saving_leads_to_the_next_page(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_saved_form_page_redirects_to_the_next(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
 
     response = client.post(_url(request, "need"), {"purpose": "To tell."})
 
@@ -132,10 +141,10 @@ def test_saving_leads_to_the_next_page(demo_users: Cast, client: Client) -> None
         ("languages", {"notice_en": "no address", "translation_plan": "Kept."}, "valid URL"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_lost(
-    demo_users: Cast, client: Client, slug: str, typed: dict[str, str], sentence: str
+def test_invalid_form_page_shows_the_error_and_keeps_the_input(
+    demo_users: DemoUsers, client: Client, slug: str, typed: dict[str, str], sentence: str
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
     modes = {"language_mode": "bilingual", "name_en": "Kept name"} if slug == "account" else {}
 
     response = client.post(_url(request, slug), typed | modes)
@@ -148,11 +157,11 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     assert AccountRequest.objects.get(pk=request.pk).version == request.version
 
 
-def test_a_platform_and_a_handle_serve_as_well_as_an_address(
-    demo_users: Cast, client: Client
+def test_handle_with_its_platform_is_accepted_instead_of_an_address(
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.draft(demo_users)
-    platform = stories.wanted().platform
+    request = draft_request(demo_users)
+    platform = proposal().platform
     typed = {"language_mode": "bilingual", "platform_1": str(platform.pk), "handle_1": "@a_b_c"}
 
     client.post(_url(request, "account"), typed)
@@ -160,12 +169,14 @@ def test_a_platform_and_a_handle_serve_as_well_as_an_address(
     assert request.proposals.get().address == "https://x.com/a_b_c"
 
 
-def test_an_address_and_a_handle_must_agree(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_contradicting_address_and_handle_are_refused(
+    demo_users: DemoUsers, client: Client
+) -> None:
+    request = draft_request(demo_users)
     typed = {
         "language_mode": "bilingual",
         "address_1": "https://x.com/a_b_c",
-        "platform_1": str(stories.wanted().platform.pk),
+        "platform_1": str(proposal().platform.pk),
         "handle_1": "d_e_f",
     }
 
@@ -174,8 +185,8 @@ def test_an_address_and_a_handle_must_agree(demo_users: Cast, client: Client) ->
     assert "do not agree" in response.content.decode()
 
 
-def test_looking_an_address_up_saves_nothing(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_address_lookup_saves_nothing(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     typed = {"language_mode": "bilingual", "address_1": "twitter.com/A_b_c?s=20", "look": "1"}
 
     page = client.post(_url(request, "account"), typed).content.decode()
@@ -184,9 +195,11 @@ def test_looking_an_address_up_saves_nothing(demo_users: Cast, client: Client) -
     assert not request.proposals.exists()
 
 
-def test_a_look_alike_is_told_without_saying_whose(demo_users: Cast, client: Client) -> None:
-    other = stories.submitted(stories.filled(demo_users, army=True), demo_users)
-    request = stories.draft(demo_users)
+def test_lookalike_address_is_reported_without_its_owner(
+    demo_users: DemoUsers, client: Client
+) -> None:
+    other = submitted_request(filled_request(demo_users, army=True), demo_users)
+    request = draft_request(demo_users)
     look = {"language_mode": "bilingual", "address_1": "https://x.com/exernple_osma", "look": "1"}
 
     page = client.post(_url(request, "account"), look).content.decode()
@@ -195,17 +208,17 @@ def test_a_look_alike_is_told_without_saying_whose(demo_users: Cast, client: Cli
     assert other.reference not in page
 
 
-def test_a_handle_that_is_taken_is_told(demo_users: Cast, client: Client) -> None:
-    stories.submitted(stories.filled(demo_users, army=True), demo_users)
-    request = stories.filled(demo_users)
+def test_handle_of_another_request_is_reported(demo_users: DemoUsers, client: Client) -> None:
+    submitted_request(filled_request(demo_users, army=True), demo_users)
+    request = filled_request(demo_users)
 
     page = client.get(_url(request, "account")).content.decode()
 
     assert "already has this handle" in page
 
 
-def test_a_practitioner_is_found_by_part_of_the_name(demo_users: Cast, client: Client) -> None:
-    request = stories.draft(demo_users)
+def test_practitioner_is_found_by_part_of_the_name(demo_users: DemoUsers, client: Client) -> None:
+    request = draft_request(demo_users)
     typed = {"find": "praticien 2", "responsible_person": "superior", "look": "1"}
 
     page = client.post(_url(request, "people"), typed).content.decode()
@@ -215,10 +228,10 @@ def test_a_practitioner_is_found_by_part_of_the_name(demo_users: Cast, client: C
     assert 'value="superior"' in page
 
 
-def test_a_practitioner_of_another_organization_cannot_be_ticked(
-    demo_users: Cast, client: Client
+def test_practitioner_of_another_organization_cannot_be_chosen(
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    request = stories.draft(demo_users)
+    request = draft_request(demo_users)
 
     response = client.post(
         _url(request, "people"), {"practitioners": [str(demo_users["outsider"].pk)]}
@@ -227,10 +240,8 @@ def test_a_practitioner_of_another_organization_cannot_be_ticked(
     assert response.status_code == 422
 
 
-def test_a_stale_page_shows_both_versions_and_keeps_what_was_typed(
-    demo_users: Cast, client: Client
-) -> None:
-    request = stories.filled(demo_users)
+def test_stale_form_page_shows_both_versions(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users)
     seen = request.version
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
@@ -244,8 +255,8 @@ def test_a_stale_page_shows_both_versions_and_keeps_what_was_typed(
     assert AccountRequest.objects.get(pk=request.pk).purpose == "Theirs."
 
 
-def test_the_conflict_page_can_be_sent_again(demo_users: Cast, client: Client) -> None:
-    request = stories.filled(demo_users)
+def test_conflict_page_can_be_submitted_again(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users)
     seen = request.version
     now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").version
     url = _url(request, "need")
@@ -258,8 +269,10 @@ def test_the_conflict_page_can_be_sent_again(demo_users: Cast, client: Client) -
 
 
 @pytest.mark.parametrize("slug", [section.slug for section in pages_of("new")][:-1])
-def test_a_conflict_can_be_shown_on_every_page(demo_users: Cast, client: Client, slug: str) -> None:
-    request = stories.filled(demo_users)
+def test_every_form_page_can_show_an_edit_conflict(
+    demo_users: DemoUsers, client: Client, slug: str
+) -> None:
+    request = filled_request(demo_users)
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
     response = client.post(_url(request, slug), _typed(demo_users)[slug] | {"version": 1})
@@ -267,10 +280,8 @@ def test_a_conflict_can_be_shown_on_every_page(demo_users: Cast, client: Client,
     assert response.status_code == 409
 
 
-def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
-    demo_users: Cast, client: Client
-) -> None:
-    request = stories.advised(stories.filled(demo_users), demo_users)
+def test_form_warns_that_a_change_voids_the_advice(demo_users: DemoUsers, client: Client) -> None:
+    request = advised_request(filled_request(demo_users), demo_users)
     before = client.get(_url(request, "need")).content.decode()
     assert "PA staff have advised on this" in before
 
@@ -283,8 +294,8 @@ def test_the_form_says_that_the_advice_will_be_void_and_then_that_it_is(
     assert "consult them again" in after
 
 
-def test_the_task_list_tells_what_is_done(demo_users: Cast, client: Client) -> None:
-    request = stories.filled(demo_users, translation_plan="")
+def test_task_list_shows_the_progress_of_each_page(demo_users: DemoUsers, client: Client) -> None:
+    request = filled_request(demo_users, translation_plan="")
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
@@ -293,12 +304,12 @@ def test_the_task_list_tells_what_is_done(demo_users: Cast, client: Client) -> N
     assert "Done" in page
 
 
-def test_the_task_list_marks_the_pages_of_a_return(demo_users: Cast, client: Client) -> None:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def test_task_list_marks_the_returned_pages(demo_users: DemoUsers, client: Client) -> None:
+    request = returned_request(filled_request(demo_users), demo_users)
 
     page = client.get(reverse("request_form", args=[request.pk])).content.decode()
 
-    assert page.count("Sent back") == 2
+    assert page.count("Returned: see") == 2
 
 
 def _beside(client: Client, request: AccountRequest, address: str) -> str:
@@ -308,25 +319,25 @@ def _beside(client: Client, request: AccountRequest, address: str) -> str:
     return response.content.decode()
 
 
-def test_an_address_is_read_beside_the_form_as_it_is_typed(
-    demo_users: Cast, client: Client
-) -> None:
-    said = _beside(client, stories.draft(demo_users), "twitter.com/A_b_c?s=20")
+def test_typed_address_is_parsed_beside_the_form(demo_users: DemoUsers, client: Client) -> None:
+    said = _beside(client, draft_request(demo_users), "twitter.com/A_b_c?s=20")
 
     assert "https://x.com/A_b_c" in said
 
 
-def test_an_address_that_cannot_be_read_is_told_beside_the_form(
-    demo_users: Cast, client: Client
+def test_invalid_typed_address_is_reported_beside_the_form(
+    demo_users: DemoUsers, client: Client
 ) -> None:
-    said = _beside(client, stories.draft(demo_users), "https://x.com@evil.example/a")
+    said = _beside(client, draft_request(demo_users), "https://x.com@evil.example/a")
 
     assert "an @ before the name" in said
 
 
-def test_an_existing_account_is_offered_instead(demo_users: Cast, client: Client) -> None:
-    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
-    request = stories.draft(demo_users)
+def test_existing_lookalike_account_is_offered_for_use(
+    demo_users: DemoUsers, client: Client
+) -> None:
+    account = account_of(approved_request(filled_request(demo_users), demo_users))
+    request = draft_request(demo_users)
 
     said = _beside(client, request, "https://x.com/exernple_osma")
 
@@ -335,12 +346,12 @@ def test_an_existing_account_is_offered_instead(demo_users: Cast, client: Client
     assert "Use this account" in said
 
 
-def test_an_account_of_others_is_not_named(demo_users: Cast, client: Client) -> None:
-    account = stories.account_of(
-        stories.approved(stories.filled(demo_users, army=True), demo_users)
-    )
+def test_lookalike_account_outside_the_scope_is_not_named(
+    demo_users: DemoUsers, client: Client
+) -> None:
+    account = account_of(approved_request(filled_request(demo_users, army=True), demo_users))
 
-    said = _beside(client, stories.draft(demo_users), "https://x.com/exernple_osma")
+    said = _beside(client, draft_request(demo_users), "https://x.com/exernple_osma")
 
     assert "look-alike handle exists" in said
     assert str(account.pk) not in said

@@ -10,54 +10,67 @@ from requests_app.models import AccountRequest
 from requests_app.services.drafts import carry_over, edit, start
 from requests_app.services.submission import accept_transfer, present, submit, withdraw
 from requests_app.snapshots import against_account, snapshot_values
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories.requests import (
+    DemoUsers,
+    account_of,
+    advised_request,
+    approved_request,
+    change_request,
+    filled_request,
+    find_organization,
+    pair_request,
+    proposal,
+    request_in_review,
+    submitted_request,
+)
 from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 
 @pytest.fixture
-def account(demo_users: Cast) -> Account:
-    return stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
+def account(demo_users: DemoUsers) -> Account:
+    return account_of(approved_request(filled_request(demo_users), demo_users))
 
 
-def test_the_two_of_a_pair_are_submitted_and_claimed_together(demo_users: Cast) -> None:
-    request = stories.submitted(stories.pair(demo_users), demo_users)
+def test_pair_is_submitted_with_both_addresses_requested(demo_users: DemoUsers) -> None:
+    request = submitted_request(pair_request(demo_users), demo_users)
 
     assert request.facts().languages_consistent
     assert AccountAddress.objects.filter(owner=request.pk, status="requested").count() == 2
 
 
-def test_half_a_pair_is_not_complete(demo_users: Cast) -> None:
-    request = stories.pair(demo_users)
-    request = edit(request, by=demo_users["outsider"], handles=[stories.wanted(language="en")])
+def test_pair_request_with_one_handle_is_incomplete(demo_users: DemoUsers) -> None:
+    request = pair_request(demo_users)
+    request = edit(request, by=demo_users["outsider"], handles=[proposal(language="en")])
 
     assert "handles" in request.facts().missing
     assert not request.facts().languages_consistent
 
 
-def test_a_pair_stands_on_one_platform(demo_users: Cast) -> None:
+def test_pair_on_two_platforms_is_inconsistent(demo_users: DemoUsers) -> None:
     handles = [
-        stories.wanted("https://x.com/exemple_en", "en"),
-        stories.wanted("https://www.instagram.com/exemple_fr", "fr"),
+        proposal("https://x.com/exemple_en", "en"),
+        proposal("https://www.instagram.com/exemple_fr", "fr"),
     ]
-    request = edit(stories.pair(demo_users), by=demo_users["outsider"], handles=handles)
+    request = edit(pair_request(demo_users), by=demo_users["outsider"], handles=handles)
 
     assert not request.facts().languages_consistent
 
 
-def test_a_pair_that_becomes_one_account_gives_the_other_handle_up(demo_users: Cast) -> None:
+def test_change_from_pair_to_one_account_drops_the_other_handle(demo_users: DemoUsers) -> None:
     request = edit(
-        stories.pair(demo_users),
+        pair_request(demo_users),
         by=demo_users["outsider"],
         language_mode="bilingual",
-        handles=[stories.wanted()],
+        handles=[proposal()],
     )
 
     assert [one.handle for one in request.proposals.all()] == ["exemple_osma"]
 
 
-def test_a_change_begins_as_the_account_is(demo_users: Cast, account: Account) -> None:
-    request = stories.changed(account, demo_users)
+def test_change_request_starts_with_the_values_of_the_account(
+    demo_users: DemoUsers, account: Account
+) -> None:
+    request = change_request(account, demo_users)
 
     assert request.purpose == account.purpose
     assert request.proposals.get().handle == account.handle
@@ -65,38 +78,42 @@ def test_a_change_begins_as_the_account_is(demo_users: Cast, account: Account) -
     assert request.organization == account.organization
 
 
-def test_a_change_shows_what_it_would_change(demo_users: Cast, account: Account) -> None:
-    request = stories.changed(account, demo_users, level="national")
+def test_change_request_lists_the_changed_fields(demo_users: DemoUsers, account: Account) -> None:
+    request = change_request(account, demo_users, level="national")
 
     found = against_account(request, snapshot_values(request))
 
     assert [(one.field, one.before, one.after) for one in found] == [("level", "Local", "National")]
 
 
-def test_an_account_has_one_open_change(demo_users: Cast, account: Account) -> None:
-    stories.changed(account, demo_users)
+def test_account_can_have_one_open_change_request(demo_users: DemoUsers, account: Account) -> None:
+    change_request(account, demo_users)
 
     with pytest.raises(GuardFailed, match="already has an open request"):
-        stories.changed(account, demo_users)
+        change_request(account, demo_users)
 
 
-def test_a_second_change_may_follow_the_first(demo_users: Cast, account: Account) -> None:
-    withdraw(stories.changed(account, demo_users), by=demo_users["practitioner"])
-
-    assert stories.changed(account, demo_users).state == "draft"
-
-
-def test_a_change_does_not_claim_the_handle_the_account_has(
-    demo_users: Cast, account: Account
+def test_second_change_request_can_follow_a_closed_one(
+    demo_users: DemoUsers, account: Account
 ) -> None:
-    request = stories.submitted(stories.changed(account, demo_users, level="national"), demo_users)
+    withdraw(change_request(account, demo_users), by=demo_users["practitioner"])
+
+    assert change_request(account, demo_users).state == "draft"
+
+
+def test_change_request_does_not_request_the_current_address(
+    demo_users: DemoUsers, account: Account
+) -> None:
+    request = submitted_request(change_request(account, demo_users, level="national"), demo_users)
 
     assert not AccountAddress.objects.filter(owner=request.pk).exists()
     assert request.facts().taken_handles == ()
 
 
-def test_a_change_needs_the_account_as_it_is(demo_users: Cast, account: Account) -> None:
-    request = stories.in_review(stories.changed(account, demo_users, level="national"), demo_users)
+def test_change_request_notices_that_the_account_was_corrected(
+    demo_users: DemoUsers, account: Account
+) -> None:
+    request = request_in_review(change_request(account, demo_users, level="national"), demo_users)
     assert request.facts().account_current
 
     Account.objects.filter(pk=account.pk).update(name_en="Corrected meanwhile")
@@ -105,8 +122,10 @@ def test_a_change_needs_the_account_as_it_is(demo_users: Cast, account: Account)
     assert not request.facts().account_current
 
 
-def test_what_was_corrected_meanwhile_is_not_undone(demo_users: Cast, account: Account) -> None:
-    request = stories.advised(stories.changed(account, demo_users, level="national"), demo_users)
+def test_change_request_keeps_later_corrections_of_the_account(
+    demo_users: DemoUsers, account: Account
+) -> None:
+    request = advised_request(change_request(account, demo_users, level="national"), demo_users)
     Account.objects.filter(pk=account.pk).update(notice_en="https://www.canada.ca/en/new.html")
 
     request = submit(AccountRequest.objects.get(pk=request.pk), by=demo_users["practitioner"])
@@ -115,19 +134,21 @@ def test_what_was_corrected_meanwhile_is_not_undone(demo_users: Cast, account: A
     assert request.level == "national"
 
 
-def _transfer(account: Account, demo_users: Cast) -> AccountRequest:
-    return stories.changed(
+def _transfer(account: Account, demo_users: DemoUsers) -> AccountRequest:
+    return change_request(
         account,
         demo_users,
         "transfer",
-        receiving_organization=stories.organization("ca"),
+        receiving_organization=find_organization("ca"),
         practitioners=[demo_users["outsider"]],
         responsible_person=demo_users["superior2"],
         backup_monitor=demo_users["outsider"],
     )
 
 
-def test_a_transfer_waits_for_the_receiving_superior(demo_users: Cast, account: Account) -> None:
+def test_transfer_can_be_accepted_once_by_the_receiving_superior(
+    demo_users: DemoUsers, account: Account
+) -> None:
     request = _transfer(account, demo_users)
     assert not request.facts().transfer_accepted
 
@@ -138,9 +159,11 @@ def test_a_transfer_waits_for_the_receiving_superior(demo_users: Cast, account: 
         accept_transfer(request, by=demo_users["superior2"])
 
 
-def test_another_receiver_must_accept_afresh(demo_users: Cast, account: Account) -> None:
+def test_change_of_the_receiving_organization_voids_the_acceptance(
+    demo_users: DemoUsers, account: Account
+) -> None:
     request = accept_transfer(_transfer(account, demo_users), by=demo_users["superior2"])
-    other = stories.organization("rcaf")
+    other = find_organization("rcaf")
 
     request = edit(request, by=demo_users["practitioner"], receiving_organization=other)
 
@@ -148,23 +171,25 @@ def test_another_receiver_must_accept_afresh(demo_users: Cast, account: Account)
     assert not request.facts().transfer_accepted
 
 
-def test_the_giving_superior_does_not_accept(demo_users: Cast, account: Account) -> None:
+def test_superior_of_the_giving_organization_cannot_accept_a_transfer(
+    demo_users: DemoUsers, account: Account
+) -> None:
     with pytest.raises(StepNotPermitted):
         accept_transfer(_transfer(account, demo_users), by=demo_users["superior"])
 
 
-def test_what_is_no_transfer_is_not_accepted(demo_users: Cast, account: Account) -> None:
-    request = stories.changed(account, demo_users)
+def test_only_a_transfer_can_be_accepted(demo_users: DemoUsers, account: Account) -> None:
+    request = change_request(account, demo_users)
     AccountRequest.objects.filter(pk=request.pk).update(
-        receiving_organization=stories.organization("ca")
+        receiving_organization=find_organization("ca")
     )
 
     with pytest.raises(GuardFailed, match="Only a transfer"):
         accept_transfer(AccountRequest.objects.get(pk=request.pk), by=demo_users["superior2"])
 
 
-def test_a_transfer_is_run_by_practitioners_of_the_receiver(
-    demo_users: Cast, account: Account
+def test_transfer_requires_practitioners_of_the_receiving_organization(
+    demo_users: DemoUsers, account: Account
 ) -> None:
     request = _transfer(account, demo_users)
 
@@ -175,29 +200,29 @@ def test_a_transfer_is_run_by_practitioners_of_the_receiver(
     assert request.facts().live_practitioners == 0
 
 
-def test_a_found_account_may_be_on_a_barred_platform(demo_users: Cast) -> None:
-    handles = [stories.wanted("https://www.tiktok.com/@exemple_osma")]
+def test_regularization_accepts_a_barred_platform(demo_users: DemoUsers) -> None:
+    handles = [proposal("https://www.tiktok.com/@exemple_osma")]
 
-    found = stories.filled(demo_users, "regularization", handles=handles)
-    new = stories.filled(demo_users, handles=handles)
+    found = filled_request(demo_users, "regularization", handles=handles)
+    new = filled_request(demo_users, handles=handles)
 
     assert not found.facts().handle_problem
     assert new.facts().handle_problem
 
 
-def _carried(demo_users: Cast, **fields: object) -> AccountRequest:
-    request = carry_over(stories.organization(), by=demo_users["ecomms"], declared_official=True)
+def _carried(demo_users: DemoUsers, **fields: object) -> AccountRequest:
+    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True)
     return edit(
         request,
         by=demo_users["ecomms"],
-        handles=[stories.wanted()],
+        handles=[proposal()],
         name_en="Example",
         name_fr="Exemple",
         **fields,
     )
 
 
-def test_a_carry_over_is_presented_and_approved(demo_users: Cast) -> None:
+def test_carry_over_is_presented_and_approved(demo_users: DemoUsers) -> None:
     request = _carried(
         demo_users, earlier_approval_on=date(2019, 5, 1), earlier_approval_text="Memo of May 2019."
     )
@@ -206,42 +231,42 @@ def test_a_carry_over_is_presented_and_approved(demo_users: Cast) -> None:
 
     request = services.approve(request, by=demo_users["admpa"])
 
-    assert stories.account_of(request).state == "active"
+    assert account_of(request).state == "active"
 
 
-def test_a_carry_over_needs_its_earlier_approval(demo_users: Cast) -> None:
+def test_carry_over_requires_its_earlier_approval(demo_users: DemoUsers) -> None:
     with pytest.raises(GuardFailed, match="earlier approval"):
         present(_carried(demo_users), by=demo_users["ecomms"])
 
 
-def test_a_carry_over_of_a_claimed_handle_is_refused(demo_users: Cast) -> None:
-    stories.submitted(stories.filled(demo_users), demo_users)
+def test_carry_over_of_a_requested_address_is_refused(demo_users: DemoUsers) -> None:
+    submitted_request(filled_request(demo_users), demo_users)
     request = _carried(
         demo_users, earlier_approval_on=date(2019, 5, 1), earlier_approval_text="Memo of May 2019."
     )
 
-    with pytest.raises(GuardFailed, match="claims"):
+    with pytest.raises(GuardFailed, match="already uses"):
         present(request, by=demo_users["ecomms"])
 
 
-def test_only_e_communications_carries_over(demo_users: Cast) -> None:
+def test_only_e_communications_can_start_a_carry_over(demo_users: DemoUsers) -> None:
     with pytest.raises(StepNotPermitted):
-        carry_over(stories.organization(), by=demo_users["practitioner"], declared_official=True)
+        carry_over(find_organization(), by=demo_users["practitioner"], declared_official=True)
 
 
-def test_a_carry_over_does_not_go_to_pa_staff(demo_users: Cast) -> None:
+def test_carry_over_cannot_be_submitted_for_review(demo_users: DemoUsers) -> None:
     request = _carried(demo_users)
 
     with pytest.raises((StepNotPermitted, InvalidTransition)):
         submit(request, by=demo_users["ecomms"])
 
 
-def test_a_change_of_somebody_elses_organization_is_not_started(
-    demo_users: Cast, account: Account
+def test_change_of_an_account_of_another_organization_cannot_be_started(
+    demo_users: DemoUsers, account: Account
 ) -> None:
     with pytest.raises(StepNotPermitted):
         start(
-            stories.organization("ca"),
+            find_organization("ca"),
             by=demo_users["outsider"],
             kind="change",
             account=account,

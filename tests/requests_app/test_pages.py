@@ -7,11 +7,17 @@ from django.utils.translation import override
 
 from requests_app.form_spec import pages_of
 from requests_app.models import AccountRequest
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories.requests import (
+    DemoUsers,
+    account_of,
+    approved_request,
+    change_request,
+    consulted_request,
+    filled_request,
+)
 
 
-def _client(demo_users: Cast, who: str) -> Client:
+def _client(demo_users: DemoUsers, who: str) -> Client:
     client = Client()
     client.force_login(demo_users[who], backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -22,8 +28,8 @@ def _urls(request: AccountRequest, *names: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_pages_of_a_draft_show(demo_users: Cast, language: str) -> None:
-    request = stories.filled(demo_users)
+def test_pages_of_a_draft_open_in_both_languages(demo_users: DemoUsers, language: str) -> None:
+    request = filled_request(demo_users)
     client = _client(demo_users, "practitioner")
     with override(language):
         urls = _urls(request, "request", "request_form", "request_similar", "request_consult")
@@ -37,9 +43,9 @@ def test_the_pages_of_a_draft_show(demo_users: Cast, language: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["change", "transfer"])
-def test_the_pages_of_a_change_show(demo_users: Cast, kind: str) -> None:
-    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
-    request = stories.changed(account, demo_users, kind)
+def test_pages_of_a_change_request_open(demo_users: DemoUsers, kind: str) -> None:
+    account = account_of(approved_request(filled_request(demo_users), demo_users))
+    request = change_request(account, demo_users, kind)
     client = _client(demo_users, "practitioner")
     for section in pages_of(kind):
         url = reverse("request_page", args=[request.pk, section.slug])
@@ -47,16 +53,16 @@ def test_the_pages_of_a_change_show(demo_users: Cast, kind: str) -> None:
     assert client.get(request.get_absolute_url()).status_code == 200
 
 
-def test_a_page_that_this_kind_does_not_ask_for_is_not_there(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_form_page_of_another_kind_is_not_found(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
     url = reverse("request_page", args=[request.pk, "transfer"])
 
     assert _client(demo_users, "practitioner").get(url).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["outsider", "pa2", "superior2", "digital", "nobody"])
-def test_a_request_is_invisible_outside_its_organization(demo_users: Cast, who: str) -> None:
-    request = stories.filled(demo_users)
+def test_request_is_not_found_outside_its_organization(demo_users: DemoUsers, who: str) -> None:
+    request = filled_request(demo_users)
     client = _client(demo_users, who)
     names = ("request", "request_form", "request_similar", "request_edit", "request_consult")
     for url in _urls(request, *names):
@@ -64,31 +70,31 @@ def test_a_request_is_invisible_outside_its_organization(demo_users: Cast, who: 
         assert client.post(url).status_code == 404, url
 
 
-def test_a_colleague_who_is_not_named_does_not_see_it(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_request_is_not_found_by_an_unnamed_colleague(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
 
     client = _client(demo_users, "practitioner2")
 
     assert client.get(request.get_absolute_url()).status_code == 404
 
 
-def test_a_reader_may_not_edit(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_request_form_is_forbidden_to_readers(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
 
     assert (
         _client(demo_users, "pa").get(reverse("request_form", args=[request.pk])).status_code == 403
     )
 
 
-def test_the_form_is_closed_while_others_have_it(demo_users: Cast) -> None:
-    request = stories.consulted(stories.filled(demo_users))
+def test_request_form_is_closed_during_consultation(demo_users: DemoUsers) -> None:
+    request = consulted_request(filled_request(demo_users))
     url = reverse("request_form", args=[request.pk])
 
     assert _client(demo_users, "practitioner").get(url).status_code == 409
 
 
-def test_the_page_says_who_has_it_and_what_comes_next(demo_users: Cast) -> None:
-    request = stories.consulted(stories.filled(demo_users))
+def test_request_page_shows_who_must_act_and_the_next_step(demo_users: DemoUsers) -> None:
+    request = consulted_request(filled_request(demo_users))
 
     page = _client(demo_users, "practitioner").get(request.get_absolute_url()).content.decode()
 
@@ -96,23 +102,23 @@ def test_the_page_says_who_has_it_and_what_comes_next(demo_users: Cast) -> None:
     assert "Give advice" in page
 
 
-def test_the_page_says_when_nobody_is_eligible(demo_users: Cast) -> None:
+def test_request_page_says_that_no_person_can_act(demo_users: DemoUsers) -> None:
     demo_users["pa"].role_assignments.update(last_day="2020-01-01", first_day="2019-01-01")
-    request = stories.consulted(stories.filled(demo_users))
+    request = consulted_request(filled_request(demo_users))
 
     page = _client(demo_users, "practitioner").get(request.get_absolute_url()).content.decode()
 
     assert "Nobody can take the next step" in page
 
 
-def test_an_empty_list_says_what_to_do(demo_users: Cast) -> None:
+def test_empty_request_list_says_so(demo_users: DemoUsers) -> None:
     page = _client(demo_users, "practitioner").get(reverse("requests")).content.decode()
 
     assert "No requests yet" in page
 
 
-def test_the_list_is_filtered(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_request_list_can_be_filtered(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
     client = _client(demo_users, "superior")
     url = reverse("requests")
 

@@ -1,4 +1,4 @@
-"""How a request begins in the browser."""
+"""The page that starts a request."""
 
 import pytest
 from django.test import Client
@@ -6,13 +6,19 @@ from django.urls import reverse
 
 from access.models import Organization
 from requests_app.models import AccountRequest
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories.requests import (
+    DemoUsers,
+    account_of,
+    approved_request,
+    draft_request,
+    filled_request,
+    find_organization,
+)
 
 NEW = {"kind": "new", "declared_official": "on"}
 
 
-def _client(demo_users: Cast, who: str = "practitioner") -> Client:
+def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
     client = Client()
     client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     return client
@@ -23,23 +29,23 @@ def _post(client: Client, **typed: str) -> tuple[int, str]:
     return response.status_code, response.content.decode()
 
 
-def test_similar_accounts_come_before_the_need(demo_users: Cast) -> None:
-    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
+def test_started_request_shows_similar_accounts_first(demo_users: DemoUsers) -> None:
+    account = account_of(approved_request(filled_request(demo_users), demo_users))
 
-    status, page = _post(_client(demo_users), organization=str(stories.organization().pk), **NEW)
+    status, page = _post(_client(demo_users), organization=str(find_organization().pk), **NEW)
 
     assert status == 200
     assert account.handle in page
     assert "Use this account" in page
 
 
-def test_its_hours_begin_in_the_zone_of_the_organization(demo_users: Cast) -> None:
+def test_new_request_has_the_time_zone_of_its_organization(demo_users: DemoUsers) -> None:
     Organization.objects.filter(code="rcn").update(time_zone="America/Halifax")
-    assert stories.draft(demo_users).time_zone == "America/Halifax"
+    assert draft_request(demo_users).time_zone == "America/Halifax"
 
 
-def test_an_existing_account_is_a_way_out(demo_users: Cast) -> None:
-    request = stories.draft(demo_users)
+def test_request_can_be_withdrawn_for_an_existing_account(demo_users: DemoUsers) -> None:
+    request = draft_request(demo_users)
     typed = {"version": request.version, "reason": "An existing account is used instead: X"}
 
     _client(demo_users).post(reverse("request_withdraw", args=[request.pk]), typed)
@@ -57,9 +63,11 @@ def test_an_existing_account_is_a_way_out(demo_users: Cast) -> None:
         ({"kind": "new", "declared_official": "on", "organization": "ca"}, "valid choice"),
     ],
 )
-def test_what_is_missing_is_said(demo_users: Cast, typed: dict[str, str], sentence: str) -> None:
+def test_start_form_reports_missing_or_invalid_answers(
+    demo_users: DemoUsers, typed: dict[str, str], sentence: str
+) -> None:
     if "organization" in typed:
-        typed = typed | {"organization": str(stories.organization(typed["organization"]).pk)}
+        typed = typed | {"organization": str(find_organization(typed["organization"]).pk)}
 
     status, page = _post(_client(demo_users), **typed)
 
@@ -68,8 +76,8 @@ def test_what_is_missing_is_said(demo_users: Cast, typed: dict[str, str], senten
     assert not AccountRequest.objects.exists()
 
 
-def test_an_account_one_is_not_named_on_cannot_be_changed(demo_users: Cast) -> None:
-    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
+def test_start_form_refuses_an_account_of_other_practitioners(demo_users: DemoUsers) -> None:
+    account = account_of(approved_request(filled_request(demo_users), demo_users))
 
     status, page = _post(
         _client(demo_users, "practitioner2"),
@@ -83,8 +91,8 @@ def test_an_account_one_is_not_named_on_cannot_be_changed(demo_users: Cast) -> N
 
 
 @pytest.mark.parametrize("kind", ["change", "transfer"])
-def test_a_change_leads_to_its_pages(demo_users: Cast, kind: str) -> None:
-    account = stories.account_of(stories.approved(stories.filled(demo_users), demo_users))
+def test_start_form_starts_a_change_of_the_account(demo_users: DemoUsers, kind: str) -> None:
+    account = account_of(approved_request(filled_request(demo_users), demo_users))
 
     status, page = _post(
         _client(demo_users), kind=kind, declared_official="on", account=str(account.pk)
@@ -94,8 +102,8 @@ def test_a_change_leads_to_its_pages(demo_users: Cast, kind: str) -> None:
     assert AccountRequest.objects.get(kind=kind).account == account
 
 
-def test_e_communications_carries_an_account_over(demo_users: Cast) -> None:
-    organization = str(stories.organization("ca").pk)
+def test_start_form_starts_a_carry_over_for_e_communications(demo_users: DemoUsers) -> None:
+    organization = str(find_organization("ca").pk)
 
     status, _page = _post(
         _client(demo_users, "ecomms"),
@@ -109,7 +117,7 @@ def test_e_communications_carries_an_account_over(demo_users: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["superior", "pa", "admpa", "auditor", "nobody"])
-def test_others_do_not_start(demo_users: Cast, who: str) -> None:
+def test_start_form_is_forbidden_to_other_roles(demo_users: DemoUsers, who: str) -> None:
     client = _client(demo_users, who)
 
     assert client.get(reverse("request_new")).status_code == 403

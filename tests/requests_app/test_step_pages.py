@@ -1,4 +1,4 @@
-"""The steps of the requester's half, taken in the browser."""
+"""Step pages of a request."""
 
 from typing import Any
 
@@ -8,11 +8,18 @@ from django.urls import reverse
 
 from requests_app.models import AccountRequest
 from requests_app.urls import steps
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
+from tests.factories.requests import (
+    ADDRESS,
+    DemoUsers,
+    advised_request,
+    consulted_request,
+    filled_request,
+    recommended_request,
+    returned_request,
+)
 
 
-def _post(demo_users: Cast, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:
+def _post(demo_users: DemoUsers, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:
     client = Client()
     client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
     url = reverse(f"request_{step}", args=[request.pk])
@@ -25,8 +32,8 @@ def _now(request: AccountRequest) -> AccountRequest:
     return AccountRequest.objects.get(pk=request.pk)
 
 
-def test_from_the_form_to_the_l1(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_request_goes_from_draft_to_the_l1_in_the_browser(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
 
     _post(demo_users, "practitioner", request, "consult")
     assert _now(request).state == "in_consultation"
@@ -41,19 +48,19 @@ def test_from_the_form_to_the_l1(demo_users: Cast) -> None:
     assert _now(request).state == "in_l1_review"
 
 
-def test_advice_shows_what_it_covers(demo_users: Cast) -> None:
-    request = stories.consulted(stories.filled(demo_users))
+def test_advice_page_shows_the_content_it_covers(demo_users: DemoUsers) -> None:
+    request = consulted_request(filled_request(demo_users))
     client = Client()
     client.force_login(demo_users["pa"], "django.contrib.auth.backends.ModelBackend")
 
     page = client.get(reverse("request_advise", args=[request.pk])).content.decode()
 
     assert request.purpose in page
-    assert stories.ADDRESS in page
+    assert ADDRESS in page
 
 
-def test_a_decision_shows_what_is_decided_on(demo_users: Cast) -> None:
-    request = stories.recommended(stories.filled(demo_users), demo_users)
+def test_approval_page_shows_the_content_advice_and_recommendation(demo_users: DemoUsers) -> None:
+    request = recommended_request(filled_request(demo_users), demo_users)
     client = Client()
     client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
 
@@ -64,8 +71,8 @@ def test_a_decision_shows_what_is_decided_on(demo_users: Cast) -> None:
     assert request.recommendation_text in page
 
 
-def test_a_step_says_where_it_leads_and_who_is_asked_then(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_step_page_shows_the_resulting_state_and_next_role(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
     client = Client()
     client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
 
@@ -74,8 +81,8 @@ def test_a_step_says_where_it_leads_and_who_is_asked_then(demo_users: Cast) -> N
     assert "It is then: PA consultation. Next step: Give advice (Public affairs staff)." in page
 
 
-def test_where_it_leads_depends_on_the_organization(demo_users: Cast) -> None:
-    request = stories.advised(stories.filled(demo_users), demo_users)
+def test_step_page_shows_the_resulting_state_for_the_organization(demo_users: DemoUsers) -> None:
+    request = advised_request(filled_request(demo_users), demo_users)
     client = Client()
     client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
 
@@ -84,8 +91,8 @@ def test_where_it_leads_depends_on_the_organization(demo_users: Cast) -> None:
     assert "It is then: L1 review. Next step: Endorse (Level one advisor)." in page
 
 
-def test_no_paragraph_is_chosen_for_the_one_who_refuses(demo_users: Cast) -> None:
-    request = stories.recommended(stories.filled(demo_users), demo_users)
+def test_refusal_form_preselects_no_paragraph(demo_users: DemoUsers) -> None:
+    request = recommended_request(filled_request(demo_users), demo_users)
 
     client = Client()
     client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
@@ -95,8 +102,8 @@ def test_no_paragraph_is_chosen_for_the_one_who_refuses(demo_users: Cast) -> Non
     assert '<option value="" selected>Choose</option>' in page
 
 
-def test_answers_may_come_one_by_one(demo_users: Cast) -> None:
-    request = stories.returned(stories.filled(demo_users), demo_users)
+def test_return_reasons_can_be_answered_one_by_one(demo_users: DemoUsers) -> None:
+    request = returned_request(filled_request(demo_users), demo_users)
     first, second = request.reasons.all()
 
     _post(demo_users, "practitioner", request, "answer", **{str(first.pk): "Done."})
@@ -108,8 +115,8 @@ def test_answers_may_come_one_by_one(demo_users: Cast) -> None:
     assert _now(request).state == "in_review"
 
 
-def test_a_refusal_is_said_on_the_page(demo_users: Cast) -> None:
-    request = stories.advised(stories.filled(demo_users, translation_plan=""), demo_users)
+def test_failed_guard_is_shown_on_the_step_page(demo_users: DemoUsers) -> None:
+    request = advised_request(filled_request(demo_users, translation_plan=""), demo_users)
 
     response = _post(demo_users, "practitioner", request, "submit")
 
@@ -117,16 +124,16 @@ def test_a_refusal_is_said_on_the_page(demo_users: Cast) -> None:
     assert "not complete" in response.content.decode()
 
 
-def test_a_practitioner_is_named_by_the_sign_in_name(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_practitioner_is_named_by_username(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
 
     _post(demo_users, "superior", request, "name_practitioner", person="practitioner2")
 
     assert demo_users["practitioner2"] in request.practitioners.all()
 
 
-def test_nobody_without_authorization_is_named(demo_users: Cast) -> None:
-    request = stories.filled(demo_users)
+def test_person_without_authorization_cannot_be_named_in_the_form(demo_users: DemoUsers) -> None:
+    request = filled_request(demo_users)
 
     response = _post(demo_users, "superior", request, "name_practitioner", person="outsider")
 
@@ -135,8 +142,10 @@ def test_nobody_without_authorization_is_named(demo_users: Cast) -> None:
 
 @pytest.mark.parametrize("who", ["pa", "superior", "l1", "ecomms", "admpa", "auditor"])
 @pytest.mark.parametrize("step", ["consult", "submit", "resubmit", "recall", "answer", "present"])
-def test_readers_do_not_take_the_requesters_steps(demo_users: Cast, who: str, step: str) -> None:
-    request = stories.filled(demo_users)
+def test_readers_cannot_take_the_steps_of_the_requester(
+    demo_users: DemoUsers, who: str, step: str
+) -> None:
+    request = filled_request(demo_users)
 
     response = _post(demo_users, who, request, step)
 
@@ -144,7 +153,7 @@ def test_readers_do_not_take_the_requesters_steps(demo_users: Cast, who: str, st
     assert (_now(request).state, _now(request).version) == ("draft", request.version)
 
 
-def test_each_page_is_named_for_its_step() -> None:
+def test_step_pages_are_named_for_their_steps() -> None:
     names = {step.name for step in steps}
 
     assert {"request_consult", "request_submit", "request_accept_transfer"} <= names

@@ -1,4 +1,4 @@
-"""What `make torture` does at length: processes killed with -9 in mid-transition leave nothing half done."""
+"""Processes killed by SIGKILL during a transition; `make torture` does the same at length."""
 
 from audit.chain import find_first_invalid
 from audit.models import AuditEvent
@@ -7,7 +7,7 @@ from tests.torture.steps_killed import orphans, work_while_killing
 KILLS = 5
 
 
-def test_no_step_is_left_half_done(cloned_database: str) -> None:
+def test_killed_process_leaves_no_step_half_done(cloned_database: str) -> None:
     work_while_killing(KILLS)
     assert AuditEvent.objects.filter(object_type="practitioner").exists()
     assert not any(orphans().values())

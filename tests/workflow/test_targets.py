@@ -1,4 +1,4 @@
-"""Targets as an administrator sets them: of a step that is waited for, once, with their history."""
+"""Targets in the reference data admin."""
 
 import pytest
 from django.test import Client
@@ -23,20 +23,20 @@ def page(demo_users: dict[str, Person], client: Client) -> Client:
     return client
 
 
-def test_it_is_chosen_among_the_steps_that_are_waited_for(page: Client) -> None:
+def test_target_form_offers_the_awaited_steps(page: Client) -> None:
     text = page.get(URL + "add/").text
     assert f"{NAMED}, foreseen: {ADVISE.target_days}" in text
     assert text.count("<option") == 1 + len(awaited_steps())
 
 
-def test_it_holds_from_then_on_and_is_audited(page: Client) -> None:
+def test_new_target_takes_effect_and_is_logged(page: Client) -> None:
     assert page.post(URL + "add/", TYPED).status_code == 302
     assert target_days("request", ADVISE) == 7
     assert AuditEvent.objects.filter(action="target.add").count() == 1
     assert NAMED in page.get(URL).text
 
 
-def test_it_is_corrected_under_the_same_step(page: Client) -> None:
+def test_target_keeps_its_step_when_corrected(page: Client) -> None:
     target = Target.objects.create(lifecycle="request", step="advise", days=7)
     page.post(f"{URL}{target.pk}/change/", TYPED | {"of": "request.submit", "days": 9})
     target.refresh_from_db()
@@ -51,11 +51,13 @@ def test_it_is_corrected_under_the_same_step(page: Client) -> None:
         ({}, "This step has a target already: change that one."),
     ],
 )
-def test_what_cannot_be_is_refused(page: Client, typed: dict[str, object], said: str) -> None:
+def test_target_form_refuses_invalid_values(
+    page: Client, typed: dict[str, object], said: str
+) -> None:
     Target.objects.create(lifecycle="request", step="advise", days=5)
     assert said in page.post(URL + "add/", TYPED | typed).text
     assert Target.objects.count() == 1
 
 
-def test_french(page: Client) -> None:
+def test_reference_data_admin_is_in_french(page: Client) -> None:
     assert "Délais visés et jours fériés" in page.get("/fr/reference/").text

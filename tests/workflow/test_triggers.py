@@ -1,4 +1,4 @@
-"""The database refuses what the tables do not allow, whoever asks."""
+"""The transition triggers of the database."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -40,7 +40,7 @@ def attempt(statement: str, *params: str) -> bool:
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
-def test_only_the_moves_of_the_table_pass(bare, name):
+def test_trigger_allows_only_the_transitions_of_the_lifecycle(bare, name):
     lifecycle = LIFECYCLES[name]
     table = bare(name)
     states = [state.name for state in lifecycle.states]
@@ -56,7 +56,7 @@ def test_only_the_moves_of_the_table_pass(bare, name):
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
-def test_nothing_begins_but_in_a_first_state(bare, name):
+def test_trigger_allows_inserts_only_in_a_first_state(bare, name):
     lifecycle = LIFECYCLES[name]
     table = bare(name)
     for state in lifecycle.states:
@@ -65,7 +65,7 @@ def test_nothing_begins_but_in_a_first_state(bare, name):
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES.items())
-def test_each_table_has_its_trigger_always_on(db, name, table):
+def test_transition_trigger_is_always_enabled(db, name, table):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s",
@@ -75,7 +75,7 @@ def test_each_table_has_its_trigger_always_on(db, name, table):
 
 
 @pytest.mark.parametrize("name", LIFECYCLES)
-def test_the_installed_function_is_the_one_the_rows_make(db, name):
+def test_installed_trigger_function_matches_the_lifecycle(db, name):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT prosrc FROM pg_proc WHERE proname = %s", [f"enforce_transitions_{name}"]
@@ -84,7 +84,7 @@ def test_the_installed_function_is_the_one_the_rows_make(db, name):
     assert source.strip() in function_sql(LIFECYCLES[name])
 
 
-def test_a_row_added_changes_the_fingerprint():
+def test_fingerprint_changes_with_the_lifecycle():
     from dataclasses import replace
 
     lifecycle = LIFECYCLES["request"]

@@ -10,7 +10,8 @@ register = Library()
 
 @register.simple_tag(takes_context=True)
 def repeat_block(context: RequestContext, name: str) -> SafeString:
-    """A block once more: Django lets its name stand only once, and a title is also the h1."""
+    """The content of a block again: Django allows a block once, but a page's title is also its h1."""
+    # Django has no public way to a block by name.
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
@@ -21,12 +22,12 @@ def other_language() -> str:
 
 @register.simple_tag(takes_context=True)
 def in_other_language(context: RequestContext, name: str) -> SafeString:
-    """An error may come before it is known which language somebody reads."""
+    """The content of a block in the other language, for errors raised before a language is known."""
     with override(other_language()):
         return repeat_block(context, name)
 
 
 @register.simple_tag
 def request_number() -> str:
-    """What the log knows this request by, so that support can find it."""
+    """The id of the request in the log, shown on error pages for support."""
     return current_request_id.get()

@@ -8,7 +8,7 @@ register = Library()
 
 @register.filter
 def cited(number: str) -> str:
-    """How the reader's language cites a paragraph: "4.2 Note", « 4.2 nota »."""
+    """The number of a paragraph as the reader's language cites it: "4.2 Note", « 4.2 nota »."""
     return paragraph(number).number_fr if get_language() == "fr" else number
 
 

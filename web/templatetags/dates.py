@@ -1,4 +1,4 @@
-"""Days and times as a sentence writes them: « 1er juillet 2016 », « 9 h », "9 am", "4:30 pm"."""
+"""Dates and times as written in a sentence: « 1er juillet 2016 », « 9 h », "9 am", "4:30 pm"."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -14,11 +14,12 @@ register = Library()
 def long_date(day: date | None) -> str:
     if not day:
         return ""
+    # French writes "1er" for the first of a month: Django's formats have no ordinal for it.
     return date_format(day, "FIRST_OF_MONTH_FORMAT" if day.day == 1 else "DATE_FORMAT")
 
 
 def sentence_list(words: Iterable[str]) -> str:
-    """Common words in a row: French writes days and the like without a capital within a line."""
+    """Words joined by commas. In French only the first keeps its capital: days and months are common nouns."""
     first, *others = words
     if get_language() == "fr":
         others = [word[:1].lower() + word[1:] for word in others]
@@ -32,5 +33,5 @@ def long_time(at: time) -> str:
 
 @register.filter
 def nbsp(text: object) -> str:
-    """A paragraph sign and its number stay on one line."""
+    """The text with a no-break space after each paragraph sign."""
     return str(text).replace("§ ", "§\N{NO-BREAK SPACE}")

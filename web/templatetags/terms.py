@@ -9,8 +9,9 @@ BY_CODE = {term.code: term for term in TERMS}
 
 @register.inclusion_tag("ui/term.html")
 def term(code: str) -> dict[str, str]:
-    """A term of the directive explained on the spot, in the words of the glossary."""
+    """A term of the directive with its definition from the glossary, in the reader's language."""
     row = BY_CODE[code]
     word, hint = (row.fr, row.meaning_fr) if get_language() == "fr" else (row.en, row.meaning_en)
     number = row.paragraphs[0] if row.paragraphs else ""
+    # Not capitalize(), which would put abbreviations within the term into lower case.
     return {"word": word[0].upper() + word[1:], "hint": hint, "number": number, "code": code}

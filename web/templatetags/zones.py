@@ -1,6 +1,3 @@
-"""Moments are shown in the reader's time zone. Days are counted in the department's, so it is not activated:
-a person in Tokyo would otherwise date a decision, or begin an office, a day ahead."""
-
 from django.template import Context, Library
 
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONES
@@ -8,6 +5,8 @@ from web.time_zones import DEPARTMENT_ZONE, TIME_ZONES
 register = Library()
 
 
+# For `{% timezone %}` around moments. Not activated for the whole request: days are those of the department,
+# and a person in Tokyo would otherwise date a decision a day ahead.
 @register.simple_tag(takes_context=True)
 def readers_zone(context: Context) -> str:
     user = getattr(getattr(context, "request", None), "user", None)

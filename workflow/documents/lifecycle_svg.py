@@ -54,7 +54,7 @@ def render_svg(strips: Sequence[Strip], title: str = "", *, style: str = "") -> 
     box = f'viewBox="0 0 {columns * (_BOX + _GAP)} {height}"'
     head = f"<style>{style}</style>\n" if style else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="way" {box} {role}>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lifecycle-path" {box} {role}>\n'
         f"{head}{chr(10).join(parts)}\n</svg>\n"
     )
 

@@ -7,7 +7,10 @@ register = Library()
 
 @register.filter
 def state_tint(row: WorkflowModel) -> str:
-    """The tint of its tag: none once it has ended, warning while its owner must act, info on its way."""
+    """Tint of the tag of the state.
+
+    "warning" while the requester must act, "info" while a step is awaited, "" in a final state, else "success".
+    """
     state = row.lifecycle.state(row.state)
     if state.final:
         return ""

@@ -9,7 +9,7 @@ from directive.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Appoint the first administrator, who then keeps all other people and offices."
+    help = "Appoint the first administrator, who then keeps all other people and roles."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         if RoleAssignment.objects.current().filter(role=Role.ADMINISTRATOR).exists():
             raise CommandError("There is an administrator already, who can appoint another.")
         with audit_transaction():
+            # Not by the services: they need an administrator who does it.
             person = Person(username=username, name=name, email=email)
             person.set_password(getpass("Password: "))
             person.full_clean()

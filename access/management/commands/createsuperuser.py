@@ -5,10 +5,9 @@ from django.core.management.base import CommandError
 
 
 class Command(createsuperuser.Command):
-    """Django's would make a person outside the log, and whom no office gives any right."""
-
+    # Django's command would add a person without an audit event, and without a role that permits anything.
     help = "Refused: appoint_administrator appoints the first administrator."
-    requires_migrations_checks = False
+    requires_migrations_checks = False  # it refuses on an empty database too
 
     def handle(self, *args: Any, **options: Any) -> None:
         raise CommandError(

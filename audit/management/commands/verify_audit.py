@@ -7,23 +7,24 @@ from audit.chain import ChainHead, chain_head, find_first_invalid
 
 
 class Command(BaseCommand):
-    help = "Walk the audit chain; exit 1 and name the first bad event if it was tampered with."
+    help = "Verify the hash chain of the audit events; exit 1 and name the first invalid event."
 
     def add_arguments(self, parser):
-        parser.add_argument("--head", help="a head exported earlier, to find a cut tail")
+        parser.add_argument("--head", help="a head exported earlier, to find a truncated tail")
         parser.add_argument("--export", help="write the present head to this file")
 
     def handle(self, *, head: str | None, export: str | None, **options):
-        bad = find_first_invalid(_read(head))
-        if bad is not None:
-            raise CommandError(f"The audit chain is broken at event {bad}.")
-        now = current()
+        # Verified first: the head of a broken chain must not replace a good export.
+        invalid = find_first_invalid(_read_head(head))
+        if invalid is not None:
+            raise CommandError(f"The audit chain is broken at event {invalid}.")
+        current = _current_head()
         if export:
-            Path(export).write_text(json.dumps(now))
-        self.stdout.write(f"The audit chain is whole: {now['seq']} events.")
+            Path(export).write_text(json.dumps(current))
+        self.stdout.write(f"The audit chain is whole: {current['seq']} events.")
 
 
-def _read(path: str | None) -> ChainHead | None:
+def _read_head(path: str | None) -> ChainHead | None:
     if path is None:
         return None
     try:
@@ -32,6 +33,6 @@ def _read(path: str | None) -> ChainHead | None:
         raise CommandError(f"The exported head {path} cannot be read: {problem}") from problem
 
 
-def current() -> dict[str, object]:
-    present = chain_head()
-    return {"seq": present.seq, "hash": present.hash} if present else {"seq": 0, "hash": ""}
+def _current_head() -> dict[str, object]:
+    head = chain_head()
+    return {"seq": head.seq, "hash": head.hash} if head else {"seq": 0, "hash": ""}

@@ -1,7 +1,7 @@
-"""The platforms the registry starts with: those of § 3.3, and those in use since.
+"""The platforms as shipped: those of § 3.3, and those in use since.
 
-Limits on handles come from what the platforms say of themselves or from wide use. A row is
-`assumed` where nobody could confirm the whole of it; an administrator can correct any row.
+Limits on handles come from the platforms' own help pages or from wide use. A row is `unconfirmed`
+where part of it could not be checked. E-Communications can correct any row on its page.
 """
 
 from registry.addresses.platforms.blogs import BLOGS

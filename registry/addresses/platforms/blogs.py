@@ -8,6 +8,7 @@ BLOGS = (
         "x",
         "X",
         1,
+        # Addresses of Twitter still lead to X: the row "twitter" in closed.py has no host.
         hosts=words("x.com www.x.com mobile.x.com twitter.com www.twitter.com mobile.twitter.com"),
         short_hosts=("t.co",),
         forms=(
@@ -31,6 +32,7 @@ BLOGS = (
         "bluesky",
         "Bluesky",
         1,
+        # A handle is a domain name of at least four characters, such as a.ca.
         hosts=("bsky.app",),
         short_hosts=("go.bsky.app",),
         forms=(AddressPattern("https://bsky.app/profile/{handle}", DOMAIN, 4),),
@@ -39,7 +41,7 @@ BLOGS = (
         "mastodon",
         "Mastodon",
         1,
-        # Each instance is run by somebody else: only those listed here are read.
+        # Anybody can run an instance: only those listed here are accepted.
         hosts=words("mastodon.social mastodon.online mstdn.ca mas.to cosocial.ca"),
         forms=(
             AddressPattern(
@@ -94,6 +96,7 @@ BLOGS = (
         1,
         hosts=words("wordpress.com www.wordpress.com"),
         short_hosts=("wp.me",),
+        # 63 is the longest label that a host name can have.
         forms=(AddressPattern("https://{handle}.wordpress.com", HYPHENS, max_length=63),),
         reserved=words("api blog de developer en es fr learn public-api signup subscribe support"),
     ),

@@ -13,6 +13,7 @@ CLOSED = (
         5,
         standing="closed",
         hosts=words("periscope.tv www.periscope.tv pscp.tv www.pscp.tv"),
+        # Forms stay where addresses are still linked to: they are recognized, and then refused.
         forms=(AddressPattern("https://www.pscp.tv/{handle}", WORD, max_length=15),),
         reserved=("w",),
     ),
@@ -38,6 +39,7 @@ CLOSED = (
         9,
         standing="closed",
         hosts=("plus.google.com",),
+        # Custom names begin with +; other profiles have a number of 21 digits.
         forms=(
             AddressPattern(
                 "https://plus.google.com/+{handle}", r"[A-Za-z0-9]+", prefix="+", max_length=60

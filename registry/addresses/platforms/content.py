@@ -10,6 +10,7 @@ CONTENT = (
         2,
         hosts=words("flickr.com www.flickr.com m.flickr.com"),
         short_hosts=("flic.kr",),
+        # An account has a chosen name, or an identifier such as 12345678@N00.
         forms=tuple(
             AddressPattern(
                 "https://www.flickr.com/photos/{handle}", pattern, 3, 32, ("/people/{handle}",)
@@ -52,6 +53,8 @@ CONTENT = (
         2,
         hosts=words("youtube.com www.youtube.com m.youtube.com"),
         short_hosts=("youtu.be",),
+        # A channel can have all four: handle, identifier, and older custom and user names. Without
+        # the prefixes a custom name could pass for the handle of somebody else.
         forms=(
             AddressPattern(
                 "https://www.youtube.com/@{handle}",
@@ -81,7 +84,7 @@ CONTENT = (
         "tiktok",
         "TikTok",
         2,
-        allowed_on_devices=False,  # since 2023-02-28
+        allowed_on_devices=False,  # since 2023-02-28 (checklist rule SEC-5)
         hosts=words("tiktok.com www.tiktok.com m.tiktok.com"),
         short_hosts=words("vm.tiktok.com vt.tiktok.com"),
         forms=(

@@ -18,6 +18,7 @@ MESSAGING = (
                 20,
                 aliases=("/u/{handle}",),
             ),
+            # A community counts as an account where we run it.
             AddressPattern("https://www.reddit.com/r/{handle}", WORD, 2, 21, prefix="r/"),
         ),
         tabs=words("about comments hot new overview submitted top"),
@@ -40,6 +41,7 @@ MESSAGING = (
         "messenger",
         "Facebook Messenger",
         6,
+        # m.me leads to the messages of a Facebook page, under the same name.
         hosts=("m.me",),
         forms=(AddressPattern("https://m.me/{handle}", r"[A-Za-z0-9.]+", 5, 50, ignored="."),),
         unconfirmed=True,
@@ -84,6 +86,7 @@ MESSAGING = (
         "WhatsApp",
         6,
         hosts=words("whatsapp.com www.whatsapp.com"),
+        # Only channels are public. wa.me has telephone numbers, which are never recorded here.
         short_hosts=("wa.me",),
         forms=(
             AddressPattern(

@@ -15,7 +15,7 @@ NETWORKS = (
                 r"[0-9]+",
                 6,
                 12,
-                aliases=(
+                aliases=(  # with a country, with the title of the podcast, or with both
                     "/podcast/*/id{handle}",
                     "/*/podcast/id{handle}",
                     "/*/podcast/*/id{handle}",
@@ -35,7 +35,7 @@ NETWORKS = (
                 r"[A-Za-z0-9]+",
                 22,
                 22,
-                aliases=("/*/show/{handle}",),
+                aliases=("/*/show/{handle}",),  # with a language, such as /intl-fr/
                 case_sensitive=True,
             ),
         ),
@@ -44,6 +44,8 @@ NETWORKS = (
         "facebook",
         "Facebook",
         9,
+        # "profile.php" and "pages" are reserved: such addresses have a number in the query or the path
+        # and no handle to rebuild them from.
         hosts=words(
             "facebook.com www.facebook.com m.facebook.com mobile.facebook.com web.facebook.com"
             " touch.facebook.com mbasic.facebook.com fr-ca.facebook.com fr-fr.facebook.com"
@@ -88,7 +90,7 @@ NETWORKS = (
             ),
         ),
         tabs=words("about events jobs life people posts videos"),
-        personal=("in", "pub"),
+        personal=("in", "pub"),  # professional use, which the directive leaves out (§ 3.1 Note)
     ),
     row(
         "ning",
@@ -103,6 +105,7 @@ NETWORKS = (
         "fandom",
         "Fandom",
         10,
+        # Wikia is the former name (§ 3.3(10)), and its addresses lead here.
         hosts=words("fandom.com www.fandom.com wikia.com www.wikia.com"),
         forms=(
             AddressPattern(

@@ -1,7 +1,8 @@
-"""Services of § 3.3 where an account, if there can be one, has no public address of its own."""
+"""Services of § 3.3 where an account has no public address of its own."""
 
 from registry.addresses.platforms.rows import row, words
 
+# Listed all the same, so that an address of theirs is refused with the reason (§ 3.3(2) to (10)).
 NO_ADDRESS = (
     row(
         "google-photos",
@@ -32,7 +33,7 @@ NO_ADDRESS = (
         unconfirmed=True,
     ),
     row("hobby-sites", "Hobby websites", 4, french="Sites Web de loisirs", unconfirmed=True),
-    row("facebook-live", "Facebook Live", 5),  # a part of Facebook; the account is there
+    row("facebook-live", "Facebook Live", 5),  # a part of Facebook: the account is registered there
     row("eharmony", "eHarmony", 7, hosts=words("eharmony.com www.eharmony.com www.eharmony.ca")),
     row("match", "Match.com", 7, hosts=words("match.com www.match.com ca.match.com")),
     row("okcupid", "OkCupid", 7, hosts=words("okcupid.com www.okcupid.com")),
@@ -42,6 +43,7 @@ NO_ADDRESS = (
     row("zoosk", "Zoosk", 7, hosts=words("zoosk.com www.zoosk.com")),
     row("audible", "Audible", 8, hosts=words("audible.com www.audible.com www.audible.ca")),
     row("gcpedia", "GCpedia", 10, hosts=words("gcpedia.gc.ca www.gcpedia.gc.ca"), unconfirmed=True),
+    # User pages belong to persons, and articles to nobody.
     row(
         "wikipedia",
         "Wikipedia",

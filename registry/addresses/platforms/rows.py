@@ -1,15 +1,17 @@
-"""What the rows of the catalogue are written with."""
+"""Patterns of handles and short forms for the rows of the platform catalogue."""
 
 from registry.addresses.patterns import PlatformRules
 
 WORD = r"[A-Za-z0-9_]+"
 DOTTED = r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*"  # no dot first, last or doubled
+# A label of a host name: no hyphen first or last.
 HYPHENS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+# A handle that is a host name itself; punycode could look like another one.
 DOMAIN = rf"(?!(?:.*\.)?[Xx][Nn]--)(?:{HYPHENS}\.)+[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])"
 
 
 def row(slug: str, name: str, category: int, *, french: str = "", **rules: object) -> PlatformRules:
-    """A platform; its name is the same in French unless said."""
+    """A platform of category § 3.3(`category`); `french` is its name where that differs."""
     return PlatformRules(slug, name, french or name, category, **rules)
 
 

@@ -11,27 +11,28 @@ LINE = "{:<40}  {:<22}  {:<50}  {}"
 
 
 class Command(BaseCommand):
-    help = "Write the letters of what is due; the relay sends them."
+    help = "Prepare the reminder e-mails that are due; the delivery task sends them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help="only list them")
+        parser.add_argument("--dry-run", action="store_true", help="list them without writing")
         parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD")
 
     def handle(self, *, dry_run: bool, on: date | None, **options: Any) -> None:
         at = noon(on) if on else timezone.now()
         day = timezone.localdate(at).isoformat()
         if dry_run:
-            self.stdout.write(f"{self._listed(at)} would be written for {day}.")
+            self.stdout.write(f"{self._list(at)} would be written for {day}.")
             return
-        done = send_reminders(at)
-        if done is None:
-            raise CommandError("Another sweep is under way.")
-        self.stdout.write(f"{done.notifications} written for {day}.")
+        run = send_reminders(at)
+        if run is None:
+            raise CommandError("Another reminder run is under way.")
+        self.stdout.write(f"{run.notifications} written for {day}.")
 
-    def _listed(self, at: Any) -> int:
-        """A plain table: a line for each letter, and how many there are."""
-        self.stdout.write(LINE.format("KIND", "DUE, RUNG", "ABOUT", "TO"))
-        number = 0
-        for number, line in enumerate(preview_reminders(at), 1):  # noqa: B007
+    def _list(self, at: Any) -> int:
+        """Print a line for each e-mail, and return their number."""
+        self.stdout.write(LINE.format("EVENT TYPE", "OCCURRENCE", "ABOUT", "TO"))
+        count = 0
+        # Line by line: there may be too many to hold in memory.
+        for count, line in enumerate(preview_reminders(at), 1):  # noqa: B007
             self.stdout.write(LINE.format(*line))
-        return number
+        return count

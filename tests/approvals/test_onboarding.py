@@ -1,0 +1,91 @@
+"""Account records after an approved change or transfer (§ 4.6, 4.10(4), 4.17)."""
+
+from access.models import Organization
+from approvals import services
+from registry.models import Account, AccountAddress, Language
+from requests_app.enums import AdviceFinding, Kind, LanguageMode, Recommendation
+from requests_app.services import consultation, drafts, submission
+from requests_app.services.addresses import parse_proposal_handle
+
+
+def approve_through_all_steps(request, demo_requests, *, pa="pa", endorsed=True):
+    demo_users = demo_requests.users
+    own = request.requester
+    request = consultation.consult(request, by=own)
+    request = consultation.advise(
+        request, by=demo_users[pa], finding=AdviceFinding.SUPPORTED, advice="Yes."
+    )
+    request = submission.submit(request, by=own)
+    if endorsed:
+        request = services.endorse(request, by=demo_users["l1"])
+    request = services.assign(request, by=demo_users["ecomms"])
+    request = services.recommend(
+        request, by=demo_users["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
+    )
+    return services.approve(request, by=demo_users["admpa"])
+
+
+def test_approved_change_amends_the_account_and_keeps_its_former_address(
+    demo_requests, demo_accounts
+):
+    account = demo_accounts.active()
+    by = demo_requests.users["practitioner"]
+    old = account.handle
+    request = drafts.start(
+        account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
+    )
+    wanted = parse_proposal_handle(account.platform, "exemple_osma_99")
+    request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.")
+    approve_through_all_steps(request, demo_requests)
+    account = Account.objects.get(pk=account.pk)
+    assert (account.handle, account.state) == ("exemple_osma_99", "active")
+    assert (
+        AccountAddress.objects.get(owner=account.pk, handle=old).status
+        == AccountAddress.Status.FORMER
+    )
+
+
+def test_approved_change_to_a_pair_creates_the_partner_account(demo_requests, demo_accounts):
+    account = demo_accounts.active()
+    by = demo_requests.users["practitioner"]
+    request = drafts.start(
+        account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
+    )
+    handles = [
+        parse_proposal_handle(account.platform, account.handle, Language.ENGLISH),
+        parse_proposal_handle(account.platform, "exemple_fr_99", Language.FRENCH),
+    ]
+    request = drafts.edit(
+        request,
+        by=by,
+        handles=handles,
+        language_mode=LanguageMode.PAIR,
+        need="Each language has readers of its own.",
+    )
+    approve_through_all_steps(request, demo_requests)
+    english = Account.objects.get(pk=account.pk)
+    assert (english.language, english.partner.language) == (Language.ENGLISH, Language.FRENCH)
+    assert english.partner.state == "approved"
+    assert english.partner.partner == english
+
+
+def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_accounts):
+    account = demo_accounts.active(pair=True)
+    by, army = demo_requests.users["practitioner"], Organization.objects.get(code="ca")
+    request = drafts.start(
+        account.organization, by=by, kind=Kind.TRANSFER, account=account, declared_official=True
+    )
+    request = drafts.edit(
+        request,
+        by=by,
+        receiving_organization=army,
+        need="The unit moves to the Army.",
+        practitioners=[by, demo_requests.users["outsider"]],
+        responsible_person=demo_requests.users["superior2"],
+        backup_monitor=demo_requests.users["outsider"],
+    )
+    request = submission.accept_transfer(request, by=demo_requests.users["superior2"])
+    approve_through_all_steps(request, demo_requests)
+    pair = Account.objects.filter(decision=account.decision)
+    assert {row.organization for row in pair} == {army}
+    assert {row.partner_id for row in pair} == {row.pk for row in pair}

@@ -1,0 +1,64 @@
+"""Checks of released addresses (§ 3.8)."""
+
+import pytest
+from django.test import Client
+
+from access.models import Person
+from audit.models import AuditEvent
+from demo.accounts import DemoAccounts
+from directive.codes import CLOSING_PLAN
+from registry.models import Account, AccountAddress, ClosingTask
+from registry.services import closure
+from registry.services.addresses import record_check
+from workflow.exceptions import StepNotPermitted
+
+
+@pytest.fixture
+def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Account:
+    account = demo_accounts.closing()
+    rows = dict.fromkeys(CLOSING_PLAN.codes, (ClosingTask.Outcome.DONE, "Done."))
+    closure.work_plan(
+        account, by=demo_users["ecomms"], rows=rows, disposition=AccountAddress.Disposition.RELEASED
+    )
+    return closure.deactivate(account, by=demo_users["ecomms"])
+
+
+@pytest.fixture
+def client(demo_users: dict[str, Person]) -> Client:
+    client = Client()
+    client.force_login(demo_users["ecomms"])
+    return client
+
+
+def test_released_address_is_listed_for_checks(client, released):
+    html = client.get("/en/released-addresses/").content.decode()
+    assert released.handle in html
+    assert "Never" in html
+
+
+def test_parked_address_is_not_listed_for_checks(client, released):
+    AccountAddress.objects.update(disposition=AccountAddress.Disposition.PARKED)
+    assert released.handle not in client.get("/en/released-addresses/").content.decode()
+
+
+def test_check_of_a_released_address_is_logged(client, released):
+    address = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."})
+    assert response.status_code == 302
+    assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
+    assert "Never" not in client.get("/en/released-addresses/").content.decode()
+
+
+def test_check_of_a_released_address_requires_a_text(client, released):
+    address = AccountAddress.objects.get(owner=released.pk)
+    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
+    assert response.status_code == 422
+
+
+def test_only_e_communications_can_record_a_check(demo_users, released):
+    with pytest.raises(StepNotPermitted):
+        record_check(
+            AccountAddress.objects.get(owner=released.pk),
+            by=demo_users["practitioner"],
+            seen="Nothing.",
+        )

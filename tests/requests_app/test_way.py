@@ -1,9 +1,0 @@
-from tests.requests_app import stories
-from tests.requests_app.stories import Cast
-
-
-def test_a_request_goes_from_draft_to_account(demo_users: Cast) -> None:
-    request = stories.approved(stories.filled(demo_users), demo_users)
-
-    assert request.state == "approved"
-    assert stories.account_of(request).handle == "exemple_osma"

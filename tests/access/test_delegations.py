@@ -16,7 +16,7 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from practitioners import services
 from practitioners.models import Authorization
-from tests.reminders.written import address, queries, reading
+from tests.outbox.email_log import count_queries, email_log_url, get_page
 from workflow.exceptions import NotVisible, StepNotPermitted
 
 pytestmark = pytest.mark.django_db
@@ -232,15 +232,15 @@ def test_delegate_cannot_end_the_delegation(demo_users, client):
 
 def test_delegations_page_links_email_log_for_the_delegator_alone(demo_users, client):
     row = create_delegation(demo_users)
-    page = reading(client, demo_users["superior"], reverse("delegations"))
-    assert f'<a href="{address(row)}">E-mails' in page
-    assert address(row) not in reading(client, demo_users["nobody"], reverse("delegations"))
+    page = get_page(client, demo_users["superior"], reverse("delegations"))
+    assert f'<a href="{email_log_url(row)}">E-mails' in page
+    assert email_log_url(row) not in get_page(client, demo_users["nobody"], reverse("delegations"))
 
 
 def test_delegations_page_query_count_does_not_grow_with_delegations(demo_users, client):
     client.force_login(demo_users["superior"])
     create_delegation(demo_users)
-    few = queries(client, reverse("delegations"))
+    few = count_queries(client, reverse("delegations"))
     for who in ("pa2", "superior2", "outsider"):
         create_delegation(demo_users, to=who)
-    assert queries(client, reverse("delegations")) == few
+    assert count_queries(client, reverse("delegations")) == few

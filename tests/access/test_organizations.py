@@ -9,7 +9,7 @@ from access.models import Organization
 from access.services import organizations
 from audit.models import AuditEvent
 from tests.htmx import HX
-from tests.reminders.written import queries, reading, write
+from tests.outbox.email_log import count_queries, create_emails, get_page
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -239,16 +239,16 @@ def test_organizations_page_opens_on_an_empty_database(client, db):
 
 
 def test_administrator_sees_emails_about_the_organization(demo_users, client):
-    write(rcn(), 2, to=demo_users["dma"])
-    page = reading(client, demo_users["administrator"], reverse("organization", args=[rcn().pk]))
+    create_emails(rcn(), 2, to=demo_users["dma"])
+    page = get_page(client, demo_users["administrator"], reverse("organization", args=[rcn().pk]))
     assert "2 e-mails about this, the latest first" in page
     assert "Nobody can act: Confirm the listing in the master index (Appropriate superior)" in page
 
 
 @pytest.mark.parametrize("who", ["auditor", "ecomms", "superior", "nobody"])
 def test_emails_about_the_organization_are_hidden_from_others(demo_users, client, who):
-    write(rcn(), 20, to=demo_users["dma"])
-    page = reading(client, demo_users[who], reverse("organization", args=[rcn().pk]))
+    create_emails(rcn(), 20, to=demo_users["dma"])
+    page = get_page(client, demo_users[who], reverse("organization", args=[rcn().pk]))
     assert "E-mails" not in page
     assert "/emails/organization/" not in page
 
@@ -256,8 +256,8 @@ def test_emails_about_the_organization_are_hidden_from_others(demo_users, client
 def test_organization_page_query_count_does_not_grow_with_emails(demo_users, client):
     client.force_login(demo_users["administrator"])
     url = reverse("organization", args=[rcn().pk])
-    write(rcn(), 2, to=demo_users["dma"])
-    few = queries(client, url)
+    create_emails(rcn(), 2, to=demo_users["dma"])
+    few = count_queries(client, url)
     for person in (demo_users["pa"], demo_users["l1"], demo_users["daip"]):
-        write(rcn(), 6, to=person)
-    assert queries(client, url) == few
+        create_emails(rcn(), 6, to=person)
+    assert count_queries(client, url) == few

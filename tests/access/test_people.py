@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from access.models import Person, RoleAssignment
 from access.services import people
 from audit.models import AuditEvent
-from tests.reminders.written import address, queries, reading
+from tests.outbox.email_log import count_queries, email_log_url, get_page
 
 pytestmark = pytest.mark.django_db
 
@@ -192,12 +192,12 @@ def end_role_today(person: Person) -> RoleAssignment:
 )
 def test_role_assignment_with_last_day_links_its_email_log(demo_users, client, who, of, linked):
     assignment = end_role_today(demo_users[of])
-    page = reading(client, demo_users[who], reverse("person", args=[demo_users[of].pk]))
-    assert (f'<a href="{address(assignment)}">' in page) == linked
+    page = get_page(client, demo_users[who], reverse("person", args=[demo_users[of].pk]))
+    assert (f'<a href="{email_log_url(assignment)}">' in page) == linked
 
 
 def test_role_assignment_without_last_day_has_no_email_log_link(demo_users, client):
-    page = reading(
+    page = get_page(
         client, demo_users["administrator"], reverse("person", args=[demo_users["pa"].pk])
     )
     assert "/emails/role_assignment/" not in page
@@ -207,8 +207,8 @@ def test_person_page_query_count_does_not_grow_with_role_assignments(demo_users,
     client.force_login(demo_users["administrator"])
     url = reverse("person", args=[demo_users["pa"].pk])
     assignment = end_role_today(demo_users["pa"])
-    few = queries(client, url)
+    few = count_queries(client, url)
     for _number in range(20):
         assignment.pk, assignment._state.adding = uuid4(), True
         assignment.save()
-    assert queries(client, url) == few
+    assert count_queries(client, url) == few

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from access.models import Person
 from directive.roles import Role
-from tests.reminders.office import Department
+from tests.department import Department
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,9 @@ from outbox.models import EmailDelivery
 from outbox.templatetags.email_log import MAX_LATEST, event_label, latest_emails
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
+from tests.department import Department
 from tests.invariants.demo_rows import one_row_per_state
-from tests.reminders.office import Department
-from tests.reminders.written import address, queries, reading, write
+from tests.outbox.email_log import count_queries, create_emails, email_log_url, get_page
 
 pytestmark = pytest.mark.django_db
 IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
@@ -111,27 +111,27 @@ def test_record_page_shows_the_latest_emails_and_links_to_all(
     department: Department, client: Client
 ) -> None:
     row = department.nominate()
-    write(row, MAX_LATEST, to=department.superior)
-    page = reading(client, department.superior, row.get_absolute_url())
+    create_emails(row, MAX_LATEST, to=department.superior)
+    page = get_page(client, department.superior, row.get_absolute_url())
     assert f"The latest {MAX_LATEST} e-mails about this" in page
     assert page.count('<td data-label="Why">') == MAX_LATEST
-    assert f'<a href="{address(row)}">All e-mails about this</a>' in page
+    assert f'<a href="{email_log_url(row)}">All e-mails about this</a>' in page
 
 
 def test_record_page_with_few_emails_counts_them(department: Department, client: Client) -> None:
     row = department.nominate()
-    write(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
-    page = reading(client, department.superior, row.get_absolute_url())
+    create_emails(row, MAX_LATEST - 1, to=department.superior)  # and the one of the nomination
+    page = get_page(client, department.superior, row.get_absolute_url())
     assert f"{MAX_LATEST} e-mails about this, the latest first" in page
     assert "All e-mails about this" not in page
 
 
 def test_record_page_shows_its_emails_in_french(department: Department, client: Client) -> None:
     row = department.nominate()
-    write(row, MAX_LATEST, to=department.superior)
-    page = reading(client, department.superior, f"/fr/practitioners/{row.pk}/")
+    create_emails(row, MAX_LATEST, to=department.superior)
+    page = get_page(client, department.superior, f"/fr/practitioners/{row.pk}/")
     assert f"Les {MAX_LATEST} derniers courriels à ce sujet" in page
-    assert f'<a href="{address(row, "fr")}">Tous les courriels à ce sujet</a>' in page
+    assert f'<a href="{email_log_url(row, "fr")}">Tous les courriels à ce sujet</a>' in page
 
 
 def test_every_type_of_record_shows_its_emails(
@@ -139,7 +139,7 @@ def test_every_type_of_record_shows_its_emails(
 ) -> None:
     for row in one_row_per_state():
         reader = next(p for p in demo_data.values() if can_view(access_for(p), row))
-        page = reading(client, reader, row.get_absolute_url())
+        page = get_page(client, reader, row.get_absolute_url())
         assert '<h2 id="emails">E-mails</h2>' in page, row
 
 
@@ -148,8 +148,8 @@ def test_record_page_query_count_does_not_grow_with_emails(
 ) -> None:
     row = department.nominate()
     client.force_login(department.superior)
-    write(row, 1, to=department.superior)
-    few = queries(client, row.get_absolute_url())
+    create_emails(row, 1, to=department.superior)
+    few = count_queries(client, row.get_absolute_url())
     for number in range(20):
-        write(row, 1, to=department.person(f"reader{number}"))
-    assert queries(client, row.get_absolute_url()) == few
+        create_emails(row, 1, to=department.person(f"reader{number}"))
+    assert count_queries(client, row.get_absolute_url()) == few

@@ -11,7 +11,7 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from practitioners.models import Authorization
 from registry.models import Account
-from tests.reminders.office import Department
+from tests.department import Department
 from workflow.due_dates import due_on, recalculate_due_dates
 from workflow.models import Holiday, Target
 

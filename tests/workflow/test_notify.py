@@ -19,7 +19,7 @@ from outbox.models import Notification
 from registry.models import Account
 from registry.services.records import suspend
 from requests_app.models import AccountRequest
-from tests.reminders.office import Department
+from tests.department import Department
 
 pytestmark = pytest.mark.django_db
 REFUSED, SUSPENDED = "request.refuse", "account.suspend"

@@ -1,3 +1,0 @@
-from tests.department import Department
-
-__all__ = ["Department"]

@@ -15,7 +15,7 @@ from notifications.groups import MANDATORY
 from notifications.monitoring import PERMISSION, email_label, queue_overview
 from notifications.preferences import PreferencesForm, set_preferences
 from notifications.subjects import find_subject, subject_label, subject_link
-from outbox.templatetags.email_log import email_log
+from outbox.email_log import email_log
 from web.pagination import paginate
 
 

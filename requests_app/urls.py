@@ -3,7 +3,7 @@ from django.urls import path
 from requests_app.forms import steps as step_forms
 from requests_app.models import AccountRequest
 from requests_app.queries import summary
-from requests_app.services import consultation, practitioners, returns, submission
+from requests_app.services import consultation, returns, submission
 from requests_app.views import attachments, form, requests
 from workflow.step_views import StepPage, step_urls
 
@@ -22,7 +22,7 @@ steps = step_urls(
         "answer": StepPage(returns.answer_reasons, step_forms.AnswerForm),
         "withdraw": StepPage(submission.withdraw, step_forms.WithdrawForm),
         "name_practitioner": StepPage(
-            practitioners.name_practitioner, step_forms.NamePractitionerForm
+            submission.name_practitioner, step_forms.NamePractitionerForm
         ),
         "accept_transfer": StepPage(submission.accept_transfer),
     },

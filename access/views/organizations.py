@@ -18,13 +18,14 @@ from access.forms.organizations import (
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Organization, RoleAssignment
-from access.policy import can_view_emails, has_permission, require_permission
+from access.policy import has_permission, require_permission
 from access.queries import ReplyToAddresses
 from access.resolver import access_for
 from access.services import organizations
 from audit.history import history, timeline
 from web.forms import process_form
 from web.htmx import is_partial_request, render_page_or_partial
+from web.slots import sections
 from web.templatetags.dates import long_date
 from web.time_zones import zone_name
 
@@ -123,7 +124,7 @@ def _render_organization(
         "summary": _summary(row),
         "role_assignments": _role_assignments(request, row),
         "actions": _actions(request, row),
-        "can_view_emails": can_view_emails(access_for(request.user), row),
+        "sections": sections("organization", request.user, row),
         "events": timeline(history("organization", row.pk), Organization, ACTION_LABELS),
     }
     return render_page_or_partial(request, "access/organization.html", context | more)

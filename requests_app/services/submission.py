@@ -1,4 +1,6 @@
-"""Submission, withdrawal and acceptance of a request (§ 4.2, 4.17)."""
+"""Submission, withdrawal and acceptance of a request, and the practitioners it needs (§ 4.1, 4.2, 4.17)."""
+
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -60,4 +62,14 @@ def accept_transfer(
     with take_step(request, "accept_transfer", by=by, version=version) as request:
         request.accepted_by = by
         request.accepted_on = timezone.localdate()
+    return request
+
+
+def name_practitioner(
+    request: AccountRequest, *, by: Person, people: Sequence[Person], version: int | None = None
+) -> AccountRequest:
+    """By a superior, also after the requester has left (§ 4.1)."""
+    with take_step(request, "name_practitioner", by=by, version=version) as request:
+        request.named = people  # read by the input guard: each must have an authorization
+        request.practitioners.add(*people)
     return request

@@ -9,9 +9,9 @@ from access.resolver import access_for
 from directive.lifecycles import LIFECYCLES
 from directive.lifecycles.grammar import Step
 from directive.roles import Role
+from outbox.email_log import MAX_LATEST, event_label, latest_emails
 from outbox.event_types import DUE, LATE, NEXT, VACANT
 from outbox.models import EmailDelivery
-from outbox.templatetags.email_log import MAX_LATEST, event_label, latest_emails
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
 from tests.department import Department

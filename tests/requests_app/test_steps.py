@@ -9,9 +9,8 @@ from registry.models import AccountAddress
 from requests_app.models import AccountRequest
 from requests_app.services.consultation import advise, consult, recall
 from requests_app.services.drafts import edit, start
-from requests_app.services.practitioners import name_practitioner
 from requests_app.services.returns import answer_reasons
-from requests_app.services.submission import resubmit, submit, withdraw
+from requests_app.services.submission import name_practitioner, resubmit, submit, withdraw
 from tests.factories.requests import (
     DemoUsers,
     account_of,

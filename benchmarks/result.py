@@ -11,7 +11,7 @@ LIMITS = {">=": ge, "<=": le}
 class Result:
     name: str
     value: float
-    goal: str = ""  # ">=200"; empty for what is only told
+    goal: str = ""  # ">=200"; empty for a figure without one
 
     @property
     def holds(self) -> bool:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from demo.cast import find_demo_users
+from demo.users import find_demo_users
 from dev import npm
 from dev.chromium import find_chromium
 from dev.progress import print_step

@@ -71,7 +71,7 @@ def print_welcome() -> None:
         f"The site is at {settings.SITE_URL}/ (its logs are in {settings.DATA_DIR / 'logs'})"
     )
     if settings.DEMO:
-        from demo.cast import DEMO_USERS, PASSWORD
+        from demo.users import DEMO_USERS, PASSWORD
 
         print(f"  Sign in with the password {PASSWORD} as one of:")
         for part in DEMO_USERS:

@@ -47,6 +47,6 @@ def demo(request: HttpRequest) -> dict[str, Any]:
     if not settings.DEMO:
         return {}
     # Imported here, so that production never loads the people of the demo.
-    from demo.cast import DEMO_USERS, PASSWORD
+    from demo.users import DEMO_USERS, PASSWORD
 
     return {"demo_people": DEMO_USERS, "demo_password": PASSWORD}

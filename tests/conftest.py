@@ -22,8 +22,8 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 from access.models import Person
 from demo.accounts import DemoAccounts
 from demo.assessments import assess
-from demo.cast import find_demo_users
 from demo.requests import DemoRequests
+from demo.users import find_demo_users
 from tests.databases import created, pointed_at
 from tests.template_databases import FAST_HASHERS, TemplateDatabases
 

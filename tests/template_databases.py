@@ -70,14 +70,14 @@ def _migrate() -> None:
 
 
 def _load_users() -> None:
-    from demo.cast import create_demo_users
+    from demo.users import create_demo_users
 
     call_command("load_reference", stdout=StringIO())
     create_demo_users()
 
 
 def _load_demo_data() -> None:
-    from demo.cast import find_demo_users
     from demo.management.commands.seed_demo import create_demo_records
+    from demo.users import find_demo_users
 
     create_demo_records(find_demo_users())

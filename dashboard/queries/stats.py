@@ -104,7 +104,7 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
             _queue_bars("age", AGES, totals),
         ),
         Chart(
-            "desks",
+            "assignments",
             _("By assignment"),
             _("Assigned to"),
             _("Requests"),

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from access.models import Person
 from access.resolver import access_for_users
-from demo.cast import DEMO_USERS, find_demo_users
+from demo.users import DEMO_USERS, find_demo_users
 from requests_app.form_spec import FORM_PAGES, pages_of
 from tests.invariants.access_matrix import ALLOWED, NO_PAGE, ROUTES, Route
 from tests.invariants.demo_rows import demo_rows, one_row_per_state

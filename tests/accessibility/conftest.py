@@ -5,7 +5,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from demo.cast import find_demo_users
+from demo.users import find_demo_users
 from tests.accessibility import nu
 from tests.accessibility.addresses import Addresses
 from tests.accessibility.extra_records import create_extra_records

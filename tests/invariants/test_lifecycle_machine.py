@@ -20,8 +20,8 @@ from audit.chain import find_first_invalid
 from audit.history import history
 from demo.accounts import DemoAccounts
 from demo.assessments import assess
-from demo.cast import find_demo_users
 from demo.requests import DemoRequests
+from demo.users import find_demo_users
 from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure, onboarding, records

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from demo.cast import EVIDENCE
+from demo.users import EVIDENCE
 from tests.journeys.approval import RECEIVED
 from tests.journeys.participants import Participants
 from tests.journeys.visitor import Visitor

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from demo.cast import PASSWORD
+from demo.users import PASSWORD
 from tests.journeys.english import left_in_english
 from web.templatetags.dates import long_date
 

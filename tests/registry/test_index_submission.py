@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfReader
 
-from demo.cast import EVIDENCE
+from demo.users import EVIDENCE
 from registry.index_submission import SOURCES, snapshot
 from registry.models import Account, IndexField
 from registry.services.onboarding import submit_to_index

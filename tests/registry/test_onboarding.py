@@ -12,8 +12,8 @@ from django.utils import timezone
 from approvals import services
 from audit.history import history
 from demo.accounts import DemoAccounts
-from demo.cast import EVIDENCE
 from demo.requests import DemoRequests
+from demo.users import EVIDENCE
 from directive.readiness import READINESS
 from registry.forms.steps import SubmitForm
 from registry.models import Account, AccountAddress, Finding, IndexSubmission

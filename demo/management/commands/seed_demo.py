@@ -10,7 +10,7 @@ from access.models import Person
 from audit.events import audit_transaction
 from demo import assessments, bulk, carried, requests
 from demo.accounts import DemoAccounts, one_in_every_state
-from demo.cast import create_demo_users
+from demo.users import create_demo_users
 
 
 class Command(BaseCommand):

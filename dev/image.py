@@ -112,19 +112,19 @@ def check_services(container: Container) -> None:
     for name in RUNNING:
         wait_for(lambda name=name: container.is_healthy(name), f"{name} is not healthy", container)
         print(f"  {name} is healthy")
-    wait_for(lambda: read_sign_of_life() is not None, "The worker is not heard", container)
-    first = read_sign_of_life()
-    wait_for(lambda: read_sign_of_life() != first, "The worker is heard no more", container)
-    print(f"  the worker was heard at {first:%X} and again at {read_sign_of_life():%X}")
+    wait_for(lambda: read_heartbeat() is not None, "The worker is not heard", container)
+    first = read_heartbeat()
+    wait_for(lambda: read_heartbeat() != first, "The worker is heard no more", container)
+    print(f"  the worker was heard at {first:%X} and again at {read_heartbeat():%X}")
     container.require_running()
 
 
-def read_sign_of_life() -> datetime | None:
+def read_heartbeat() -> datetime | None:
     """Left by the delivery that beat starts: beat, broker, worker and database all did their part."""
     from outbox.heartbeat import DELIVERY, last_heartbeat
 
-    found = last_heartbeat(DELIVERY)
-    return found.at if found else None
+    heartbeat = last_heartbeat(DELIVERY)
+    return heartbeat.seen_at if heartbeat else None
 
 
 def wait_for(is_done: Callable[[], bool], failure: str, container: Container) -> None:

@@ -11,7 +11,7 @@ _DUE = """
 UPDATE registry_account SET
     listed_on = CASE WHEN seq % 100 = 3 THEN NULL ELSE current_date END,
     submitted_on = current_date - 20 - seq % 5,
-    state_since = now() - interval '60 days',
+    state_changed_at = now() - interval '60 days',
     due_on = CASE WHEN seq % 100 < 3 THEN current_date - seq % 5 END,
     state = CASE WHEN seq % 100 < 3 THEN 'suspended' ELSE 'active' END
 FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE demo AND number IS NOT NULL) n
@@ -33,12 +33,12 @@ def create_due_accounts() -> None:
         cursor.execute(
             "ALTER TABLE registry_account ENABLE ALWAYS TRIGGER enforce_transitions_account"
         )
-    _people()
+    _create_superiors()
     with connections[OWNER].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _people() -> None:
+def _create_superiors() -> None:
     organizations = Organization.objects.exclude(depth=1)
     roles = {1: Role.L1, 0: Role.SUPERIOR}
     people = [

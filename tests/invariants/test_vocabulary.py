@@ -85,9 +85,9 @@ FORMER_NAMES = {
     services.addresses: claim drop end look promote watched; services.onboarding: Entry; tables: AT_FIRST
     chosen""",
     "reminders": """
-    daily_steps: take_steps; models: Interval MailChoice Sweep; rule: LADDER Rule Rungs; rule.ReminderRule:
+    models: Interval MailChoice Sweep; rule: LADDER Rule Rungs; rule.ReminderRule:
     ladder kind; rule.ReminderSchedule: climb; run: UNLESS_THERE preview sweep; sql: AHEAD Search
-    letters_sql rung_sql; tasks: clock due""",
+    letters_sql rung_sql; tasks: clock due take_steps""",
     "requests_app": """
     enums: Finding; models: Proposal Reason Request TypedPage; models.AccountRequest: account_covers
     advice_covers endorsement_covers receiving; snapshots: advice_void digest""",

@@ -46,11 +46,11 @@ def platform_problem(
     platform: PlatformRules, platforms: Sequence[PlatformRules] = ()
 ) -> AddressProblem | None:
     """Why no account may be requested on this platform; `platforms` are searched for a successor."""
-    if platform.standing == "renamed":
+    if platform.status == "renamed":
         names = {other.slug: other.name for other in platforms}
         successor = names.get(platform.renamed_to, platform.renamed_to)
         return AddressProblem(problems.RENAMED, {"platform": platform.name, "successor": successor})
-    if platform.standing != "open":
+    if platform.status != "open":
         return AddressProblem(problems.CLOSED, {"platform": platform.name})
     if not platform.allowed_on_devices:
         return AddressProblem(problems.BARRED, {"platform": platform.name})
@@ -167,7 +167,7 @@ def _forms_for_handle(handle: str, platform: PlatformRules) -> list[AddressPatte
 
 
 def _no_address_error(platform: PlatformRules) -> AddressError:
-    if platform.standing == "closed":
+    if platform.status == "closed":
         return AddressError(problems.CLOSED, platform=platform.name)
     return AddressError(problems.NO_ADDRESS, platform=platform.name)
 

@@ -72,7 +72,7 @@ class PlatformRules:
     name_en: str
     name_fr: str
     category: int  # of § 3.3
-    standing: str = "open"  # open, closed or renamed
+    status: str = "open"  # open, closed or renamed
     renamed_to: str = ""  # a slug
     allowed_on_devices: bool = True
     unconfirmed: bool = False

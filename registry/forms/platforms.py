@@ -41,7 +41,7 @@ class PlatformForm(OptimisticLockForm):
             "name_en",
             "name_fr",
             "category",
-            "standing",
+            "status",
             "renamed_to",
             "allowed_on_devices",
             "rules",
@@ -68,7 +68,7 @@ class PlatformForm(OptimisticLockForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("standing") == Platform.Standing.RENAMED and not cleaned.get("renamed_to"):
+        if cleaned.get("status") == Platform.Status.RENAMED and not cleaned.get("renamed_to"):
             self.add_error("renamed_to", _("Say which platform it is now."))
         return cleaned
 

@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=80, verbose_name='name in English')),
                 ('name_fr', models.CharField(max_length=80, verbose_name='name in French')),
                 ('category', models.PositiveSmallIntegerField(verbose_name='category of § 3.3')),
-                ('standing', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('renamed', 'Renamed')], default='open', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('renamed', 'Renamed')], default='open', max_length=10, verbose_name='status')),
                 ('allowed_on_devices', models.BooleanField(default=True, verbose_name='allowed on government devices')),
                 ('rules', models.JSONField(default=dict, verbose_name='how its addresses are read')),
                 ('unconfirmed', models.BooleanField(default=False, verbose_name='not confirmed')),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'handle',
                 'verbose_name_plural': 'handles',
                 'indexes': [models.Index(models.F('platform'), models.F('key'), name='address_by_key')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'live'])), fields=('platform', 'key'), name='one_standing_address')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'live'])), fields=('platform', 'key'), name='current_address_once')],
             },
         ),
         migrations.AddIndex(

@@ -45,7 +45,7 @@ class AccountAddress(models.Model):
             models.UniqueConstraint(
                 fields=["platform", "key"],
                 condition=Q(status__in=["requested", "live"]),
-                name="one_standing_address",
+                name="current_address_once",
             )
         ]
         indexes = [models.Index("platform", "key", name="address_by_key")]

@@ -20,7 +20,7 @@ def categories() -> list[tuple[int, str]]:
 class Platform(models.Model):
     """A service of § 3.3 as data: its address rules, and whether it may be used."""
 
-    class Standing(models.TextChoices):
+    class Status(models.TextChoices):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
         RENAMED = "renamed", _("Renamed")
@@ -30,7 +30,7 @@ class Platform(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80)
     name_fr = models.CharField(_("name in French"), max_length=80)
     category = models.PositiveSmallIntegerField(_("category of § 3.3"))
-    standing = models.CharField(_("status"), max_length=10, choices=Standing, default="open")
+    status = models.CharField(_("status"), max_length=10, choices=Status, default="open")
     renamed_to = models.ForeignKey(
         "self", verbose_name=_("renamed to"), null=True, blank=True, on_delete=models.PROTECT
     )
@@ -65,7 +65,7 @@ class Platform(models.Model):
             name_en=rules.name_en,
             name_fr=rules.name_fr,
             category=rules.category,
-            standing=rules.standing,
+            status=rules.status,
             allowed_on_devices=rules.allowed_on_devices,
             unconfirmed=rules.unconfirmed,
             rules=rules.as_json(),
@@ -79,7 +79,7 @@ class Platform(models.Model):
             name_en=self.name_en,
             name_fr=self.name_fr,
             category=self.category,
-            standing=self.standing,
+            status=self.status,
             renamed_to=self.renamed_to.slug if self.renamed_to else "",
             allowed_on_devices=self.allowed_on_devices,
             unconfirmed=self.unconfirmed,
@@ -87,7 +87,7 @@ class Platform(models.Model):
 
     @property
     def usable(self) -> bool:
-        return self.standing == self.Standing.OPEN and self.allowed_on_devices
+        return self.status == self.Status.OPEN and self.allowed_on_devices
 
 
 class SecurityAdvice(models.Model):

@@ -183,7 +183,7 @@ def _row(row: Platform) -> dict[str, Any]:
         "name": row.name,
         "category": row.category_name,
         "status": _status_label(row),
-        "status_kind": _STATUS_TINTS[row.standing],
+        "status_kind": _STATUS_TINTS[row.status],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
         "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
         "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
@@ -193,7 +193,7 @@ def _row(row: Platform) -> dict[str, Any]:
 def _status_label(row: Platform) -> str:
     if row.renamed_to:
         return _("Now %(platform)s") % {"platform": row.renamed_to.name}
-    return row.get_standing_display()
+    return row.get_status_display()
 
 
 def _summary(row: Platform) -> list[tuple[str, object]]:

@@ -82,7 +82,7 @@ def test_recommending_refusal_requires_no_assessment(demo_requests):
 
 def test_approval_cannot_be_recommended_on_a_closed_platform(demo_requests):
     request = demo_requests.in_review()
-    Platform.objects.filter(slug="x").update(standing=Platform.Standing.CLOSED)
+    Platform.objects.filter(slug="x").update(status=Platform.Status.CLOSED)
     with pytest.raises(GuardFailed, match="closed"):
         recommend(request, demo_requests)
 

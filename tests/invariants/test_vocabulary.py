@@ -109,9 +109,6 @@ FORMER_WORDS = """
 PLAIN_ENGLISH_IN_TESTS = "lent offer offers out_of_turn spell standing tied way ways"
 ALLOWED = """
     _BLANK_LETTERS ascii_letters _OFFICE _office_document _steps_under_way _under_way _with_way_back"""
-# The standing of a platform (open, closed, renamed …) is a column of its own.
-PLATFORM_STATUS_FILES = """
-    registry/addresses/ registry/models/platform.py registry/forms/platforms.py registry/views/platforms.py"""
 # Too plain for a public module, class or function, but for those that stand.
 PLAIN_WORDS = {"answer", "keep", "kind", "look", "page", "rows", "said", "title", "told"}
 PLAIN_NAMES = """
@@ -142,8 +139,6 @@ def has_former_word(identifier: str, place: Path) -> bool:
     spans = {"_".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + 4)}
     plain = "" if place.parts[0] == "tests" else PLAIN_ENGLISH_IN_TESTS
     words = set(f"{FORMER_WORDS} {plain}".split())
-    if place.as_posix().startswith(tuple(PLATFORM_STATUS_FILES.split())):
-        words.discard("standing")
     return bool(words & spans) and identifier not in ALLOWED.split()
 
 

@@ -42,7 +42,7 @@ def form_of(platform: Platform, **changes: object) -> dict[str, object]:
         "name_en": platform.name_en,
         "name_fr": platform.name_fr,
         "category": platform.category,
-        "standing": platform.standing,
+        "status": platform.status,
         "allowed_on_devices": "on",
         "rules": json.dumps(platform.rules),
         "reason": "It changed.",
@@ -61,7 +61,7 @@ def test_platform_correction_is_logged_with_its_reason(ecomms_client):
     ("changes", "sentence"),
     [
         ({"category": 11}, "Select a valid choice"),
-        ({"standing": "renamed"}, "Say which platform it is now."),
+        ({"status": "renamed"}, "Say which platform it is now."),
         ({"rules": '{"hosts": ["Bad Host"]}'}, "not a plain host name"),
         ({"example": "https://nowhere.example/a"}, "not the site of a platform known here"),
     ],

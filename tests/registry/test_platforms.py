@@ -11,7 +11,7 @@ COLUMNS = (
     "name_en",
     "name_fr",
     "category",
-    "standing",
+    "status",
     "renamed_to",
     "allowed_on_devices",
     "unconfirmed",
@@ -47,9 +47,9 @@ def test_host_belongs_to_one_platform():
 
 @pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)
 def test_renamed_platform_leads_to_an_open_one(rule):
-    standing = {other.slug: other.standing for other in PLATFORMS}
-    assert (rule.standing == "renamed") is bool(rule.renamed_to)
-    assert standing.get(rule.renamed_to, "open") == "open"
+    status = {other.slug: other.status for other in PLATFORMS}
+    assert (rule.status == "renamed") is bool(rule.renamed_to)
+    assert status.get(rule.renamed_to, "open") == "open"
 
 
 @pytest.mark.parametrize("rule", PLATFORMS, ids=lambda rule: rule.slug)

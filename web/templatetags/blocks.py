@@ -28,6 +28,6 @@ def in_other_language(context: RequestContext, name: str) -> SafeString:
 
 
 @register.simple_tag
-def request_number() -> str:
+def request_id() -> str:
     """The id of the request in the log, shown on error pages for support."""
     return current_request_id.get()

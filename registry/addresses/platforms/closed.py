@@ -4,40 +4,40 @@ from registry.addresses.patterns import AddressPattern
 from registry.addresses.platforms.rows import WORD, row, words
 
 CLOSED = (
-    row("twitter", "Twitter", 1, standing="renamed", renamed_to="x"),
-    row("blab", "Blab", 5, standing="closed", hosts=words("blab.im www.blab.im")),
-    row("meerkat", "Meerkat", 5, standing="closed", hosts=words("meerkatapp.co www.meerkatapp.co")),
+    row("twitter", "Twitter", 1, status="renamed", renamed_to="x"),
+    row("blab", "Blab", 5, status="closed", hosts=words("blab.im www.blab.im")),
+    row("meerkat", "Meerkat", 5, status="closed", hosts=words("meerkatapp.co www.meerkatapp.co")),
     row(
         "periscope",
         "Periscope",
         5,
-        standing="closed",
+        status="closed",
         hosts=words("periscope.tv www.periscope.tv pscp.tv www.pscp.tv"),
         # Forms stay where addresses are still linked to: they are recognized, and then refused.
         forms=(AddressPattern("https://www.pscp.tv/{handle}", WORD, max_length=15),),
         reserved=("w",),
     ),
-    row("google-hangouts", "Google Hangouts", 6, standing="closed", hosts=("hangouts.google.com",)),
+    row("google-hangouts", "Google Hangouts", 6, status="closed", hosts=("hangouts.google.com",)),
     row(
         "skype",
         "Skype",
         6,
-        standing="closed",
+        status="closed",
         hosts=words("skype.com www.skype.com web.skype.com join.skype.com"),
     ),
     row(
         "google-play-music",
         "Google Play Music",
         8,
-        standing="closed",
+        status="closed",
         hosts=("music.google.com",),
     ),
-    row("itunes", "iTunes", 8, standing="renamed", renamed_to="apple-podcasts", unconfirmed=True),
+    row("itunes", "iTunes", 8, status="renamed", renamed_to="apple-podcasts", unconfirmed=True),
     row(
         "google-plus",
         "Google+",
         9,
-        standing="closed",
+        status="closed",
         hosts=("plus.google.com",),
         # Custom names begin with +; other profiles have a number of 21 digits.
         forms=(
@@ -49,6 +49,6 @@ CLOSED = (
         reserved=words("collections communities"),
         tabs=words("about posts"),
     ),
-    row("gcconnex", "GCconnex", 9, standing="closed", hosts=("gcconnex.gc.ca",), unconfirmed=True),
-    row("wikia", "Wikia", 10, standing="renamed", renamed_to="fandom"),
+    row("gcconnex", "GCconnex", 9, status="closed", hosts=("gcconnex.gc.ca",), unconfirmed=True),
+    row("wikia", "Wikia", 10, status="renamed", renamed_to="fandom"),
 )

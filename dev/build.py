@@ -12,6 +12,7 @@ from dev.browser_tools import install_browser_tools, needs_browser_tools
 from dev.build_cache import BuildCache
 from dev.pip import BASE_DIR, PYTHON, VENV, install_packages
 from dev.progress import print_step, run_quietly
+from dev.selection import needs_nothing
 from dev.services import find_data_dir
 
 VENDOR = BASE_DIR / "static" / "vendor"
@@ -25,9 +26,11 @@ def main(word: str) -> None:
         require_writable(folder)
     if word == "run":
         require_free_port(os.environ.get("PORT", "8000"))
+    args = os.environ.get("ARGS", "").split()
     make_environment()
-    install_assets()
-    if needs_browser_tools(word, os.environ.get("ARGS", "").split()):
+    if word != "test" or not needs_nothing(args):
+        install_assets()
+    if needs_browser_tools(word, args):
         install_browser_tools(lighthouse=word == "browser")
     compile_catalogues()
     words = ["start"] if word == "services" else []

@@ -15,7 +15,7 @@ from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def tasks_of(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
@@ -129,6 +129,7 @@ def test_l1_dashboard_links_accounts_by_state(demo_accounts: DemoAccounts, clien
     assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 
 
+@pytest.mark.template_database("demo")
 def test_dashboard_opens_for_every_demo_user(client: Client, demo_data: dict[str, Person]) -> None:
     for person in demo_data.values():
         client.force_login(person)

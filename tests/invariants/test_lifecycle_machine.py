@@ -31,6 +31,8 @@ from requests_app.services import consultation, returns, submission
 from workflow.exceptions import StepError
 from workflow.models import WorkflowModel
 
+pytestmark = pytest.mark.template_database("users")
+
 RUNS = int(os.environ.get("MACHINE_RUNS", "30"))
 STEPS = 50
 REASON = {"clause": "4.10(7)", "field": "translation_plan", "text": "Say who translates."}

@@ -1,3 +1,4 @@
+import pytest
 from django.utils import timezone
 
 from access.models import Person
@@ -8,6 +9,8 @@ from tests.journeys import closure
 from tests.journeys.conftest import Visit
 from tests.journeys.readiness import register
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def test_accounts_of_a_pair_are_created_activated_and_closed_together(

@@ -12,21 +12,15 @@ from notifications.delivery import MAX_CONSECUTIVE_FAILURES, deliver_batch
 from notifications.digest import DAY
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import LOCK_DURATION
-from tests.department import Department
+from tests.factories import Department
 from tests.notifications.mail_backends import (
     BUSY,
-    FAILING_RECIPIENTS,
     KILLED,
     LOCMEM,
     UNREACHABLE,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def failing_recipients(settings) -> None:
-    settings.EMAIL_BACKEND = FAILING_RECIPIENTS
 
 
 def test_each_email_is_sent_once(department: Department, pa: Person) -> None:

@@ -6,7 +6,7 @@ from directive.roles import Role
 from notifications.content import email_content
 from notifications.email import EmailComposer
 from outbox.models import Notification
-from tests.department import Department
+from tests.factories import Department
 from web.templatetags.dates import long_date
 from workflow.steps import take_step
 

@@ -15,7 +15,7 @@ from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery
 from outbox.queue import MAX_CLOCK_DIFFERENCE, available, lock_batch, mark_sent, unlock
 from outbox.retry import MAX_DELAY
-from tests.department import Department
+from tests.factories import Department
 
 DAY = timedelta(days=1)
 

@@ -10,7 +10,7 @@ from directive.roles import Role
 from outbox.models import Notification
 from practitioners import services
 from practitioners.models import Authorization
-from tests.factories.authorizations import (
+from tests.factories import (
     advised_authorization,
     authorization,
     authorization_with_evidence,
@@ -26,7 +26,7 @@ from workflow.exceptions import (
     StepNotPermitted,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)
 

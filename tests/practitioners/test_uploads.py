@@ -2,8 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from practitioners.uploads import MAX_BYTES, check_evidence, storage_name
-from tests.factories.authorizations import certificate_upload
-from tests.factories.files import PDF
+from tests.factories import PDF, certificate_upload
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from registry.services.addresses import (
     reserve_address,
 )
 
-pytestmark = pytest.mark.usefixtures("demo_users")
+pytestmark = [pytest.mark.usefixtures("demo_users"), pytest.mark.template_database("users")]
 ME, OTHER, ACCOUNT = uuid4(), uuid4(), uuid4()
 
 

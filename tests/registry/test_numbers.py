@@ -3,7 +3,9 @@ import string
 import pytest
 
 from registry.numbers import draw_number, is_number, new_number
-from tests.factories.accounts import create_accounts
+from tests.factories import create_accounts
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def test_drawn_registry_number_is_valid():

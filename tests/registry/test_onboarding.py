@@ -23,9 +23,11 @@ from registry.queries.verification import Answer, verdict_for_handle
 from registry.services.onboarding import activate, register, submit_to_index
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
-from tests.factories.requests import proposal
+from tests.factories import proposal
 from workflow.exceptions import GuardFailed, InvalidTransition, StepError, StepNotPermitted
 from workflow.steps import take_step
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def change_recommended(demo_accounts, account: Account, **fields: object):
@@ -129,21 +131,24 @@ def test_approved_change_keeps_the_former_address_verifiable(demo_accounts):
 
 class TestCarryOver:
     @pytest.fixture
-    def account(self, demo_data) -> Account:
+    def carried_account(self, demo_data) -> Account:
         return Account.objects.filter(approval="carry_over", language="en").first()
 
-    def test_carried_over_account_is_official_since_its_earlier_approval(self, account):
-        assert account.state == "active"
-        assert account.official_since == account.approved_on
-        assert account.number
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_is_official_since_its_earlier_approval(self, carried_account):
+        assert carried_account.state == "active"
+        assert carried_account.official_since == carried_account.approved_on
+        assert carried_account.number
 
-    def test_carried_over_account_has_findings_for_unproven_rows(self, account):
-        rows = set(Finding.objects.filter(account=account).values_list("row", flat=True))
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_has_findings_for_unproven_rows(self, carried_account):
+        rows = set(Finding.objects.filter(account=carried_account).values_list("row", flat=True))
         assert {"control", "practitioner", "custody", "index", "language"} <= rows
 
-    def test_carried_over_account_is_verified_by_its_handle(self, account):
-        key = AccountAddress.objects.get(owner=account.pk).key
-        assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_is_verified_by_its_handle(self, carried_account):
+        key = AccountAddress.objects.get(owner=carried_account.pk).key
+        assert verdict_for_handle(carried_account.platform, key).answer == Answer.OFFICIAL
 
 
 class TestRegister:
@@ -202,6 +207,7 @@ class TestActivate:
         with pytest.raises(GuardFailed):
             activate(demo_accounts.with_service_canada(), by=demo_accounts.users["ecomms"])
 
+    @pytest.mark.template_database("demo")
     @pytest.mark.parametrize(
         ("code", "fields"),
         [

@@ -5,7 +5,7 @@ from registry.models import Account, ConfigurationReview
 from registry.services import records
 from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def correct(account: Account, *, by, reason: str = "A slip.", **terms: object) -> Account:

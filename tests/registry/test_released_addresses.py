@@ -12,6 +12,8 @@ from registry.services import closure
 from registry.services.addresses import record_check
 from workflow.exceptions import StepNotPermitted
 
+pytestmark = pytest.mark.template_database("assessed")
+
 
 @pytest.fixture
 def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Account:
@@ -24,34 +26,36 @@ def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Acco
 
 
 @pytest.fixture
-def client(demo_users: dict[str, Person]) -> Client:
+def ecomms_client(demo_users: dict[str, Person]) -> Client:
     client = Client()
     client.force_login(demo_users["ecomms"])
     return client
 
 
-def test_released_address_is_listed_for_checks(client, released):
-    html = client.get("/en/released-addresses/").content.decode()
+def test_released_address_is_listed_for_checks(ecomms_client, released):
+    html = ecomms_client.get("/en/released-addresses/").content.decode()
     assert released.handle in html
     assert "Never" in html
 
 
-def test_parked_address_is_not_listed_for_checks(client, released):
+def test_parked_address_is_not_listed_for_checks(ecomms_client, released):
     AccountAddress.objects.update(disposition=AccountAddress.Disposition.PARKED)
-    assert released.handle not in client.get("/en/released-addresses/").content.decode()
+    assert released.handle not in ecomms_client.get("/en/released-addresses/").content.decode()
 
 
-def test_check_of_a_released_address_is_logged(client, released):
+def test_check_of_a_released_address_is_logged(ecomms_client, released):
     address = AccountAddress.objects.get(owner=released.pk)
-    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."})
+    response = ecomms_client.post(
+        f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."}
+    )
     assert response.status_code == 302
     assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
-    assert "Never" not in client.get("/en/released-addresses/").content.decode()
+    assert "Never" not in ecomms_client.get("/en/released-addresses/").content.decode()
 
 
-def test_check_of_a_released_address_requires_a_text(client, released):
+def test_check_of_a_released_address_requires_a_text(ecomms_client, released):
     address = AccountAddress.objects.get(owner=released.pk)
-    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
+    response = ecomms_client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 

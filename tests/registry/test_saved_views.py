@@ -6,7 +6,7 @@ from access.models import Person
 from registry.models import SavedView
 from registry.services.saved_views import save_view
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def signed_in(person: Person) -> Client:

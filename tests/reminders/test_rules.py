@@ -24,6 +24,8 @@ from reminders.run import noon, send_reminders
 from requests_app.models import AccountRequest
 from tests.reminders.due_rows import make_row_due
 
+pytestmark = pytest.mark.template_database("demo")
+
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

@@ -14,7 +14,7 @@ from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, preview_reminders, send_reminders
 from reminders.tasks import daily_steps
 from requests_app.models import AccountRequest
-from tests.department import Department
+from tests.factories import Department
 from workflow.models import Holiday
 
 DAY = timedelta(days=1)
@@ -276,6 +276,7 @@ def test_preview_lists_notifications_and_creates_none(row: Authorization) -> Non
     assert not ReminderRun.objects.exists()
 
 
+@pytest.mark.template_database("demo")
 def test_request_page_shows_its_reminders(demo_data, client, monkeypatch):
     monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["request.recommend"],))
     request = AccountRequest.objects.filter(state="in_review").first()

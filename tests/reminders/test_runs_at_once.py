@@ -17,7 +17,7 @@ from reminders import run as reminder_run
 from reminders import tasks
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
-from tests.department import Department
+from tests.factories import Department
 
 STAFF = 6
 

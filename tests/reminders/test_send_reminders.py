@@ -9,7 +9,7 @@ from access.models import Person, RoleAssignment
 from outbox.models import Notification
 from practitioners.models import Authorization
 from reminders.rules import RULES_BY_NAME
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2026, 12, 15)

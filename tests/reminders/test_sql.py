@@ -8,9 +8,10 @@ from reminders.sql import milestone_sql
 from reminders.sql_labels import sql_labels
 from workflow.models import workflow_models
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
+@pytest.mark.template_database("migrated")
 @pytest.mark.parametrize(
     "schedule",
     [

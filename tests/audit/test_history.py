@@ -11,7 +11,7 @@ pytestmark = pytest.mark.template_database("users")
 @pytest.fixture
 def revoked_authorization(demo_users) -> Authorization:
     row = authorization(demo_users, create_person("sailor"))
-    return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.")
+    return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.").row
 
 
 def entries(row: Authorization) -> list:

@@ -269,7 +269,7 @@ def test_conflict_page_can_be_submitted_again(
 ) -> None:
     request = filled_request(demo_users)
     seen = request.version
-    now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").version
+    now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").row.version
     url = _url(request, "need")
 
     page = practitioner_client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()

@@ -1,8 +1,8 @@
 """Queries of an approval and of its pages: budgets, and the same number for one row as for many."""
 
-import pytest
 import os
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext

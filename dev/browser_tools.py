@@ -5,7 +5,6 @@ from pathlib import Path
 
 from dev import npm
 from dev.build_cache import BuildCache
-from dev.chromium import find_chromium
 from dev.progress import print_step
 from dev.selection import ACCESSIBILITY, selects
 
@@ -13,10 +12,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests" / "browser_tools"
 MODULES = FOLDER / "node_modules"
 
 
-def needs_browser_tools(word: str, args: Sequence[str]) -> bool:
+def needs_browser_tools(word: str, args: Sequence[str], *, has_chromium: bool) -> bool:
     if word in ("browser", "screenshots"):
         return True
-    return word in ("test", "services") and bool(find_chromium()) and selects(ACCESSIBILITY, args)
+    return word in ("test", "services") and has_chromium and selects(ACCESSIBILITY, args)
 
 
 def install_browser_tools(*, lighthouse: bool) -> None:

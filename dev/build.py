@@ -10,6 +10,7 @@ from pathlib import Path
 from dev import npm
 from dev.browser_tools import install_browser_tools, needs_browser_tools
 from dev.build_cache import BuildCache
+from dev.chromium import find_chromium
 from dev.pip import BASE_DIR, PYTHON, VENV, install_packages
 from dev.progress import print_step, run_quietly
 from dev.selection import needs_nothing
@@ -30,7 +31,7 @@ def main(word: str) -> None:
     make_environment()
     if word != "test" or not needs_nothing(args):
         install_assets()
-    if needs_browser_tools(word, args):
+    if needs_browser_tools(word, args, has_chromium=bool(find_chromium())):
         install_browser_tools(lighthouse=word == "browser")
     compile_catalogues()
     words = ["start"] if word == "services" else []

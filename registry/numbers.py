@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable
 
 from registry.models import Account
 
@@ -17,11 +18,11 @@ def draw_number() -> str:
     return f"OSMA-{drawn[:4]}-{drawn[4:]}-{_check_character(drawn)}"
 
 
-def new_number() -> str:
+def new_number(draw: Callable[[], str] = draw_number) -> str:
     # Accounts are never deleted, so a number that no account has was never given.
-    number = draw_number()
+    number = draw()
     while Account.objects.filter(number=number).exists():
-        number = draw_number()
+        number = draw()
     return number
 
 

@@ -12,13 +12,6 @@ from registry.services import platforms
 pytestmark = pytest.mark.template_database("users")
 
 
-@pytest.fixture
-def ecomms_client(demo_users) -> Client:
-    client = Client()
-    client.force_login(demo_users["ecomms"])
-    return client
-
-
 def read(client: Client, address: str) -> str:
     return client.get("/en/platforms/", {"address": address}).content.decode()
 

@@ -1,7 +1,6 @@
 """Checks of released addresses (§ 3.8)."""
 
 import pytest
-from django.test import Client
 
 from access.models import Person
 from audit.models import AuditEvent
@@ -23,13 +22,6 @@ def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Acco
         account, by=demo_users["ecomms"], rows=rows, disposition=AccountAddress.Disposition.RELEASED
     )
     return closure.deactivate(account, by=demo_users["ecomms"]).row
-
-
-@pytest.fixture
-def ecomms_client(demo_users: dict[str, Person]) -> Client:
-    client = Client()
-    client.force_login(demo_users["ecomms"])
-    return client
 
 
 def test_released_address_is_listed_for_checks(ecomms_client, released):

@@ -13,6 +13,7 @@ from tests.journeys.participants import Participants
 pytestmark = pytest.mark.template_database("assessed")
 
 
+@pytest.mark.long
 def test_request_is_started_reviewed_and_approved_by_keyboard(visit: Visit) -> None:
     participants = Participants.of(partial(visit, kind=KeyboardVisitor), "en")
     request = start(participants.practitioner, "Royal Canadian Navy")

@@ -13,6 +13,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.template_database("assessed")
 
 
+@pytest.mark.long
 def test_accounts_of_a_pair_are_created_activated_and_closed_together(
     visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:

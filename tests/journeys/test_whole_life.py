@@ -26,6 +26,7 @@ NOTIFIED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "second", "organization"),
     [("en", False, "Royal Canadian Navy"), ("fr", True, "Marine royale canadienne")],

@@ -1,7 +1,7 @@
 """Grants of delegations to their delegates: the only module that uses guardian.
 
-A delegation is a row of `access.Delegation`; the grant of `access.exercise_delegation` on it names its
-delegates.
+A delegation is a row of `access.Delegation`, which says who the delegate is; the grant of
+`access.exercise_delegation` on it lasts until it is ended.
 """
 
 from collections.abc import Iterable
@@ -19,18 +19,12 @@ MAX_DELEGATIONS = 100
 EXERCISE_PERMISSION = "access.exercise_delegation"
 
 
-def grant_to(delegation: Delegation, person: Person) -> None:
-    assign_perm(EXERCISE_PERMISSION, person, delegation)
+def grant(delegation: Delegation) -> None:
+    assign_perm(EXERCISE_PERMISSION, delegation.delegate, delegation)
 
 
-def revoke_from(delegation: Delegation, person: Person) -> None:
-    remove_perm(EXERCISE_PERMISSION, person, delegation)
-
-
-def delegates(delegation: Delegation) -> QuerySet[Person]:
-    return Person.objects.filter(
-        pk__in=_grants().filter(object_pk=str(delegation.pk)).values("user_id")
-    )
+def revoke(delegation: Delegation) -> None:
+    remove_perm(EXERCISE_PERMISSION, delegation.delegate, delegation)
 
 
 def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
@@ -45,7 +39,7 @@ def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
         return []
     delegations = Delegation.objects.filter(
         active_on(), pk__in=list(grants), ended_at__isnull=True, person__is_active=True
-    ).select_related("organization", "person")
+    ).select_related("organization", "person", "delegate")
     return [(user, row) for row in delegations for user in grants[str(row.pk)]]
 
 
@@ -61,23 +55,18 @@ JOIN ({compile_queryset(grants)}) AS delegate (person_id, object_pk)
     ON delegate.object_pk = delegated.id::text"""  # noqa: S608
 
 
-def delegations_involving(person: Person, since: date) -> list[tuple[Delegation, Person]]:
-    """Pairs of delegation and delegate that the person gave or may exercise, with a last day from `since` on.
+def delegations_involving(person: Person, since: date) -> list[Delegation]:
+    """Delegations that the person gave or received, with a last day from `since` on.
 
-    At most `MAX_DELEGATIONS` delegations, the earliest first.
+    At most `MAX_DELEGATIONS`, the earliest first.
     """
-    granted = list(_grants().filter(user=person).values_list("object_pk", flat=True))
     rows = (
-        Delegation.objects.filter(Q(person=person) | Q(pk__in=granted), last_day__gte=since)
-        .filter(ended_at__isnull=True, person__is_active=True)
-        .select_related("organization", "person")
+        Delegation.objects.filter(Q(person=person) | Q(delegate=person), last_day__gte=since)
+        .filter(ended_at__isnull=True, person__is_active=True, delegate__is_active=True)
+        .select_related("organization", "person", "delegate")
         .order_by("first_day", "pk")
     )
-    by_id = {str(row.pk): row for row in rows[:MAX_DELEGATIONS]}
-    grants = _grants().filter(object_pk__in=list(by_id)).select_related("user")
-    pairs = [(by_id[grant.object_pk], grant.user) for grant in grants.order_by("pk")]
-    # Of a delegation with several delegates, each of them sees only their own part.
-    return [(row, to) for row, to in pairs if person.pk in (row.person_id, to.pk)]
+    return list(rows[:MAX_DELEGATIONS])
 
 
 def delegates_of(people: Iterable[UUID]) -> set[UUID]:

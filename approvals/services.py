@@ -22,14 +22,14 @@ def endorse(request: AccountRequest, *, by: Person, version: int | None = None) 
 
 
 def decline(
-    request: AccountRequest, *, by: Person, reason: str, clause: str, version: int | None = None
+    request: AccountRequest, *, by: Person, reason: str, paragraph: str, version: int | None = None
 ) -> AccountRequest:
     with take_step(
-        request, "decline", by=by, version=version, reason=reason, paragraph=clause
+        request, "decline", by=by, version=version, reason=reason, paragraph=paragraph
     ) as request:
         request.decided_by = by
         request.decided_on = timezone.localdate()
-        request.decision_reason, request.decision_clause = reason, clause
+        request.decision_reason, request.decision_paragraph = reason, paragraph
     return request
 
 
@@ -54,7 +54,7 @@ def return_for_changes(
     reasons: Sequence[dict[str, str]],
     version: int | None = None,
 ) -> AccountRequest:
-    """`reasons`: dicts with `clause` (a paragraph), `field` (of the form) and `text`."""
+    """`reasons`: dicts with `paragraph` (a paragraph), `field` (of the form) and `text`."""
     text = "\n".join(reason["text"] for reason in reasons)
     with take_step(request, "return_for_changes", by=by, version=version, reason=text) as request:
         ReturnReason.objects.bulk_create(
@@ -104,7 +104,7 @@ def refuse(
     *,
     by: Person,
     reason: str,
-    clause: str,
+    paragraph: str,
     found_outcome: str = "",
     found_reason: str = "",
     found_due: date | None = None,
@@ -112,11 +112,11 @@ def refuse(
 ) -> AccountRequest:
     """`found_*`: only for a regularization, what becomes of the account that was found (§ 5.4(1))."""
     with take_step(
-        request, "refuse", by=by, version=version, reason=reason, paragraph=clause
+        request, "refuse", by=by, version=version, reason=reason, paragraph=paragraph
     ) as request:
         request.decided_by = by
         request.decided_on = timezone.localdate()
-        request.decision_reason, request.decision_clause = reason, clause
+        request.decision_reason, request.decision_paragraph = reason, paragraph
         request.found_outcome, request.found_reason = found_outcome, found_reason
         request.found_due = found_due
     return request

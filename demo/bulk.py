@@ -38,7 +38,7 @@ _OVERRIDES = {
     "name_en": "'Invented account ' || b.n",
     "name_fr": "'Compte inventé ' || b.n",
     "partner_id": "NULL",
-    "decision": "gen_random_uuid()",
+    "request_id": "gen_random_uuid()",
     "updated_at": "now() - b.n * interval '1 second'",
     "due_on": "NULL",
     "state_before_closing": "'active'",
@@ -174,8 +174,9 @@ def _insert_accounts(template: Account) -> None:
         )
         cursor.execute(
             f"INSERT INTO {_ADDRESSES}"  # noqa: S608 - a name of ours
-            " (id, platform_id, handle, key, skeleton, status, disposition, owner, since)"
+            " (id, platform_id, handle, key, skeleton, status, disposition, account_id, since, until)"
             " SELECT gen_random_uuid(), platform_id, handle, handle, skeleton,"
             " CASE WHEN state = 'deactivated' THEN 'former' ELSE 'live' END,"
-            " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now() FROM bulk"
+            " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now(),"
+            " CASE WHEN state = 'deactivated' THEN now() END FROM bulk"
         )

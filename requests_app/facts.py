@@ -35,7 +35,7 @@ def build_facts(request: AccountRequest) -> RequestFacts:
         open_reasons=open_reasons,
         reasons=open_reasons,  # a request is only returned once all reasons of the last return are answered
         reason_given=bool(request.step_reason.strip()),
-        paragraph_given=bool(request.decision_clause),
+        paragraph_given=bool(request.decision_paragraph),
         recommendation=request.recommendation,
         uncovered_platforms=_uncovered_platforms(request, proposals),
         closed_platforms=_closed_platforms(proposals),

@@ -35,9 +35,14 @@ class Department:
         return person
 
     def nominate(self, person: Person | None = None) -> Authorization:
-        row = Authorization(person=person or self.nominee, organization=self.navy)
+        row = Authorization(
+            person=person or self.nominee,
+            organization=self.navy,
+            nominated_by=self.superior,
+            need="Posts for the base.",
+        )
         with take_step(row, "nominate", by=self.superior) as row:
-            row.need, row.nominated_by = "Posts for the base.", self.superior
+            pass
         return row
 
     def advise(self, row: Authorization, *, by: Person) -> Authorization:

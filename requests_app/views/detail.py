@@ -90,7 +90,7 @@ def next_step(request: AccountRequest) -> Step | None:
 def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Account]:
     """The accounts that the approval created, as far as the reader may see them: one, or a pair."""
     visible = visible_to(access, Account).select_related("platform")
-    return list(visible.filter(decision=request.pk).order_by("created_at"))
+    return list(visible.filter(request_id=request.pk).order_by("created_at"))
 
 
 def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:

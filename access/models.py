@@ -178,11 +178,6 @@ class Organization(MP_Node):
                 name="organization_succeeded_by_another",
                 violation_error_message=_("An organization does not succeed itself."),
             ),
-            models.CheckConstraint(
-                condition=implies(Q(l1_step=True), Q(level="l1")),
-                name="organization_l1_step_of_l1",
-                violation_error_message=_("Only a level one organization has this step."),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -141,10 +141,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('successor__isnull', False), _negated=True), models.Q(('valid_to__isnull', False), models.Q(('successor', models.F('id')), _negated=True)), _connector='OR'), name='organization_succeeded_by_another', violation_error_message='An organization does not succeed itself.'),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('l1_step', True), _negated=True), ('level', 'l1'), _connector='OR'), name='organization_l1_step_of_l1', violation_error_message='Only a level one organization has this step.'),
-        ),
-        migrations.AddConstraint(
             model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='delegation_days_in_order', violation_error_message='The last day cannot be before the first day.'),
         ),

@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission to Service Canada',
                 'verbose_name_plural': 'submissions to Service Canada',
                 'ordering': ['-recorded_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='index_submission_referenced'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('proof', ''), _negated=True), models.Q(('proof_name', ''), _negated=True)), models.Q(('proof', ''), ('proof_name', '')), _connector='OR'), name='index_submission_proof_named')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('proof', ''), _negated=True), models.Q(('proof_name', ''), _negated=True)), models.Q(('proof', ''), ('proof_name', '')), _connector='OR'), name='index_submission_proof_named')],
             },
         ),
         migrations.AddConstraint(

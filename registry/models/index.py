@@ -65,7 +65,6 @@ class IndexSubmission(models.Model):
         verbose_name_plural = _("submissions to Service Canada")
         ordering = ["-recorded_at"]
         constraints = [
-            none_empty("reference", name="index_submission_referenced"),
             all_or_none(texts=["proof", "proof_name"], name="index_submission_proof_named"),
         ]
 

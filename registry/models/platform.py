@@ -54,9 +54,7 @@ class Platform(models.Model):
                 condition=Q(status="renamed", renamed_to__isnull=False)
                 | ~Q(status="renamed") & Q(renamed_to__isnull=True),
                 name="platform_renamed_to",
-                violation_error_message=_(
-                    "Only a renamed platform leads to another one."
-                ),
+                violation_error_message=_("Only a renamed platform leads to another one."),
             ),
             models.CheckConstraint(
                 condition=~Q(renamed_to=F("id")),

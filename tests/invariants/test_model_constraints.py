@@ -149,7 +149,6 @@ INSERTS: list[tuple[type[models.Model], dict[str, Any], str]] = [
     (Organization, {"name_fr": ""}, "organization_named"),
     (Organization, {"valid_from": TODAY, "valid_to": TODAY}, "organization_days_in_order"),
     (Organization, {"successor_id": uuid4()}, "organization_succeeded_by_another"),
-    (Organization, {"level": "unit", "l1_step": True}, "organization_l1_step_of_l1"),
     (
         RoleAssignment,
         {"first_day": TODAY, "last_day": YESTERDAY},
@@ -212,7 +211,6 @@ INSERTS: list[tuple[type[models.Model], dict[str, Any], str]] = [
     (ConfigurationRule, {"valid_from": TODAY, "valid_to": TODAY}, "rule_days_in_order"),
     (Finding, {"row": ""}, "finding_of_row"),
     (IndexField, {"label_fr": ""}, "index_field_in_both_languages"),
-    (IndexSubmission, {"reference": ""}, "index_submission_referenced"),
     (IndexSubmission, {"proof_name": "proof.pdf"}, "index_submission_proof_named"),
     (ReminderInterval, {"every": 0}, "interval_of_days"),
     (ReminderInterval, {"before": [0]}, "interval_of_days"),

@@ -120,4 +120,4 @@ def test_verification_query_count_is_equal_for_unknown_and_hidden_handles(in_sta
         with CaptureQueriesContext(connection) as queries:
             verdict_for_handle(platform, asked_for)
         costs.append(len(queries))
-    assert costs == [2, 2]
+    assert costs == [1, 1]

@@ -35,23 +35,16 @@ class Department:
         return person
 
     def nominate(self, person: Person | None = None) -> Authorization:
-        row = Authorization(
-            person=person or self.nominee,
-            organization=self.navy,
-            nominated_by=self.superior,
-            need="Posts for the base.",
-        )
-        with take_step(row, "nominate", by=self.superior) as row:
-            pass
-        return row
+        row = Authorization(person=person or self.nominee, organization=self.navy)
+        values = {"need": "Posts for the base.", "nominated_by": self.superior}
+        return take_step(row, "nominate", by=self.superior, values=values).row
 
     def advise(self, row: Authorization, *, by: Person) -> Authorization:
-        with take_step(row, "advise", by=by) as row:
-            row.advice, row.adviser, row.advised_on = "Good.", by, timezone.localdate()
-        return row
+        values = {"advice": "Good.", "adviser": by, "advised_on": timezone.localdate()}
+        return take_step(row, "advise", by=by, values=values).row
 
     def authorize(self, row: Authorization) -> Authorization:
-        return authorize(row, by=self.superior)
+        return authorize(row, by=self.superior).row
 
 
 @pytest.fixture

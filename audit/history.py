@@ -50,7 +50,7 @@ def timeline(
 
 def _entry(
     event: AuditEvent,
-    fields: Mapping[str, Field],
+    fields: "Mapping[str, Field[object, object]]",
     names: Mapping[str, str],
     action_labels: Mapping[str, Any],
 ) -> HistoryEntry:
@@ -91,7 +91,9 @@ def _role_label(label: str, names: Mapping[str, str]) -> str:
     return f"{_(ROLES_BY_NAME[Role(role)].title)}, {names.get(code) or code.upper()}"
 
 
-def _display_value(event: AuditEvent, field: Field, value: Any, names: Mapping[str, str]) -> str:
+def _display_value(
+    event: AuditEvent, field: "Field[object, object]", value: Any, names: Mapping[str, str]
+) -> str:
     if value in (None, "", [], {}):
         return ""
     if field.attname == "state" and event.object_type in LIFECYCLES:
@@ -116,14 +118,17 @@ def _abbreviations(events: Iterable[AuditEvent]) -> dict[str, str]:
     return resolve("organization_abbreviations", codes) if codes else {}
 
 
-def _related_names(events: Iterable[AuditEvent], fields: Mapping[str, Field]) -> dict[str, str]:
+def _related_names(
+    events: Iterable[AuditEvent], fields: "Mapping[str, Field[object, object]]"
+) -> dict[str, str]:
     """Names of the rows that foreign keys in these events point to, by key; one query for each model."""
     keys: dict[type[Model], set[str]] = {}
     for event in events:
         for values in (event.before, event.after):
             for name, value in values.items():
-                if value and name in fields and fields[name].related_model:
-                    keys.setdefault(fields[name].related_model, set()).add(value)
+                model = fields[name].related_model if name in fields else None
+                if value and model is not None:
+                    keys.setdefault(model, set()).add(value)
     return {
         str(pk): str(row)
         for model, pks in keys.items()

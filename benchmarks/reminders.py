@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
 
 from django.db import connections
 from django.utils import timezone
@@ -21,6 +22,7 @@ from registry.models import Account
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
 
+Done = TypeVar("Done")
 ROUNDS = 3
 SAMPLE = 150
 QUEUE = "benchmarks"
@@ -84,6 +86,7 @@ def _round() -> Round:
     _forget()
     forget_peak()
     first, done = _timed(send_reminders)
+    assert done is not None, "another run is under way"
     again, _ = _timed(send_reminders)
     megabytes = peak_megabytes()
     rows = list(RULE.rows().filter(day__lte=timezone.localdate())[:SAMPLE])
@@ -128,7 +131,7 @@ def _queue(row: Account) -> int:
     return len(people)
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, object]:
+def _timed(work: Callable[[], Done]) -> tuple[float, Done]:
     start = perf_counter()
     done = work()
     return perf_counter() - start, done

@@ -44,7 +44,8 @@ class DueItem:
 
     @property
     def day(self) -> date:
-        return self.row.day
+        day: date = self.row.day
+        return day
 
     @property
     def subject(self) -> Any:
@@ -92,7 +93,7 @@ class DueItem:
         subject = self.subject
         if hasattr(subject, "public_labels"):
             english, french = subject.public_labels
-            return french if get_language() == "fr" else english
+            return str(french if get_language() == "fr" else english)
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"
@@ -135,7 +136,8 @@ def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[A
         rows = rows.filter(**{rule.column("pk") + "__in": visible.values("pk")})
     occurrence = rule.since or Value(None, output_field=DateField())
     related = [rule.column(name) for name in _foreign_keys(rule.subject)]
-    return rows.annotate(occurrence=occurrence).select_related(*related).order_by("day", "pk")
+    labelled: QuerySet[Any] = rows.annotate(occurrence=occurrence).select_related(*related)
+    return labelled.order_by("day", "pk")
 
 
 def _foreign_keys(model: Any) -> set[str]:

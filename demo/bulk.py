@@ -163,7 +163,7 @@ def _platform_ids(template: Account) -> list[object]:
 
 
 def _insert_accounts(template: Account) -> None:
-    columns = [field.column for field in Account._meta.concrete_fields]
+    columns = [field.column for field in Account._meta.concrete_fields if field.column]
     values = ", ".join(_OVERRIDES.get(column, f't."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connections[OWNER].cursor() as cursor:

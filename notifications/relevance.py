@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from access.models import Organization
-from access.policy import can_take_step, can_view, effective_role_for, has_permission
+from access.policy import PolicyObject, can_take_step, can_view, effective_role_for, has_permission
 from directive.lifecycles.grammar import actor
 from notifications.groups import DIGEST
 from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
@@ -13,7 +13,6 @@ from outbox.queue import suppress
 from outbox.retry import RENDER_ERRORS, reschedule
 from reminders.rule import ReminderRule
 from reminders.rules import RULES_BY_NAME
-from workflow.models import WorkflowModel
 
 
 def is_still_due(notification: Notification) -> bool:
@@ -74,12 +73,12 @@ def suppression_reason(notification: Notification) -> str:
     return ""
 
 
-def _can_act(notification: Notification, row: WorkflowModel) -> bool:
+def _can_act(notification: Notification, row: PolicyObject) -> bool:
     step = row.lifecycle.next_step(row.state)
     return step is not None and bool(can_take_step(access_of_recipient(notification), step, row))
 
 
-def _vacancy_reason(notification: Notification, row: WorkflowModel) -> str:
+def _vacancy_reason(notification: Notification, row: PolicyObject) -> str:
     if reason := _administrator_reason(notification, row.organization):
         return reason
     return "" if row.state == notification.context["state"] else "the step has been taken"

@@ -25,7 +25,7 @@ POLICY_FOREIGN_KEYS = {"organization", "receiving_organization"}
 def subject_models() -> dict[str, type[Model]]:
     """By object type: models with a lifecycle, and those that reminders are about besides."""
     others = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
-    return workflow_models() | others
+    return {**workflow_models(), **others}
 
 
 def find_subject(object_type: str, pk: UUID) -> Any:

@@ -12,7 +12,6 @@ from notifications import delivery
 from notifications.digest import write_digests
 from outbox.heartbeat import DELIVERY, is_mail_server_failing, record_heartbeat
 from outbox.queue import available, reset_future_rows
-from reminders.tasks import RETRIED_WHEN_LOST
 
 MAX_RUN_SECONDS = 4  # less than the schedule's interval, and a worker that ends need not wait long
 FIRST_BATCH_SIZE = 50  # small, so that a slow mail server leaves the rest to other workers
@@ -33,7 +32,7 @@ def run_for(seconds: float) -> Iterator[Callable[[], bool]]:
             signal.raise_signal(signal.SIGTERM)
 
 
-@shared_task(name="notifications.deliver_emails", time_limit=120, **RETRIED_WHEN_LOST)
+@shared_task(name="notifications.deliver_emails", time_limit=120)
 def deliver_emails() -> None:
     with run_for(MAX_RUN_SECONDS) as may_go_on:
         record_heartbeat(DELIVERY)
@@ -54,6 +53,6 @@ def _start_another_delivery() -> None:
         deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
 
 
-@shared_task(name="notifications.send_digests", time_limit=120, **RETRIED_WHEN_LOST)
+@shared_task(name="notifications.send_digests", time_limit=120)
 def send_digests() -> None:
     write_digests()

@@ -74,4 +74,5 @@ def _is_temporary(error: Exception) -> bool:
 
 
 def _delay(attempts: int) -> timedelta:
-    return min(FIRST_DELAY * 2 ** max(attempts - 1, 0), MAX_DELAY)
+    doublings = max(attempts - 1, 0)
+    return min(FIRST_DELAY * (1 << doublings), MAX_DELAY)

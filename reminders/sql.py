@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
@@ -16,7 +15,7 @@ from directive.roles import Role
 from outbox.event_types import DUE, LATE, ORGANIZATION, VACANT
 from reminders.rule import ReminderRule, ReminderSchedule
 from reminders.sql_labels import sql_labels
-from web.sql import compile_queryset
+from web.sql import bind_sql, compile_queryset
 
 COLUMNS = "event_type, object_type, object_id, occurrence, recipient_id, context"
 _REMINDER_CONTEXT = "'due_on', n.day::text, 'milestone', n.milestone, 'detail', n.detail"
@@ -83,7 +82,7 @@ WHERE {_no_notification_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
 def _due_sql(rule_run: RuleRun) -> str:
     """`due`: what has a milestone in the days since the last run, with the context of its notifications."""
     rule = rule_run.rule
-    columns = [
+    columns: list[str | Combinable] = [
         "pk",
         *policy_columns(rule.subject, rule.through),
         rule.column("organization_id"),
@@ -103,7 +102,7 @@ def _dated_sql(rule_run: RuleRun, names: str, columns: Sequence[str | Combinable
     `OFFSET 0` keeps the planner from writing an expression out wherever its column is read: a row would
     then ask for the day in its time zone some fifty times.
     """
-    moment = connection.ops.compose_sql("%s::timestamptz", [rule_run.at])
+    moment = bind_sql("%s::timestamptz", [rule_run.at])
     return f"""
 dated ({names}, day, since, zone, detail) AS ({_rows_sql(rule_run, columns)}),
 named AS (
@@ -220,7 +219,7 @@ vacant_recipients AS ({audience_sql(administrator, rule.subject, "vacant")})
 
 
 def _context_sql(rule: ReminderRule, *, label: str, more: str) -> str:
-    task = connection.ops.compose_sql("%s", [rule.label])
+    task = bind_sql("%s", [rule.label])
     return f"""jsonb_build_object(
         'task', {task}, 'label_en', {label}_en, 'label_fr', {label}_fr, 'paragraph', '{rule.paragraph}',
         'step', '', 'state', '', 'by', '', 'reason', '', {more}

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit.chain import ChainHead, chain_head, find_first_invalid
 
@@ -9,11 +9,11 @@ from audit.chain import ChainHead, chain_head, find_first_invalid
 class Command(BaseCommand):
     help = "Verify the hash chain of the audit events; exit 1 and name the first invalid event."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--head", help="a head exported earlier, to find a truncated tail")
         parser.add_argument("--export", help="write the present head to this file")
 
-    def handle(self, *, head: str | None, export: str | None, **options):
+    def handle(self, *, head: str | None, export: str | None, **options: object) -> None:
         # Verified first: the head of a broken chain must not replace a good export.
         invalid = find_first_invalid(_read_head(head))
         if invalid is not None:

@@ -5,7 +5,7 @@ that is killed at any point leaves at most that one e-mail to be sent again.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -66,7 +66,7 @@ def _open_connection() -> Iterator[BaseEmailBackend | None]:
 
 
 def _deliver(
-    connection: BaseEmailBackend, batch: list[EmailDelivery], may_go_on: Callable[[], bool]
+    connection: BaseEmailBackend, batch: Sequence[EmailDelivery], may_go_on: Callable[[], bool]
 ) -> int:
     is_lock_held = _lock_timer()
     waiting = deque(filter_relevant(defer_to_digest(batch)))

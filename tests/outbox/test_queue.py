@@ -6,14 +6,21 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from access.models import Person
 from notifications import tasks
 from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery
-from outbox.queue import MAX_CLOCK_DIFFERENCE, available, lock_batch, mark_sent, unlock
+from outbox.queue import (
+    LOCK_DURATION,
+    MAX_CLOCK_DIFFERENCE,
+    available,
+    lock_batch,
+    mark_sent,
+    unlock,
+)
 from outbox.retry import MAX_DELAY
 from tests.department import Department
 
@@ -48,6 +55,32 @@ def test_emails_locked_by_a_killed_delivery_are_available_at_once() -> None:
     assert becomes(available().count, waiting)
 
 
+@pytest.mark.usefixtures("cloned_database")
+def test_lock_outlives_the_connection_behind_a_pooler(settings) -> None:
+    """Which gives each transaction any of its connections, and may close it afterwards."""
+    settings.DATABASE_POOLED = True
+    Department().nominate()
+    locked = lock_batch(10)
+    connection.close()
+    assert len(locked) == 1
+    assert not available().exists()
+    connection.close()
+    unlock(locked)
+    assert list(available()) == locked
+
+
+@pytest.mark.usefixtures("cloned_database")
+def test_emails_of_a_killed_delivery_are_available_after_the_lease_behind_a_pooler(
+    settings,
+) -> None:
+    settings.DATABASE_POOLED = True
+    Department().nominate()
+    run_in_killed_process(lambda: lock_batch(10))
+    assert not available().exists()
+    EmailDelivery.objects.update(locked_until=timezone.now() - timedelta(seconds=1))
+    assert available().exists()
+
+
 @pytest.fixture
 def locked(db: None, department: Department, pa: Person) -> list[EmailDelivery]:
     department.nominate()
@@ -70,7 +103,8 @@ def test_emails_marked_sent_are_not_sent_again(locked: list[EmailDelivery]) -> N
 def test_unlock_leaves_emails_that_another_delivery_has_locked(
     locked: list[EmailDelivery], pa: Person
 ) -> None:
-    EmailDelivery.objects.filter(notification__recipient=pa).update(locked_by=1)
+    taken_over = EmailDelivery.objects.filter(notification__recipient=pa)
+    taken_over.update(locked_until=timezone.now() + LOCK_DURATION)
     unlock(locked)
     assert set(EmailDelivery.objects.filter(locked_until=None)) == {
         email for email in locked if email.notification.recipient != pa

@@ -100,8 +100,9 @@ def _add_units(count: int) -> list[Organization]:
 
 def _unit(parent: Organization, number: int) -> Organization:
     code = f"demo-{parent.code}-{uuid4().hex[:8]}"
+    key = Organization.numconv_obj().int2str(number)
     return Organization(
-        path=Organization._get_path(parent.path, parent.depth + 1, number),
+        path=parent.path + key.rjust(Organization.steplen, Organization.alphabet[0]),
         depth=parent.depth + 1,
         code=code,
         level=Organization.Level.UNIT,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import DatabaseError
+
 from access.models import Organization
 from access.policy import PolicyObject, can_take_step, can_view, effective_role_for, has_permission
 from directive.lifecycles.grammar import actor
@@ -10,7 +12,7 @@ from notifications.subjects import access_of_recipient, prefetch_subjects, subje
 from outbox.event_types import DUE, ORGANIZATION, REMINDERS, VACANT, is_request_to_act, rule_name
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import suppress
-from outbox.retry import RENDER_ERRORS, reschedule
+from outbox.retry import hold_back
 from reminders.rule import ReminderRule
 from reminders.rules import RULES_BY_NAME
 
@@ -102,7 +104,10 @@ def _reminder_reason(notification: Notification) -> str:
 
 
 def filter_relevant(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
-    """Those that still concern their recipients; the others are suppressed with the reason."""
+    """Those that still concern their recipients; the others are suppressed with the reason.
+
+    One on which this code fails is held back, and the others go on.
+    """
     emails = list(emails)
     notifications = [email.notification for email in emails]
     prefetch_subjects(notifications)
@@ -113,8 +118,10 @@ def filter_relevant(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
             # A digest is judged by what it carries, when its contents are read.
             is_digest = email.notification.event_type == DIGEST
             reason = "" if is_digest else suppression_reason(email.notification)
-        except RENDER_ERRORS as error:
-            reschedule(email, error, served=True)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            hold_back(email, error)
         else:
             by_reason.setdefault(reason, []).append(email)
     relevant = by_reason.pop("", [])

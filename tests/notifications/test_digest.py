@@ -68,7 +68,9 @@ def test_email_that_cannot_be_rendered_does_not_stop_the_digest(
     deliver_batch()
     (message,) = emails_to("reader")
     assert "The two" in message.body
-    assert Notification.objects.filter(pk=broken.pk, email__digest=None, email__attempts=1).exists()
+    assert Notification.objects.filter(
+        pk=broken.pk, email__digest=None, email__last_error="KeyError"
+    ).exists()
 
 
 def test_person_gets_one_digest_a_day(department: Department, daily_reader: Person) -> None:

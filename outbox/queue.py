@@ -1,4 +1,17 @@
-"""The queue of e-mails: which may be sent now, and how a delivery locks a batch of them."""
+"""The queue of e-mails: which may be sent now, and how a delivery locks a batch of them.
+
+An example, at 12:00:00, while the database process 41 serves a delivery and 40 was killed with its own:
+
+    e-mail  next_attempt_at  locked_until  locked_by
+    one     11:58            -             -          available
+    two     11:59            12:01:10      41         locked
+    three   11:59            12:01:10      40         available: its delivery is gone
+    four    11:50            11:59:59      41         available: the lease has run out
+    five    12:00:20         -             -          not yet due: it has failed once
+
+`lock_batch(2)` of the process 42 gives four and one, the longest due first, and sets their `locked_until` to
+12:01:30 and `locked_by` to 42. Behind a pooler in transaction mode three is available at 12:01:10 only.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,30 @@
-"""The notifications of one rule as one query: what is due, who acts on it, to whom it is escalated."""
+"""The notifications of one rule as one query: what is due, who acts on it, to whom it is escalated.
+
+An example: by the rule `practitioner.advise`, public affairs staff (Ana) advise on a nomination. They are told
+30, 7 and 1 days before its day, on it, and every 7 days after; the superior (Bo) too from the 7th day late on.
+On 2026-12-15, a day after the last run, these rows of `practitioners_authorization` are waiting for advice:
+
+    row    due_on      state_changed_at  milestone
+    one    2026-12-15  2026-11-01        +0, today
+    two    2026-12-08  2026-11-01        +7, today
+    three  2026-12-12  2026-11-01        +0, three days ago: before the last run
+    four   2026-12-22  2026-12-15        -7, today, but Ana has been told of the nomination today
+
+`notifications_sql` gives a row, and the delivery an e-mail, for each of:
+
+    event_type                object  occurrence    recipient
+    practitioner.advise.due   one     2026-12-15+0  Ana
+    practitioner.advise.due   two     2026-12-08+7  Ana
+    practitioner.advise.late  two     2026-12-08+7  Bo
+
+Had nobody the role of Ana, Bo would be told of both rows at once, and the administrator (Cy) of the vacancy:
+
+    practitioner.advise.late    one   2026-12-15+0  Bo
+    practitioner.advise.late    two   2026-12-08+7  Bo
+    practitioner.advise.vacant  Navy  2026-W51      Cy
+
+`tests/reminders/plain_run.py` finds the same by loops, and a test compares the two for every rule.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

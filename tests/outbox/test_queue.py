@@ -126,3 +126,35 @@ def test_email_rescheduled_by_the_longest_delay_waits(department: Department, pa
     EmailDelivery.objects.update(next_attempt_at=timezone.now() + longest)
     tasks.deliver_emails()
     assert mail.outbox == []
+
+
+def test_available_emails_are_those_of_the_example(department: Department, pa: Person) -> None:
+    """The one in the docstring of `outbox/queue.py`."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (alive,) = cursor.fetchone()
+    for number in range(2):
+        department.nominate(department.person(f"nominee{number}"))
+    department.advise(department.nominate(), by=pa)
+    emails = EmailDelivery.objects.order_by("pk")
+    assert emails.count() >= 5
+    one, two, three, four, five = emails[:5]
+    EmailDelivery.objects.exclude(pk__in=[one.pk, two.pk, three.pk, four.pk]).update(
+        next_attempt_at=now + timedelta(seconds=20)
+    )
+    for email, due, lease, process in (
+        (one, -2, None, None),
+        (two, -1, 1, alive),
+        (three, -1, 1, 2**31 - 1),  # no process has this number
+        (four, -10, -1, alive),
+    ):
+        EmailDelivery.objects.filter(pk=email.pk).update(
+            next_attempt_at=now + timedelta(minutes=due),
+            locked_until=lease and now + timedelta(minutes=lease),
+            locked_by=process,
+        )
+    assert list(available()) == [four, one, three]
+    assert list(lock_batch(2)) == [four, one]
+    assert list(available()) == [three]
+    assert five not in available()

@@ -68,7 +68,7 @@ def test_notifications_of_each_rule_equal_those_of_plain_loops(demo_data, rule):
     make_row_due(rule, demo_data, day)
     # A role or delegation that ends is reminded of until it has ended.
     held, vacant = ((-7, 14), (0, 28)) if rule.schedule.every else ((-7,), (0,))
-    assert all([equal_notifications(rule, day + timedelta(days=late)) for late in held])
+    assert all(equal_notifications(rule, day + timedelta(days=late)) for late in held)
     leave_roles_vacant(demo_data)
     found = [equal_notifications(rule, day + timedelta(days=late)) for late in vacant]
     assert all(found) or rule.model is RoleAssignment  # the very one that has ended

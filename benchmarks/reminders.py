@@ -27,6 +27,12 @@ ROUNDS = 3
 SAMPLE = 150
 QUEUE = "benchmarks"
 RULE = RULES_BY_NAME["account.resume"]
+FORGET_SQL = (
+    "DELETE FROM outbox_emaildelivery USING outbox_notification n"
+    r" WHERE notification_id = n.id AND n.event_type ~ '\.(due|late|vacant)$'",
+    r"DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'",
+    "DELETE FROM reminders_reminderrun",
+)
 
 
 @app.task(name="benchmarks.send", queue=QUEUE, ignore_result=True)
@@ -139,10 +145,6 @@ def _timed(work: Callable[[], Done]) -> tuple[float, Done]:
 
 def _forget() -> None:
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM outbox_emaildelivery USING outbox_notification n"
-            r" WHERE notification_id = n.id AND n.event_type ~ '\.(due|late|vacant)$'"
-        )
-        cursor.execute(r"DELETE FROM outbox_notification WHERE event_type ~ '\.(due|late|vacant)$'")
-        cursor.execute("DELETE FROM reminders_reminderrun")
+        for statement in FORGET_SQL:
+            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE outbox_notification")

@@ -44,7 +44,10 @@ def timeline(
         for field in model._meta.concrete_fields
         if isinstance(field.verbose_name, Promise)
     }
-    names = _related_names(events, fields) | _abbreviations(events)
+    names = _related_names(events, fields)
+    # Of the organizations in `acting_role`, by code.
+    if codes := {event.acting_role.partition(" ")[2] for event in events} - {""}:
+        names |= resolve("organization_abbreviations", codes)
     return [_entry(event, fields, names, action_labels or {}) for event in events]
 
 
@@ -103,19 +106,11 @@ def _display_value(
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateField):
         return long_date(date.fromisoformat(value[:10]))  # of a DateTimeField the day alone
-    return names.get(str(value)) or _plain(value)
-
-
-def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _abbreviations(events: Iterable[AuditEvent]) -> dict[str, str]:
-    """Abbreviations of the organizations in `acting_role`, by code."""
-    codes = {event.acting_role.partition(" ")[2] for event in events} - {""}
-    return resolve("organization_abbreviations", codes) if codes else {}
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return names.get(str(value)) or str(value)
 
 
 def _related_names(

@@ -64,7 +64,9 @@ def suppression_reason(notification: Notification) -> str:
     if notification.object_type == ORGANIZATION:
         return _administrator_reason(notification, row)
     if notification.event_type.endswith(VACANT):
-        return _vacancy_reason(notification, row)
+        if reason := _administrator_reason(notification, row.organization):
+            return reason
+        return "" if row.state == notification.context["state"] else "the step has been taken"
     access = access_of_recipient(notification)
     if not can_view(access, row):
         return "the person may no longer see it"
@@ -78,12 +80,6 @@ def suppression_reason(notification: Notification) -> str:
 def _can_act(notification: Notification, row: PolicyObject) -> bool:
     step = row.lifecycle.next_step(row.state)
     return step is not None and bool(can_take_step(access_of_recipient(notification), step, row))
-
-
-def _vacancy_reason(notification: Notification, row: PolicyObject) -> str:
-    if reason := _administrator_reason(notification, row.organization):
-        return reason
-    return "" if row.state == notification.context["state"] else "the step has been taken"
 
 
 def _administrator_reason(notification: Notification, organization: Organization) -> str:

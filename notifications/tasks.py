@@ -38,19 +38,16 @@ def deliver_emails() -> None:
         record_heartbeat(DELIVERY)
         reset_future_rows()
         if available()[FIRST_BATCH_SIZE:].exists() and not is_mail_server_failing():
-            _start_another_delivery()
+            # Another worker helps with a long queue, and starts the next one likewise. Without the broker,
+            # the schedule starts one soon.
+            with suppress(OperationalError):
+                deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
         # The newest first, so that the e-mail of a step leaves at once behind any queue; then the oldest.
         size = FIRST_BATCH_SIZE
         is_full = delivery.deliver_batch(size, may_go_on, newest=True) == size
         while is_full and may_go_on():
             size = min(2 * size, delivery.MAX_BATCH_SIZE)
             is_full = delivery.deliver_batch(size, may_go_on) == size
-
-
-def _start_another_delivery() -> None:
-    """Have another worker help with a long queue; it starts the next one likewise."""
-    with suppress(OperationalError):  # without the broker, the schedule starts one soon
-        deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
 
 
 @shared_task(name="notifications.send_digests", time_limit=120)

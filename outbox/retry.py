@@ -1,7 +1,7 @@
 """An e-mail that could not be sent is tried again, each time later, and in the end has failed."""
 
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 import structlog
 from django.utils import timezone
@@ -27,7 +27,9 @@ def reschedule(email: EmailDelivery, error: Exception, *, served: bool) -> None:
 
     `served`: whether the server sent other e-mails meanwhile. One that serves nobody costs no attempt.
     """
-    if served or not _is_temporary(error):
+    is_temporary = isinstance(error, OSError) and smtp_code(error) < FIRST_PERMANENT_CODE
+    # An address that is missing now is missing later.
+    if served or not is_temporary:
         email.attempts += 1
     if email.attempts >= MAX_ATTEMPTS:
         email.failed_at = timezone.now()
@@ -72,11 +74,6 @@ def smtp_code(error: Exception) -> int:
     if isinstance(error, SMTPRecipientsRefused):
         return next((code for code, _ in error.recipients.values()), 0)
     return error.smtp_code if isinstance(error, SMTPResponseException) else 0
-
-
-def _is_temporary(error: Exception) -> bool:
-    # An address that is missing now is missing later.
-    return isinstance(error, SMTPException | OSError) and smtp_code(error) < FIRST_PERMANENT_CODE
 
 
 def _delay(attempts: int) -> timedelta:

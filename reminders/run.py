@@ -79,7 +79,11 @@ def _run(at: datetime, rules: Sequence[ReminderRule]) -> ReminderRun:
 
 
 def rule_runs(at: datetime, rules: Sequence[ReminderRule] = RULES) -> Iterator[RuleRun]:
-    missed_days = _days_since_last_run(timezone.localdate(at))
+    day = timezone.localdate(at)
+    # By primary key, not by day: a run on a clock that was ahead does not count, even once its day has
+    # come, since it could not know what the days before would bring.
+    last = ReminderRun.objects.filter(day__lte=day).order_by("-pk").first()
+    missed_days = (day - last.day).days if last else FIRST_RUN_DAYS
     schedules = current_schedules()
     for rule in rules:
         yield RuleRun(rule, schedules[rule.name], at, missed_days)
@@ -114,11 +118,3 @@ def _planner_settings() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS_SQL)
         yield
-
-
-def _days_since_last_run(day: date) -> int:
-    # By primary key, not by day: a run on a clock that was ahead does not count, even once its day has
-    # come, since it could not know what the days before would bring.
-    runs = ReminderRun.objects.filter(day__lte=day).order_by("-pk")
-    last = runs.values_list("day", flat=True).first()
-    return (day - last).days if last else FIRST_RUN_DAYS

@@ -29,9 +29,8 @@ Had nobody the role of Ana, Bo would be told of both rows at once, and the admin
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import DateField, F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -163,8 +162,12 @@ def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
     )
     rows = rule.rows().filter(day__lte=horizon)
     if rule.through:
+        # The subjects by their index: to join them, the planner would read their whole table. It is a condition
+        # on the table joined: the ORM would put one of its own on the row's column instead.
         own = rule.own_rows().filter(day__lte=horizon)
-        rows = rows.extra(where=[_subject_ids_sql(rule, own)])  # noqa: S610 - queries of our own, bound
+        subjects = compile_queryset(own.values_list(rule.through)).replace("%", "%%")
+        table = rule.subject._meta.db_table
+        rows = rows.extra(where=[f'"{table}"."id" = ANY (ARRAY({subjects}))'])  # noqa: S610 - queries of our own, bound
     return compile_queryset(
         rows.values_list(
             *columns,
@@ -174,15 +177,6 @@ def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
             F(rule.detail) if rule.detail else Value(""),
         )
     )
-
-
-def _subject_ids_sql(rule: ReminderRule, rows: QuerySet[Any]) -> str:
-    """The subjects by their index. To join them, the planner would read their whole table.
-
-    It is a condition on the table joined: the ORM would put one of its own on the row's column instead.
-    """
-    subjects = compile_queryset(rows.values_list(rule.through)).replace("%", "%%")
-    return f'"{rule.subject._meta.db_table}"."id" = ANY (ARRAY({subjects}))'
 
 
 def milestone_sql(schedule: ReminderSchedule) -> str:

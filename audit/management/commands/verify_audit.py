@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         invalid = find_first_invalid(_read_head(head))
         if invalid is not None:
             raise CommandError(f"The audit chain is broken at event {invalid}.")
-        current = _current_head()
+        head_now = chain_head()
+        current = asdict(head_now) if head_now else {"seq": 0, "hash": ""}
         if export:
             Path(export).write_text(json.dumps(current))
         self.stdout.write(f"The audit chain is whole: {current['seq']} events.")
@@ -31,8 +33,3 @@ def _read_head(path: str | None) -> ChainHead | None:
         return ChainHead.read(json.loads(Path(path).read_text()))
     except (OSError, ValueError, KeyError) as problem:
         raise CommandError(f"The exported head {path} cannot be read: {problem}") from problem
-
-
-def _current_head() -> dict[str, object]:
-    head = chain_head()
-    return {"seq": head.seq, "hash": head.hash} if head else {"seq": 0, "hash": ""}

@@ -19,7 +19,7 @@ _ORIGINS = {
 def enter_approved_accounts(request: AccountRequest, *, by: Person) -> list[Account]:
     """Taken inside `approve`. Returns the accounts that were entered or amended: one, or a pair."""
     if request.kind in _ORIGINS:
-        return _enter_accounts(request, list(request.proposals.select_related("platform")), by=by)
+        return _enter_accounts(request, list(request.proposals.all()), by=by)
     return _amend_account(request, by=by)
 
 
@@ -52,7 +52,7 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
         requested_by=request.submitted_by or request.requester,
         # Not in the table: a change that turns a single account into a pair enters its partner.
         approval=_ORIGINS.get(Kind(request.kind), ApprovalOrigin.NEW),
-        decision=request.pk,
+        request_id=request.pk,
         conditions=request.conditions,
         approved_by=by,
         # A carry-over was approved before this registry existed (§ 4.3).
@@ -61,7 +61,7 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
 
 
 def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
-    first, *others = request.proposals.select_related("platform")
+    first, *others = request.proposals.all()
     account = amend(
         request.account,
         by=by,
@@ -95,7 +95,7 @@ def _responsible_fields(request: AccountRequest) -> dict[str, Any]:
     return {
         "organization": request.receiving_organization or request.organization,
         "practitioners": list(request.practitioners.all()),
-        "decision": request.pk,
+        "request_id": request.pk,
     }
 
 

@@ -8,7 +8,7 @@ urlpatterns = step_urls(
     AccountRequest,
     {
         "endorse": StepPage(services.endorse, about=decision_rows),
-        "decline": StepPage(services.decline, forms.ClauseForm, about=decision_rows),
+        "decline": StepPage(services.decline, forms.ParagraphForm, about=decision_rows),
         "assign": StepPage(services.assign),
         "unassign": StepPage(services.unassign, forms.UnassignForm),
         "return_for_changes": StepPage(

@@ -41,7 +41,7 @@ def timeline(
     # A translated verbose_name marks the fields that people know; the others are bookkeeping.
     fields = {
         field.attname: field
-        for field in model._meta.concrete_fields
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if isinstance(field.verbose_name, Promise)
     }
     names = _related_names(events, fields)
@@ -106,6 +106,8 @@ def _display_value(
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateField):
         return long_date(date.fromisoformat(value[:10]))  # of a DateTimeField the day alone
+    if field.many_to_many:
+        return ", ".join(names.get(pk, pk) for pk in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
@@ -123,7 +125,9 @@ def _related_names(
             for name, value in values.items():
                 model = fields[name].related_model if name in fields else None
                 if value and model is not None:
-                    keys.setdefault(model, set()).add(value)
+                    # A list, of a many-to-many field.
+                    pks = value if isinstance(value, list) else [value]
+                    keys.setdefault(model, set()).update(pks)
     return {
         str(pk): str(row)
         for model, pks in keys.items()

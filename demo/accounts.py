@@ -31,7 +31,7 @@ class DemoAccounts:
         return _first_account(self.requests.approved(**how))
 
     def registered(self, **how: Unpack[DraftOptions]) -> Account:
-        account = onboarding.register(self.approved(**how), by=self.users["ecomms"])
+        account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
         if account.partner:
             onboarding.register(account.partner, by=self.users["ecomms"])
         return account
@@ -46,7 +46,7 @@ class DemoAccounts:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
-        return onboarding.activate(account, by=self.users["ecomms"])
+        return onboarding.activate(account, by=self.users["ecomms"]).row
 
     def suspended(self, **how: Unpack[DraftOptions]) -> Account:
         return records.suspend(
@@ -54,7 +54,7 @@ class DemoAccounts:
             by=self.users["ecomms"],
             code="crisis",
             reason="Nothing is posted during the exercise.",
-        )
+        ).row
 
     def closing(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.ask_closure(
@@ -63,7 +63,7 @@ class DemoAccounts:
             reason="The unit moves to the account of its formation.",
             plan={code: "By the end of the month." for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
-        )
+        ).row
 
     def directed(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.direct_closure(
@@ -72,7 +72,7 @@ class DemoAccounts:
             ground="5.4(2)",
             reason="Posts appear in one language only, after two reminders.",
             due_on=timezone.localdate() + timedelta(days=30),
-        )
+        ).row
 
     def deactivated(self, **how: Unpack[DraftOptions]) -> Account:
         account = self.closing(**how)
@@ -82,17 +82,21 @@ class DemoAccounts:
             by=self.users["ecomms"],
             rows={code: done for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
-        )
-        return closure.deactivate(account, by=self.users["ecomms"])
+        ).row
+        return closure.deactivate(account, by=self.users["ecomms"]).row
 
     def ready(self, account: Account) -> Account:
         """Take the steps that meet every row of the readiness list (§ 4.5-4.7)."""
         ecomms, practitioner = self.users["ecomms"], self.users["practitioner"]
-        records.confirm_control(account, by=ecomms, evidence="Signed in with the unit, today.")
+        seen = "Signed in with the unit, today."
+        account = records.confirm_control(account, by=ecomms, evidence=seen).row
         if account.conditions:
-            records.confirm_conditions(account, by=ecomms, evidence="Seen in the plan of the unit.")
-        records.review_configuration(account, by=ecomms, answers=_passing_answers())
-        records.give_instructions(account, by=ecomms, instructions="Moderation guide, version 1")
+            met = "Seen in the plan of the unit."
+            account = records.confirm_conditions(account, by=ecomms, evidence=met).row
+        answers = _passing_answers()
+        account = records.review_configuration(account, by=ecomms, answers=answers).row
+        guide = "Moderation guide, version 1"
+        account = records.give_instructions(account, by=ecomms, instructions=guide).row
         return records.record_custody(
             account,
             by=practitioner,
@@ -100,7 +104,7 @@ class DemoAccounts:
             place="Password manager of the command",
             multi_factor=True,
             administrators=2,
-        )
+        ).row
 
     def _submit(self, account: Account) -> Account:
         return onboarding.submit_to_index(
@@ -108,7 +112,7 @@ class DemoAccounts:
             by=self.users["practitioner"],
             sent_on=timezone.localdate(),
             reference=f"DEMO-{str(account.pk)[:8]}",
-        )
+        ).row
 
 
 def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
@@ -124,7 +128,7 @@ def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
 
 def _first_account(request: AccountRequest) -> Account:
     # Of a pair the English one, which has the other as its partner.
-    return Account.objects.filter(decision=request.pk).order_by("language", "created_at")[0]
+    return Account.objects.filter(request_id=request.pk).order_by("language", "created_at")[0]
 
 
 def _passing_answers() -> dict[str, dict[str, str]]:

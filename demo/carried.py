@@ -31,7 +31,7 @@ def recorded(demo_users: dict[str, Person], file: Path = FILE) -> list[AccountRe
 
 def _record(row: dict[str, str], by: Person) -> AccountRequest:
     organization = Organization.objects.get(code=row["organization"])
-    request = drafts.carry_over(organization, by=by, declared_official=True)
+    request = drafts.carry_over(organization, by=by, declared_official=True).row
     bilingual = row["language"] == Language.BILINGUAL
     proposal = parse_proposal_address(row["url"], row["language"])
     if not isinstance(proposal, ParsedProposal):
@@ -46,5 +46,5 @@ def _record(row: dict[str, str], by: Person) -> AccountRequest:
         name_fr=row["description"] if bilingual else "",
         earlier_approval_on=_APPROVED_ON,
         earlier_approval_text="Demonstration: seen in public, in secondary sources only.",
-    )
-    return submission.present(request, by=by)
+    ).row
+    return submission.present(request, by=by).row

@@ -24,6 +24,13 @@ def hide_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventD
     }
 
 
+def hide_row_values(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Cut the detail that PostgreSQL adds to a refused row: it has the values of all its columns."""
+    for problem in event.get("exception") or ():
+        problem["exc_value"] = problem["exc_value"].partition("\nDETAIL:")[0]
+    return event
+
+
 RENDERERS: list[Processor] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.ExceptionRenderer(
@@ -31,6 +38,7 @@ RENDERERS: list[Processor] = [
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     ),
     hide_secrets,
+    hide_row_values,
     structlog.processors.JSONRenderer(),
 ]
 # These log each task, every few seconds: warnings only.

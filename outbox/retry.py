@@ -54,7 +54,10 @@ def hold_back(email: EmailDelivery, error: Exception) -> None:
 def _save(email: EmailDelivery, error: Exception) -> None:
     email.last_error = describe_error(error)
     email.locked_until = None
-    email.save(update_fields=RETRY_FIELDS)
+    # Not what another delivery has sent since, after the lease ran out.
+    EmailDelivery.objects.filter(pk=email.pk, sent_at__isnull=True).update(
+        **{name: getattr(email, name) for name in RETRY_FIELDS}
+    )
 
 
 def server_recovered_since(email: EmailDelivery) -> bool:

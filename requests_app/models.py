@@ -1,12 +1,11 @@
 import secrets
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
+from web.constraints import all_or_none, are_absent, implies, none_empty
 from workflow.models import WorkflowModel
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
@@ -44,7 +44,19 @@ class AccountRequest(WorkflowModel, AccountTerms):
         Relation.ASSIGNED: ("reviewer",),
         Relation.NOT_RECOMMENDER: ("recommended_by",),
     }
-    named: Sequence[Person] = ()  # set by `name_practitioner` for its guard; not stored
+    related = (
+        "organization",
+        "receiving_organization",
+        "requester",
+        "submitted_by",
+        "reviewer",
+        "responsible_person",
+        "backup_monitor",
+        "account__platform",
+        "account__organization",
+        "account__partner",
+    )
+    prefetched = ("practitioners", "proposals", "attachments", "reasons")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
@@ -131,7 +143,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     decided_on = models.DateField(null=True)
     conditions = models.TextField(blank=True)
     decision_reason = models.TextField(blank=True)
-    decision_clause = models.CharField(max_length=40, blank=True)
+    decision_paragraph = models.CharField(max_length=40, blank=True)
     found_outcome = models.CharField(max_length=20, blank=True, choices=FoundOutcome)
     found_reason = models.TextField(blank=True)
     found_due = models.DateField(null=True, blank=True)
@@ -155,8 +167,8 @@ class AccountRequest(WorkflowModel, AccountTerms):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True)
                 | (
-                    ~Q(decided_by=models.F("requester"))
-                    & (Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by")))
+                    ~Q(decided_by=F("requester"))
+                    & (Q(submitted_by__isnull=True) | ~Q(decided_by=F("submitted_by")))
                 ),
                 name="request_not_decided_by_own",
             ),
@@ -164,8 +176,68 @@ class AccountRequest(WorkflowModel, AccountTerms):
                 condition=~Q(state="approved")
                 | Q(decided_by__isnull=False)
                 & Q(recommended_by__isnull=False)
-                & ~Q(decided_by=models.F("recommended_by")),
+                & ~Q(decided_by=F("recommended_by")),
                 name="request_approved_by_another",
+            ),
+            none_empty("reference", name="request_referenced"),
+            all_or_none("submitted_by", "submitted_at", name="request_submitted_by"),
+            all_or_none("accepted_by", "accepted_on", name="request_accepted_by"),
+            all_or_none(
+                "adviser",
+                "advised_on",
+                texts=["advice", "advice_finding", "advice_content_hash"],
+                name="request_advised_by",
+            ),
+            all_or_none(
+                "endorsed_by",
+                "endorsed_on",
+                texts=["endorsement_content_hash"],
+                name="request_endorsed_by",
+            ),
+            all_or_none("recommended_by", texts=["recommendation"], name="request_recommended_by"),
+            all_or_none("decided_by", "decided_on", name="request_decided_by"),
+            models.CheckConstraint(
+                condition=Q(state__in=["approved", "refused"], decided_by__isnull=False)
+                | ~Q(state__in=["approved", "refused"]) & Q(decided_by__isnull=True),
+                name="request_decided_in_state",
+            ),
+            all_or_none(
+                texts=["decision_reason", "decision_paragraph"],
+                name="request_decision_on_paragraph",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(state="refused"), ~Q(decision_reason="")),
+                name="request_refused_for_reason",
+            ),
+            models.CheckConstraint(
+                condition=are_absent("found_due", texts=["found_outcome", "found_reason"])
+                | Q(kind="regularization", found_outcome__gt=""),
+                name="request_found_account",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(found_outcome="directed"), Q(found_due__isnull=False)),
+                name="request_found_account_due",
+            ),
+            all_or_none(
+                "account",
+                "account_version",
+                texts=["account_content_hash"],
+                name="request_account_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["change", "transfer"], account__isnull=False)
+                | ~Q(kind__in=["change", "transfer"]) & Q(account__isnull=True),
+                name="request_about_account",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(receiving_organization__isnull=False), Q(kind="transfer"))
+                & implies(Q(accepted_by__isnull=False), Q(receiving_organization__isnull=False)),
+                name="request_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="carry_over")
+                | are_absent("earlier_approval_on", texts=["earlier_approval_text"]),
+                name="request_approved_earlier",
             ),
         ]
 
@@ -190,9 +262,37 @@ class AccountRequest(WorkflowModel, AccountTerms):
         return super().audited() | {
             "practitioners": people,
             "handles": handles,
-            "attachments": [file.name for file in self.attachments.filter(removed_at=None)],
+            "attachments": [file.name for file in self.kept_attachments()],
             "answers": [f"{reason}: {reason.answer}" for reason in self.reasons.all()],
         }
+
+    def kept_attachments(self) -> list["Attachment"]:
+        """Those not removed, from what `with_related` has read along."""
+        return [file for file in self.attachments.all() if file.removed_at is None]
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class JoinedManager(models.Manager[Row]):
+    """Its rows come with those that the foreign keys in `related` point to."""
+
+    related: ClassVar[tuple[str, ...]]
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().select_related(*self.related)
+
+
+class ProposedHandleManager(JoinedManager["ProposedHandle"]):
+    related = ("platform",)
+
+
+class AttachmentManager(JoinedManager["Attachment"]):
+    related = ("by",)
+
+
+class ReturnReasonManager(JoinedManager["ReturnReason"]):
+    related = ("by", "answered_by")
 
 
 class ProposedHandle(models.Model):
@@ -207,12 +307,20 @@ class ProposedHandle(models.Model):
     key = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=400, blank=True)  # canonical, rebuilt from the handle
 
+    objects = ProposedHandleManager()
+
     class Meta:
         verbose_name = _("proposed account")
         verbose_name_plural = _("proposed accounts")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["request", "position"], name="proposal_position")
+            models.UniqueConstraint(fields=["request", "position"], name="proposal_position"),
+            models.CheckConstraint(condition=Q(position__in=[1, 2]), name="proposal_one_or_two"),
+            all_or_none(texts=["handle", "key", "address"], name="proposal_parsed"),
+            models.CheckConstraint(
+                condition=implies(~Q(handle=""), Q(platform__isnull=False)),
+                name="proposal_on_platform",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -243,10 +351,15 @@ class Attachment(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
+    objects = AttachmentManager()
+
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["added_at"]
+        constraints = [
+            none_empty("file", "name", "media_type", "sha256", name="attachment_of_file")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -283,7 +396,7 @@ class ReturnReason(models.Model):
     request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="reasons")
     given_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    clause = models.CharField(_("paragraph"), max_length=40)
+    paragraph = models.CharField(_("paragraph"), max_length=40)
     field = models.CharField(_("field"), max_length=40)
     text = models.TextField(_("reason"))
     answer = models.TextField(_("answer"), blank=True)
@@ -292,13 +405,19 @@ class ReturnReason(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    objects = ReturnReasonManager()
+
     class Meta:
         verbose_name = _("reason of a return")
         verbose_name_plural = _("reasons of returns")
         ordering = ["given_at", "id"]
+        constraints = [
+            none_empty("paragraph", "field", "text", name="reason_on_paragraph"),
+            all_or_none("answered_by", "answered_at", texts=["answer"], name="reason_answered_by"),
+        ]
 
     def __str__(self) -> str:
-        return f"§ {self.clause} {self.field}"
+        return f"§ {self.paragraph} {self.field}"
 
 
 class AutosavedPage(models.Model):

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from access.models import Person
 from audit.snapshots import snapshot
 from directive.lifecycles.grammar import Lifecycle, Relation, Step
+from web.constraints import none_empty
 
 
 def method_name(step: Step) -> str:
@@ -45,6 +47,22 @@ def workflow_models() -> dict[str, type["WorkflowModel"]]:
     return dict(_workflow_models)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepInput:
+    """What is given with a step and no column keeps: facts for its guards."""
+
+    reason: str = ""
+    people: Sequence[Person] = ()  # named with the step
+
+    @property
+    def has_reason(self) -> bool:
+        return bool(self.reason.strip())
+
+
+NO_INPUT = StepInput()
+Row = TypeVar("Row", bound="WorkflowModel")
+
+
 class WorkflowModel(models.Model):
     """A model whose state follows a lifecycle of `directive/`; its FSM methods are made from the step table.
 
@@ -55,10 +73,11 @@ class WorkflowModel(models.Model):
     lifecycle: ClassVar[Lifecycle]
     relations: ClassVar[Mapping[Relation, tuple[str, ...]]] = {}
     # Assigned in `AppConfig.ready` where the facts need models that import this one.
-    facts_builder: ClassVar[Callable[[Any], object]]
+    facts_builder: ClassVar[Callable[[Any, StepInput], object]]
     account_column: ClassVar[str] = ""  # see `access.policy.PolicyObject`
-    step_reason = ""  # the reason of the step being taken, for guards
-    notified: Sequence[Person] = ()  # recipients of the step just taken
+    # What policy, guards and audit events read besides the row: `with_related` reads it along.
+    related: ClassVar[tuple[str, ...]] = ("organization",)
+    prefetched: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Protected: an assignment raises. `queryset.update` does not: there the trigger of `triggers.py` refuses.
@@ -81,9 +100,9 @@ class WorkflowModel(models.Model):
             add_transitions(cls, cls.lifecycle)
             _workflow_models[cls.lifecycle.name] = cls
 
-    def facts(self) -> Any:
-        """The frozen facts that the guards take, built from this row and those related to it."""
-        return type(self).facts_builder(self)
+    def facts(self, given: StepInput = NO_INPUT) -> Any:
+        """The frozen facts that the guards take; each is gathered when a guard first reads it."""
+        return type(self).facts_builder(self, given)
 
     def audited(self) -> dict[str, Any]:
         """The values that an audit event compares; a model adds those of related tables."""
@@ -104,6 +123,11 @@ class WorkflowModel(models.Model):
         return gettext(self.lifecycle.state(self.state).label)
 
 
+def with_related(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """The rows with all that policy, guards and audit events read of other tables."""
+    return rows.select_related(*rows.model.related).prefetch_related(*rows.model.prefetched)
+
+
 class Target(models.Model):
     """The working days of a step, where an administrator has set another number than the step table."""
 
@@ -114,7 +138,11 @@ class Target(models.Model):
     class Meta:
         verbose_name = _("target")
         verbose_name_plural = _("targets")
-        constraints = [models.UniqueConstraint(fields=["lifecycle", "step"], name="target_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["lifecycle", "step"], name="target_once"),
+            none_empty("lifecycle", "step", name="target_of_step"),
+            models.CheckConstraint(condition=models.Q(days__gte=1), name="target_of_days"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lifecycle}.{self.step}: {self.days}"
@@ -132,6 +160,7 @@ class Holiday(models.Model):
         verbose_name = _("holiday")
         verbose_name_plural = _("holidays")
         ordering = ["day"]
+        constraints = [none_empty("name_en", "name_fr", name="holiday_in_both_languages")]
 
     def __str__(self) -> str:
         return self.day.isoformat()

@@ -4,14 +4,18 @@ It alone has, in this order: lock, check of the actor, guards, the caller's chan
 consequences, audit event, notifications.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from uuid import UUID
 
+import structlog
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from access.effective_roles import EffectiveRole, actor_fields
+from access.effective_roles import EffectiveRole, UserAccess, actor_fields
 from access.models import Person
 from access.policy import can_take_step, can_view
 from access.resolver import access_for
@@ -28,15 +32,40 @@ from workflow.exceptions import (
     StaleVersion,
     StepNotPermitted,
 )
-from workflow.models import WorkflowModel, method_name
-from workflow.notify import notify_step
+from workflow.models import StepInput, WorkflowModel, method_name, with_related
+from workflow.notify import StepNotice, notify_steps, step_context
 
 Row = TypeVar("Row", bound=WorkflowModel)
-# The names of the steps being taken, the outermost first, for `Step.nested_in`.
-_steps_under_way: ContextVar[tuple[str, ...]] = ContextVar("steps_under_way", default=())
+Item = TypeVar("Item")
+log = structlog.get_logger()
 
 
-@contextmanager
+@dataclass(frozen=True)
+class _StepsUnderWay:
+    """The outermost step and those inside it."""
+
+    actions: list[str] = field(default_factory=list)  # "lifecycle.step", the outermost first
+    notices: list[StepNotice] = field(default_factory=list)
+    _access: dict[UUID, UserAccess] = field(default_factory=dict)
+
+    def access_for(self, person: Person) -> UserAccess:
+        """Read once, after the outermost row is locked."""
+        if person.pk not in self._access:
+            self._access[person.pk] = access_for(person)
+        return self._access[person.pk]
+
+
+_steps_under_way: ContextVar[_StepsUnderWay | None] = ContextVar("steps_under_way", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult(Generic[Row]):
+    """The row after the step, not the instance the step was called with, and who was notified of it."""
+
+    row: Row
+    notified: Sequence[Person]  # empty for a step inside another one
+
+
 def take_step(
     row: Row,
     name: str,
@@ -45,12 +74,16 @@ def take_step(
     version: int | None = None,
     reason: str = "",
     paragraph: str = "",
-    context: dict[str, object] | None = None,
-) -> Iterator[Row]:
+    people: Sequence[Person] = (),
+    values: Mapping[str, object] | None = None,
+    write: Callable[[Row], object] | None = None,
+    context: Mapping[str, object] | None = None,
+) -> StepResult[Row]:
     """Take the step `name` of the row's lifecycle, in one transaction.
 
-    Yields the row, locked and read again: the caller changes its attributes, this function saves them. Guards
-    run before the caller's changes, input guards after.
+    The row is locked and read again: `row` itself stays as it was. What is written with the step: `values`,
+    by attribute, then whatever `write` does with the locked row, which is saved afterwards. Guards run
+    before, input guards after. `people` are those named with the step, for its input guards.
 
     `by` is None for an automatic step. `version` is that of the form, to detect a change meanwhile. `paragraph`
     overrides that of the table in the audit event. `context` adds to the values of the e-mails.
@@ -58,23 +91,27 @@ def take_step(
     Raises NotVisible, InvalidTransition, StepNotPermitted, GuardFailed or StaleVersion; nothing is then written.
     """
     step = row.lifecycle.step(name)
-    with audit_transaction(), _under_way(name):
+    action = f"{row.lifecycle.name}.{name}"
+    given = StepInput(reason=reason, people=people)
+    with audit_transaction(), _under_way(action) as steps:
         row = _lock(row)
         # First of all: somebody with an old form needs the comparison, whatever the row allows by now.
         if version is not None and version != row.version:
             raise StaleVersion(row)
-        effective_role = _check_actor(row, step, by)
+        effective_role = _check_actor(row, step, steps, by)
         before = {} if step.is_initial else row.audited()
-        row.step_reason = reason
-        _check_guards(step.guards, row)
-        yield row
-        facts = _check_guards(step.input_guards, row, needed=step.resolve_target is not None)
+        _check_guards(step.guards, row.facts(given))
+        _write(row, values or {}, write)
+        # Gathered again: input guards are about what was written.
+        facts = row.facts(given)
+        _check_guards(step.input_guards, facts)
         _transition(row, step, facts)
         # After the save, so that a consequence that takes steps on other rows sees the new state.
-        run_consequences(f"{row.lifecycle.name}.{name}", row, by=by)
+        run_consequences(action, row, by=by)
+        prefetch_related_objects([row], *row.prefetched)
         before, after = changes(before, row.audited())
         occurrence = log_event(
-            f"{row.lifecycle.name}.{name}",
+            action,
             object_type=row.lifecycle.name,
             object_id=row.pk,
             object_label=row.labels[0],
@@ -84,37 +121,78 @@ def take_step(
             reason=reason,
             paragraph=paragraph or step.paragraph,
         )
-        # Outbox rows, in this transaction: an e-mail is sent if and only if the step is committed.
-        row.notified = notify_step(
-            row, step, occurrence=occurrence, by=by, reason=reason, context=context or {}
+        steps.notices.append(
+            StepNotice(
+                row=row,
+                step=step,
+                occurrence=occurrence,
+                by=by,
+                context=step_context(row, step, by=by, reason=reason) | dict(context or {}),
+            )
         )
+        # Outbox rows, in this transaction: an e-mail is sent if and only if the step is committed. Once, as
+        # the outermost step ends, since the recipients of all its steps are found by the same queries.
+        notified = notify_steps(steps.notices)[-1] if steps.actions == [action] else ()
+    return StepResult(row, notified)
+
+
+def take_step_on_each(rows: Iterable[Item], take: Callable[[Item], object]) -> int:
+    """Take an automatic step on each row, each in a transaction of its own; the number taken.
+
+    One that fails is logged, with its traceback, and does not stop the others.
+    """
+    taken = 0
+    for row in rows:
+        try:
+            take(row)
+        except InvalidTransition:
+            continue  # somebody took another step after the list was read
+        except Exception:
+            # The log names the row by its key: labels have names of people.
+            log.exception("automatic_step_failed", row=str(getattr(row, "pk", row)))
+        else:
+            taken += 1
+    return taken
 
 
 @contextmanager
-def _under_way(name: str) -> Iterator[None]:
-    token = _steps_under_way.set((*_steps_under_way.get(), name))
+def _under_way(action: str) -> Iterator[_StepsUnderWay]:
+    steps = _steps_under_way.get() or _StepsUnderWay()
+    token = _steps_under_way.set(steps)
+    steps.actions.append(action)
     try:
-        yield
+        yield steps
     finally:
+        steps.actions.pop()
         _steps_under_way.reset(token)
+
+
+def _write(row: Row, values: Mapping[str, object], write: Callable[[Row], object] | None) -> None:
+    for attribute, value in values.items():
+        setattr(row, attribute, value)
+    if write is not None:
+        write(row)
 
 
 def _lock(row: Row) -> Row:
     # A row that an initial step creates has nothing to lock yet.
     if row._state.adding:
         return row
-    # of=("self",): related rows that the default query joins are not locked, or unrelated steps would wait.
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    # of=("self",): related rows that the query joins are not locked, or unrelated steps would wait.
+    rows = type(row)._base_manager.select_for_update(of=("self",))
+    return with_related(rows).get(pk=row.pk)
 
 
-def _check_actor(row: WorkflowModel, step: Step, by: Person | None) -> EffectiveRole | None:
+def _check_actor(
+    row: WorkflowModel, step: Step, steps: _StepsUnderWay, by: Person | None
+) -> EffectiveRole | None:
     """The effective role by which `by` may take the step now, for the audit event.
 
     None for an automatic step, and for a nested step that the person could not take on its own.
     """
     # The last of the names is this step itself.
-    is_nested = any(outer in step.nested_in for outer in _steps_under_way.get()[:-1])
-    access = access_for(by) if by is not None else None
+    is_nested = any(outer in step.nested_in for outer in steps.actions[:-1])
+    access = steps.access_for(by) if by is not None else None
     # The order decides what is disclosed: to those who may not view the row, not even its state.
     if access and not (is_nested or step.is_initial or can_view(access, row)):
         raise NotVisible(step.name)
@@ -126,16 +204,9 @@ def _check_actor(row: WorkflowModel, step: Step, by: Person | None) -> Effective
     return effective_role
 
 
-def _check_guards(guards: tuple[Guard, ...], row: WorkflowModel, *, needed: bool = False) -> object:
-    """The facts that were checked; None where there is no guard and they are not `needed`.
-
-    Raises GuardFailed with the first refusal.
-    """
-    # Facts cost queries. They are built again after the caller's changes, which input guards are about.
-    facts = row.facts() if guards or needed else None
+def _check_guards(guards: tuple[Guard, ...], facts: object) -> None:
     if refusal := first_refusal(guards, facts):
         raise GuardFailed(refusal)
-    return facts
 
 
 def _transition(row: WorkflowModel, step: Step, facts: object) -> None:

@@ -13,13 +13,15 @@ from directive.facts.assessment import AssessmentFacts
 from directive.lifecycles.assessment import ASSESSMENT
 from directive.reference.platform_uses import PLATFORM_USES
 from registry.models.platform import Platform
-from workflow.models import WorkflowModel
+from web.constraints import all_or_none, are_given, implies, none_empty
+from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 
 class Assessment(WorkflowModel):
     """A privacy impact assessment of one platform and one use (§ 4.8, 4.9)."""
 
     lifecycle = ASSESSMENT
+    related = ("organization", "platform")
 
     platform = models.ForeignKey(
         Platform,
@@ -37,7 +39,7 @@ class Assessment(WorkflowModel):
     summary_en = models.TextField(_("summary in English"), blank=True)
     summary_fr = models.TextField(_("summary in French"), blank=True)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     returned_reason = models.TextField(blank=True)
     approved_by = models.ForeignKey(
@@ -54,7 +56,16 @@ class Assessment(WorkflowModel):
                 fields=["platform", "use"],
                 condition=Q(state__in=ASSESSMENT.live_states),
                 name="one_assessment_in_force",
-            )
+            ),
+            none_empty("method", name="assessment_by_method"),
+            all_or_none("approved_by", "in_force_on", "review_on", name="assessment_approved_by"),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=ASSESSMENT.live_states),
+                    are_given("approved_by", texts=["summary_en", "summary_fr"]),
+                ),
+                name="assessment_in_force_approved",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,12 +82,12 @@ class Assessment(WorkflowModel):
         with override("fr"):
             return english, str(self)
 
-    def facts(self) -> AssessmentFacts:
+    def facts(self, given: StepInput = NO_INPUT) -> AssessmentFacts:
         return AssessmentFacts(
             today=timezone.localdate(),
             risks_rated=set(self.risks) >= set(RISK_AREAS) and all(self.risks.values()),
             summary_written=bool(self.summary_en.strip() and self.summary_fr.strip()),
-            reason_given=bool(self.step_reason.strip()),
+            reason_given=given.has_reason,
             review_on=self.review_on,
         )
 

@@ -76,7 +76,7 @@ class AccountForm(PageForm):
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()
-        for proposal in self.row.proposals.select_related("platform"):
+        for proposal in self.row.proposals.all():
             n = proposal.position  # ends the names of its fields
             values |= {f"address_{n}": proposal.address, f"platform_{n}": proposal.platform_id}
             values |= {f"handle_{n}": proposal.handle}
@@ -234,7 +234,7 @@ class AccountForm(PageForm):
         addresses = lookalikes(proposal.platform, proposal.handle, owners=own)
         # That there is a look-alike is said to anybody; whose it is, only to who may see the account.
         visible = visible_to(access_for(self.reader), Account)
-        accounts = visible.filter(pk__in=[address.owner for address in addresses])
+        accounts = visible.filter(pk__in=[address.account_id for address in addresses])
         related = list(accounts.select_related("organization"))
         return AddressReading(proposal, taken, bool(addresses), related)
 
@@ -244,7 +244,7 @@ class AccountForm(PageForm):
             return self.proposals
         return [
             ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
-            for row in self.row.proposals.select_related("platform")
+            for row in self.row.proposals.all()
         ]
 
 

@@ -36,13 +36,13 @@ def reserve_handles(request: AccountRequest) -> None:
 
     One that belongs to somebody else is left out: the guards of `recommend` refuse it.
     """
-    proposals = list(request.proposals.select_related("platform"))
+    proposals = list(request.proposals.all())
     drop_requested(
         request.pk, keep=[(proposal.platform_id, proposal.key) for proposal in proposals]
     )
     for proposal in proposals:
         if proposal.key and not _is_handle_of_account(request, proposal):
-            reserve_address(proposal.platform, _parsed_address(proposal), owner=request.pk)
+            reserve_address(proposal.platform, _parsed_address(proposal), request_id=request.pk)
 
 
 def drop_handles(request: AccountRequest, *, by: Person | None = None) -> None:
@@ -118,7 +118,8 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
     """Replace the proposals of a request. Call inside a step, whose audit event has the earlier ones."""
     request.proposals.filter(position__gt=len(proposals)).delete()
     for position, proposal in enumerate(proposals, start=1):
-        ProposedHandle.objects.update_or_create(
+        # Unjoined: an outer join cannot be locked.
+        ProposedHandle.objects.select_related(None).update_or_create(
             request=request,
             position=position,
             defaults={
@@ -129,8 +130,11 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
                 "language": proposal.language,
             },
         )
+    request.refresh_from_db(fields=["proposals"])
 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:
     """The request that reserved this handle, with the organization that policy reads."""
-    return AccountRequest.objects.select_related("organization").filter(pk=address.owner).first()
+    return (
+        AccountRequest.objects.select_related("organization").filter(pk=address.request_id).first()
+    )

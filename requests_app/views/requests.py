@@ -18,24 +18,12 @@ from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
+from workflow.models import with_related
 from workflow.step_views import step_success_message
+from workflow.steps import StepResult
 
-_RELATED = (
-    "organization",
-    "requester",
-    "submitted_by",
-    "reviewer",
-    "adviser",
-    "endorsed_by",
-    "accepted_by",
-    "decided_by",
-    "receiving_organization",
-    "responsible_person",
-    "backup_monitor",
-    "account__platform",
-    "account__organization",
-    "account__partner",
-)
+# Besides what policy and guards look at: who did what, for the page.
+_RELATED = ("adviser", "endorsed_by", "accepted_by", "decided_by")
 
 
 def requests(request: HttpRequest) -> HttpResponse:
@@ -55,7 +43,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 def request_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
-    rows = visible_to(access, AccountRequest).select_related(*_RELATED)
+    rows = with_related(visible_to(access, AccountRequest)).select_related(*_RELATED)
     context = detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "requests_app/request.html", context)
 
@@ -64,16 +52,16 @@ def request_new(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, access=access_for(request.user))
     if not form.usable:
         raise StepNotPermitted("start")
-    if form.is_bound and form.is_valid() and (row := _start_request(request, form)):
-        messages.success(request, step_success_message(REQUEST.step("start"), row))
+    if form.is_bound and form.is_valid() and (result := _start_request(request, form)):
+        messages.success(request, step_success_message(REQUEST.step("start"), result.notified))
         # § 3.16: what exists already comes before the form of a new account.
-        shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
-        return redirect("request_similar" if shows_similar else "request_form", row.pk)
+        shows_similar = result.row.kind in (Kind.NEW, Kind.REGULARIZATION)
+        return redirect("request_similar" if shows_similar else "request_form", result.row.pk)
     status = 422 if form.is_bound else 200
     return render(request, "requests_app/request_new.html", {"form": form}, status=status)
 
 
-def _start_request(request: HttpRequest, form: StartForm) -> AccountRequest | None:
+def _start_request(request: HttpRequest, form: StartForm) -> StepResult[AccountRequest] | None:
     values = dict(form.cleaned_data)
     try:
         if values["kind"] == Kind.CARRY_OVER:

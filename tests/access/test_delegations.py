@@ -44,8 +44,8 @@ def create_delegation(
 
 def nomination(demo_users) -> Authorization:
     sailor = Person.objects.create(username="sailor", name="Sailor", email="s@example.invalid")
-    row = services.nominate(sailor, rcn(), by=demo_users["superior"], need="x")
-    return services.advise(row, by=demo_users["pa"], advice="Supported.")
+    row = services.nominate(sailor, rcn(), by=demo_users["superior"], need="x").row
+    return services.advise(row, by=demo_users["pa"], advice="Supported.").row
 
 
 def roles(person: Person) -> set[Role]:
@@ -136,10 +136,10 @@ def test_delegation_for_one_account_grants_no_organization(demo_users):
 
 
 def test_delegate_of_the_nominee_cannot_advise_on_the_nomination(demo_users):
-    row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x")
+    row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x").row
     create_delegation(demo_users, by="pa", to="superior")
     services.advise(row, by=demo_users["superior"], advice="Supported.")
-    own = services.nominate(demo_users["pa"], rcn(), by=demo_users["superior"], need="x")
+    own = services.nominate(demo_users["pa"], rcn(), by=demo_users["superior"], need="x").row
     with pytest.raises(StepNotPermitted):
         services.advise(own, by=demo_users["superior"], advice="Supported.")
 
@@ -211,6 +211,21 @@ def test_delegations_page_lists_given_and_received_delegations(demo_users, clien
     client.force_login(demo_users["nobody"])
     page = client.get(reverse("delegations"))
     assert demo_users["superior"].name in page.content.decode()
+
+
+def test_ended_delegation_still_names_its_delegate(demo_users, client):
+    delegation = end(create_delegation(demo_users), by=demo_users["superior"])
+    assert delegation.delegate == demo_users["nobody"]
+    client.force_login(demo_users["superior"])
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
+    assert line["to"] == demo_users["nobody"].name
+
+
+def test_delegation_ended_twice_is_logged_once(demo_users):
+    delegation = create_delegation(demo_users)
+    for _time in range(2):
+        end(delegation, by=demo_users["superior"])
+    assert AuditEvent.objects.filter(action="delegation.end").count() == 1
 
 
 def test_delegation_is_ended_from_its_page_by_post(demo_users, client):

@@ -14,6 +14,7 @@ from demo.accounts import DemoAccounts
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
+from tests.factories.accounts import create_accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts)
 
 def test_carry_over_draft_is_a_task_of_its_recorder_alone(demo_requests: DemoRequests) -> None:
     navy = Organization.objects.get(code="rcn")
-    request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True)
+    request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True).row
     url = request.get_absolute_url()
     assert tasks_of(demo_requests, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
     assert url not in tasks_of(demo_requests, "ecomms2")
@@ -64,11 +65,17 @@ def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
     request = demo_requests.in_consultation()
     army = Organization.objects.get(code="ca")
     AccountRequest.objects.filter(pk=request.pk).update(
-        kind="transfer", receiving_organization=army
+        kind="transfer",
+        account=create_accounts(1)[0],
+        account_version=1,
+        account_content_hash="of its terms",
+        receiving_organization=army,
     )
     url = request.get_absolute_url()
     assert tasks_of(demo_requests, "superior2")[url].action == "Accept the transfer"
-    AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
+    AccountRequest.objects.filter(pk=request.pk).update(
+        accepted_by=demo_requests.users["superior2"], accepted_on=timezone.localdate()
+    )
     assert url not in tasks_of(demo_requests, "superior2")
 
 

@@ -20,7 +20,7 @@ def test_accounts_of_a_pair_are_created_activated_and_closed_together(
     admpa.sees("exemple_en")
     admpa.sees("exemple_fr")
 
-    english, french = Account.objects.filter(decision=request.pk).order_by("language")
+    english, french = Account.objects.filter(request_id=request.pk).order_by("language")
     pages = [f"registry/{english.pk}/", f"registry/{french.pk}/"]
     for page in pages:
         ecomms.at(page)
@@ -45,7 +45,7 @@ def test_accounts_of_a_pair_are_created_activated_and_closed_together(
 def _submitted(account: Account, *, by: Person) -> Account:
     return onboarding.submit_to_index(
         account, by=by, sent_on=timezone.localdate(), reference="SC-2026-09"
-    )
+    ).row
 
 
 def _both_are(visitor: Visitor, pages: list[str], state: str) -> None:

@@ -30,8 +30,8 @@ def subject_name(notification: Notification) -> str:
     if notification.object_type not in LIFECYCLES or row is None:
         return str(notification.context.get("label_fr" if french else "label_en", ""))
     if notification.event_type.endswith(VACANT):
-        return row.organization.name
-    return row.public_labels[french]
+        return str(row.organization.name)
+    return str(row.public_labels[french])
 
 
 def action_url(notification: Notification) -> str:
@@ -184,7 +184,7 @@ def _content(notification: Notification, *, subject: str, **overrides: str) -> E
 
 
 def _title(notification: Notification) -> str:
-    return notification.context[f"label_{get_language()}"]
+    return str(notification.context[f"label_{get_language()}"])
 
 
 def _happened(notification: Notification) -> str:

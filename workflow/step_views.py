@@ -14,21 +14,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from access.policy import can_take_step, visible_to
+from access.policy import visible_to
 from access.resolver import access_for
 from directive.guards.refusal import first_refusal
 from directive.lifecycles.grammar import Step
 from web.edit_conflict import compare_versions
 from workflow.available_steps import step_preview
-from workflow.exceptions import (
-    GuardFailed,
-    InvalidTransition,
-    StaleVersion,
-    StepNotPermitted,
-    refusal_sentence,
-)
+from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
 from workflow.models import WorkflowModel
+from workflow.permissions import require_step
 
 SummaryRow = tuple[Any, ...]  # label and value
 
@@ -80,12 +75,13 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
     meanwhile. Raises StepNotPermitted or InvalidTransition where the person cannot take the step now.
     """
     if request.method != "POST":
-        _check_available(request, row, step)
+        # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, page.form(row=row))
     form = page.form(request.POST, request.FILES, row=row)
     if not form.is_valid():
         # The service would check this, but is not called with an invalid form.
-        _check_available(request, row, step)
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, form, status=422)
     try:
         taken = page.service(row, by=request.user, version=form.seen_version, **form.values())
@@ -107,12 +103,6 @@ def step_success_message(step: Step, row: WorkflowModel) -> str:
         "done": done,
         "people": ", ".join(person.name for person in row.notified),
     }
-
-
-def _check_available(request: HttpRequest, row: WorkflowModel, step: Step) -> None:
-    # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
-    if can_take_step(access_for(request.user), step, row) is None:
-        raise (StepNotPermitted if row.state in step.from_states else InvalidTransition)(step.name)
 
 
 def _render_step(

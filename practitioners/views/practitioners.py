@@ -24,7 +24,7 @@ from practitioners.views import practitioner_detail
 from web.collation import collation_key
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
-from workflow.exceptions import GuardFailed, StepNotPermitted
+from workflow.exceptions import GuardFailed
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_success_message, step_urls
 
@@ -55,9 +55,7 @@ def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def practitioner_new(request: HttpRequest) -> HttpResponse:
-    organizations = organizations_for(access_for(request.user), PRACTITIONER.step("nominate"))
-    if not organizations.exists():
-        raise StepNotPermitted("nominate")
+    organizations = services.nominating_organizations(by=request.user)
     form = NominateForm(request.POST or None, organizations=organizations)
     if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
         messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))

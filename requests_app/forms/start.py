@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import UserAccess
-from access.policy import visible_to
+from access.policy import any_of, visible_to
 from directive.lifecycles.account import ACCOUNT
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
@@ -39,21 +39,15 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, access: UserAccess, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, access: UserAccess, kinds: list[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.start_organizations = organizations_open_to(access, REQUEST.step("start"))
-        self.carry_over_organizations = organizations_open_to(access, REQUEST.step("carry_over"))
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in self._kinds()]
-        permitted = Q(pk__in=self.start_organizations.values("pk")) | Q(
-            pk__in=self.carry_over_organizations.values("pk")
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        permitted = any_of(
+            Q(pk__in=organizations_open_to(access, REQUEST.step(name)).values("pk"))
+            for name in ("start", "carry_over")
         )
         self.fields["organization"].queryset = selectable_organizations().filter(permitted)
         self.fields["account"].queryset = _amendable_accounts(access)
-
-    @property
-    def usable(self) -> bool:
-        """Whether this person can start any kind of request."""
-        return bool(self.fields["kind"].choices)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -71,14 +65,6 @@ class StartForm(forms.Form):
         if needed == "account":
             return _("Choose the account to change or to transfer.")
         return _("Choose the organization.")
-
-    def _kinds(self) -> list[Kind]:
-        kinds = (
-            [kind for kind in Kind if kind != Kind.CARRY_OVER]
-            if self.start_organizations.exists()
-            else []
-        )
-        return [*kinds, Kind.CARRY_OVER] if self.carry_over_organizations.exists() else kinds
 
 
 def _amendable_accounts(access: UserAccess) -> Any:

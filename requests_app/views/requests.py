@@ -13,11 +13,12 @@ from requests_app.enums import Kind
 from requests_app.forms.filters import RequestFilterForm
 from requests_app.forms.start import StartForm
 from requests_app.models import AccountRequest
-from requests_app.services.drafts import carry_over, start
+from requests_app.queries.practitioners import startable_kinds
+from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
-from workflow.exceptions import GuardFailed, StepNotPermitted
+from workflow.exceptions import GuardFailed
 from workflow.step_views import step_success_message
 
 _RELATED = (
@@ -47,7 +48,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
         "filtered": any(request.GET.values()),
-        "can_start": StartForm(access=access).usable,
+        "can_start": bool(startable_kinds(access)),
         **capped_count(rows),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)
@@ -61,9 +62,8 @@ def request_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def request_new(request: HttpRequest) -> HttpResponse:
-    form = StartForm(request.POST or None, access=access_for(request.user))
-    if not form.usable:
-        raise StepNotPermitted("start")
+    kinds = require_start(by=request.user)
+    form = StartForm(request.POST or None, access=access_for(request.user), kinds=kinds)
     if form.is_bound and form.is_valid() and (row := _start_request(request, form)):
         messages.success(request, step_success_message(REQUEST.step("start"), row))
         # § 3.16: what exists already comes before the form of a new account.

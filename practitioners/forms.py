@@ -3,16 +3,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import OrganizationField, PersonField
+from access.forms.fields import PersonField
+from access.forms.filters import organization_filter
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
 from practitioners.uploads import FIRST_BYTES, check_evidence
+from web.collation import collation_key
 from web.fields import CHOOSE
+from web.filters import FieldFilter, ListFilterSet
+from workflow.filters import state_filter
 from workflow.forms import ReasonForm, StepForm, code_label
 
 
@@ -108,12 +112,11 @@ class RevokeForm(ReasonForm):
         self.fields["reason"].label = _("Explanation")
 
 
-class FilterForm(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    organization = OrganizationField(label=_("Organization"), required=False, help_text="")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        states = [(state.name, _(state.label)) for state in PRACTITIONER.states]
-        self.fields["state"].choices = [("", _("Any")), *states]
+class PractitionerFilter(ListFilterSet):
+    q = FieldFilter(
+        forms.CharField(label=_("Name")),
+        # The stored sort name has no accents: "Helene" finds "Hélène".
+        lambda text: Q(person__sort_name__contains=collation_key(text)),
+    )
+    state = state_filter(PRACTITIONER)
+    organization = organization_filter()

@@ -58,13 +58,3 @@ class L1StepForm(ReasonForm):
         widget=forms.RadioSelect,
     )
     field_order = ("on", "reason")
-
-
-class OrganizationSearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Find an organization"),
-        required=False,
-        max_length=100,
-        help_text=_("Part of its name, its abbreviation or its code."),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )

@@ -67,20 +67,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class PeopleFilter(forms.Form):
-    q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Inactive"))],
-    )
-    role = forms.ChoiceField(
-        label=_("Role"),
-        required=False,
-        choices=[("", _("Any")), *ROLES],
-    )
-
-
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Language of mail"),

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
+from access.forms.filters import OrganizationSearch
 from access.forms.organizations import (
     EndOrganizationForm,
     L1StepForm,
     NewOrganizationForm,
     OrganizationForm,
-    OrganizationSearchForm,
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Organization, RoleAssignment
@@ -34,19 +34,20 @@ MAX_RESULTS = 50
 
 def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The root of the tree with the search; a search with one result redirects to it."""
-    root = organizations.listable(by=request.user).filter(depth=1).first()
+    rows = organizations.listable(by=request.user)
+    root = rows.filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
-    form = OrganizationSearchForm(request.GET)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    results = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
+    search = OrganizationSearch(request.GET, rows)
+    results = list(search.rows[:MAX_RESULTS]) if search.active else []
     # A partial request replaces the list of results: a redirect would put a whole page in its place.
     if len(results) == 1 and not is_partial_request(request):
         return redirect(_url(results[0]))
-    count = (
-        {"total": len(results), "more": len(results) == MAX_RESULTS} if text else {"total": None}
+    total = len(results) if search.active else None
+    more = len(results) == MAX_RESULTS
+    return _render_organization(
+        request, root, find=search.form, found=results, total=total, more=more
     )
-    return _render_organization(request, root, find=form, found=results, **count)
 
 
 def organization(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:

@@ -2,7 +2,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
 from access.effective_roles import UserAccess
+from access.forms.filters import PeopleFilter
 from access.forms.people import (
-    PeopleFilter,
     PersonForm,
     PreferencesForm,
     ReasonForm,
@@ -27,20 +26,17 @@ from access.services.people import set_preferences
 from audit.history import HistoryEntry, timeline
 from audit.models import AuditEvent
 from directive.roles import Role
-from web.collation import collation_key
 from web.forms import process_form
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = PeopleFilter(request.GET)
-    rows = _filter_people(people.listable(by=request.user), form)
+    filters = PeopleFilter(request.GET, people.listable(by=request.user))
     context = {
-        "form": form,
-        "page": paginate(rows, request.GET.dict(), "sort_name", "pk"),
+        "page": paginate(filters.rows, request.GET.dict(), "sort_name", "pk"),
         "can_manage": has_permission(access_for(request.user), "manage_people"),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "access/people.html", context)
 
@@ -162,24 +158,6 @@ def _process_person_form(
 
 def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
-
-
-def _filter_people(rows: QuerySet[Person], form: PeopleFilter) -> QuerySet[Person]:
-    if not form.is_valid():
-        return rows
-    filters = form.cleaned_data
-    text = filters["q"]
-    rule = (
-        Q(sort_name__contains=collation_key(text))
-        | Q(email__icontains=text)
-        | Q(username__icontains=text)
-    )
-    if filters["status"]:
-        rule &= Q(is_active=filters["status"] == "active")
-    if filters["role"]:
-        assignments = RoleAssignment.objects.current().filter(role=filters["role"])
-        rule &= Q(pk__in=assignments.values("person"))
-    return rows.filter(rule)
 
 
 def _summary(row: Person) -> list[tuple[Any, ...]]:

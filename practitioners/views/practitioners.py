@@ -2,7 +2,6 @@ from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,16 +13,15 @@ from practitioners.forms import (
     AcknowledgeForm,
     AdviseForm,
     EvidenceForm,
-    FilterForm,
     NominateForm,
+    PractitionerFilter,
     RevokeForm,
     TrainingForm,
 )
 from practitioners.models import Authorization
 from practitioners.views import practitioner_detail
-from web.collation import collation_key
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 from workflow.exceptions import GuardFailed
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_success_message, step_urls
@@ -33,16 +31,13 @@ _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by"
 
 def practitioners(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
-    form = FilterForm(request.GET)
     rows = visible_to(access, Authorization).select_related("person", "organization")
-    matches = _filter_authorizations(rows, form)
+    filters = PractitionerFilter(request.GET, rows)
     context = {
-        "form": form,
-        "page": paginate(matches, request.GET.dict(), "-updated_at", "-pk"),
+        "page": paginate(filters.rows, request.GET.dict(), "-updated_at", "-pk"),
         "mine": rows.filter(person=request.user, state__in=PRACTITIONER.open_states),
-        "filtered": any(request.GET.values()),
         "can_nominate": organizations_for(access, PRACTITIONER.step("nominate")).exists(),
-        **capped_count(matches),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "practitioners/practitioners.html", context)
 
@@ -74,21 +69,6 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _filter_authorizations(
-    rows: QuerySet[Authorization], form: FilterForm
-) -> QuerySet[Authorization]:
-    if not form.is_valid():  # all rows, and the error beside its field
-        return rows
-    values = form.cleaned_data
-    # The stored sort name has no accents: "Helene" finds "Hélène".
-    rule = Q(person__sort_name__contains=collation_key(values["q"]))
-    if values["state"]:
-        rule &= Q(state=values["state"])
-    if values["organization"]:
-        rule &= Q(organization__path__startswith=values["organization"].path)
-    return rows.filter(rule)
 
 
 def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:

@@ -10,14 +10,14 @@ from access.policy import visible_to
 from access.resolver import access_for
 from directive.lifecycles.request import REQUEST
 from requests_app.enums import Kind
-from requests_app.forms.filters import RequestFilterForm
+from requests_app.forms.filters import RequestFilter
 from requests_app.forms.start import StartForm
 from requests_app.models import AccountRequest
 from requests_app.queries.practitioners import startable_kinds
 from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 from workflow.exceptions import GuardFailed
 from workflow.step_views import step_success_message
 
@@ -41,15 +41,12 @@ _RELATED = (
 
 def requests(request: HttpRequest) -> HttpResponse:
     access = access_for(request.user)
-    form = RequestFilterForm(request.GET)
-    rows = visible_to(access, AccountRequest).filter(form.rule(request.user))
-    listed = rows.select_related("organization", "requester")
+    rows = visible_to(access, AccountRequest).select_related("organization", "requester")
+    filters = RequestFilter(request.GET, rows, person=request.user)
     context = {
-        "form": form,
-        "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
-        "filtered": any(request.GET.values()),
+        "page": paginate(filters.rows, request.GET.dict(), "-updated_at", "-pk"),
         "can_start": bool(startable_kinds(access)),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)
 

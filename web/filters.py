@@ -89,4 +89,10 @@ class ListFilterSet(FilterSet):  # type: ignore[misc]  # django-filter has no ty
 
     def list_context(self) -> dict[str, Any]:
         """What every list shows: its form, whether it is `filtered`, and how many rows fit."""
-        return {"form": self.form, "filtered": bool(self.active), **capped_count(self.rows)}
+        total, more = capped_count(self.rows)
+        return {
+            "form": self.form,
+            "filtered": bool(self.active),
+            "total": total,
+            "more": more,
+        }

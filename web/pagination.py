@@ -53,13 +53,13 @@ def paginate(
     )
 
 
-def capped_count(rows: QuerySet[Any]) -> dict[str, Any]:
-    """The context of a list's heading: `total`, at most MAX_COUNT, and whether there are `more`.
+def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
+    """How many rows there are, at most MAX_COUNT, and whether there are more.
 
     A count of all the rows would cost more than the page itself.
     """
     total = rows.order_by()[: MAX_COUNT + 1].count()
-    return {"total": min(total, MAX_COUNT), "more": total > MAX_COUNT}
+    return min(total, MAX_COUNT), total > MAX_COUNT
 
 
 def _beyond(

@@ -1,7 +1,9 @@
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -44,15 +46,19 @@ def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     row = get_object_or_404(visible_people(access), pk=pk)
+    return render(request, "access/person.html", detail_context(access, row))
+
+
+def detail_context(access: UserAccess, row: Person) -> dict[str, Any]:
     assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )
     # By a query: whether an assignment counts today is a condition that only `current` knows.
     current = set(row.role_assignments.current().values_list("pk", flat=True))
-    context = {
+    return {
         "row": row,
         "can_manage": has_permission(access, "manage_people"),
-        "is_me": row.pk == request.user.pk,
+        "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
         "role_assignments": [
             (
@@ -65,7 +71,6 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         ],
         "events": _events(row, assignments),
     }
-    return render(request, "access/person.html", context)
 
 
 def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -82,11 +87,10 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return _process_person_form(
         request,
-        row,
-        PersonForm(request.POST or None, instance=row),
+        pk,
+        lambda row: PersonForm(request.POST or None, instance=row),
         people.change,
         success_message=_("The person is changed."),
         heading=_("Change a person"),
@@ -96,8 +100,8 @@ def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.deactivate,
         success_message=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
@@ -111,8 +115,8 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.reactivate,
         success_message=_("The person is active again."),
         heading=_("Make a person active again"),
@@ -124,8 +128,8 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        RoleAssignmentForm(request.POST or None),
+        pk,
+        lambda row: RoleAssignmentForm(request.POST or None),
         roles.assign_role,
         success_message=_("The role is assigned."),
         heading=_("Assign a role"),
@@ -149,10 +153,15 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _process_person_form(
-    request: AuthenticatedHttpRequest, row: Person, form: Any, service: Any, **more: Any
+    request: AuthenticatedHttpRequest,
+    pk: UUID,
+    form: Callable[[Person], BaseForm],
+    service: Callable[..., Any],
+    **more: Any,
 ) -> HttpResponse:
+    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return process_form(
-        request, form, partial(service, row), cancel_url=_url(row), subject=row.name, **more
+        request, form(row), partial(service, row), cancel_url=_url(row), subject=row.name, **more
     )
 
 

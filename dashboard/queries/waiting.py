@@ -6,7 +6,6 @@ from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from access.effective_roles import UserAccess
 from access.models import Person
@@ -14,8 +13,8 @@ from access.policy import visible_to
 from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
 from dashboard.queries.my_tasks import TaskSource, task_sources
 from dashboard.queries.subjects import SUBJECTS, Subject
-from directive.lifecycles.grammar import Actor, Relation, Step
-from directive.roles import ROLES_BY_NAME
+from directive.lifecycles.grammar import Relation, Step
+from workflow.holders import titles_of_actors
 from workflow.models import WorkflowModel
 
 MAX_TASKS = 25  # rows of each list
@@ -38,15 +37,13 @@ def waiting_on_others(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[T
     sources = task_sources(timezone.localdate())
     rows = [row for subject in SUBJECTS for row in _waiting_rows(access, subject, sources)]
     rows.sort(key=_urgency)
-    items = [build_item(row, days, holder=holder(row)) for row in rows[:MAX_TASKS]]
+    items = [build_item(row, days, holder=_holder(row)) for row in rows[:MAX_TASKS]]
     return items, len(rows) > MAX_TASKS
 
 
-def holder(row: WorkflowModel) -> str:
-    """Who should act: the person where the step is theirs alone, else the titles of the roles."""
+def _holder(row: WorkflowModel) -> str:
     step = row.lifecycle.next_step(row.state)
-    names = [_holder(row, actor) for actor in step.actors] if step else []
-    return ", ".join(dict.fromkeys(names))
+    return titles_of_actors(row, step) if step else ""
 
 
 def _waiting_rows(
@@ -78,14 +75,6 @@ def _involves(subject: Subject, person: Person) -> Q:
     return reduce(
         or_, (Q(pk__in=rows.filter(**{column: person}).values("pk")) for column in sorted(columns))
     )
-
-
-def _holder(row: WorkflowModel, actor: Actor) -> str:
-    for relation in sorted(actor.relations):
-        for column in row.relations.get(relation, ()):
-            if not row._meta.get_field(column).many_to_many and (person := getattr(row, column)):
-                return person.name
-    return gettext(ROLES_BY_NAME[actor.role].title)
 
 
 def _urgency(row: WorkflowModel) -> tuple[date, object, str]:

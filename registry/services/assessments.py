@@ -5,18 +5,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from access.effective_roles import UserAccess
 from access.models import Organization, Person
 from access.policy import can_take_step
-from access.resolver import access_for
 from directive.lifecycles.assessment import ASSESSMENT
 from registry.models import Assessment, Platform
 from workflow.permissions import require_step
 from workflow.steps import take_step
 
 
-def can_draft(platform: Platform, *, by: Person) -> bool:
-    step = ASSESSMENT.step("draft")
-    return can_take_step(access_for(by), step, _unsaved(platform)) is not None
+def can_draft(platform: Platform, access: UserAccess) -> bool:
+    return can_take_step(access, ASSESSMENT.step("draft"), _unsaved(platform)) is not None
 
 
 def require_draft(platform: Platform, *, by: Person) -> None:

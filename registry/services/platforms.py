@@ -1,13 +1,16 @@
 """Changes of the platforms, and the security advice on them (§ 3.3, 3.4, 6.1)."""
 
+from operator import attrgetter
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import actor_fields
 from access.models import Person
 from access.policy import require_permission
+from audit.changes import ChangeLog
 from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.snapshots import snapshot
 from registry.models import Platform, SecurityAdvice
 
 ACTION_LABELS = {
@@ -15,6 +18,9 @@ ACTION_LABELS = {
     "platform.correct": _("Platform corrected"),
     "platform.advise": _("IT security advice given"),
 }
+
+
+_LOG = ChangeLog(object_type="platform", label=attrgetter("name_en"), paragraph="3.3")
 
 
 def new(*, by: Person) -> Platform:
@@ -39,7 +45,7 @@ def add(platform: Platform, *, by: Person) -> Platform:
     require_permission(by, "manage_platforms")
     with audit_transaction():
         platform.save(force_insert=True)
-        _log_platform("platform.add", platform, by=by, before={}, reason="")
+        _LOG.log(platform, "platform.add", {}, by=actor_fields(by))
     return platform
 
 
@@ -49,7 +55,7 @@ def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
     with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
         platform.save()
-        _log_platform("platform.correct", platform, by=by, before=before, reason=reason)
+        _LOG.log(platform, "platform.correct", before, by=actor_fields(by), reason=reason)
     return platform
 
 
@@ -70,20 +76,3 @@ def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> Sec
             paragraph="6.1",
         )
     return advice
-
-
-def _log_platform(
-    action: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
-) -> None:
-    old_values, new_values = changes(before, snapshot(platform))
-    log_event(
-        action,
-        object_type="platform",
-        object_id=platform.pk,
-        object_label=platform.name_en,
-        by=actor_fields(by),
-        before=old_values,
-        after=new_values,
-        reason=reason,
-        paragraph="3.3",
-    )

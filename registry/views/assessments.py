@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -5,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
 from access.policy import visible_to
 from access.resolver import access_for
 from audit.history import history, timeline
@@ -20,15 +22,18 @@ from workflow.step_views import StepPage, step_urls
 def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Assessment).select_related("platform", "organization")
-    row = get_object_or_404(rows, pk=pk)
-    context = {
+    context = detail_context(access, get_object_or_404(rows, pk=pk))
+    return render(request, "registry/assessment.html", context)
+
+
+def detail_context(access: UserAccess, row: Assessment) -> dict[str, Any]:
+    return {
         "row": row,
         "available_steps": available_steps(access, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
         "events": timeline(history("assessment", row.pk), Assessment),
     }
-    return render(request, "registry/assessment.html", context)
 
 
 def _summary(row: Assessment) -> list[tuple[str, object]]:

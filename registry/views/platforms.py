@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
 from access.models import Person
 from access.policy import has_permission, visible_to
 from access.resolver import access_for
@@ -86,19 +87,21 @@ def platforms(request: HttpRequest) -> HttpResponse:
 
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
-    access = access_for(request.user)
+    return render(request, "registry/platform.html", detail_context(access_for(request.user), row))
+
+
+def detail_context(access: UserAccess, row: Platform) -> dict[str, Any]:
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
-    context = {
+    return {
         "platform": row,
         "summary": _summary(row),
         "rules": _rules(row),
-        "actions": _actions(request, row),
+        "actions": _actions(access, row),
         "assessments": visible_to(access, Assessment).filter(platform=row).order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
         "events": timeline(history("platform", row.pk), Platform, ACTION_LABELS),
     }
-    return render(request, "registry/platform.html", context)
 
 
 def platform_new(request: HttpRequest) -> HttpResponse:
@@ -212,14 +215,13 @@ def _rules(row: Platform) -> list[tuple[str, object]]:
     ]
 
 
-def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
-    access = access_for(request.user)
+def _actions(access: UserAccess, row: Platform) -> list[tuple[str, str]]:
     actions = []
     if has_permission(access, "manage_platforms"):
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
     if has_permission(access, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
-    if can_draft(row, by=request.user):
+    if can_draft(row, access):
         actions.append(
             (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
         )

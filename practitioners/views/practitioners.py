@@ -25,6 +25,7 @@ from web.pagination import paginate
 from workflow.exceptions import GuardFailed
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_success_message, step_urls
+from workflow.steps import StepResult
 
 _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
@@ -52,9 +53,11 @@ def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
 def practitioner_new(request: HttpRequest) -> HttpResponse:
     organizations = services.nominating_organizations(by=request.user)
     form = NominateForm(request.POST or None, organizations=organizations)
-    if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
-        messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))
-        return redirect(row.get_absolute_url())
+    if request.method == "POST" and form.is_valid() and (result := _nominate(request, form)):
+        messages.success(
+            request, step_success_message(PRACTITIONER.step("nominate"), result.notified)
+        )
+        return redirect(result.row.get_absolute_url())
     status = 422 if form.is_bound else 200
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
 
@@ -71,7 +74,7 @@ def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:
+def _nominate(request: HttpRequest, form: NominateForm) -> StepResult[Authorization] | None:
     values = form.cleaned_data
     try:
         return services.nominate(

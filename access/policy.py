@@ -6,7 +6,7 @@ any model that satisfies `PolicyObject`. A property test compares predicate and 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,8 @@ from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
 
+Row = TypeVar("Row", bound=Model)
+
 
 class PolicyObject(Protocol):
     """A row that permissions are checked on. `relations`: the columns that name the people of a relation."""
@@ -28,8 +30,10 @@ class PolicyObject(Protocol):
     state: str
     organization: Organization
     lifecycle: ClassVar[Lifecycle]
-    relations: ClassVar[Mapping[Relation, tuple[str, ...]]]
     account_column: ClassVar[str]  # compared with the account of a delegation; empty: no account
+
+    @property  # read only, so that a model may narrow the type
+    def relations(self) -> Mapping[Relation, tuple[str, ...]]: ...
 
 
 # Separation of duties: a forbidding relation, and the relation whose columns name the people it excludes.
@@ -151,7 +155,7 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
     return people
 
 
-def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Row]) -> QuerySet[Row]:
     """The rows on which this person is one of the actors: `effective_role_for` as a query."""
     return model._default_manager.filter(
         any_of(
@@ -163,12 +167,12 @@ def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) 
     )
 
 
-def visible_to(access: UserAccess, model: type[Model]) -> QuerySet[Any]:
+def visible_to(access: UserAccess, model: type[Row]) -> QuerySet[Row]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     return for_actors(access, lifecycle.viewers, model)
 
 
-def actionable_by(access: UserAccess, step: Step, model: type[Model]) -> QuerySet[Any]:
+def actionable_by(access: UserAccess, step: Step, model: type[Row]) -> QuerySet[Row]:
     """The rows on which this person may take the step, its guards aside."""
     return for_actors(access, step.actors, model).filter(state__in=step.from_states)
 

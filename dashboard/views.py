@@ -1,7 +1,8 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from access.http import AuthenticatedHttpRequest
 from access.resolver import access_for
 from dashboard.queries.items import WorkingDaysLeft
 from dashboard.queries.queue import QueueFilter, assignment_tabs, queue, queue_items
@@ -15,7 +16,7 @@ QUEUE_PAGE_SIZE = 25
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
     tasks, more_tasks = my_tasks(access, days)
@@ -36,7 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
     filters = QueueFilter(request.GET, queue(access), person=access.person, days=days)

@@ -33,7 +33,7 @@ def _queue_states() -> tuple[str, ...]:
     return tuple(
         state.name
         for state in REQUEST.states
-        if state.next_step and any(a.role in roles for a in REQUEST.next_step(state.name).actors)
+        if (step := REQUEST.next_step(state.name)) and any(a.role in roles for a in step.actors)
     )
 
 

@@ -50,7 +50,7 @@ _WIDGETS: dict[str, Any] = {
 _RESPONSIBLE_ROLES = next(row.roles for row in READINESS if row.code == "responsible_person")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField[Person]):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, person: Person) -> str:
@@ -85,7 +85,7 @@ class CorrectForm(StepForm):
         return values | {"practitioners": list(self.row.practitioners.all())}
 
 
-def _form_field(field: models.Field, **options: Any) -> forms.Field | None:
+def _form_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)

@@ -72,9 +72,9 @@ class PlatformForm(OptimisticLockForm):
             self.add_error("renamed_to", _("Say which platform it is now."))
         return cleaned
 
-    def _post_clean(self) -> None:
-        super()._post_clean()  # only now does the instance have the typed values
-        if self.errors:
+    def full_clean(self) -> None:
+        super().full_clean()  # only now does the instance have the typed values
+        if not self.is_bound or self.errors:
             return
         try:
             rules = self.instance.address_rules()

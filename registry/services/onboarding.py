@@ -126,7 +126,9 @@ def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
 
 def _handle_taken(handle: str) -> Refusal:
     # The sentence and its paragraph are those of the guard.
-    return handle_free(RequestFacts(taken_handles=(handle,)))
+    refusal = handle_free(RequestFacts(taken_handles=(handle,)))
+    assert refusal is not None
+    return refusal
 
 
 def _carry_over(account: Account, *, by: Person) -> Account:

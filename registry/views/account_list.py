@@ -2,9 +2,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import has_permission
 from access.resolver import access_for
 from registry.forms.filters import AccountFilter
@@ -18,7 +19,7 @@ from web.pagination import CURSORS, paginate
 Heading = tuple[Column, str, str]  # column, address that sorts by it, aria-sort
 
 
-def registry(request: HttpRequest) -> HttpResponse:
+def registry(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     filters = AccountFilter(request.GET, access=access)
     rows = with_sort_name(filters.rows).select_related("platform", "organization")
@@ -37,17 +38,19 @@ def registry(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "registry/accounts.html", context, query=filters.query())
 
 
-def registry_export(request: HttpRequest) -> HttpResponse:
+def registry_export(request: AuthenticatedHttpRequest) -> StreamingHttpResponse:
     _columns, lines = _export(request, "csv")
     return csv_response("registry.csv", lines)
 
 
-def registry_export_excel(request: HttpRequest) -> HttpResponse:
+def registry_export_excel(request: AuthenticatedHttpRequest) -> FileResponse:
     columns, lines = _export(request, "xlsx")
     return excel_response("registry.xlsx", lines, [column.width for column in columns])
 
 
-def _export(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
+def _export(
+    request: AuthenticatedHttpRequest, kind: str
+) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the list, as far as this person may export them. Audited."""
     access = access_for(request.user)
     filters = AccountFilter(request.GET, access=access)

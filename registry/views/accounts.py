@@ -1,11 +1,12 @@
 from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from registry.forms.closure import AskForm, PlanForm
@@ -28,13 +29,13 @@ from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
 
-def account(request: HttpRequest, pk: UUID) -> HttpResponse:
+def account(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     context = account_detail.detail_context(access, _get_visible_account(access, pk))
     return render(request, "registry/account.html", context)
 
 
-def package(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     context = {
         "row": row,
@@ -44,13 +45,13 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "registry/index_submission.html", context)
 
 
-def package_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package_csv(request: AuthenticatedHttpRequest, pk: UUID) -> StreamingHttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     rows = [(line["label_en"], line["en"], line["label_fr"], line["fr"]) for line in snapshot(row)]
     return csv_response(f"{row.number or row.pk}.csv", rows)
 
 
-def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package_pdf(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     document = submission_pdf(
         row, snapshot(row), unconfirmed=has_unconfirmed_fields(index_fields())
@@ -61,7 +62,7 @@ def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpResponse:
+def submission_proof(request: AuthenticatedHttpRequest, pk: UUID, submission: UUID) -> FileResponse:
     submission_row = get_object_or_404(
         _get_visible_account(access_for(request.user), pk).submissions, pk=submission
     )

@@ -2,11 +2,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from audit.history import history, timeline
@@ -19,7 +20,7 @@ from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
 
-def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
+def assessment(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Assessment).select_related("platform", "organization")
     context = detail_context(access, get_object_or_404(rows, pk=pk))
@@ -47,7 +48,7 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
     ]
 
 
-def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
+def assessment_new(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
     assessments.require_draft(platform, by=request.user)
     form = DraftForm(request.POST or None)

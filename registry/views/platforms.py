@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.models import Person
 from access.policy import has_permission, visible_to
 from access.resolver import access_for
@@ -72,7 +73,7 @@ _USE_TITLES = {use.code: use.title for use in PLATFORM_USES}
 _STATUS_TINTS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
-def platforms(request: HttpRequest) -> HttpResponse:
+def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AddressForm(request.GET if "address" in request.GET else None)
     typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
@@ -85,7 +86,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "registry/platforms.html", context)
 
 
-def platform(request: HttpRequest, slug: str) -> HttpResponse:
+def platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
     return render(request, "registry/platform.html", detail_context(access_for(request.user), row))
 
@@ -104,19 +105,21 @@ def detail_context(access: UserAccess, row: Platform) -> dict[str, Any]:
     }
 
 
-def platform_new(request: HttpRequest) -> HttpResponse:
+def platform_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     row = platform_services.new(by=request.user)
     return _edit(request, row, _("Add a platform"), reverse("platforms"))
 
 
-def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def platform_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(platform_services.manageable(by=request.user), slug=slug)
     return _edit(
         request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url()
     )
 
 
-def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
+def _edit(
+    request: AuthenticatedHttpRequest, row: Platform, heading: str, back: str
+) -> HttpResponse:
     adding = row._state.adding
     form = PlatformForm(request.POST or None, instance=row)
     conflict: Versions = []
@@ -146,7 +149,7 @@ def _save_platform(form: PlatformForm, *, by: Person) -> None:
         platform_services.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
 
 
-def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
+def platform_advise(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(platform_services.advisable(by=request.user), slug=slug)
     form = AdviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,7 @@
 """Patterns of handles and short forms for the rows of the platform catalogue."""
 
+from typing import Any
+
 from registry.addresses.patterns import PlatformRules
 
 WORD = r"[A-Za-z0-9_]+"
@@ -10,7 +12,7 @@ HYPHENS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 DOMAIN = rf"(?!(?:.*\.)?[Xx][Nn]--)(?:{HYPHENS}\.)+[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])"
 
 
-def row(slug: str, name: str, category: int, *, french: str = "", **rules: object) -> PlatformRules:
+def row(slug: str, name: str, category: int, *, french: str = "", **rules: Any) -> PlatformRules:
     """A platform of category § 3.3(`category`); `french` is its name where that differs."""
     return PlatformRules(slug, name, french or name, category, **rules)
 

@@ -30,8 +30,20 @@ def organization_stats(access: UserAccess) -> list[Chart] | None:
     if not has_permission(access, ORGANIZATION_PERMISSION):
         return None
     charts = (
-        Chart("by-state", _("Accounts by state"), _("State"), _("Accounts"), _by_state(access)),
-        Chart("late", _("Past the target date"), _("Awaited step"), _("Late"), _late(access)),
+        Chart(
+            code="by-state",
+            title=_("Accounts by state"),
+            heading=_("State"),
+            counted=_("Accounts"),
+            bars=_by_state(access),
+        ),
+        Chart(
+            code="late",
+            title=_("Past the target date"),
+            heading=_("Awaited step"),
+            counted=_("Late"),
+            bars=_late(access),
+        ),
     )
     return [chart for chart in charts if chart.bars]
 
@@ -97,18 +109,18 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
     totals = rows.aggregate(**{"_".join(key): count for key, count in counts.items()})
     charts = (
         Chart(
-            "ages",
-            _("By target date"),
-            _("Target date"),
-            _("Requests"),
-            _queue_bars("age", AGES, totals),
+            code="ages",
+            title=_("By target date"),
+            heading=_("Target date"),
+            counted=_("Requests"),
+            bars=_queue_bars("age", AGES, totals),
         ),
         Chart(
-            "assignments",
-            _("By assignment"),
-            _("Assigned to"),
-            _("Requests"),
-            _queue_bars("assignee", ASSIGNMENT_CHOICES, totals),
+            code="assignments",
+            title=_("By assignment"),
+            heading=_("Assigned to"),
+            counted=_("Requests"),
+            bars=_queue_bars("assignee", ASSIGNMENT_CHOICES, totals),
         ),
     )
     return [chart for chart in charts if any(bar.number for bar in chart.bars)]

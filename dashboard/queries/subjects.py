@@ -13,7 +13,7 @@ from requests_app.models import AccountRequest
 from workflow.models import WorkflowModel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     model: type[WorkflowModel]
     requester: str  # the column of the person who started the row
@@ -30,10 +30,10 @@ class Subject:
 
 
 SUBJECTS = (
-    Subject(AccountRequest, "requester", ("reviewer",)),
-    Subject(Account, "requested_by", ("platform", "closing_asked_by")),
-    Subject(Authorization, "nominated_by", ("person",)),
-    Subject(Assessment, "drafted_by", ("platform",)),
+    Subject(model=AccountRequest, requester="requester", related=("reviewer",)),
+    Subject(model=Account, requester="requested_by", related=("platform", "closing_asked_by")),
+    Subject(model=Authorization, requester="nominated_by", related=("person",)),
+    Subject(model=Assessment, requester="drafted_by", related=("platform",)),
 )
 BY_LIFECYCLE = {subject.lifecycle.name: subject for subject in SUBJECTS}
 

@@ -24,7 +24,7 @@ class Relation(StrEnum):
     RECEIVING = "receiving"  # has the role in the organization that receives a transfer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     role: Role
     relations: frozenset[Relation] = frozenset()
@@ -32,10 +32,10 @@ class Actor:
 
 
 def actor(role: Role, *relations: Relation, states: Iterable[str] = ()) -> Actor:
-    return Actor(role, frozenset(relations), frozenset(states))
+    return Actor(role=role, relations=frozenset(relations), states=frozenset(states))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     name: str
     label: str
@@ -44,7 +44,7 @@ class State:
     live: bool = False  # an authorization, assessment or account in force
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     name: str
     label: str  # on the button
@@ -74,7 +74,7 @@ class Step:
         return not self.actors and not self.nested_in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lifecycle:
     name: str
     title: str

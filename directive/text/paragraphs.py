@@ -8,18 +8,26 @@ from directive.text.responsibilities import RESPONSIBILITIES
 
 
 # Section 2 does not number its definitions: we cite them as "2 comment".
-def _term(en: str, fr: str) -> Paragraph:
+def _term(*, en: str, fr: str) -> Paragraph:
     title_en, title_fr = en[0].upper() + en[1:], fr[0].upper() + fr[1:]
-    return Paragraph(f"2 {en}", title_en, title_fr, Force.CONTEXT, cited_fr=f"2 {fr}")
+    return Paragraph(
+        number=f"2 {en}",
+        title_en=title_en,
+        title_fr=title_fr,
+        force=Force.CONTEXT,
+        cited_fr=f"2 {fr}",
+    )
 
 
 DEFINITIONS = (
-    _term("comment", "commentaire"),
-    _term("official use of social media", "utilisation officielle des médias sociaux"),
-    _term("personal use of social media", "utilisation personnelle des médias sociaux"),
-    _term("professional use of social media", "utilisation professionnelle des médias sociaux"),
-    _term("social media", "médias sociaux"),
-    _term("social media practitioner", "praticien des médias sociaux"),
+    _term(en="comment", fr="commentaire"),
+    _term(en="official use of social media", fr="utilisation officielle des médias sociaux"),
+    _term(en="personal use of social media", fr="utilisation personnelle des médias sociaux"),
+    _term(
+        en="professional use of social media", fr="utilisation professionnelle des médias sociaux"
+    ),
+    _term(en="social media", fr="médias sociaux"),
+    _term(en="social media practitioner", fr="praticien des médias sociaux"),
 )
 PARAGRAPHS: tuple[Paragraph, ...] = (
     *DEFINITIONS,

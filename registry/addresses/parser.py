@@ -49,11 +49,13 @@ def platform_problem(
     if platform.status == "renamed":
         names = {other.slug: other.name for other in platforms}
         successor = names.get(platform.renamed_to, platform.renamed_to)
-        return AddressProblem(problems.RENAMED, {"platform": platform.name, "successor": successor})
+        return AddressProblem(
+            message=problems.RENAMED, params={"platform": platform.name, "successor": successor}
+        )
     if platform.status != "open":
-        return AddressProblem(problems.CLOSED, {"platform": platform.name})
+        return AddressProblem(message=problems.CLOSED, params={"platform": platform.name})
     if not platform.allowed_on_devices:
-        return AddressProblem(problems.BARRED, {"platform": platform.name})
+        return AddressProblem(message=problems.BARRED, params={"platform": platform.name})
     return None
 
 
@@ -103,10 +105,10 @@ def _account_from_match(
     handle, tail = match["handle"], match["tail"]
     # "/c/search" with a prefix can only be an account; "/search" without one is the platform's own.
     if not form.prefix and handle.lower() in platform.reserved:
-        return AddressProblem(problems.NOT_ACCOUNT, {"platform": platform.name})
+        return AddressProblem(message=problems.NOT_ACCOUNT, params={"platform": platform.name})
     # A tab of the profile still names the account; anything else below it is a post or the like.
     if tail and tail.lower() not in platform.tabs:
-        return AddressProblem(problems.INSIDE, {"platform": platform.name})
+        return AddressProblem(message=problems.INSIDE, params={"platform": platform.name})
     return _build_account(f"{handle}@{host}" if form.on_instance else handle, form, platform)
 
 
@@ -121,7 +123,7 @@ def _build_account(
         user = user.lower()  # host names ignore case
     problem = _handle_problem(user, form, platform)
     if not problem and form.on_instance and host not in platform.hosts:
-        problem = AddressProblem(problems.NO_INSTANCE, {"platform": platform.name})
+        problem = AddressProblem(message=problems.NO_INSTANCE, params={"platform": platform.name})
     if problem:
         return problem
     handle = f"{form.prefix}{user}@{host}" if host else f"{form.prefix}{user}"
@@ -134,16 +136,16 @@ def _handle_problem(
 ) -> AddressProblem | None:
     if len(user) < form.min_length:
         return AddressProblem(
-            problems.TOO_SHORT, {"platform": platform.name, "least": form.min_length}
+            message=problems.TOO_SHORT, params={"platform": platform.name, "least": form.min_length}
         )
     if len(user) > form.max_length:
         return AddressProblem(
-            problems.TOO_LONG, {"platform": platform.name, "most": form.max_length}
+            message=problems.TOO_LONG, params={"platform": platform.name, "most": form.max_length}
         )
     if not re.fullmatch(form.pattern, user, re.ASCII):
-        return AddressProblem(problems.BAD_HANDLE, {"platform": platform.name})
+        return AddressProblem(message=problems.BAD_HANDLE, params={"platform": platform.name})
     if not form.prefix and user.lower() in platform.reserved:
-        return AddressProblem(problems.RESERVED, {"platform": platform.name})
+        return AddressProblem(message=problems.RESERVED, params={"platform": platform.name})
     return None
 
 

@@ -25,7 +25,7 @@ class Name:
         return self.fr if get_language() == "fr" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressPattern:
     """One kind of account address. In a template, {handle} is the handle and * any one segment."""
 
@@ -66,7 +66,7 @@ class AddressPattern:
         return self.address.startswith("https://{handle}.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformRules:
     slug: str
     name_en: str

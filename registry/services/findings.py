@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS, ReadinessRow, unmet_rows
 from practitioners.models import Authorization
-from registry.models import Account, Assessment, Finding, Platform
+from registry.models import Account, Assessment, Finding
 from registry.queries.readiness import build_facts
 from workflow.steps import take_step
 
@@ -28,12 +28,6 @@ def review_findings(account: Account) -> Account:
     if met_again := noted - unmet.keys():
         account = _resolve_findings(account, met_again)
     return account
-
-
-def review_accounts_on(platform: Platform, use: str) -> None:
-    """Review each account in use that relies on the assessment of this platform and use (§ 4.9)."""
-    for account in Account.objects.filter(_IN_USE, platform=platform, use=use):
-        review_findings(account)
 
 
 def review_all() -> int:

@@ -8,13 +8,13 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
 from web.collation import collation_key
+from web.language import localized
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 
@@ -102,7 +102,7 @@ class OrganizationManager(MP_NodeManager):
 
     def by_name(self) -> models.QuerySet["Organization"]:
         """In alphabetical order of the reader's language, É with E."""
-        return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")
+        return self.order_by(localized("sort_en", "sort_fr"))
 
 
 class Organization(MP_Node):
@@ -168,11 +168,11 @@ class Organization(MP_Node):
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
 
     @property
     def abbr(self) -> str:
-        return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
+        return localized(self.abbr_en, self.abbr_fr) or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_en, self.sort_fr = collation_key(self.name_en), collation_key(self.name_fr)

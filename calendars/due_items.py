@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import DateField, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
@@ -21,6 +20,7 @@ from directive.readiness import READINESS_BY_CODE
 from directive.text.paragraphs import paragraph
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
+from web.language import localized
 from workflow.available_steps import step_url
 
 MAX_ITEMS_PER_RULE = 100
@@ -58,7 +58,7 @@ class DueItem:
     @property
     def description(self) -> str:
         row = paragraph(self.rule.paragraph)
-        number = row.number_fr if get_language() == "fr" else row.number
+        number = localized(row.number, row.number_fr)
         lines = [
             self._detail_label,
             self.subject.organization.name if self.subject.organization else "",
@@ -91,8 +91,7 @@ class DueItem:
     def _subject_label(self) -> str:
         subject = self.subject
         if hasattr(subject, "public_labels"):
-            english, french = subject.public_labels
-            return french if get_language() == "fr" else english
+            return localized(*subject.public_labels)
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"

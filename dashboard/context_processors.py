@@ -33,10 +33,10 @@ def navigation_links(request: HttpRequest, access: UserAccess) -> list[Navigatio
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    return [(label, url, _is_current(request.path, url)) for label, url in _pages(access)]
+    return [(label, url, _is_current(request.path, url)) for label, url in _permitted_pages(access)]
 
 
-def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
+def _permitted_pages(access: UserAccess) -> Iterator[tuple[str, str]]:
     yield _("Dashboard"), reverse("dashboard")
     if has_permission(access, "see_queue"):
         yield _("Queue"), reverse("queue")

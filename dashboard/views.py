@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from access.policy import has_permission
 from access.resolver import access_for
 from dashboard.pagination import paginate
-from dashboard.queries.items import WorkingDaysLeft
 from dashboard.queries.queue import PERMISSION, QueueForm, assignment_tabs, queue, queue_items
 from dashboard.queries.start_actions import start_actions
 from dashboard.queries.stats import organization_stats, queue_stats
 from dashboard.queries.waiting import my_tasks, waiting_on_others
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count
+from workflow.due_dates import WorkingDaysLeft
 
 
 @require_safe

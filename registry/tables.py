@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Account
+from web.language import localized
 
 NEWEST = "-updated_at"
 # The letters of English and French: the embedded PostgreSQL has neither ICU nor unaccent.
@@ -98,7 +99,7 @@ _DIRECTIONS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A
 _DATE_DIRECTIONS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
 
 
-def sorts() -> Iterator[tuple[str, str]]:
+def sort_choices() -> Iterator[tuple[str, str]]:
     """(value, label) of each order, the default first, under the empty value."""
     yield "", str(_DATE_DIRECTIONS["-"] % {"column": COLUMNS[-1].label})
     for column in _SORTED:
@@ -116,7 +117,7 @@ def chosen_columns(names: Iterable[str]) -> list[Column]:
 
 def with_sort_name(rows: QuerySet[Account]) -> QuerySet[Account]:
     """Annotates `sort_name`: the name of the active language, in small letters without accents."""
-    first, second = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
+    first, second = localized(("name_en", "name_fr"), ("name_fr", "name_en"))
     name = Coalesce(NullIf(first, Value("")), second)  # it may have a name in one language only
     plain = Func(Lower(name), Value(_ACCENTED), Value(_UNACCENTED), function="translate")
     # By code points: what a page continues after must compare in SQL as it was sorted.

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from access.effective_roles import UserAccess
 from access.models import Person, RoleAssignment
 from access.policy import actionable_by, visible_to
-from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
+from dashboard.queries.items import TaskItem, build_item
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from requests_app.models import AccountRequest
+from workflow.due_dates import WorkingDaysLeft
 
 PERMISSION = "see_queue"
 DUE_SOON_DAYS = 2  # working days
@@ -107,10 +108,12 @@ def queue_items(
         step = REQUEST.step(name)
         actionable = actionable_by(access, step, AccountRequest).filter(condition, pk__in=pks)
         steps |= dict.fromkeys(actionable.values_list("pk", flat=True), step)
-    return [build_item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
+    return [
+        build_item(row, days, step=steps.get(row.pk), holder=_reviewer_name(row)) for row in rows
+    ]
 
 
-def _reviewer(row: AccountRequest) -> str:
+def _reviewer_name(row: AccountRequest) -> str:
     return row.reviewer.name if row.reviewer else gettext("Unassigned")
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
-from django.utils.translation import get_language
 
 from access.models import Person
 from directive.lifecycles.grammar import Lifecycle
 from practitioners.models import Authorization
 from registry.models import Account, Assessment
 from requests_app.models import AccountRequest
+from web.language import localized
 from workflow.models import WorkflowModel
 
 
@@ -38,10 +38,9 @@ SUBJECTS = (
 BY_LIFECYCLE = {subject.lifecycle.name: subject for subject in SUBJECTS}
 
 
-def title(row: WorkflowModel) -> str:
-    english, french = row.labels
-    return french if get_language() == "fr" else english
+def title_of(row: WorkflowModel) -> str:
+    return localized(*row.labels)
 
 
-def requester(row: WorkflowModel) -> Person | None:
+def requester_of(row: WorkflowModel) -> Person | None:
     return getattr(row, BY_LIFECYCLE[row.lifecycle.name].requester)

@@ -19,7 +19,7 @@ class Holiday:
 @cache
 def holidays(year: int) -> Mapping[date, Holiday]:
     """By the day on which each is observed: a weekday, moved from a weekend where need be."""
-    calendar = dict(_calendar(year))
+    calendar = dict(_unmoved_holidays(year))
     observed = {day: row for day, row in calendar.items() if day.weekday() < SATURDAY}
     # Weekdays come first: Christmas on a Sunday must not take the Monday of Boxing Day.
     for day, row in calendar.items():
@@ -28,7 +28,7 @@ def holidays(year: int) -> Mapping[date, Holiday]:
     return MappingProxyType({day: observed[day] for day in sorted(observed)})
 
 
-def _calendar(year: int) -> Iterator[tuple[date, Holiday]]:
+def _unmoved_holidays(year: int) -> Iterator[tuple[date, Holiday]]:
     easter = _easter(year)
     yield date(year, 1, 1), Holiday(name_en="New Year’s Day", name_fr="Jour de l’An")
     yield easter - timedelta(days=2), Holiday(name_en="Good Friday", name_fr="Vendredi saint")

@@ -50,11 +50,11 @@ _BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
 
 @lru_cache(maxsize=4096)
 def skeleton(handle: str) -> str:
-    visible = "".join(char for char in _fold(handle) if not _is_invisible(char))
+    visible = "".join(char for char in _fold_confusables(handle) if not _is_invisible(char))
     return visible.translate(_REPLACEMENTS)
 
 
-def _fold(text: str) -> str:
+def _fold_confusables(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).translate(_GREEK_CAPITALS).casefold()
     # Case folding can compose a letter again, so it is decomposed a second time.
     return unicodedata.normalize("NFKD", folded)

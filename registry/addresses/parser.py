@@ -86,7 +86,9 @@ def _unknown_host_error(host: str, platforms: Sequence[PlatformRules]) -> Addres
 def _account_of_url(url: SplitUrl, platform: PlatformRules) -> ParsedAddress | AddressProblem:
     if not platform.forms:
         raise _no_address_error(platform)
-    matches = [(form, match) for form in platform.forms for match in _matches(url, form, platform)]
+    matches = [
+        (form, match) for form in platform.forms for match in _match_templates(url, form, platform)
+    ]
     if matches:
         return _first_account(
             _account_from_match(match, form, url.host, platform) for form, match in matches
@@ -187,7 +189,7 @@ def _host_templates(platform: PlatformRules) -> Iterator[str]:
         yield from (template for template in form.templates if not template.startswith("/"))
 
 
-def _matches(
+def _match_templates(
     url: SplitUrl, form: AddressPattern, platform: PlatformRules
 ) -> Iterator[re.Match[str]]:
     path = "".join(f"/{segment}" for segment in url.segments)

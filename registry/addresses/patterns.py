@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from django.utils.translation import get_language
-
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
 from registry.addresses.hosts import is_plain_host
+from web.language import localized
 
 MAX_HANDLE_LENGTH = 100  # leaves room for the skeleton, which may be twice as long
 
@@ -22,7 +21,7 @@ class Name:
     fr: str
 
     def __str__(self) -> str:
-        return self.fr if get_language() == "fr" else self.en
+        return localized(self.en, self.fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

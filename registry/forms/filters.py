@@ -21,7 +21,7 @@ from registry.tables import (
     Column,
     chosen_columns,
     order_columns,
-    sorts,
+    sort_choices,
 )
 from web.collation import collation_key
 
@@ -58,7 +58,7 @@ class AccountFilter(forms.Form):
         choices=[(column.name, column.label) for column in COLUMNS],
         widget=forms.CheckboxSelectMultiple,
     )
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=sort_choices)
     field_order = ("q", "state", "organization", "platform", "language", "late", "sort", "columns")
 
     def __init__(self, data: QueryDict, *, access: UserAccess) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
+from web.language import localized
 
 
 def categories() -> list[tuple[int, str]]:
@@ -52,7 +53,7 @@ class Platform(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
 
     @property
     def category_name(self) -> str:

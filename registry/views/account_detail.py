@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.policy import audience, visible_to
+from access.policy import visible_to
 from audit.history import history, timeline
 from audit.models import AuditEvent
 from directive.codes import CLOSING_PLAN
@@ -21,7 +21,7 @@ from registry.queries.verification import Answer, verdict_for_account
 from web.templatetags.dates import long_date, long_time, sentence_list
 from web.time_zones import zone_name
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.due_dates import days_left
+from workflow.holder import holder_of
 from workflow.lifecycle_path import Stage, mark_stages, path_stages, render_path, walk_states
 
 RELATED = (
@@ -71,18 +71,9 @@ def _visible_partner(access: UserAccess, account: Account) -> Account | None:
 
 
 def _holder(account: Account) -> dict[str, Any] | None:
-    """Who is to act, which step is next and by when; None while the account waits for nothing."""
     step = account.lifecycle.next_step(account.state)
-    if step is None:
-        return None
     # A directed closure has a day of its own (§ 5.4), before any service target.
-    due_on = account.closing_due or account.due_on
-    return {
-        "who": ", ".join(person.name for person in audience(step.actors, account)),
-        "next": _(step.label),
-        "due_on": due_on,
-        "days_left": days_left(due_on),
-    }
+    return holder_of(account, step, due_on=account.closing_due)
 
 
 def _identity(account: Account) -> list[tuple[str, Any]]:

@@ -8,12 +8,12 @@ from django.urls import path
 from access.effective_roles import UserAccess
 from access.policy import visible_to
 from access.resolver import access_for
-from registry.forms.closure import AskForm, PlanForm
+from registry.forms.closure import AskClosureForm, WorkPlanForm
 from registry.forms.configuration_review import ConfigurationForm
 from registry.forms.correction import CorrectForm
 from registry.forms.steps import (
     CustodyForm,
-    DirectForm,
+    DirectClosureForm,
     EvidenceForm,
     InstructionsForm,
     SubmitForm,
@@ -102,9 +102,9 @@ steps = step_urls(
         "confirm_listing": StepPage(service=records.confirm_listing, form=EvidenceForm),
         "suspend": StepPage(service=records.suspend, form=SuspendForm),
         "resume": StepPage(service=records.resume, form=ReasonForm),
-        "ask_closure": StepPage(service=closure.ask_closure, form=AskForm),
-        "direct_closure": StepPage(service=closure.direct_closure, form=DirectForm),
-        "work_plan": StepPage(service=closure.work_plan, form=PlanForm),
+        "ask_closure": StepPage(service=closure.ask_closure, form=AskClosureForm),
+        "direct_closure": StepPage(service=closure.direct_closure, form=DirectClosureForm),
+        "work_plan": StepPage(service=closure.work_plan, form=WorkPlanForm),
         "keep_open": StepPage(service=closure.keep_open, form=ReasonForm),
         "deactivate": StepPage(service=closure.deactivate),
     },

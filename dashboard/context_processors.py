@@ -33,7 +33,12 @@ def navigation_links(request: HttpRequest, access: UserAccess) -> list[Navigatio
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    return [(label, url, _is_current(request.path, url)) for label, url in _permitted_pages(access)]
+    # Every address begins with that of the dashboard: there only the page itself is current.
+    home, path = reverse("dashboard"), request.path
+    return [
+        (label, url, path == url if url == home else path.startswith(url))
+        for label, url in _permitted_pages(access)
+    ]
 
 
 def _permitted_pages(access: UserAccess) -> Iterator[tuple[str, str]]:
@@ -63,11 +68,6 @@ def _permitted_pages(access: UserAccess) -> Iterator[tuple[str, str]]:
 # Whether any row could be visible, by role alone: the list itself is filtered by `visible_to`.
 def _can_read(access: UserAccess, lifecycle: Lifecycle) -> bool:
     return bool(access.roles() & {actor.role for actor in lifecycle.viewers})
-
-
-def _is_current(path: str, url: str) -> bool:
-    # Every address begins with that of the dashboard: there only the page itself is current.
-    return path == url if url == reverse("dashboard") else path.startswith(url)
 
 
 def role_summary(access: UserAccess) -> str:

@@ -27,9 +27,10 @@ def holder_of(
     return {"who": who, "next": _(step.label), "due_on": due_on, "days_left": days_left(due_on)}
 
 
-def actor_names(row: WorkflowModel, step: Step) -> str:
+def actor_names(row: WorkflowModel, step: Step | None) -> str:
     """Who should act: the person where the step is theirs alone, else the titles of the roles."""
-    return ", ".join(dict.fromkeys(_actor_name(row, actor) for actor in step.actors))
+    names = [_actor_name(row, actor) for actor in step.actors] if step else []
+    return ", ".join(dict.fromkeys(names))
 
 
 def _actor_name(row: WorkflowModel, actor: Actor) -> str:

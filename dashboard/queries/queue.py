@@ -109,12 +109,14 @@ def queue_items(
         actionable = actionable_by(access, step, AccountRequest).filter(condition, pk__in=pks)
         steps |= dict.fromkeys(actionable.values_list("pk", flat=True), step)
     return [
-        build_item(row, days, step=steps.get(row.pk), holder=_reviewer_name(row)) for row in rows
+        build_item(
+            row,
+            days,
+            step=steps.get(row.pk),
+            holder=row.reviewer.name if row.reviewer else gettext("Unassigned"),
+        )
+        for row in rows
     ]
-
-
-def _reviewer_name(row: AccountRequest) -> str:
-    return row.reviewer.name if row.reviewer else gettext("Unassigned")
 
 
 def assigned_to(choice: str, person: Person) -> Q:

@@ -42,7 +42,7 @@ def organization_stats(access: UserAccess) -> list[Chart] | None:
             title=_("Past the target date"),
             heading=_("Awaited step"),
             counted=_("Late"),
-            bars=_late_bars(access),
+            bars=[bar for model, page in _LISTS for bar in _late_bars(access, model, page)],
         ),
     )
     return [chart for chart in charts if chart.bars]
@@ -58,11 +58,7 @@ def _state_bars(access: UserAccess) -> list[Bar]:
     ]
 
 
-def _late_bars(access: UserAccess) -> list[Bar]:
-    return [bar for model, page in _LISTS for bar in _late_bars_of(access, model, page)]
-
-
-def _late_bars_of(access: UserAccess, model: type[WorkflowModel], page: str) -> Iterator[Bar]:
+def _late_bars(access: UserAccess, model: type[WorkflowModel], page: str) -> Iterator[Bar]:
     totals = _count_by_state(_in_scope_rows(access, model).filter(due_on__lt=timezone.localdate()))
     for state in model.lifecycle.states:
         if state.name in totals:

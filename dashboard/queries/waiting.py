@@ -38,13 +38,11 @@ def waiting_on_others(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[T
     sources = task_sources(timezone.localdate())
     rows = [row for subject in SUBJECTS for row in _waiting_rows(access, subject, sources)]
     rows.sort(key=_urgency_key)
-    items = [build_item(row, days, holder=_awaited_names(row)) for row in rows[:MAX_TASKS]]
+    items = [
+        build_item(row, days, holder=actor_names(row, row.lifecycle.next_step(row.state)))
+        for row in rows[:MAX_TASKS]
+    ]
     return items, len(rows) > MAX_TASKS
-
-
-def _awaited_names(row: WorkflowModel) -> str:
-    step = row.lifecycle.next_step(row.state)
-    return actor_names(row, step) if step else ""
 
 
 def _waiting_rows(

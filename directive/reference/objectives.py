@@ -20,9 +20,7 @@ LEVELS = Codes(
 )
 
 
-def _objective(number: int) -> Code:
-    row = paragraph(f"3.6({number})")
-    return Code(code=str(number), en=row.title_en, fr=row.title_fr)
-
-
-OBJECTIVES = Codes(_objective(number) for number in range(1, 9))
+_PARAGRAPHS = {number: paragraph(f"3.6({number})") for number in range(1, 9)}
+OBJECTIVES = Codes(
+    Code(code=str(number), en=row.title_en, fr=row.title_fr) for number, row in _PARAGRAPHS.items()
+)

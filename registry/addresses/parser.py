@@ -128,9 +128,14 @@ def _build_account(
         problem = AddressProblem(message=problems.NO_INSTANCE, params={"platform": platform.name})
     if problem:
         return problem
-    handle = f"{form.prefix}{user}@{host}" if host else f"{form.prefix}{user}"
-    address = form.address.replace("{handle}", user).replace("{host}", host)
-    return ParsedAddress(platform.slug, handle, _normalized_key(user, host, form), address)
+    instance = f"@{host}" if host else ""
+    key = "".join(char for char in user if char not in form.ignored)
+    return ParsedAddress(
+        platform=platform.slug,
+        handle=f"{form.prefix}{user}{instance}",
+        key=f"{form.prefix}{key if form.case_sensitive else key.lower()}{instance}",
+        address=form.address.replace("{handle}", user).replace("{host}", host),
+    )
 
 
 def _handle_problem(
@@ -149,12 +154,6 @@ def _handle_problem(
     if not form.prefix and user.lower() in platform.reserved:
         return AddressProblem(message=problems.RESERVED, params={"platform": platform.name})
     return None
-
-
-def _normalized_key(user: str, host: str, form: AddressPattern) -> str:
-    name = "".join(char for char in user if char not in form.ignored)
-    name = name if form.case_sensitive else name.lower()
-    return f"{form.prefix}{name}@{host}" if host else f"{form.prefix}{name}"
 
 
 def _forms_for_handle(handle: str, platform: PlatformRules) -> list[AddressPattern]:

@@ -32,7 +32,8 @@ def build_facts(account: Account) -> AccountFacts:
         configured=account.configured_on is not None,
         notices_linked=bool(account.notice_en and account.notice_fr),
         assessed=is_covered(account.platform, account.use),
-        language_partner_ready=_is_partner_ready(account),
+        language_partner_ready=account.language == Language.BILINGUAL
+        or (account.partner is not None and is_partner_ready(account.state, account.partner.state)),
         monitoring_set=account.monitoring_set(),
         instructed=account.instructed_on is not None,
         responsible_person=account.responsible_person is not None
@@ -68,12 +69,6 @@ def _count_trained_practitioners(account: Account) -> int:
     )
     # One person can have authorizations of several organizations above the account.
     return ready.filter(person__accounts=account.pk).values("person").distinct().count()
-
-
-def _is_partner_ready(account: Account) -> bool:
-    if account.language == Language.BILINGUAL:
-        return True
-    return account.partner is not None and is_partner_ready(account.state, account.partner.state)
 
 
 def _plan_facts(account: Account) -> dict[str, object]:

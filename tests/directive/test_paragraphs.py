@@ -7,7 +7,13 @@ import pytest
 import directive
 from dev.typography import find_errors
 from directive.text.paragraph import Force
-from directive.text.paragraphs import PARAGRAPHS, PUBLIC_PAGES, UnknownParagraph, paragraph, sort_key
+from directive.text.paragraphs import (
+    PARAGRAPHS,
+    PUBLIC_PAGES,
+    UnknownParagraph,
+    paragraph,
+    sort_key,
+)
 
 LAST = {3: 16, 4: 20, 5: 5, 6: 1}
 LISTS = {"3.3": 10, "3.6": 8, "4.7": 4, "4.10": 7, "4.20": 5, "5.3": 9, "5.4": 2}

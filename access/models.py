@@ -66,6 +66,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
+    object_type = "person"
+    unaudited_fields = ("password", "last_login")
 
     class Meta:
         verbose_name = _("person")
@@ -113,6 +115,8 @@ class Organization(MP_Node):
         UNIT = "unit", _("Unit, base, wing or directorate")
 
     object_type = "organization"
+    # Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
+    unaudited_fields = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)

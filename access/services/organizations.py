@@ -6,14 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import log_change
 from access.models import Organization, Person
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
-
-# Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
-_UNAUDITED_FIELDS = ("path", "depth", "numchild", "sort_en", "sort_fr")
+from audit.events import audit_transaction
+from audit.snapshots import snapshot
 
 
 def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
@@ -24,7 +21,9 @@ def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
         parent = _lock(parent)
         _refuse_ended(parent)
         organization: Organization = Organization.objects.add_child(parent, fields)
-        _log_organization("organization.create", organization, by=by, before={})
+        log_change(
+            "organization.create", organization, label=organization.name_en, by=by, before={}
+        )
     return organization
 
 
@@ -32,11 +31,13 @@ def change(organization: Organization, *, by: Person, **fields: object) -> Organ
     require_permission(by, "manage_organizations", organization)
     with audit_transaction():
         organization = _lock(organization)
-        before = _audit_values(organization)
+        before = snapshot(organization)
         for name, value in fields.items():
             setattr(organization, name, value)
         organization.save()
-        _log_organization("organization.change", organization, by=by, before=before)
+        log_change(
+            "organization.change", organization, label=organization.name_en, by=by, before=before
+        )
     return organization
 
 
@@ -56,11 +57,18 @@ def end(
     with audit_transaction():
         organization = _lock(organization)
         _refuse_end(organization, valid_to, successor)
-        before = _audit_values(organization)
+        before = snapshot(organization)
         organization.valid_to = valid_to
         organization.successor = successor
         organization.save()
-        _log_organization("organization.end", organization, by=by, before=before, reason=reason)
+        log_change(
+            "organization.end",
+            organization,
+            label=organization.name_en,
+            by=by,
+            before=before,
+            reason=reason,
+        )
     return organization
 
 
@@ -74,11 +82,16 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
         raise ValidationError(_("Only a level one organization has this step."))
     with audit_transaction():
         organization = _lock(organization)
-        before = _audit_values(organization)
+        before = snapshot(organization)
         organization.l1_step = on
         organization.save()
-        _log_organization(
-            "organization.set_l1_step", organization, by=by, before=before, reason=reason
+        log_change(
+            "organization.set_l1_step",
+            organization,
+            label=organization.name_en,
+            by=by,
+            before=before,
+            reason=reason,
         )
     return organization
 
@@ -108,29 +121,3 @@ def _refuse_end(organization: Organization, valid_to: date, successor: Organizat
         raise ValidationError({"successor": _("An organization does not succeed itself.")})
     if successor is not None and not active.filter(pk=successor.pk).exists():
         raise ValidationError({"successor": _("The successor must stand on that day.")})
-
-
-def _audit_values(organization: Organization) -> dict[str, Any]:
-    values = snapshot(organization)
-    return {name: value for name, value in values.items() if name not in _UNAUDITED_FIELDS}
-
-
-def _log_organization(
-    action: str,
-    organization: Organization,
-    *,
-    by: Person,
-    before: dict[str, Any],
-    reason: str = "",
-) -> None:
-    before, after = changes(before, _audit_values(organization))
-    log_event(
-        action,
-        object_type="organization",
-        object_id=organization.pk,
-        object_label=organization.name_en,
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )

@@ -7,14 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import log_change
 from access.models import Person
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
+from audit.snapshots import snapshot
 from directive.roles import Role
-
-_UNAUDITED_FIELDS = ("password", "last_login")
 
 
 def add(
@@ -41,7 +39,7 @@ def change(person: Person, *, by: Person, **fields: object) -> Person:
     with audit_transaction():
         person = Person.objects.select_for_update().get(pk=person.pk)
         # The form's instance has the new values already: `before` is of the row just read and locked.
-        before = _audit_values(person)
+        before = snapshot(person)
         for name, value in fields.items():
             setattr(person, name, value)
         _refuse_contracted_practitioner(person)
@@ -71,7 +69,7 @@ def _set_active(person: Person, *, by: Person, active: bool, action: str, reason
     require_permission(by, "manage_people")
     with audit_transaction():
         person = Person.objects.select_for_update().get(pk=person.pk)
-        before = _audit_values(person)
+        before = snapshot(person)
         person.is_active = active
         person.save(update_fields=["is_active"])
         _log_person(action, person, by=by, before=before, reason=reason)
@@ -98,33 +96,17 @@ def _end_sessions(person: Person) -> None:
             session.delete()
 
 
-def _audit_values(person: Person) -> dict[str, Any]:
-    return {
-        name: value for name, value in snapshot(person).items() if name not in _UNAUDITED_FIELDS
-    }
-
-
 def _log_person(
     action: str, person: Person, *, by: Person, before: dict[str, Any], reason: str = ""
 ) -> None:
-    before, after = changes(before, _audit_values(person))
-    log_event(
-        action,
-        object_type="person",
-        object_id=person.pk,
-        object_label=person.name,
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )
+    log_change(action, person, label=person.name, by=by, before=before, reason=reason)
 
 
 def set_preferences(*, by: Person, language: str, time_zone: str, theme: str) -> Person:
     """Change one's own preferences, which needs no permission."""
     with audit_transaction():
         person = Person.objects.select_for_update().get(pk=by.pk)
-        before = _audit_values(person)
+        before = snapshot(person)
         person.language, person.time_zone, person.theme = language, time_zone, theme
         person.save(update_fields=["language", "time_zone", "theme"])
         _log_person("person.set_preferences", person, by=by, before=before)

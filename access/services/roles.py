@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import log_change
 from access.models import Organization, Person, RoleAssignment
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
+from audit.snapshots import snapshot
 from directive.roles import CENTRAL, Role
 
 
@@ -116,14 +116,5 @@ def _log_assignment(
     before: dict[str, object],
     reason: str = "",
 ) -> None:
-    before, after = changes(before, snapshot(assignment))
-    log_event(
-        action,
-        object_type="role_assignment",
-        object_id=assignment.pk,
-        object_label=f"{assignment.person.name}: {assignment.role} {assignment.organization.code}",
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )
+    label = f"{assignment.person.name}: {assignment.role} {assignment.organization.code}"
+    log_change(action, assignment, label=label, by=by, before=before, reason=reason)

@@ -26,6 +26,8 @@ class Platform(models.Model):
         CLOSED = "closed", _("Closed")
         RENAMED = "renamed", _("Renamed")
 
+    object_type = "platform"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("code"), max_length=40, unique=True)
     name_en = models.CharField(_("name in English"), max_length=80)

@@ -21,7 +21,7 @@ def test_only_the_helper_compares_the_active_language() -> None:
     assert comparing - {"registry.certificate"} == {HELPER}
 
 
-def test_no_template_compares_a_language_code() -> None:
+def test_only_the_base_template_asks_for_the_active_language() -> None:
     templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
-    comparing = [path.name for path in templates if '== "fr"' in path.read_text()]
-    assert not comparing
+    asking = {path.name for path in templates if "get_current_language" in path.read_text()}
+    assert asking == {"base.html"}

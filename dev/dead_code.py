@@ -53,7 +53,8 @@ def names_in_code(paths: list[Path]) -> Iterator[str]:
             elif isinstance(node, ast.ClassDef) and "Choices" in "".join(
                 map(ast.unparse, node.bases)
             ):
-                yield from (name.id for name in ast.walk(node) if isinstance(name, ast.Name))
+                members = (part for part in ast.walk(node) if isinstance(part, ast.Name))
+                yield from (name.id for name in members if isinstance(name.ctx, ast.Store))
 
 
 def names_used_by(paths: list[Path]) -> Iterator[str]:

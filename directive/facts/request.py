@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots: the class that gathers the facts replaces each field by a cached property.
+@dataclass(frozen=True, kw_only=True)
 class RequestFacts:
     kind: str = "new"
     declared_official: bool = False  # not a personal or professional account

@@ -33,7 +33,7 @@ _LIVE = tuple(state.name for state in STATES if state.live)
 _OPEN = tuple(name for name in _LIVE if name != "closing")
 _NAMED = actor(Role.PRACTITIONER, Relation.OWN)
 # An account carried over was registered and in use long ago: `approve` takes these steps itself.
-_IN_CARRY_OVER = ("approve",)
+_IN_CARRY_OVER = ("request.approve",)
 _IN_USE = ("active", "suspended")
 
 
@@ -157,7 +157,7 @@ ACCOUNT = Lifecycle(
             to_states=("approved",),
             actors=(),  # only an approval creates an account (§ 4.3)
             paragraphs=("4.3",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         Step(
             name="register",
@@ -194,7 +194,7 @@ ACCOUNT = Lifecycle(
             paragraphs=("4.5", "4.6", "4.7"),
             guards=(ready,),
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("activate", *_IN_CARRY_OVER),
+            nested_in=("account.activate", *_IN_CARRY_OVER),
         ),
         Step(
             name="amend",
@@ -204,7 +204,7 @@ ACCOUNT = Lifecycle(
             to_states=(),
             actors=(),
             paragraphs=("4.6",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         Step(
             name="pair",
@@ -214,7 +214,7 @@ ACCOUNT = Lifecycle(
             to_states=(),
             actors=(),
             paragraphs=("4.10(4)",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         *_PROOFS,
         Step(
@@ -269,7 +269,7 @@ ACCOUNT = Lifecycle(
             paragraphs=("4.6",),
             input_guards=(reason_given, plan_written),
             notify=(Relation.OWN, Role.SUPERIOR),
-            nested_in=("ask_closure",),
+            nested_in=("account.ask_closure",),
         ),
         Step(
             name="direct_closure",
@@ -281,7 +281,7 @@ ACCOUNT = Lifecycle(
             paragraphs=("5.4",),
             input_guards=(ground_given, reason_given, due_ahead),
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("direct_closure",),
+            nested_in=("account.direct_closure",),
         ),
         Step(
             name="work_plan",
@@ -309,7 +309,7 @@ ACCOUNT = Lifecycle(
             input_guards=(reason_given,),
             resolve_target=lambda facts: facts.state_before_closing,
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("keep_open",),
+            nested_in=("account.keep_open",),
         ),
         Step(
             name="deactivate",
@@ -322,7 +322,7 @@ ACCOUNT = Lifecycle(
             guards=(plan_closed,),
             target_days=10,
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("deactivate",),
+            nested_in=("account.deactivate",),
         ),
     ),
 )

@@ -81,7 +81,7 @@ ASSESSMENT = Lifecycle(
             to_states=("superseded",),
             actors=(),  # one assessment in force for each platform and use
             paragraphs=("4.8",),
-            nested_in=("bring_into_force",),
+            nested_in=("assessment.bring_into_force",),
         ),
         Step(
             name="expire",

@@ -27,6 +27,7 @@ from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_success_message, step_urls
+from workflow.steps import StepResult
 
 _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
@@ -59,9 +60,11 @@ def practitioner_new(request: HttpRequest) -> HttpResponse:
     if not organizations.exists():
         raise StepNotPermitted("nominate")
     form = NominateForm(request.POST or None, organizations=organizations)
-    if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
-        messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))
-        return redirect(row.get_absolute_url())
+    if request.method == "POST" and form.is_valid() and (result := _nominate(request, form)):
+        messages.success(
+            request, step_success_message(PRACTITIONER.step("nominate"), result.notified)
+        )
+        return redirect(result.row.get_absolute_url())
     status = 422 if form.is_bound else 200
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
 
@@ -93,7 +96,7 @@ def _filter_authorizations(
     return rows.filter(rule)
 
 
-def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:
+def _nominate(request: HttpRequest, form: NominateForm) -> StepResult[Authorization] | None:
     values = form.cleaned_data
     try:
         return services.nominate(

@@ -19,6 +19,7 @@ from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.step_views import step_success_message
+from workflow.steps import StepResult
 
 _RELATED = (
     "organization",
@@ -64,16 +65,16 @@ def request_new(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, access=access_for(request.user))
     if not form.usable:
         raise StepNotPermitted("start")
-    if form.is_bound and form.is_valid() and (row := _start_request(request, form)):
-        messages.success(request, step_success_message(REQUEST.step("start"), row))
+    if form.is_bound and form.is_valid() and (result := _start_request(request, form)):
+        messages.success(request, step_success_message(REQUEST.step("start"), result.notified))
         # § 3.16: what exists already comes before the form of a new account.
-        shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
-        return redirect("request_similar" if shows_similar else "request_form", row.pk)
+        shows_similar = result.row.kind in (Kind.NEW, Kind.REGULARIZATION)
+        return redirect("request_similar" if shows_similar else "request_form", result.row.pk)
     status = 422 if form.is_bound else 200
     return render(request, "requests_app/request_new.html", {"form": form}, status=status)
 
 
-def _start_request(request: HttpRequest, form: StartForm) -> AccountRequest | None:
+def _start_request(request: HttpRequest, form: StartForm) -> StepResult[AccountRequest] | None:
     values = dict(form.cleaned_data)
     try:
         if values["kind"] == Kind.CARRY_OVER:

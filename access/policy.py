@@ -262,10 +262,10 @@ def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) ->
     """Everyone with one of these roles or relations who may view the row, delegates included."""
     parties = tuple(parties)
     relations = [party for party in parties if isinstance(party, Relation)]
-    by_role = tuple(Actor(party) for party in parties if isinstance(party, Role))
+    by_role = tuple(Actor(role=party) for party in parties if isinstance(party, Role))
     # A relation counts in any role: those who submitted a request are notified whatever their role is now.
     by_relation = tuple(
-        Actor(role, frozenset({relation})) for relation in relations for role in Role
+        Actor(role=role, relations=frozenset({relation})) for relation in relations for role in Role
     )
     related = {pk for relation in relations for pk in related_people(row, relation)}
     candidates = _access_of(_candidates(by_role, row) | related | delegates_of(related))

@@ -39,10 +39,15 @@ def navigation_links(path: str, access: UserAccess | None) -> list[NavigationLin
     """None where nobody is signed in: an empty list."""
     if access is None:
         return []
-    return [(label, url, _is_current(path, url)) for label, url in _pages(access)]
+    # Every address begins with that of the dashboard: there only the page itself is current.
+    home = reverse("dashboard")
+    return [
+        (label, url, path == url if url == home else path.startswith(url))
+        for label, url in _permitted_pages(access)
+    ]
 
 
-def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
+def _permitted_pages(access: UserAccess) -> Iterator[tuple[str, str]]:
     yield _("Dashboard"), reverse("dashboard")
     if has_permission(access, "see_queue"):
         yield _("Queue"), reverse("queue")
@@ -69,11 +74,6 @@ def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
 # Whether any row could be visible, by role alone: the list itself is filtered by `visible_to`.
 def _can_read(access: UserAccess, lifecycle: Lifecycle) -> bool:
     return bool(access.roles() & {actor.role for actor in lifecycle.viewers})
-
-
-def _is_current(path: str, url: str) -> bool:
-    # Every address begins with that of the dashboard: there only the page itself is current.
-    return path == url if url == reverse("dashboard") else path.startswith(url)
 
 
 def role_summary(access: UserAccess | None) -> str:

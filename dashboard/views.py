@@ -4,13 +4,13 @@ from django.views.decorators.http import require_safe
 
 from access.http import AuthenticatedHttpRequest
 from access.resolver import access_for
-from dashboard.queries.items import WorkingDaysLeft
 from dashboard.queries.queue import QueueFilter, assignment_tabs, queue, queue_items
 from dashboard.queries.start_actions import start_actions
 from dashboard.queries.stats import organization_stats, queue_stats
 from dashboard.queries.waiting import my_tasks, waiting_on_others
 from web.htmx import render_page_or_partial
 from web.pagination import paginate
+from workflow.due_dates import WorkingDaysLeft
 
 QUEUE_PAGE_SIZE = 25
 

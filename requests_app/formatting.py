@@ -5,10 +5,11 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from registry.models import Language, Weekday
 from requests_app.models import AccountRequest
+from web.language import localized
 from web.templatetags.dates import long_date, long_time, sentence_list
 from web.time_zones import zone_name
 
@@ -28,7 +29,7 @@ def format_value(name: str, value: Any) -> str:
     if name in _TIMES:
         return long_time(time.fromisoformat(value))
     if name in _ORGANIZATIONS:
-        return value[1] if get_language() == "fr" else value[0]  # a snapshot has both names
+        return localized(*value)  # a snapshot has both names
     if name == "time_zone":
         return zone_name(value)
     if name == "handles":

@@ -1,25 +1,16 @@
 """Changes to the organization tree. Nothing is deleted: an organization that ends keeps its row."""
 
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Organization, Person
 from access.policy import require_permission
-from audit.changes import ChangeLog
 from audit.events import audit_transaction
-
-# Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
-_LOG = ChangeLog(
-    object_type="organization",
-    label=attrgetter("name_en"),
-    unaudited=("path", "depth", "numchild", "sort_en", "sort_fr"),
-)
 
 
 def listable(*, by: Person) -> QuerySet[Organization]:
@@ -42,13 +33,13 @@ def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
         parent = Organization.objects.select_for_update().get(pk=parent.pk)
         _refuse_ended(parent)
         organization: Organization = Organization.objects.add_child(parent, fields)
-        _LOG.log(organization, "organization.create", {}, by=actor_fields(by))
+        log_change("organization.create", organization, by=by, before={})
     return organization
 
 
 def change(organization: Organization, *, by: Person, **fields: object) -> Organization:
     require_permission(by, "manage_organizations", on=organization)
-    with _LOG.change(organization, "organization.change", by=actor_fields(by)) as organization:
+    with audited_change(organization, "organization.change", by=by) as organization:
         for name, value in fields.items():
             setattr(organization, name, value)
     return organization
@@ -67,8 +58,8 @@ def end(
     ValidationError for the root, while organizations below it exist, or for a successor that does not.
     """
     require_permission(by, "manage_organizations", on=organization)
-    actor = actor_fields(by)
-    with _LOG.change(organization, "organization.end", by=actor, reason=reason) as organization:
+    action = "organization.end"
+    with audited_change(organization, action, by=by, reason=reason) as organization:
         _refuse_end(organization, valid_to, successor)
         organization.valid_to = valid_to
         organization.successor = successor
@@ -83,8 +74,8 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
     require_permission(by, "manage_organizations", on=organization)
     if organization.level != Organization.Level.L1:
         raise ValidationError(_("Only a level one organization has this step."))
-    action, actor = "organization.set_l1_step", actor_fields(by)
-    with _LOG.change(organization, action, by=actor, reason=reason) as organization:
+    action = "organization.set_l1_step"
+    with audited_change(organization, action, by=by, reason=reason) as organization:
         organization.l1_step = on
     return organization
 

@@ -6,14 +6,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Person
 from access.policy import require_permission
-from audit.changes import ChangeLog
 from audit.events import audit_transaction
 from directive.roles import Role
-
-_LOG = ChangeLog(object_type="person", unaudited=("password", "last_login"))
 
 
 def listable(*, by: Person) -> QuerySet[Person]:
@@ -48,13 +45,13 @@ def add(
     person.set_unusable_password()
     with audit_transaction():
         person.save()
-        _LOG.log(person, "person.add", {}, by=actor_fields(by))
+        log_change("person.add", person, by=by, before={})
     return person
 
 
 def change(person: Person, *, by: Person, **fields: object) -> Person:
     require_permission(by, "manage_people")
-    with _LOG.change(person, "person.change", by=actor_fields(by)) as person:
+    with audited_change(person, "person.change", by=by) as person:
         for name, value in fields.items():
             setattr(person, name, value)
         _refuse_contracted_practitioner(person)
@@ -69,7 +66,7 @@ def deactivate(person: Person, *, by: Person, reason: str) -> Person:
     if person.pk == by.pk:
         raise ValidationError(_("Nobody deactivates themselves: ask another administrator."))
     require_permission(by, "manage_people")
-    with _LOG.change(person, "person.deactivate", by=actor_fields(by), reason=reason) as person:
+    with audited_change(person, "person.deactivate", by=by, reason=reason) as person:
         person.is_active = False
         _end_sessions(person)
     return person
@@ -77,7 +74,7 @@ def deactivate(person: Person, *, by: Person, reason: str) -> Person:
 
 def reactivate(person: Person, *, by: Person, reason: str) -> Person:
     require_permission(by, "manage_people")
-    with _LOG.change(person, "person.reactivate", by=actor_fields(by), reason=reason) as person:
+    with audited_change(person, "person.reactivate", by=by, reason=reason) as person:
         person.is_active = True
     return person
 
@@ -104,6 +101,6 @@ def _end_sessions(person: Person) -> None:
 
 def set_preferences(*, by: Person, language: str, time_zone: str, theme: str) -> Person:
     """Change one's own preferences, which needs no permission."""
-    with _LOG.change(by, "person.set_preferences", by=actor_fields(by)) as person:
+    with audited_change(by, "person.set_preferences", by=by) as person:
         person.language, person.time_zone, person.theme = language, time_zone, theme
     return person

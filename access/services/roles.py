@@ -7,19 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Organization, Person, RoleAssignment
 from access.policy import require_permission
-from audit.changes import ChangeLog
 from audit.events import audit_transaction
 from directive.roles import CENTRAL, Role
-
-
-def _label(assignment: RoleAssignment) -> str:
-    return f"{assignment.person.name}: {assignment.role} {assignment.organization.code}"
-
-
-_LOG = ChangeLog(object_type="role_assignment", label=_label)
 
 
 def assign_role(
@@ -87,7 +79,7 @@ def open_assignment(
     )
     with audit_transaction():
         assignment.save()
-        _LOG.log(assignment, "role.assign", {}, by=actor_fields(by))
+        log_change("role.assign", assignment, by=by, before={})
     return assignment
 
 
@@ -95,7 +87,7 @@ def close_assignment(
     assignment: RoleAssignment, *, by: Person | None, reason: str = ""
 ) -> RoleAssignment:
     """End a role assignment without a permission check, which `revoke_role` or the ending step has made."""
-    with _LOG.change(assignment, "role.revoke", by=actor_fields(by), reason=reason) as assignment:
+    with audited_change(assignment, "role.revoke", by=by, reason=reason) as assignment:
         # A second call keeps the time of the first: the assignment ended then.
         assignment.ended_at = assignment.ended_at or timezone.now()
     return assignment

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from access.effective_roles import UserAccess
 from access.models import Person, RoleAssignment
 from access.policy import actionable_by, require_permission, visible_to
-from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
+from dashboard.queries.items import TaskItem, build_item
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from requests_app.models import AccountRequest
 from web.filters import ChoiceFilter, ListFilterSet
 from web.pagination import CURSORS
+from workflow.due_dates import WorkingDaysLeft
 
 PERMISSION = "see_queue"
 DUE_SOON_DAYS = 2  # working days
@@ -119,11 +120,15 @@ def queue_items(
         step = REQUEST.step(name)
         actionable = actionable_by(access, step, AccountRequest).filter(condition, pk__in=pks)
         steps |= dict.fromkeys(actionable.values_list("pk", flat=True), step)
-    return [build_item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
-
-
-def _reviewer(row: AccountRequest) -> str:
-    return row.reviewer.name if row.reviewer else gettext("Unassigned")
+    return [
+        build_item(
+            row,
+            days,
+            step=steps.get(row.pk),
+            holder=row.reviewer.name if row.reviewer else gettext("Unassigned"),
+        )
+        for row in rows
+    ]
 
 
 def assigned_to(choice: str, person: Person) -> Q:

@@ -14,8 +14,7 @@ from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from web.slots import sections
 from web.templatetags.dates import long_date
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.holders import holder_of, titles_of_actors
-from workflow.models import WorkflowModel
+from workflow.holder import actor_names, holder_of
 
 
 def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
     return {
         "row": row,
         "available_steps": steps,
-        "holder": holder_of(row, _next_step(row), who=_titles_of_actors),
+        "holder": _holder(row),
         "duties": _duties(row, steps),
         "summary": _summary(row),
         "decision": _history_rows(row),
@@ -37,9 +36,11 @@ def decision_rows(row: Authorization) -> list[tuple[Any, ...]]:
     return [*_summary(row), *_history_rows(row)]
 
 
-def _titles_of_actors(row: WorkflowModel, step: Step) -> str:
-    # Roles and not names: there may be many superiors above an organization.
-    return titles_of_actors(row, step) if audience(step.actors, row) else ""
+def _holder(row: Authorization) -> dict[str, Any] | None:
+    step = _next_step(row)
+    # Empty where nobody has such a role: the page then says that nobody can act.
+    who = actor_names(row, step) if step and audience(step.actors, row) else ""
+    return holder_of(row, step, who=who)
 
 
 def _next_step(row: Authorization) -> Step | None:

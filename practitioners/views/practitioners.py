@@ -94,12 +94,16 @@ steps = step_urls(
     "practitioners",
     Authorization,
     {
-        "advise": StepPage(services.advise, AdviseForm, about=practitioner_detail.decision_rows),
-        "authorize": StepPage(services.authorize, about=practitioner_detail.decision_rows),
-        "decline": StepPage(services.decline, ReasonForm, about=practitioner_detail.decision_rows),
-        "provide_evidence": StepPage(services.provide_evidence, EvidenceForm),
-        "complete_training": StepPage(services.complete_training, TrainingForm),
-        "acknowledge": StepPage(services.acknowledge, AcknowledgeForm),
-        "revoke": StepPage(services.revoke, RevokeForm),
+        "advise": StepPage(
+            service=services.advise, form=AdviseForm, about=practitioner_detail.decision_rows
+        ),
+        "authorize": StepPage(service=services.authorize, about=practitioner_detail.decision_rows),
+        "decline": StepPage(
+            service=services.decline, form=ReasonForm, about=practitioner_detail.decision_rows
+        ),
+        "provide_evidence": StepPage(service=services.provide_evidence, form=EvidenceForm),
+        "complete_training": StepPage(service=services.complete_training, form=TrainingForm),
+        "acknowledge": StepPage(service=services.acknowledge, form=AcknowledgeForm),
+        "revoke": StepPage(service=services.revoke, form=RevokeForm),
     },
 )

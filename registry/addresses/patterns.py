@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self, get_type_hints
 
-from django.utils.translation import get_language
-
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
 from registry.addresses.hosts import is_plain_host
+from web.language import localized
 
 MAX_HANDLE_LENGTH = 100  # leaves room for the skeleton, which may be twice as long
 
@@ -22,10 +21,10 @@ class Name:
     fr: str
 
     def __str__(self) -> str:
-        return self.fr if get_language() == "fr" else self.en
+        return localized(self.en, self.fr)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressPattern:
     """One kind of account address. In a template, {handle} is the handle and * any one segment."""
 
@@ -66,7 +65,7 @@ class AddressPattern:
         return self.address.startswith("https://{handle}.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformRules:
     slug: str
     name_en: str

@@ -20,7 +20,7 @@ from registry.tables import (
     Column,
     chosen_columns,
     order_columns,
-    sorts,
+    sort_choices,
 )
 from web.collation import collation_key
 from web.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
@@ -63,7 +63,7 @@ class AccountFilter(ListFilterSet):
     platform = _platform_filter()
     language = ChoiceFilter(_("Language"), Language.choices, lambda language: Q(language=language))
     late = late_filter()
-    sort = ChoiceFilter(_("Order"), sorts)
+    sort = ChoiceFilter(_("Order"), sort_choices)
     columns = FieldFilter(
         forms.MultipleChoiceField(
             label=_("Columns"),

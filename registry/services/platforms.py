@@ -1,14 +1,12 @@
 """Changes of the platforms, and the security advice on them (§ 3.3, 3.4, 6.1)."""
 
-from operator import attrgetter
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from access.change_log import log_change
 from access.effective_roles import actor_fields
 from access.models import Person
 from access.policy import require_permission
-from audit.changes import ChangeLog
 from audit.events import audit_transaction, log_event
 from audit.snapshots import snapshot
 from registry.models import Platform, SecurityAdvice
@@ -18,9 +16,6 @@ ACTION_LABELS = {
     "platform.correct": _("Platform corrected"),
     "platform.advise": _("IT security advice given"),
 }
-
-
-_LOG = ChangeLog(object_type="platform", label=attrgetter("name_en"), paragraph="3.3")
 
 
 def new(*, by: Person) -> Platform:
@@ -45,7 +40,7 @@ def add(platform: Platform, *, by: Person) -> Platform:
     require_permission(by, "manage_platforms")
     with audit_transaction():
         platform.save(force_insert=True)
-        _LOG.log(platform, "platform.add", {}, by=actor_fields(by))
+        log_change("platform.add", platform, by=by, before={}, paragraph="3.3")
     return platform
 
 
@@ -55,7 +50,9 @@ def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
     with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
         platform.save()
-        _LOG.log(platform, "platform.correct", before, by=actor_fields(by), reason=reason)
+        log_change(
+            "platform.correct", platform, by=by, before=before, reason=reason, paragraph="3.3"
+        )
     return platform
 
 

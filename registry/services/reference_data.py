@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from directive.reference.checklist import RULES, ChecklistRule
+from directive.reference.checklist import RULES
+from directive.reference.checklist_rule import ChecklistRule
 from registry.addresses.platforms import PLATFORMS
 from registry.models import ConfigurationRule, IndexField, Platform
 

@@ -22,7 +22,7 @@ from registry.queries.verification import Answer, verdict_for_account
 from web.templatetags.dates import long_date, long_time, sentence_list
 from web.time_zones import zone_name
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.holders import holder_of
+from workflow.holder import holder_of
 from workflow.lifecycle_path import Stage, mark_stages, path_stages, render_path, walk_states
 
 RELATED = (
@@ -46,10 +46,7 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
         "official": verdict_for_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
         "picture": render_path(stages),
-        # A directed closure has a day of its own (§ 5.4), before any service target.
-        "holder": holder_of(
-            account, account.lifecycle.next_step(account.state), due_on=account.closing_due
-        ),
+        "holder": _holder(account),
         "available_steps": steps,
         "identity": _identity(account),
         "partner": _visible_partner(access, account),
@@ -74,6 +71,12 @@ def _visible_partner(access: UserAccess, account: Account) -> Account | None:
         return None
     rows = visible_to(access, Account).select_related("platform")
     return rows.filter(pk=account.partner_id).first()
+
+
+def _holder(account: Account) -> dict[str, Any] | None:
+    step = account.lifecycle.next_step(account.state)
+    # A directed closure has a day of its own (§ 5.4), before any service target.
+    return holder_of(account, step, due_on=account.closing_due)
 
 
 def _identity(account: Account) -> list[tuple[str, Any]]:

@@ -9,12 +9,12 @@ from access.effective_roles import UserAccess
 from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
-from registry.forms.closure import AskForm, PlanForm
+from registry.forms.closure import AskClosureForm, WorkPlanForm
 from registry.forms.configuration_review import ConfigurationForm
 from registry.forms.correction import CorrectForm
 from registry.forms.steps import (
     CustodyForm,
-    DirectForm,
+    DirectClosureForm,
     EvidenceForm,
     InstructionsForm,
     SubmitForm,
@@ -85,25 +85,29 @@ steps = step_urls(
     "registry",
     Account,
     {
-        "register": StepPage(onboarding.register),
+        "register": StepPage(service=onboarding.register),
         "submit_to_index": StepPage(
-            onboarding.submit_to_index, SubmitForm, "registry/account_submit.html"
+            service=onboarding.submit_to_index,
+            form=SubmitForm,
+            template="registry/account_submit.html",
         ),
-        "activate": StepPage(onboarding.activate),
-        "correct": StepPage(records.correct, CorrectForm),
-        "record_custody": StepPage(records.record_custody, CustodyForm),
-        "confirm_control": StepPage(records.confirm_control, EvidenceForm),
-        "confirm_conditions": StepPage(records.confirm_conditions, EvidenceForm),
-        "review_configuration": StepPage(records.review_configuration, ConfigurationForm),
-        "give_instructions": StepPage(records.give_instructions, InstructionsForm),
-        "confirm_listing": StepPage(records.confirm_listing, EvidenceForm),
-        "suspend": StepPage(records.suspend, SuspendForm),
-        "resume": StepPage(records.resume, ReasonForm),
-        "ask_closure": StepPage(closure.ask_closure, AskForm),
-        "direct_closure": StepPage(closure.direct_closure, DirectForm),
-        "work_plan": StepPage(closure.work_plan, PlanForm),
-        "keep_open": StepPage(closure.keep_open, ReasonForm),
-        "deactivate": StepPage(closure.deactivate),
+        "activate": StepPage(service=onboarding.activate),
+        "correct": StepPage(service=records.correct, form=CorrectForm),
+        "record_custody": StepPage(service=records.record_custody, form=CustodyForm),
+        "confirm_control": StepPage(service=records.confirm_control, form=EvidenceForm),
+        "confirm_conditions": StepPage(service=records.confirm_conditions, form=EvidenceForm),
+        "review_configuration": StepPage(
+            service=records.review_configuration, form=ConfigurationForm
+        ),
+        "give_instructions": StepPage(service=records.give_instructions, form=InstructionsForm),
+        "confirm_listing": StepPage(service=records.confirm_listing, form=EvidenceForm),
+        "suspend": StepPage(service=records.suspend, form=SuspendForm),
+        "resume": StepPage(service=records.resume, form=ReasonForm),
+        "ask_closure": StepPage(service=closure.ask_closure, form=AskClosureForm),
+        "direct_closure": StepPage(service=closure.direct_closure, form=DirectClosureForm),
+        "work_plan": StepPage(service=closure.work_plan, form=WorkPlanForm),
+        "keep_open": StepPage(service=closure.keep_open, form=ReasonForm),
+        "deactivate": StepPage(service=closure.deactivate),
     },
 )
 

@@ -68,9 +68,9 @@ steps = step_urls(
     "assessments",
     Assessment,
     {
-        "edit": StepPage(assessments.edit, EditForm),
-        "send": StepPage(assessments.send),
-        "return": StepPage(assessments.return_, ReasonForm),
-        "bring_into_force": StepPage(assessments.bring_into_force, InForceForm),
+        "edit": StepPage(service=assessments.edit, form=EditForm),
+        "send": StepPage(service=assessments.send),
+        "return": StepPage(service=assessments.return_, form=ReasonForm),
+        "bring_into_force": StepPage(service=assessments.bring_into_force, form=InForceForm),
     },
 )

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from access.resolver import access_for
@@ -20,6 +19,7 @@ from registry.numbers import is_number
 from registry.queries import verification
 from registry.queries.verification import verify_text
 from web.htmx import render_page_or_partial
+from web.language import localized
 from web.pagination import paginate
 
 MINUTE = 60  # seconds
@@ -28,10 +28,10 @@ MINUTE = 60  # seconds
 @require_safe
 @login_not_required
 def official(request: HttpRequest) -> HttpResponse:
-    sort = "sort_fr" if get_language() == "fr" else "sort_en"
+    sort = localized("sort_en", "sort_fr")
     rows = verification.official_accounts().select_related("organization", "platform")
     filters = OfficialFilter(request.GET, rows)
-    name = "name_fr" if get_language() == "fr" else "name_en"
+    name = localized("name_en", "name_fr")
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
     page = paginate(filters.rows, request.GET.dict(), *order)
     context = {"page": page, "groups": _groups(page.rows), **filters.list_context()}

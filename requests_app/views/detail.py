@@ -30,7 +30,7 @@ from requests_app.snapshots import (
     snapshot_values,
 )
 from workflow.available_steps import available_steps
-from workflow.holders import holder_of
+from workflow.holder import holder_of
 from workflow.lifecycle_path import render_path
 
 

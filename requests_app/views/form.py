@@ -82,7 +82,10 @@ def request_page(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     if slug == "attachments":
         # Stays on this page after each upload.
         page = StepPage(
-            attach, AttachForm, "requests_app/attachments.html", lambda taken: request.path
+            service=attach,
+            form=AttachForm,
+            template="requests_app/attachments.html",
+            get_success_url=lambda taken: request.path,
         )
         return step_page(request, row, EDIT_STEP, page)
     form = partial(FORMS[slug], reader=request.user)
@@ -111,7 +114,9 @@ def _edit_page(
 ) -> StepPage:
     save = partial(save_page, slug=form_page.slug)
     get_next_url = _warn_and_go_on(request, form_page, was_void=is_advice_void(row))
-    return StepPage(save, form, form.func.template, get_next_url)
+    return StepPage(
+        service=save, form=form, template=form.func.template, get_success_url=get_next_url
+    )
 
 
 def _warn_and_go_on(

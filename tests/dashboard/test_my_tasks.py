@@ -7,13 +7,14 @@ from django.utils import timezone
 from access.models import Organization, Person
 from access.policy import can_take_step, can_view
 from access.resolver import access_for
-from dashboard.queries.items import TaskItem, WorkingDaysLeft
+from dashboard.queries.items import TaskItem
 from dashboard.queries.my_tasks import task_sources
 from dashboard.queries.waiting import MAX_TASKS, my_tasks, waiting_on_others
 from demo.accounts import DemoAccounts
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
+from workflow.due_dates import WorkingDaysLeft
 
 pytestmark = pytest.mark.django_db
 

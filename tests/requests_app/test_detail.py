@@ -152,8 +152,8 @@ def test_carry_over_draft_has_present_as_its_next_step(demo_users: DemoUsers) ->
 
     holder = _page(request, demo_users["ecomms"])["holder"]
 
-    assert holder.who == demo_users["ecomms"].name
-    assert "Present" in holder.next
+    assert holder["who"] == demo_users["ecomms"].name
+    assert "Present" in holder["next"]
 
 
 def _queries(demo_users: DemoUsers, url: str, who: str = "superior") -> int:

@@ -1,8 +1,9 @@
 from django.template import Library, RequestContext
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
+from web.language import localized
 from web.request_id import current_request_id
 
 register = Library()
@@ -18,7 +19,7 @@ def repeat_block(context: RequestContext, name: str) -> SafeString:
 
 @register.simple_tag
 def other_language() -> str:
-    return "en" if get_language() == "fr" else "fr"
+    return localized("fr", "en")
 
 
 @register.simple_tag(takes_context=True)

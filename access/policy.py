@@ -32,7 +32,7 @@ class PolicyObject(Protocol):
     lifecycle: ClassVar[Lifecycle]
     account_column: ClassVar[str]  # compared with the account of a delegation; empty: no account
 
-    @property  # read only, so that a model may narrow the type
+    @property
     def relations(self) -> Mapping[Relation, tuple[str, ...]]: ...
 
 

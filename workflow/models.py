@@ -96,6 +96,9 @@ class WorkflowModel(models.Model):
             add_transitions(cls, cls.lifecycle)
             _workflow_models[cls.lifecycle.name] = cls
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     def facts(self, given: StepInput = NO_INPUT) -> Any:
         """The frozen facts that the guards take; each is gathered when a guard first reads it."""
         return type(self).facts_builder(self, given)

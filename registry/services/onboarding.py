@@ -160,7 +160,7 @@ def submit_to_index(
     by: Person,
     sent_on: date,
     reference: str,
-    proof: File | None = None,
+    proof: "File[bytes] | None" = None,
     version: int | None = None,
 ) -> StepResult[Account]:
     """Record a submission that was sent outside the registry, with its fields as they are now."""
@@ -189,8 +189,8 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Ste
     return take_step_together(account, "activate", by=by, version=version, write=write)
 
 
-def _proof_fields(proof: File | None) -> dict[str, object]:
+def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:
     # Stored under a name that cannot be guessed; the name it came with is only shown.
     if not proof:
         return {}
-    return {"proof": File(proof, name=storage_name(proof.name)), "proof_name": proof.name}
+    return {"proof": File(proof, name=storage_name(proof.name or "")), "proof_name": proof.name}

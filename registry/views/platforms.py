@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -24,7 +24,7 @@ from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address
 from registry.addresses.parser import platform_problem
 from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
-from registry.models import Assessment, Platform, SecurityAdvice
+from registry.models import Assessment, Platform
 from registry.services import platforms as platform_services
 from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
@@ -167,12 +167,11 @@ def platform_advise(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
     )
 
 
-def _platforms_with_status() -> Any:
-    """Platforms with `in_force` (assessments) and `advised` (advice, latest first): three queries."""
+def _platforms_with_status() -> QuerySet[Platform]:
+    """With their assessments, of which only those in force, and their security advice: three queries."""
     in_force = Assessment.objects.filter(state__in=ASSESSMENT.live_states)
     return Platform.objects.select_related("renamed_to").prefetch_related(
-        Prefetch("assessments", queryset=in_force, to_attr="in_force"),
-        Prefetch("security_advice", queryset=SecurityAdvice.objects.all(), to_attr="advised"),
+        Prefetch("assessments", queryset=in_force), "security_advice"
     )
 
 
@@ -181,6 +180,7 @@ def _rows(sort: str) -> list[dict[str, Any]]:
 
 
 def _row(row: Platform) -> dict[str, Any]:
+    advice = list(row.security_advice.all())  # the latest first
     return {
         "url": row.get_absolute_url(),
         "name": row.name,
@@ -188,8 +188,8 @@ def _row(row: Platform) -> dict[str, Any]:
         "status": _status_label(row),
         "status_kind": _STATUS_TINTS[row.status],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
-        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
-        "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
+        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.assessments.all()],
+        "advice": advice[0].get_conclusion_display() if advice else _("No advice yet"),
     }
 
 

@@ -1,7 +1,6 @@
 from functools import partial
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,10 +13,11 @@ from access.resolver import access_for
 from registry.forms.filters import AccountFilter
 from registry.models import SavedView
 from registry.services.saved_views import save_view
+from web.fields import ModelForm
 from web.forms import process_form
 
 
-class SavedViewForm(forms.ModelForm):
+class SavedViewForm(ModelForm):
     class Meta:
         model = SavedView
         fields = ("name",)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from access.effective_roles import actor_fields
 from access.models import Person
@@ -31,7 +31,7 @@ def log_change(
     row: AuditedModel,
     *,
     by: Person | None,
-    before: Mapping[str, Any],
+    before: Mapping[str, object],
     reason: str = "",
     paragraph: str = "",
 ) -> None:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +52,7 @@ def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     return field
 
 
-def model_choice(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+def model_choice(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Model]":
     """A field of the form, for its queryset or its empty label to be set."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)

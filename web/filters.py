@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
@@ -34,7 +34,7 @@ class FieldFilter(Filter):  # type: ignore[misc]  # django-filter has no types
         self._field = field
         self.condition = condition
 
-    def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+    def filter(self, rows: QuerySet[Model], value: object) -> QuerySet[Model]:
         if self.condition is None or value in EMPTY_VALUES:
             return rows
         return rows.filter(self.condition(value))
@@ -58,7 +58,7 @@ class ChoiceFilter(FieldFilter):
         super().__init__(field, condition, method=method)
 
 
-def any_or(choices: Choices, empty_label: "StrOrPromise" = ANY) -> list[tuple[str, Any]]:
+def any_or(choices: Choices, empty_label: "StrOrPromise" = ANY) -> list[tuple[str, "StrOrPromise"]]:
     return [("", empty_label), *choices]
 
 
@@ -68,7 +68,7 @@ class ListFilterSet(FilterSet):  # type: ignore[misc]  # django-filter has no ty
     # Fields that say how the list is shown: every other one filters it.
     display_names: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, data: QueryDict, rows: QuerySet[Any]) -> None:
+    def __init__(self, data: QueryDict, rows: QuerySet[Model]) -> None:
         super().__init__(data, rows)
 
     @property
@@ -87,7 +87,7 @@ class ListFilterSet(FilterSet):  # type: ignore[misc]  # django-filter has no ty
         names = [name for name in self.filters if name not in self.display_names]
         return {name: self.data[name].strip() for name in names if self.value(name)}
 
-    def list_context(self) -> dict[str, Any]:
+    def list_context(self) -> dict[str, object]:
         """What every list shows: its form, whether it is `filtered`, and how many rows fit."""
         total, more = capped_count(self.rows)
         return {

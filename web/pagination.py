@@ -30,7 +30,7 @@ class Page:
 
 
 def paginate(
-    rows: QuerySet[Any], query: Mapping[str, Any], *order: str, size: int = PAGE_SIZE
+    rows: QuerySet[Model], query: Mapping[str, object], *order: str, size: int = PAGE_SIZE
 ) -> Page:
     """The page of `rows` that `query` (request.GET) asks for with a cursor, `after` or `before` a place.
 
@@ -53,7 +53,7 @@ def paginate(
     )
 
 
-def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
+def capped_count(rows: QuerySet[Model]) -> tuple[int, bool]:
     """How many rows there are, at most MAX_COUNT, and whether there are more.
 
     A count of all the rows would cost more than the page itself.
@@ -63,8 +63,8 @@ def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
 
 
 def _beyond(
-    rows: QuerySet[Any], cursor: str, order: tuple[str, ...], backwards: bool
-) -> QuerySet[Any] | None:
+    rows: QuerySet[Model], cursor: str, order: tuple[str, ...], backwards: bool
+) -> QuerySet[Model] | None:
     """The rows beyond the place of the cursor; None where it cannot be read."""
     try:
         place = json.loads(urlsafe_b64decode(cursor.encode()))
@@ -95,7 +95,7 @@ def _reverse_order(order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
-def _url(query: Mapping[str, Any], side: str, row: Model, order: tuple[str, ...]) -> str:
+def _url(query: Mapping[str, object], side: str, row: Model, order: tuple[str, ...]) -> str:
     filters = {name: value for name, value in query.items() if name not in CURSORS and value}
     return f"?{urlencode(filters | {side: _cursor(row, order)}, doseq=True)}"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ class DelegationForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, accounts: QuerySet[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accounts: QuerySet[Model], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         model_choice(self, "account").queryset = accounts
 

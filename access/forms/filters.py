@@ -1,7 +1,5 @@
 """The filters of people and organizations, and the filter of any list by organization."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -54,5 +52,5 @@ class OrganizationSearch(ListFilterSet):
         method="search",
     )
 
-    def search(self, rows: QuerySet[Organization], name: str, text: Any) -> QuerySet[Organization]:
+    def search(self, rows: QuerySet[Organization], name: str, text: str) -> QuerySet[Organization]:
         return Organization.objects.search(text)

@@ -1,9 +1,8 @@
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +15,10 @@ from directive.roles import Role
 from web.resolvers import resolve
 
 
-def delegable_accounts(*, by: Person) -> QuerySet[Any]:
+def delegable_accounts(*, by: Person) -> QuerySet[Model]:
     """The accounts that `by` is named on. PermissionDenied for those who have no role to delegate."""
     require_permission(by, "delegate")
-    accounts: QuerySet[Any] = resolve("accounts_named_on", by)
+    accounts: QuerySet[Model] = resolve("accounts_named_on", by)
     return accounts
 
 

@@ -117,7 +117,7 @@ def organization_l1_step(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRes
     )
 
 
-def detail_context(access: UserAccess, row: Organization) -> dict[str, Any]:
+def detail_context(access: UserAccess, row: Organization) -> dict[str, object]:
     # Treebeard's get_children orders by path: this is its condition in alphabetical order.
     children = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
     return {

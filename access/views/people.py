@@ -49,7 +49,7 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "access/person.html", detail_context(access, row))
 
 
-def detail_context(access: UserAccess, row: Person) -> dict[str, Any]:
+def detail_context(access: UserAccess, row: Person) -> dict[str, object]:
     assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )

@@ -17,6 +17,7 @@ from registry.tables import (
     COLUMNS,
     DEFAULT_COLUMNS,
     NEWEST,
+    PLATFORM_COLUMNS,
     Column,
     chosen_columns,
     order_columns,
@@ -101,6 +102,19 @@ class AccountFilter(ListFilterSet):
 
     def query(self, **other: str) -> str:
         return urlencode(self.query_params(**other), doseq=True)
+
+
+class PlatformFilter(ListFilterSet):
+    display_names = frozenset({"sort"})
+
+    sort = ChoiceFilter(
+        _("Order"),
+        [
+            (f"{sign}{name}", label)
+            for name, label in PLATFORM_COLUMNS.items()
+            for sign in ("", "-")
+        ],
+    )
 
 
 class OfficialFilter(ListFilterSet):

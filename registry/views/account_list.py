@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
@@ -50,7 +49,7 @@ def registry_export_excel(request: AuthenticatedHttpRequest) -> FileResponse:
 
 def _export(
     request: AuthenticatedHttpRequest, kind: str
-) -> tuple[list[Column], Iterator[list[Any]]]:
+) -> tuple[list[Column], Iterator[list[object]]]:
     """Columns and rows of the list, as far as this person may export them. Audited."""
     access = access_for(request.user)
     filters = AccountFilter(request.GET, access=access)

@@ -1,4 +1,3 @@
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +26,7 @@ def assessment(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "registry/assessment.html", context)
 
 
-def detail_context(access: UserAccess, row: Assessment) -> dict[str, Any]:
+def detail_context(access: UserAccess, row: Assessment) -> dict[str, object]:
     return {
         "row": row,
         "available_steps": available_steps(access, row),

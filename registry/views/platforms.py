@@ -23,11 +23,13 @@ from directive.reference.platform_uses import PLATFORM_USES
 from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address
 from registry.addresses.parser import platform_problem
+from registry.forms.filters import PlatformFilter
 from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
 from registry.models import Assessment, Platform
 from registry.services import platforms as platform_services
 from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
+from registry.tables import PLATFORM_COLUMNS
 from registry.views import assessments
 from web.collation import collation_key
 from web.edit_conflict import Versions
@@ -38,27 +40,16 @@ Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 
 def column_heads(sort: str) -> list[Head]:
     """`sort`: name of a column, with a leading "-" to reverse it."""
-    return [(label, _sort_url(name, sort), _direction(name, sort)) for name, label in _columns()]
+    return [
+        (str(label), _sort_url(name, sort), _direction(name, sort))
+        for name, label in PLATFORM_COLUMNS.items()
+    ]
 
 
 def sort_platforms(rows: Iterable[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
-    """By name where `sort` is no column."""
     name = sort.removeprefix("-")
-    if name not in dict(_columns()):
-        return sort_platforms(rows, "name")
     # In Python: the cells are labels in the active language, which the database does not have.
     return sorted(rows, key=lambda row: collation_key(str(row[name])), reverse=sort.startswith("-"))
-
-
-def _columns() -> list[tuple[str, str]]:
-    return [
-        ("name", _("Platform")),
-        ("category", _("Category")),
-        ("status", _("Status")),
-        ("devices", _("Government devices")),
-        ("uses", _("Privacy assessments in force")),
-        ("advice", _("IT security advice")),
-    ]
 
 
 def _sort_url(name: str, sort: str) -> str:
@@ -75,12 +66,17 @@ _STATUS_TINTS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AddressForm(request.GET if "address" in request.GET else None)
-    typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
+    typed = request.GET.get("address", "")
+    order = PlatformFilter(request.GET, _platforms_with_status())
+    sort = order.value("sort") or ""
     context = {
         "form": form,
         "answer": _address_answer(typed) if typed.strip() else None,
+        "order": order.form,
         "heads": column_heads(sort),
-        "rows": partial(_rows, sort),  # a partial response with the answer alone never calls it
+        "rows": partial(
+            _rows, order.rows, sort
+        ),  # a partial response with the answer alone never calls it
         "can_manage": has_permission(access_for(request.user), "manage_platforms"),
     }
     return render_page_or_partial(request, "registry/platforms.html", context)
@@ -91,7 +87,7 @@ def platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     return render(request, "registry/platform.html", detail_context(access_for(request.user), row))
 
 
-def detail_context(access: UserAccess, row: Platform) -> dict[str, Any]:
+def detail_context(access: UserAccess, row: Platform) -> dict[str, object]:
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
     return {
         "platform": row,
@@ -175,8 +171,8 @@ def _platforms_with_status() -> QuerySet[Platform]:
     )
 
 
-def _rows(sort: str) -> list[dict[str, Any]]:
-    return sort_platforms(map(_row, _platforms_with_status()), sort)
+def _rows(platforms: QuerySet[Platform], sort: str) -> list[dict[str, Any]]:
+    return sort_platforms(map(_row, platforms), sort or "name")
 
 
 def _row(row: Platform) -> dict[str, Any]:

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +25,7 @@ class RequestFilter(ListFilterSet):
         self.person = person
 
     def of_person(
-        self, rows: QuerySet[AccountRequest], name: str, value: Any
+        self, rows: QuerySet[AccountRequest], name: str, value: str
     ) -> QuerySet[AccountRequest]:
         own = Q(requester=self.person) | Q(submitted_by=self.person)
         # A join on practitioners would repeat a row for each of them.

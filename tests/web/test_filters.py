@@ -82,6 +82,7 @@ def test_list_is_filtered_by_active_filters_alone(people):
         ("/en/people/", "status"),
         ("/en/people/", "role"),
         ("/en/official/", "platform"),
+        ("/en/platforms/", "sort"),
     ],
 )
 def test_every_list_says_which_filter_it_cannot_read(client, demo_users, url, name):

@@ -19,7 +19,8 @@ def audited_change(
 ) -> Iterator[Row]:
     """Yields the row, locked and read again; what the caller sets on it is saved and logged."""
     with audit_transaction():
-        row = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+        # Not `type(row)`: `request.user` is a lazy object.
+        row = row.__class__._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
         before = snapshot(row)
         yield row
         row.save()

@@ -22,21 +22,21 @@ NavigationLink = tuple[str, str, bool]  # label, address, whether it is the pres
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """The links of the navigation, and the roles of the person for the header."""
+
     # Lazy: error pages and public pages show neither, and must not need the database.
-    access = cache(lambda: _access(request))
+    @cache
+    def access() -> UserAccess | None:
+        user = getattr(request, "user", None)
+        return access_for(user) if isinstance(user, Person) else None
+
     return {
         "navigation": SimpleLazyObject(lambda: navigation_links(request.path, access())),
         "role_summary": SimpleLazyObject(lambda: role_summary(access())),
     }
 
 
-def _access(request: HttpRequest) -> UserAccess | None:
-    user = getattr(request, "user", None)
-    return access_for(user) if isinstance(user, Person) else None
-
-
 def navigation_links(path: str, access: UserAccess | None) -> list[NavigationLink]:
-    """None where nobody is signed in: an empty list."""
+    """Empty where nobody is signed in: `access` is then None."""
     if access is None:
         return []
     # Every address begins with that of the dashboard: there only the page itself is current.

@@ -50,7 +50,7 @@ def test_recommended_request_does_not_wait_on_who_recommended_it(
     request = demo_requests.recommended()
     held_by = waiting_on_others_of(demo_requests, "practitioner")[request.get_absolute_url()].holder
     assert request.recommended_by.name not in held_by
-    assert held_by == "Assistant Deputy Minister (Public Affairs)"
+    assert held_by == "ADM(PA)"
 
 
 def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:

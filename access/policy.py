@@ -20,7 +20,7 @@ from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
 
-Row = TypeVar("Row", bound=Model)
+ModelRow = TypeVar("ModelRow", bound=Model)
 
 
 class PolicyObject(Protocol):
@@ -155,7 +155,9 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
     return people
 
 
-def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Row]) -> QuerySet[Row]:
+def for_actors(
+    access: UserAccess, actors: Iterable[Actor], model: type[ModelRow]
+) -> QuerySet[ModelRow]:
     """The rows on which this person is one of the actors: `effective_role_for` as a query."""
     return model._default_manager.filter(
         any_of(
@@ -167,12 +169,12 @@ def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Row]) ->
     )
 
 
-def visible_to(access: UserAccess, model: type[Row]) -> QuerySet[Row]:
+def visible_to(access: UserAccess, model: type[ModelRow]) -> QuerySet[ModelRow]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     return for_actors(access, lifecycle.viewers, model)
 
 
-def actionable_by(access: UserAccess, step: Step, model: type[Row]) -> QuerySet[Row]:
+def actionable_by(access: UserAccess, step: Step, model: type[ModelRow]) -> QuerySet[ModelRow]:
     """The rows on which this person may take the step, its guards aside."""
     return for_actors(access, step.actors, model).filter(state__in=step.from_states)
 

@@ -80,11 +80,11 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
         actors = [actor for actor in step.actors if actor.role == role]
         if actors:
             yield Task(
-                gettext(step.label),
-                _when(table, step, actors),
-                _conditions(actors),
-                targets.get((table.name, step.name)),
-                step.paragraphs,
+                label=gettext(step.label),
+                when=_when(table, step, actors),
+                condition=_conditions(actors),
+                days=targets.get((table.name, step.name)),
+                paragraphs=step.paragraphs,
             )
 
 

@@ -59,7 +59,7 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "changed": _change_rows(since_last_submission(request, values)),
         "against_account": _change_rows(against_account(request, values)),
         "reasons": _reasons(request),
-        "attachments": request.attachments.filter(removed_at__isnull=True).select_related("by"),
+        "attachments": request.kept_attachments(),
         "accounts": accounts,
         "events": request_history(events),
     }
@@ -81,8 +81,9 @@ def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Accou
 
 
 def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:
-    reasons = request.reasons.select_related("by", "answered_by")
-    return [(FIELD_LABELS.get(reason.field, reason.field), reason) for reason in reasons]
+    return [
+        (FIELD_LABELS.get(reason.field, reason.field), reason) for reason in request.reasons.all()
+    ]
 
 
 def _change_rows(changes: list[Any]) -> list[tuple[Any, str, str]]:

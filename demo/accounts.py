@@ -16,7 +16,6 @@ from registry.models import (
     ConfigurationRule,
 )
 from registry.services import closure, onboarding, records
-from requests_app.models import AccountRequest
 
 
 class DemoAccounts:
@@ -27,7 +26,10 @@ class DemoAccounts:
         self.requests = requests
 
     def approved(self, **how: object) -> Account:
-        return _first_account(self.requests.approved(**how))
+        request = self.requests.approved(**how)
+        # Of a pair the English one, which has the other as its partner.
+        accounts = Account.objects.filter(decision=request.pk)
+        return accounts.order_by("language", "created_at").first()
 
     def registered(self, **how: object) -> Account:
         account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
@@ -123,11 +125,6 @@ def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
     accounts["directed"] = demo_accounts.directed()
     accounts["pair"] = demo_accounts.active(pair=True)
     return accounts
-
-
-def _first_account(request: AccountRequest) -> Account:
-    # Of a pair the English one, which has the other as its partner.
-    return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
 
 
 def _passing_answers() -> dict[str, dict[str, str]]:

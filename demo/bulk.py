@@ -121,7 +121,8 @@ def _copy_varying_columns(
     # A fixed seed: two runs of a benchmark measure the same distribution.
     generator = random.Random(20080008)  # noqa: S311 - spread, not secrecy
     states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
-    platforms = _platform_ids(template)
+    used = Account.objects.values_list("platform_id", flat=True).distinct()
+    platforms = list(used) or [template.platform_id]
     numbers = _unique_numbers()
     start = timezone.now().strftime("%y%m%d%H%M%S")
     with connections[OWNER].cursor() as cursor:
@@ -155,11 +156,6 @@ def _unique_numbers() -> Iterator[str]:
         if number not in drawn:
             drawn.add(number)
             yield number
-
-
-def _platform_ids(template: Account) -> list[object]:
-    used = Account.objects.values_list("platform_id", flat=True).distinct()
-    return list(used) or [template.platform_id]
 
 
 def _insert_accounts(template: Account) -> None:

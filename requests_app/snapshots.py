@@ -108,7 +108,12 @@ def language_mode(account: Account) -> str:
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """The fields that differ, in the order of the form, formatted in the active language."""
     return [
-        Difference(name, label, format_value(name, old[name]), format_value(name, new[name]))
+        Difference(
+            field=name,
+            label=label,
+            before=format_value(name, old[name]),
+            after=format_value(name, new[name]),
+        )
         for name, label in LABELS.items()
         # A snapshot from before a field was added does not have it.
         if name in old and name in new and old[name] != new[name]

@@ -106,10 +106,16 @@ def _path(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]
 def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targets) -> PathPlace:
     label = gettext(lifecycle.state(state).label)
     if not name:
-        return PathPlace(label)
+        return PathPlace(state=label)
     step = lifecycle.step(name)
     days = targets.get((lifecycle.name, name))
-    return PathPlace(label, gettext(step.label), roles_of(step), days, step.paragraph)
+    return PathPlace(
+        state=label,
+        step=gettext(step.label),
+        who=roles_of(step),
+        days=days,
+        paragraph=step.paragraph,
+    )
 
 
 def _sort_key(term: Term) -> str:

@@ -61,17 +61,14 @@ def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, .
     urls = {step.step.name: step.url for step in steps}
     since = timezone.localdate() - ACKNOWLEDGED_FOR
     is_current = row.acknowledged_on is not None and row.acknowledged_on > since
+    # Until PA staff confirm it, the day is only what the practitioner entered.
+    trained_on = row.trained_on if row.lifecycle.next_step(row.state) is None else None
     training = _("Social Media Primer completed, and confirmed by PA staff")
     duties = _("Security duties acknowledged within the last year")
     return [
-        _duty(row, urls, training, _confirmed_training_day(row), "provide_evidence"),
+        _duty(row, urls, training, trained_on, "provide_evidence"),
         _duty(row, urls, duties, row.acknowledged_on if is_current else None, "acknowledge"),
     ]
-
-
-def _confirmed_training_day(row: Authorization) -> date | None:
-    # Until PA staff confirm it, the day is only what the practitioner entered.
-    return row.trained_on if row.lifecycle.next_step(row.state) is None else None
 
 
 def _duty(

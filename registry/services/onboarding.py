@@ -116,7 +116,9 @@ def _unsaved_account(entry: AccountEntry) -> Account:
 
 
 def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
-    parsed = ParsedAddress(account.platform.slug, account.handle, key, account.address)
+    parsed = ParsedAddress(
+        platform=account.platform.slug, handle=account.handle, key=key, address=account.address
+    )
     # The request reserved it when it was submitted, unless somebody else had it then. Under the id of
     # the request the reservation is found again, and a late conflict still shows.
     if reserve_address(account.platform, parsed, owner=request_id) is None:

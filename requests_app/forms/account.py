@@ -179,7 +179,7 @@ class AccountForm(PageForm):
         if handle and (handle_changed or not address) and not (address_changed and address):
             return self._parse_handle(n, platform, handle, language)
         if not address:
-            return ParsedProposal(platform, language=language)
+            return ParsedProposal(platform=platform, language=language)
         result = parse_proposal_address(address, language)
         proposal = self._proposal_or_error(f"address_{n}", result)
         if proposal and handle_changed and handle:  # both were typed: they must be the same account
@@ -236,14 +236,20 @@ class AccountForm(PageForm):
         visible = visible_to(access_for(self.reader), Account)
         accounts = visible.filter(pk__in=[address.owner for address in addresses])
         related = list(accounts.select_related("organization"))
-        return AddressReading(proposal, taken, bool(addresses), related)
+        return AddressReading(wanted=proposal, taken=taken, alike=bool(addresses), accounts=related)
 
     def _current_proposals(self) -> list[ParsedProposal]:
         if self.is_bound:
             self.is_valid()
             return self.proposals
         return [
-            ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
+            ParsedProposal(
+                platform=row.platform,
+                handle=row.handle,
+                key=row.key,
+                address=row.address,
+                language=row.language,
+            )
             for row in self.row.proposals.all()
         ]
 

@@ -96,18 +96,30 @@ def parse_proposal_address(
     if isinstance(parsed, AddressProblem):
         return parsed
     platform = Platform.objects.get(slug=parsed.platform)
-    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+    return ParsedProposal(
+        platform=platform,
+        handle=parsed.handle,
+        key=parsed.key,
+        address=parsed.address,
+        language=language,
+    )
 
 
 def parse_proposal_handle(
     platform: Platform | None, handle: str, language: str = Language.BILINGUAL
 ) -> ParsedProposal | AddressProblem:
     if platform is None or not handle:
-        return ParsedProposal(platform, language=language)
+        return ParsedProposal(platform=platform, language=language)
     parsed = parse_handle_on(platform, handle)
     if isinstance(parsed, AddressProblem):
         return parsed
-    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+    return ParsedProposal(
+        platform=platform,
+        handle=parsed.handle,
+        key=parsed.key,
+        address=parsed.address,
+        language=language,
+    )
 
 
 def proposal_of_account(account: Account) -> ParsedProposal | AddressProblem:

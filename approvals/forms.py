@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from directive.text.paragraph import Force
 from directive.text.paragraphs import PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
-from requests_app.snapshots import FIELD_LABELS
+from requests_app.form_spec import FIELD_LABELS
 from web.fields import CHOOSE
 from workflow.forms import StepForm
 

@@ -1,10 +1,11 @@
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import has_permission
 from access.resolver import access_for
 from dashboard.pagination import paginate
@@ -18,7 +19,7 @@ from web.pagination import capped_count
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
     tasks, more_tasks = my_tasks(access, days)
@@ -39,7 +40,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     if not has_permission(access, PERMISSION):
         raise PermissionDenied
@@ -60,7 +61,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "dashboard/queue.html", context)
 
 
-def _page_url(request: HttpRequest, cursor: str) -> str:
+def _page_url(request: AuthenticatedHttpRequest, cursor: str) -> str:
     if not cursor:
         return ""
     filters = {name: value for name, value in request.GET.items() if name != "cursor"}

@@ -7,11 +7,12 @@ from directive.lifecycles.request import REQUEST
 from registry.models import is_covered
 from registry.services.addresses import is_address_taken
 from requests_app.enums import FoundOutcome, Kind
-from requests_app.form_spec import languages_consistent, missing_fields
+from requests_app.form_spec import Digest, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
 from requests_app.queries.practitioners import authorized_practitioners
+from requests_app.queries.proposals import languages_consistent
 from requests_app.services.addresses import address_owners, handle_problem
-from requests_app.snapshots import ADVICE_COVERS, ENDORSEMENT_COVERS, account_digest, content_digest
+from requests_app.snapshots import account_digest, content_digest
 
 
 def build_facts(request: AccountRequest) -> RequestFacts:
@@ -26,11 +27,11 @@ def build_facts(request: AccountRequest) -> RequestFacts:
         missing=missing_fields(request),
         handle_problem=handle_problem(request, proposals),
         advice_given=request.advised_on is not None,
-        advice_covers=request.advice_content_hash == content_digest(request, ADVICE_COVERS),
+        advice_covers=request.advice_content_hash == content_digest(request, Digest.ADVICE),
         advice_written=bool(request.advice.strip() and request.advice_finding),
         l1_step=_has_l1_step(request),
         endorsement_covers=request.endorsement_content_hash
-        == content_digest(request, ENDORSEMENT_COVERS),
+        == content_digest(request, Digest.ENDORSEMENT),
         reviewer_active=_is_reviewer_active(stored),
         open_reasons=open_reasons,
         reasons=open_reasons,  # a request is only returned once all reasons of the last return are answered

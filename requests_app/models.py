@@ -104,7 +104,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     advice_finding = models.CharField(max_length=20, blank=True, choices=AdviceFinding)
     advice = models.TextField(blank=True)
     advised_on = models.DateField(null=True)
-    # SHA-256 of the fields in ADVICE_COVERS as they were: another digest today voids the advice.
+    # SHA-256 of the fields of `Digest.ADVICE` as they were: another digest today voids the advice.
     advice_content_hash = models.CharField(max_length=64, blank=True)
 
     # L1 endorsement (§ 4.2 Note)
@@ -112,7 +112,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     endorsed_on = models.DateField(null=True)
-    # The same of ENDORSEMENT_COVERS: while it matches, a resubmission skips the L1.
+    # The same of `Digest.ENDORSEMENT`: while it matches, a resubmission skips the L1.
     endorsement_content_hash = models.CharField(max_length=64, blank=True)
 
     # review and decision (§ 4.3)
@@ -330,3 +330,11 @@ class AutosavedPage(models.Model):
     def is_stale(self) -> bool:
         """Whether the request was saved by somebody after this page was opened."""
         return self.version != self.request.version
+
+
+def column(name: str) -> "models.Field[Any, Any]":
+    """The column of a request, or its field of many rows. FieldDoesNotExist or TypeError for any other name."""
+    field = AccountRequest._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of a request")
+    return field

@@ -38,7 +38,7 @@ class StepPage:
     """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 
     service: Callable[..., Any]  # returns the row
-    form: type[StepForm] = StepForm
+    form: Callable[..., StepForm] = StepForm
     template: str = "workflow/step.html"
     get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     # Shown beside the form, to decide by.

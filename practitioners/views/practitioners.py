@@ -3,9 +3,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import organizations_for, visible_to
 from access.resolver import access_for
 from directive.lifecycles.practitioner import PRACTITIONER
@@ -31,7 +32,7 @@ from workflow.step_views import StepPage, step_success_message, step_urls
 _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
 
-def practitioners(request: HttpRequest) -> HttpResponse:
+def practitioners(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     form = FilterForm(request.GET)
     rows = visible_to(access, Authorization).select_related("person", "organization")
@@ -47,14 +48,14 @@ def practitioners(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "practitioners/practitioners.html", context)
 
 
-def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
+def practitioner(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Authorization).select_related(*_RELATED)
     context = practitioner_detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "practitioners/practitioner.html", context)
 
 
-def practitioner_new(request: HttpRequest) -> HttpResponse:
+def practitioner_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     organizations = organizations_for(access_for(request.user), PRACTITIONER.step("nominate"))
     if not organizations.exists():
         raise StepNotPermitted("nominate")
@@ -66,7 +67,7 @@ def practitioner_new(request: HttpRequest) -> HttpResponse:
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
 
 
-def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
+def practitioner_evidence(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(visible_to(access_for(request.user), Authorization), pk=pk)
     if not row.evidence:
         raise Http404
@@ -93,7 +94,7 @@ def _filter_authorizations(
     return rows.filter(rule)
 
 
-def _nominate(request: HttpRequest, form: NominateForm) -> Authorization | None:
+def _nominate(request: AuthenticatedHttpRequest, form: NominateForm) -> Authorization | None:
     values = form.cleaned_data
     try:
         return services.nominate(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.fields import PeopleField
 from access.models import Person
 from access.policy import audience_of_roles
 from directive.readiness import READINESS
@@ -48,13 +49,6 @@ _WIDGETS: dict[str, Any] = {
 }
 # The roles of that readiness row: the two must not disagree.
 _RESPONSIBLE_ROLES = next(row.roles for row in READINESS if row.code == "responsible_person")
-
-
-class PeopleField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: Person) -> str:
-        return f"{person.name} ({person.email})"
 
 
 class CorrectForm(StepForm):

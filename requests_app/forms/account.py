@@ -16,7 +16,7 @@ from registry.addresses.lookup import lookalikes
 from registry.models import Account, Language, Platform
 from registry.services.addresses import is_address_taken
 from requests_app.enums import Kind, LanguageMode
-from requests_app.form_spec import HINTS
+from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
 from requests_app.queries.existing_accounts import existing_accounts_for, may_use_another
 from requests_app.services.addresses import (
@@ -54,18 +54,13 @@ class AddressReading:
 
 
 class AccountForm(PageForm):
-    names = ("language_mode", "name_en", "name_fr")
+    slug = "account"
+    apart = frozenset({"handles"})
     terms = ("platform", "handle", "paired-account")
     template = "requests_app/page_account.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language_mode"] = forms.ChoiceField(
-            label=_("Language mode"),
-            choices=[(mode.value, mode.label) for mode in self._modes()],
-            widget=forms.RadioSelect,
-            help_text=HINTS["language_mode"],
-        )
         if LanguageMode.SINGLE in self._modes():
             self.fields["single_language"] = forms.ChoiceField(
                 label=_("Language, if only one"), choices=_ONE_LANGUAGE, required=False
@@ -73,6 +68,16 @@ class AccountForm(PageForm):
         for position, *labels in _GROUPS[: 1 if self._has_partner else 2]:
             self._add_group(position, *labels)
         self.order_fields([name for name in self.fields if name not in {"name_en", "name_fr"}])
+
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name != "language_mode":
+            return super().build_field(field)
+        modes = [(mode.value, mode.label) for mode in self._modes()]
+        built = self.make_optional(
+            field, forms.ChoiceField(choices=modes, widget=forms.RadioSelect)
+        )
+        built.required = True  # what the handles are depends on it
+        return built
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()
@@ -84,12 +89,9 @@ class AccountForm(PageForm):
                 values["single_language"] = proposal.language
         return values
 
-    @property
-    def covered_here(self) -> set[str]:
-        return super().covered_here | {"handles"}
-
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         languages = self._languages(cleaned)
         self.proposals = [
             proposal
@@ -105,7 +107,7 @@ class AccountForm(PageForm):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        values = {name: self.cleaned_data[name] for name in self.asked_here}
+        values = {field.name: self.cleaned_data[field.name] for field in self.asked_here}
         return values | {"handles": self.proposals}
 
     @cached_property

@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import PersonField
+from access.forms.fields import PeopleField, PersonField
 from access.models import Person
+from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
 from requests_app.queries.practitioners import (
     eligible_practitioners,
@@ -19,15 +20,8 @@ from requests_app.queries.practitioners import (
 )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: Person) -> str:
-        return f"{person.name} ({person.email})"  # two people can have one name
-
-
 class PeopleForm(PageForm):
-    names = ("practitioners", "responsible_person", "backup_monitor")
+    slug = "people"
     terms = ("practitioner", "superior")
     template = "requests_app/page_people.html"
 
@@ -36,17 +30,18 @@ class PeopleForm(PageForm):
         find = forms.CharField(label=_("Find a practitioner"), required=False, max_length=100)
         find.help_text = _("Part of a name or an e-mail address. Tick whom you find.")
         self.fields["find"] = find
-        self.fields["practitioners"].queryset = self._selectable_people()
-        self.order_fields(["find", "practitioners", "responsible_person", "backup_monitor"])
+        self.order_fields(["find", *(field.name for field in self.asked_here)])
 
     def starting_values(self) -> dict[str, Any]:
         values = {name: _as_typed(person) for name, person in super().starting_values().items()}
         return values | {"practitioners": list(self.row.practitioners.all())}
 
-    def field(self, name: str) -> forms.Field:
-        if name == "practitioners":
-            return self.make_optional(name, PeopleField(queryset=Person.objects.none()))
-        return self.make_optional(name, PersonField(max_length=200))
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name == "practitioners":
+            return self.make_optional(field, PeopleField(queryset=self._selectable_people()))
+        if field.name in {"responsible_person", "backup_monitor"}:
+            return self.make_optional(field, PersonField(max_length=200))
+        return super().build_field(field)
 
     def clean_backup_monitor(self) -> Person | None:
         person = self.cleaned_data["backup_monitor"]

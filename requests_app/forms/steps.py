@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.fields import PersonField
 from access.models import Person
 from requests_app.enums import AdviceFinding
+from requests_app.form_spec import FIELD_LABELS
 from requests_app.models import Attachment
 from requests_app.queries.practitioners import eligible_practitioners, operating_organization
 from requests_app.services.returns import open_reasons
-from requests_app.snapshots import FIELD_LABELS
 from web.uploads import media_type
 from workflow.forms import StepForm
 

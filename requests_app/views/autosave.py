@@ -4,20 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from access.http import AuthenticatedHttpRequest
 from requests_app.forms.base import PageForm
 from requests_app.models import AccountRequest, AutosavedPage
 from requests_app.services.autosave import autosave, discard_autosave
 from web.edit_conflict import compare_versions
 
-Form = Callable[..., PageForm]
+BuildForm = Callable[..., PageForm]
 _NOT_ANSWERS = {"version", "find"}  # fields of the page that are not part of the request
 
 
-def autosave_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
+def autosave_page(
+    request: AuthenticatedHttpRequest, row: AccountRequest, slug: str, form: BuildForm
+) -> HttpResponse:
     """Autosave the valid fields, and answer with the errors of the others."""
     bound = form(request.POST, row=row)
     bound.is_valid()
@@ -31,7 +34,10 @@ def autosave_page(request: HttpRequest, row: AccountRequest, slug: str, form: Fo
 
 
 def restore_page(
-    request: HttpRequest, row: AccountRequest, autosaved: AutosavedPage, form: Form
+    request: AuthenticatedHttpRequest,
+    row: AccountRequest,
+    autosaved: AutosavedPage,
+    form: BuildForm,
 ) -> HttpResponse:
     """The page with its autosaved values, and what somebody else has saved since, if anything."""
     restored = form(row=row, initial=autosaved.values)
@@ -41,7 +47,9 @@ def restore_page(
     return render(request, restored.template, context)
 
 
-def discard_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
+def discard_page(
+    request: AuthenticatedHttpRequest, row: AccountRequest, slug: str, form: BuildForm
+) -> HttpResponse:
     discard_autosave(row, by=request.user, slug=slug)
     messages.success(request, _("The draft is discarded. You see what is saved."))
     return redirect(request.path)

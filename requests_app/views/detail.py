@@ -12,6 +12,7 @@ from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
 from requests_app.enums import Kind
+from requests_app.form_spec import FIELD_LABELS
 from requests_app.models import AccountRequest, ReturnReason
 from requests_app.queries.history import request_history
 from requests_app.queries.stages import request_stages
@@ -23,7 +24,6 @@ from requests_app.queries.summary import (
     summary,
 )
 from requests_app.snapshots import (
-    FIELD_LABELS,
     against_account,
     is_advice_void,
     since_last_submission,

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from directive.lifecycles.request import REQUEST
@@ -38,7 +39,7 @@ _RELATED = (
 )
 
 
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     form = RequestFilterForm(request.GET)
     rows = visible_to(access, AccountRequest).filter(form.rule(request.user))
@@ -53,14 +54,14 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "requests_app/requests.html", context)
 
 
-def request_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def request_detail(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, AccountRequest).select_related(*_RELATED)
     context = detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "requests_app/request.html", context)
 
 
-def request_new(request: HttpRequest) -> HttpResponse:
+def request_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, access=access_for(request.user))
     if not form.usable:
         raise StepNotPermitted("start")
@@ -73,7 +74,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
     return render(request, "requests_app/request_new.html", {"form": form}, status=status)
 
 
-def _start_request(request: HttpRequest, form: StartForm) -> AccountRequest | None:
+def _start_request(request: AuthenticatedHttpRequest, form: StartForm) -> AccountRequest | None:
     values = dict(form.cleaned_data)
     try:
         if values["kind"] == Kind.CARRY_OVER:

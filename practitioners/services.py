@@ -10,7 +10,7 @@ from access.services.roles import close_assignment, open_assignment
 from directive.lifecycles.practitioner import PRACTITIONER
 from directive.roles import Role
 from practitioners.models import Authorization
-from practitioners.uploads import check_evidence, storage_name
+from web.uploads import SCAN_TYPES, media_type, storage_name
 from workflow.exceptions import InvalidTransition
 from workflow.steps import take_step
 
@@ -65,15 +65,15 @@ def provide_evidence(
     *,
     by: Person,
     trained_on: date,
-    evidence: File,
+    evidence: "File[bytes]",
     version: int | None = None,
 ) -> Authorization:
-    check_evidence(evidence)  # also here: the service has callers without a form
+    media_type(evidence, SCAN_TYPES)  # also here: the service has callers without a form
     with take_step(row, "provide_evidence", by=by, version=version) as row:
         row.trained_on = trained_on
-        row.evidence_name = evidence.name
+        row.evidence_name = evidence.name or ""
         # Stored under a random name: the one it came with may tell whose certificate it is.
-        row.evidence = File(evidence, name=storage_name(evidence.name))
+        row.evidence = File(evidence, name=storage_name(row.evidence_name))
     return row
 
 
@@ -103,13 +103,15 @@ def revoke(
     with take_step(row, "revoke", by=by, version=version, reason=reason) as row:
         row.end_code = code
         row.end_reason = reason
-        close_assignment(row.role_assignment, by=by, reason=reason)
+        if row.role_assignment:
+            close_assignment(row.role_assignment, by=by, reason=reason)
     return row
 
 
 def lapse(row: Authorization) -> Authorization:
     with take_step(row, "lapse", by=None) as row:  # automatic: taken by nobody
-        close_assignment(row.role_assignment, by=None)
+        if row.role_assignment:
+            close_assignment(row.role_assignment, by=None)
     return row
 
 

@@ -96,7 +96,8 @@ def _taken_handles(request: AccountRequest, proposals: list[ProposedHandle]) -> 
     return tuple(
         proposal.handle
         for proposal in proposals
-        if proposal.key
+        if proposal.platform
+        and proposal.key
         and is_address_taken(proposal.platform, proposal.key, owners=address_owners(request))
     )
 

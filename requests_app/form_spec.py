@@ -7,9 +7,8 @@ in tests.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,9 @@ from requests_app.formatting import (
 from requests_app.models import AccountRequest, column
 from requests_app.queries.proposals import are_handles_given
 from web.time_zones import zone_name
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Digest(Enum):
@@ -59,8 +61,8 @@ class FormField:
     # The kinds that are not submitted without it. An account in use for years need not fill in everything:
     # what is missing becomes a finding.
     required: frozenset[Kind] = ALL_KINDS - CARRY_OVER
-    title: str | Promise = ""  # by default the verbose name of the column
-    hint: str | Promise = ""
+    title: "StrOrPromise" = ""  # by default the verbose name of the column
+    hint: "StrOrPromise" = ""
     # Takes a value of a snapshot that is not blank; by default it is a choice of the column, or text.
     format: Callable[[Any], str] | None = None
     # By default, whether its column has a value.
@@ -68,7 +70,7 @@ class FormField:
     digests: frozenset[Digest] = frozenset()
 
     @property
-    def label(self) -> str | Promise:
+    def label(self) -> "StrOrPromise":
         return self.title or capfirst(column(self.name).verbose_name)
 
     def format_value(self, value: Any) -> str:
@@ -94,7 +96,7 @@ def _is_coordination_explained(request: AccountRequest) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
     slug: str
-    title: str | Promise
+    title: "StrOrPromise"
 
 
 FORM_PAGES = (

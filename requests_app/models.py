@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,6 +15,7 @@ from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
+from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
@@ -28,10 +28,6 @@ def new_reference() -> str:
         reference = f"R-{drawn[:4]}-{drawn[4:]}"
         if not AccountRequest.objects.filter(reference=reference).exists():
             return reference
-
-
-def private_storage():
-    return storages["private"]
 
 
 class AccountRequest(WorkflowModel, AccountTerms):

@@ -1,4 +1,3 @@
-from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +24,7 @@ from practitioners.views import practitioner_detail
 from web.collation import collation_key
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
+from web.uploads import download_response
 from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_success_message, step_urls
@@ -67,16 +67,11 @@ def practitioner_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
 
 
-def practitioner_evidence(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+def practitioner_evidence(request: AuthenticatedHttpRequest, pk: UUID) -> FileResponse:
     row = get_object_or_404(visible_to(access_for(request.user), Authorization), pk=pk)
     if not row.evidence:
         raise Http404
-    # The name came with the upload: a path in it must not reach the response.
-    name = PurePath(row.evidence_name).name
-    response = FileResponse(row.evidence.open(), as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download_response(row.evidence, row.evidence_name)
 
 
 def _filter_authorizations(

@@ -13,7 +13,6 @@ from access.models import Organization, Person
 from directive.facts.request import RequestFacts
 from directive.guards.refusal import Refusal
 from directive.guards.request import handle_free
-from practitioners.uploads import storage_name
 from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
 from registry.models import Account, AccountAddress, IndexSubmission, Platform
@@ -21,6 +20,7 @@ from registry.numbers import new_number
 from registry.services.addresses import end_address, make_live, reserve_address
 from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
+from web.uploads import storage_name
 from workflow.exceptions import GuardFailed
 from workflow.steps import take_step
 
@@ -152,7 +152,7 @@ def submit_to_index(
     by: Person,
     sent_on: date,
     reference: str,
-    proof: File | None = None,
+    proof: "File[bytes] | None" = None,
     version: int | None = None,
 ) -> Account:
     """Record a submission that was sent outside the registry, with its fields as they are now."""
@@ -178,7 +178,7 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Acc
     return accounts[0]
 
 
-def _proof_fields(proof: File | None) -> dict[str, object]:
+def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:
     # Stored under a name that cannot be guessed; the name it came with is only shown.
     if not proof:
         return {}

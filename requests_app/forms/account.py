@@ -65,7 +65,7 @@ class AccountForm(PageForm):
             self.fields["single_language"] = forms.ChoiceField(
                 label=_("Language, if only one"), choices=_ONE_LANGUAGE, required=False
             )
-        for position, *labels in _GROUPS[: 1 if self._has_partner else 2]:
+        for position, *labels in _GROUPS[: 1 if self._partner else 2]:
             self._add_group(position, *labels)
         self.order_fields([name for name in self.fields if name not in {"name_en", "name_fr"}])
 
@@ -112,15 +112,20 @@ class AccountForm(PageForm):
 
     @cached_property
     def readings(self) -> list[AddressReading]:
-        return [self._look_up(proposal) for proposal in self._current_proposals() if proposal.key]
+        return [
+            self._look_up(proposal, proposal.platform)
+            for proposal in self._current_proposals()
+            if proposal.platform and proposal.key
+        ]
 
     @property
-    def unreadable(self) -> Iterator[tuple[Any, str]]:
+    def unreadable(self) -> Iterator[tuple[str, str]]:
         """(label, error) of the address, platform and handle fields."""
         for name, problems in self.errors.items():
             # "handle_2" ends with its position.
             if name[:-2] in _HANDLE_FIELDS:
-                yield from ((self.fields[name].label, problem) for problem in problems)
+                label = str(self.fields[name].label)
+                yield from ((label, str(problem)) for problem in problems)
 
     @cached_property
     def similar(self) -> list[Account]:
@@ -138,8 +143,8 @@ class AccountForm(PageForm):
         return may_use_another(self.row, reader=self.reader)
 
     @property
-    def _has_partner(self) -> bool:
-        return self.row.account is not None and self.row.account.partner_id is not None
+    def _partner(self) -> Account | None:
+        return self.row.account.partner if self.row.account else None
 
     def _modes(self) -> list[LanguageMode]:
         modes = [LanguageMode.BILINGUAL, LanguageMode.PAIR]
@@ -159,11 +164,10 @@ class AccountForm(PageForm):
 
     def _languages(self, cleaned: dict[str, Any]) -> list[str]:
         mode = cleaned.get("language_mode")
-        if mode == LanguageMode.PAIR and self._has_partner:
-            partner = self.row.account.partner
-            return [_other_language(partner.language)]
         if mode == LanguageMode.PAIR:
-            return [Language.ENGLISH, Language.FRENCH]
+            pair: list[str] = [Language.ENGLISH, Language.FRENCH]
+            # Of an account that has its partner, the other language.
+            return [name for name in pair if not self._partner or name != self._partner.language]
         if mode == LanguageMode.SINGLE:
             return [cleaned.get("single_language") or Language.ENGLISH]
         return [Language.BILINGUAL]
@@ -230,10 +234,10 @@ class AccountForm(PageForm):
             return _("A change stays on the same platform: ask for a new account instead.")
         return None
 
-    def _look_up(self, proposal: ParsedProposal) -> AddressReading:
+    def _look_up(self, proposal: ParsedProposal, platform: Platform) -> AddressReading:
         own = address_owners(self.row)
-        taken = is_address_taken(proposal.platform, proposal.key, owners=own)
-        addresses = lookalikes(proposal.platform, proposal.handle, owners=own)
+        taken = is_address_taken(platform, proposal.key, owners=own)
+        addresses = lookalikes(platform, proposal.handle, owners=own)
         # That there is a look-alike is said to anybody; whose it is, only to who may see the account.
         visible = visible_to(access_for(self.reader), Account)
         accounts = visible.filter(pk__in=[address.owner for address in addresses])
@@ -248,7 +252,3 @@ class AccountForm(PageForm):
             ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
             for row in self.row.proposals.select_related("platform")
         ]
-
-
-def _other_language(language: str) -> str:
-    return Language.FRENCH if language == Language.ENGLISH else Language.ENGLISH

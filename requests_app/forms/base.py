@@ -1,10 +1,9 @@
 """The base of the page forms: any field may stay empty until the request is submitted."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 
 from access.models import Person
 from requests_app.form_spec import (
@@ -19,6 +18,9 @@ from requests_app.form_spec import (
 from requests_app.models import AccountRequest, column
 from requests_app.snapshots import is_advice_void
 from workflow.forms import StepForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class PageForm(StepForm):
@@ -67,7 +69,7 @@ class PageForm(StepForm):
         return built
 
     @property
-    def title(self) -> str | Promise:
+    def title(self) -> "StrOrPromise":
         return next(page.title for page in FORM_PAGES if page.slug == self.slug)
 
     @property

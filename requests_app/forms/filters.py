@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +15,11 @@ class RequestFilterForm(forms.Form):
     mine = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("All requests")), ("1", _("My requests"))]
     )
-    state = forms.ChoiceField(label=_("State"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[*_ANY, *((state.name, _(state.label)) for state in REQUEST.states)],
+    )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
     late = forms.ChoiceField(
         label=_("Target date"), required=False, choices=[*_ANY, ("1", _("Passed"))]
@@ -25,11 +27,6 @@ class RequestFilterForm(forms.Form):
     organization = OrganizationField(
         label=_("Organization"), required=False, help_text=_("With all below it.")
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        states = [(state.name, _(state.label)) for state in REQUEST.states]
-        self.fields["state"].choices = [*_ANY, *states]
 
     def rule(self, person: Person) -> Q:
         """The filters as a query; with an invalid one all rows, and the error beside its field."""

@@ -44,7 +44,7 @@ class PeopleForm(PageForm):
         return super().build_field(field)
 
     def clean_backup_monitor(self) -> Person | None:
-        person = self.cleaned_data["backup_monitor"]
+        person: Person | None = self.cleaned_data["backup_monitor"]
         if (
             person
             and not eligible_practitioners(operating_organization(self.row))
@@ -76,7 +76,10 @@ class PeopleForm(PageForm):
 
     def _ticked(self) -> list[UUID]:
         if self.is_bound:
-            return list(_uuids(self.data.getlist("practitioners")))
+            name = self.add_prefix("practitioners")
+            return list(
+                _uuids(PeopleField.widget().value_from_datadict(self.data, self.files, name))
+            )
         # People from the row, or ids from an autosave.
         return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
 

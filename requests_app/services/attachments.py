@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from access.models import Person
 from requests_app.models import AccountRequest, Attachment
-from web.uploads import media_type, storage_name
+from web.uploads import DOCUMENT_TYPES, media_type, storage_name
 from workflow.steps import take_step
 
 
 def attach(
-    request: AccountRequest, *, by: Person, file: File, version: int | None = None
+    request: AccountRequest, *, by: Person, file: "File[bytes]", version: int | None = None
 ) -> AccountRequest:
     # From the bytes, not from the name or the header. Raises ValidationError for any other type.
-    kind, name = media_type(file), file.name
+    kind, name = media_type(file, DOCUMENT_TYPES), file.name or ""
     with take_step(request, "edit", by=by, version=version) as request:
         attachment = Attachment(
             request=request,
@@ -40,7 +40,7 @@ def remove(
     return request
 
 
-def _digest_file(file: File) -> str:
+def _digest_file(file: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -13,18 +13,13 @@ from access.policy import visible_to
 from access.resolver import access_for
 from requests_app.models import AccountRequest, Attachment
 from requests_app.services import attachments
+from web.uploads import download_response
 
 
 @require_GET
-def attachment(request: AuthenticatedHttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
+def attachment(request: AuthenticatedHttpRequest, pk: UUID, attachment: UUID) -> FileResponse:
     row = _get_attachment(request, pk, attachment)
-    # Downloaded and never shown: an uploaded file must not run as a page of this site.
-    response = FileResponse(
-        row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download_response(row.file, row.name, content_type=row.media_type)
 
 
 @require_POST

@@ -320,9 +320,7 @@ def _access_of(people: set[UUID]) -> Iterable[UserAccess]:
     return access_for_users(Person.objects.filter(pk__in=people, is_active=True)).values()
 
 
-def require_permission(
-    person: Person, permission: str, organization: Organization | None = None
-) -> None:
-    """PermissionDenied where `has_permission` is false: the one check that services and views call."""
-    if not has_permission(access_for(person), permission, organization):
+def require_permission(by: Person, permission: str, *, on: Organization | None = None) -> None:
+    """PermissionDenied where `has_permission` is false. Services call it; views call services."""
+    if not has_permission(access_for(by), permission, on):
         raise PermissionDenied(permission)

@@ -51,7 +51,8 @@ class QueueStatus:
     last_run: ReminderRun | None
 
 
-def queue_overview() -> QueueStatus:
+def queue_overview(*, by: Person) -> QueueStatus:
+    require_permission(by, PERMISSION)
     heartbeat, now = last_heartbeat(DELIVERY), timezone.now()
     rescheduled = unsent().filter(next_attempt_at__gt=now)
     retrying = rescheduled.select_related("notification__recipient").order_by("next_attempt_at")
@@ -92,6 +93,11 @@ def failed_emails() -> QuerySet[EmailDelivery]:
         failed_at__isnull=False, suppressed=False, sent_at__isnull=True, digest__isnull=True
     )
     return failed.select_related("notification__recipient").order_by("-failed_at")
+
+
+def retryable_emails(*, by: Person) -> QuerySet[EmailDelivery]:
+    require_permission(by, RETRY_PERMISSION)
+    return failed_emails()
 
 
 def retry_email(email: EmailDelivery, *, by: Person) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.files import File
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
@@ -12,7 +13,13 @@ from directive.roles import Role
 from practitioners.models import Authorization
 from web.uploads import SCAN_TYPES, media_type, storage_name
 from workflow.exceptions import InvalidTransition
+from workflow.permissions import require_initial_step
 from workflow.steps import take_step
+
+
+def nominating_organizations(*, by: Person) -> QuerySet[Organization]:
+    """Where `by` may nominate. StepNotPermitted where that is nowhere."""
+    return require_initial_step(PRACTITIONER, "nominate", by=by)
 
 
 def nominate(

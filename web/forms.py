@@ -17,7 +17,7 @@ def process_form(
     form: BaseForm,
     service: Callable[..., Any],
     *,
-    success_message: str,
+    success_message: str | Callable[[Any], str],
     cancel_url: str,
     get_success_url: Callable[[Any], str] | None = None,
     template: str = "ui/form_page.html",
@@ -26,8 +26,8 @@ def process_form(
     """A view of one form: GET shows it, POST calls `service` with `by` and the form's values, and redirects.
 
     422 where the form or the service finds an error; 409 with both versions where the row was changed since the
-    form was made. `get_success_url` takes the result of the service; without it, redirects to `cancel_url`.
-    `context` is for the template.
+    form was made. `get_success_url` takes the result of the service, as `success_message` may; without it,
+    redirects to `cancel_url`. `context` is for the template.
     """
     conflict: Versions = []
     if request.method == "POST" and form.is_valid():
@@ -41,7 +41,8 @@ def process_form(
             form.add_error(None, error)
         else:
             if not conflict:
-                messages.success(request, success_message)
+                said = success_message(result) if callable(success_message) else success_message
+                messages.success(request, said)
                 return redirect(get_success_url(result) if get_success_url else cancel_url)
     context = {"form": form, "cancel_url": cancel_url, "conflict": conflict, **context}
     status = 409 if conflict else 422 if form.is_bound else 200

@@ -6,29 +6,28 @@ step and when is decided by `take_step`, never here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from access.policy import can_take_step, visible_to
+from access.policy import visible_to
 from access.resolver import access_for
 from directive.guards.refusal import first_refusal
 from directive.lifecycles.grammar import Step
 from web.edit_conflict import compare_versions
+from web.forms import process_form
 from workflow.available_steps import step_preview
-from workflow.exceptions import (
-    GuardFailed,
-    InvalidTransition,
-    StaleVersion,
-    StepNotPermitted,
-    refusal_sentence,
-)
+from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
 from workflow.models import WorkflowModel
+from workflow.permissions import require_step
 
 SummaryRow = tuple[Any, ...]  # label and value
 
@@ -80,22 +79,52 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
     meanwhile. Raises StepNotPermitted or InvalidTransition where the person cannot take the step now.
     """
     if request.method != "POST":
-        _check_available(request, row, step)
+        # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, page.form(row=row))
     form = page.form(request.POST, request.FILES, row=row)
     if not form.is_valid():
         # The service would check this, but is not called with an invalid form.
-        _check_available(request, row, step)
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, form, status=422)
     try:
         taken = page.service(row, by=request.user, version=form.seen_version, **form.values())
     except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
+        form.add_error(None, problem.form_error)
         return _render_step(request, row, step, page, form, status=422)
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
     messages.success(request, step_success_message(step, taken))
     return redirect(page.get_success_url(taken))
+
+
+def process_initial_step(
+    request: HttpRequest,
+    form: BaseForm,
+    service: Callable[..., WorkflowModel],
+    *,
+    step: Step,
+    cancel_url: str,
+    template: str,
+    get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url(),
+) -> HttpResponse:
+    """The page of a step that makes a row: as `process_form`; 422 also where a guard refuses."""
+
+    def take(**values: Any) -> WorkflowModel:
+        try:
+            return service(**values)
+        except GuardFailed as problem:
+            raise ValidationError(problem.form_error) from problem
+
+    return process_form(
+        request,
+        form,
+        take,
+        success_message=partial(step_success_message, step),
+        cancel_url=cancel_url,
+        get_success_url=get_success_url,
+        template=template,
+    )
 
 
 def step_success_message(step: Step, row: WorkflowModel) -> str:
@@ -107,12 +136,6 @@ def step_success_message(step: Step, row: WorkflowModel) -> str:
         "done": done,
         "people": ", ".join(person.name for person in row.notified),
     }
-
-
-def _check_available(request: HttpRequest, row: WorkflowModel, step: Step) -> None:
-    # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
-    if can_take_step(access_for(request.user), step, row) is None:
-        raise (StepNotPermitted if row.state in step.from_states else InvalidTransition)(step.name)
 
 
 def _render_step(

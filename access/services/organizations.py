@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import actor_fields
@@ -16,9 +17,21 @@ from audit.snapshots import changes, snapshot
 _UNAUDITED_FIELDS = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
 
+def listable(*, by: Person) -> QuerySet[Organization]:
+    require_permission(by, "see_organizations")
+    rows: QuerySet[Organization] = Organization.objects.all()
+    return rows
+
+
+def manageable(organization: Organization, *, by: Person) -> Organization:
+    """The organization, for a form that changes it. PermissionDenied without the permission there."""
+    require_permission(by, "manage_organizations", on=organization)
+    return organization
+
+
 def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
     """Add an organization directly below `parent`. ValidationError where the parent has ended."""
-    require_permission(by, "manage_organizations", parent)
+    require_permission(by, "manage_organizations", on=parent)
     with audit_transaction():
         # Treebeard takes the next free path: without the lock two children could be given the same one.
         parent = _lock(parent)
@@ -29,7 +42,7 @@ def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
 
 
 def change(organization: Organization, *, by: Person, **fields: object) -> Organization:
-    require_permission(by, "manage_organizations", organization)
+    require_permission(by, "manage_organizations", on=organization)
     with audit_transaction():
         organization = _lock(organization)
         before = _audit_values(organization)
@@ -52,7 +65,7 @@ def end(
 
     ValidationError for the root, while organizations below it exist, or for a successor that does not.
     """
-    require_permission(by, "manage_organizations", organization)
+    require_permission(by, "manage_organizations", on=organization)
     with audit_transaction():
         organization = _lock(organization)
         _refuse_end(organization, valid_to, successor)
@@ -69,7 +82,7 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
 
     ValidationError for any other level.
     """
-    require_permission(by, "manage_organizations", organization)
+    require_permission(by, "manage_organizations", on=organization)
     if organization.level != Organization.Level.L1:
         raise ValidationError(_("Only a level one organization has this step."))
     with audit_transaction():

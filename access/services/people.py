@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,23 @@ from audit.snapshots import changes, snapshot
 from directive.roles import Role
 
 _UNAUDITED_FIELDS = ("password", "last_login")
+
+
+def listable(*, by: Person) -> QuerySet[Person]:
+    require_permission(by, "see_people")
+    return Person.objects.all()
+
+
+def manageable(*, by: Person) -> QuerySet[Person]:
+    """Those whom `by` may change: all people, or PermissionDenied."""
+    require_permission(by, "manage_people")
+    return Person.objects.all()
+
+
+def new(*, by: Person) -> Person:
+    """An unsaved person for the form that adds one."""
+    require_permission(by, "manage_people")
+    return Person()
 
 
 def add(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ def assign_role(
     PermissionDenied without the permission there. ValidationError for oneself, for practitioners (§ 3.10), for a
     central role elsewhere than at the root, and for an organization that has ended.
     """
-    require_permission(by, "manage_people", organization)
+    require_permission(by, "manage_people", on=organization)
     _validate_assignment(person, by=by, role=role, organization=organization)
     return open_assignment(
         person=person,
@@ -42,9 +43,15 @@ def assign_role(
     )
 
 
+def revocable(*, by: Person) -> QuerySet[RoleAssignment]:
+    """The role assignments, for the form that revokes one. PermissionDenied without the permission anywhere."""
+    require_permission(by, "manage_people")
+    return RoleAssignment.objects.select_related("person", "organization")
+
+
 def revoke_role(assignment: RoleAssignment, *, by: Person, reason: str) -> RoleAssignment:
     """End a role assignment at once, as administrator. ValidationError for oneself and for practitioners."""
-    require_permission(by, "manage_people", assignment.organization)
+    require_permission(by, "manage_people", on=assignment.organization)
     if assignment.person_id == by.pk:
         raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if assignment.role == Role.PRACTITIONER:

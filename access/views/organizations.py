@@ -18,7 +18,7 @@ from access.forms.organizations import (
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Organization, RoleAssignment
-from access.policy import has_permission, require_permission
+from access.policy import has_permission
 from access.queries import ReplyToAddresses
 from access.resolver import access_for
 from access.services import organizations
@@ -34,8 +34,7 @@ MAX_RESULTS = 50
 
 def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The root of the tree with the search; a search with one result redirects to it."""
-    require_permission(request.user, "see_organizations")
-    root = Organization.objects.filter(depth=1).first()
+    root = organizations.listable(by=request.user).filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
     form = OrganizationSearchForm(request.GET)
@@ -51,15 +50,12 @@ def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def organization(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "see_organizations")
-    return _render_organization(
-        request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk)
-    )
+    rows = organizations.listable(by=request.user).select_related("successor")
+    return _render_organization(request, get_object_or_404(rows, pk=pk))
 
 
 def organization_new(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    parent = get_object_or_404(Organization, pk=pk)
-    require_permission(request.user, "manage_organizations", parent)
+    parent = organizations.manageable(get_object_or_404(Organization, pk=pk), by=request.user)
     return process_form(
         request,
         NewOrganizationForm(request.POST or None, initial={"time_zone": parent.time_zone}),
@@ -133,8 +129,7 @@ def _render_organization(
 def _process_organization_form(
     request: AuthenticatedHttpRequest, pk: UUID, form: Any, service: Any, **more: Any
 ) -> HttpResponse:
-    row = get_object_or_404(Organization, pk=pk)
-    require_permission(request.user, "manage_organizations", row)
+    row = organizations.manageable(get_object_or_404(Organization, pk=pk), by=request.user)
     return process_form(
         request, form(row), partial(service, row), cancel_url=_url(row), subject=str(row), **more
     )

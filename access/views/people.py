@@ -3,7 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,8 @@ from access.forms.people import (
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Person, RoleAssignment
-from access.policy import can_view_emails, has_permission, require_permission
+from access.policy import can_view_emails, has_permission
+from access.queries import visible_people
 from access.resolver import access_for
 from access.services import people, roles
 from access.services.people import set_preferences
@@ -33,9 +34,8 @@ from web.pagination import capped_count, paginate
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "see_people")
     form = PeopleFilter(request.GET)
-    rows = _filter_people(form)
+    rows = _filter_people(people.listable(by=request.user), form)
     context = {
         "form": form,
         "page": paginate(rows, request.GET.dict(), "sort_name", "pk"),
@@ -46,8 +46,8 @@ def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    row = _get_visible_person(request, pk)
     access = access_for(request.user)
+    row = get_object_or_404(visible_people(access), pk=pk)
     assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )
@@ -73,10 +73,9 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return process_form(
         request,
-        PersonForm(request.POST or None),
+        PersonForm(request.POST or None, instance=people.new(by=request.user)),
         people.add,
         success_message=_("The person is added. Assign a role next."),
         cancel_url=reverse("people"),
@@ -87,8 +86,7 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
-    row = _get_visible_person(request, pk)
+    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return _process_person_form(
         request,
         row,
@@ -100,10 +98,9 @@ def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
+        get_object_or_404(people.manageable(by=request.user), pk=pk),
         ReasonForm(request.POST or None),
         people.deactivate,
         success_message=_("The person is deactivated, and signed out everywhere."),
@@ -116,10 +113,9 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 
 
 def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
+        get_object_or_404(people.manageable(by=request.user), pk=pk),
         ReasonForm(request.POST or None),
         people.reactivate,
         success_message=_("The person is active again."),
@@ -130,10 +126,9 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 
 
 def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
+        get_object_or_404(people.manageable(by=request.user), pk=pk),
         RoleAssignmentForm(request.POST or None),
         roles.assign_role,
         success_message=_("The role is assigned."),
@@ -143,10 +138,7 @@ def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
-    assignment = get_object_or_404(
-        RoleAssignment.objects.select_related("person", "organization"), pk=pk
-    )
+    assignment = get_object_or_404(roles.revocable(by=request.user), pk=pk)
     return process_form(
         request,
         ReasonForm(request.POST or None),
@@ -172,16 +164,9 @@ def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
 
 
-def _get_visible_person(request: AuthenticatedHttpRequest, pk: UUID) -> Person:
-    # 404, not 403: the answer must not tell whether such a person exists.
-    if not has_permission(access_for(request.user), "see_people"):
-        raise Http404
-    return get_object_or_404(Person, pk=pk)
-
-
-def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
+def _filter_people(rows: QuerySet[Person], form: PeopleFilter) -> QuerySet[Person]:
     if not form.is_valid():
-        return Person.objects.all()
+        return rows
     filters = form.cleaned_data
     text = filters["q"]
     rule = (
@@ -194,7 +179,7 @@ def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
     if filters["role"]:
         assignments = RoleAssignment.objects.current().filter(role=filters["role"])
         rule &= Q(pk__in=assignments.values("person"))
-    return Person.objects.filter(rule)
+    return rows.filter(rule)
 
 
 def _summary(row: Person) -> list[tuple[Any, ...]]:

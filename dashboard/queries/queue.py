@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import UserAccess
 from access.models import Person, RoleAssignment
-from access.policy import actionable_by, visible_to
+from access.policy import actionable_by, require_permission, visible_to
 from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
@@ -85,7 +85,11 @@ def assignment_tabs(query: QueryDict) -> list[tuple[Any, str, bool]]:
 
 
 def queue(access: UserAccess, form: QueueForm, days: WorkingDaysLeft) -> QuerySet[AccountRequest]:
-    """The filtered requests, annotated with `urgent`, the date by which `dashboard.pagination` orders."""
+    """The filtered requests, annotated with `urgent`, the date by which `dashboard.pagination` orders.
+
+    PermissionDenied for those who are no reviewers.
+    """
+    require_permission(access.person, PERMISSION)
     rows = visible_to(access, AccountRequest).filter(
         assigned_to(form.chosen("assignee"), access.person),
         of_age(form.chosen("age"), days),

@@ -1,9 +1,9 @@
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from access.http import AuthenticatedHttpRequest
 from access.policy import organizations_for, visible_to
@@ -25,9 +25,8 @@ from web.collation import collation_key
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from web.uploads import download_response
-from workflow.exceptions import GuardFailed, StepNotPermitted
 from workflow.forms import ReasonForm
-from workflow.step_views import StepPage, step_success_message, step_urls
+from workflow.step_views import StepPage, process_initial_step, step_urls
 
 _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
@@ -56,15 +55,15 @@ def practitioner(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def practitioner_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    organizations = organizations_for(access_for(request.user), PRACTITIONER.step("nominate"))
-    if not organizations.exists():
-        raise StepNotPermitted("nominate")
-    form = NominateForm(request.POST or None, organizations=organizations)
-    if request.method == "POST" and form.is_valid() and (row := _nominate(request, form)):
-        messages.success(request, step_success_message(PRACTITIONER.step("nominate"), row))
-        return redirect(row.get_absolute_url())
-    status = 422 if form.is_bound else 200
-    return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
+    organizations = services.nominating_organizations(by=request.user)
+    return process_initial_step(
+        request,
+        NominateForm(request.POST or None, organizations=organizations),
+        services.nominate,
+        step=PRACTITIONER.step("nominate"),
+        cancel_url=reverse("practitioners"),
+        template="practitioners/practitioner_new.html",
+    )
 
 
 def practitioner_evidence(request: AuthenticatedHttpRequest, pk: UUID) -> FileResponse:
@@ -87,21 +86,6 @@ def _filter_authorizations(
     if values["organization"]:
         rule &= Q(organization__path__startswith=values["organization"].path)
     return rows.filter(rule)
-
-
-def _nominate(request: AuthenticatedHttpRequest, form: NominateForm) -> Authorization | None:
-    values = form.cleaned_data
-    try:
-        return services.nominate(
-            values["person"],
-            values["organization"],
-            by=request.user,
-            need=values["need"],
-            last_day=values["last_day"],
-        )
-    except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
-        return None
 
 
 # `nominate` has a page of its own, and only the daily run takes `lapse`.

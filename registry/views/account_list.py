@@ -5,17 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from access.effective_roles import actor_fields
-from access.policy import has_permission, in_scope
+from access.policy import has_permission
 from access.resolver import access_for
-from audit.events import audit_transaction, log_event
 from registry.forms.filters import AccountFilter, filter_accounts
 from registry.models import Account
+from registry.services.exports import EXPORT_PERMISSION, export_accounts
 from registry.tables import Column, export_rows, with_sort_name
 from web.exports import csv_response, excel_response
 from web.htmx import render_page_or_partial
 from web.pagination import CURSORS, capped_count, paginate
-from workflow.exceptions import StepNotPermitted
 
 Heading = tuple[Column, str, str]  # column, address that sorts by it, aria-sort
 
@@ -38,7 +36,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         ],
         "filtered": bool(form.active_filters),
         "query": form.query(),
-        "can_export": has_permission(access, "export_registry"),
+        "can_export": has_permission(access, EXPORT_PERMISSION),
         "saved": request.user.saved_views.order_by("name"),
         **capped_count(rows),
     }
@@ -58,23 +56,15 @@ def registry_export_excel(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the list, as far as this person may export them. Audited."""
     access = access_for(request.user)
-    if not has_permission(access, "export_registry"):
-        raise StepNotPermitted("export_registry")
     form = AccountFilter(request.GET, access=access)
-    # More can be seen than exported: the permission counts in the organizations of its role alone.
-    rows = filter_accounts(access, form).filter(in_scope(access, "export_registry"))
-    with audit_transaction():
-        columns = [column.name for column in form.shown_columns]
-        log_event(
-            "registry.export",
-            object_type="registry",
-            object_id="accounts",
-            by=actor_fields(request.user),
-            after=form.active_filters | {"columns": columns, "file": kind},
-        )
-    return form.shown_columns, export_rows(
-        form.shown_columns, with_sort_name(rows).order_by(*form.order)
+    columns = form.shown_columns
+    rows = export_accounts(
+        filter_accounts(access, form),
+        by=request.user,
+        contents=form.active_filters
+        | {"columns": [column.name for column in columns], "file": kind},
     )
+    return columns, export_rows(columns, with_sort_name(rows).order_by(*form.order))
 
 
 def _cell(column: Column, row: Account) -> tuple[Column, object]:

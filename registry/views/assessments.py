@@ -5,17 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from access.models import Organization
-from access.policy import effective_role_for, visible_to
+from access.policy import visible_to
 from access.resolver import access_for
 from audit.history import history, timeline
-from directive.lifecycles.assessment import ASSESSMENT
 from registry.forms.assessments import DraftForm, EditForm, InForceForm
 from registry.models import RISK_AREAS, Assessment, Platform
 from registry.services import assessments
 from web.templatetags.dates import long_date
 from workflow.available_steps import available_steps
-from workflow.exceptions import StepNotPermitted
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
@@ -47,8 +44,7 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
 
 def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
-    if not may_draft(request, platform):
-        raise StepNotPermitted("draft")
+    assessments.require_draft(platform, by=request.user)
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = assessments.draft(platform, by=request.user, **form.cleaned_data)
@@ -60,13 +56,6 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, "registry/assessment_new.html", context, status=422 if form.errors else 200
     )
-
-
-def may_draft(request: HttpRequest, platform: Platform) -> bool:
-    # Policy answers about a record: one that is not saved stands for the one to be made.
-    unsaved = Assessment(platform=platform, organization=Organization.objects.get(depth=1))
-    step = ASSESSMENT.step("draft")
-    return effective_role_for(access_for(request.user), step.actors, unsaved) is not None
 
 
 steps = step_urls(

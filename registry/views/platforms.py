@@ -24,12 +24,12 @@ from registry.addresses.parser import platform_problem
 from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
 from registry.models import Assessment, Platform, SecurityAdvice
 from registry.services import platforms as platform_services
+from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
 from registry.views import assessments
 from web.collation import collation_key
 from web.edit_conflict import Versions
 from web.htmx import render_page_or_partial
-from workflow.exceptions import StepNotPermitted
 
 Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 
@@ -102,19 +102,18 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def platform_new(request: HttpRequest) -> HttpResponse:
-    return _edit(request, Platform(), _("Add a platform"), reverse("platforms"))
+    row = platform_services.new(by=request.user)
+    return _edit(request, row, _("Add a platform"), reverse("platforms"))
 
 
 def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    row = get_object_or_404(Platform, slug=slug)
+    row = get_object_or_404(platform_services.manageable(by=request.user), slug=slug)
     return _edit(
         request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url()
     )
 
 
 def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
-    if not has_permission(access_for(request.user), "manage_platforms"):
-        raise StepNotPermitted("manage_platforms")
     adding = row._state.adding
     form = PlatformForm(request.POST or None, instance=row)
     conflict: Versions = []
@@ -145,9 +144,7 @@ def _save_platform(form: PlatformForm, *, by: Person) -> None:
 
 
 def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
-    row = get_object_or_404(Platform, slug=slug)
-    if not has_permission(access_for(request.user), "advise_on_security"):
-        raise StepNotPermitted("advise_on_security")
+    row = get_object_or_404(platform_services.advisable(by=request.user), slug=slug)
     form = AdviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         platform_services.advise(row, by=request.user, **form.cleaned_data)
@@ -222,7 +219,7 @@ def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
     if has_permission(access, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
-    if assessments.may_draft(request, row):
+    if can_draft(row, by=request.user):
         actions.append(
             (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
         )

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import UserAccess
-from access.policy import visible_to
+from access.policy import any_of, visible_to
 from directive.lifecycles.account import ACCOUNT
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
@@ -29,18 +29,16 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, access: UserAccess, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, access: UserAccess, kinds: list[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.start_organizations = organizations_open_to(access, REQUEST.step("start"))
-        self.carry_over_organizations = organizations_open_to(access, REQUEST.step("carry_over"))
-        self.kinds = self._kinds()
         self.fields["kind"] = forms.ChoiceField(
             label=_("What do you ask for?"),
-            choices=[(kind.value, kind.label) for kind in self.kinds],
+            choices=[(kind.value, kind.label) for kind in kinds],
             widget=forms.RadioSelect,
         )
-        permitted = Q(pk__in=self.start_organizations.values("pk")) | Q(
-            pk__in=self.carry_over_organizations.values("pk")
+        permitted = any_of(
+            Q(pk__in=organizations_open_to(access, REQUEST.step(name)).values("pk"))
+            for name in ("start", "carry_over")
         )
         self.fields["organization"] = forms.ModelChoiceField(
             label=_("Organization"),
@@ -59,11 +57,6 @@ class StartForm(forms.Form):
         )
         self.order_fields(["kind", "organization", "account", "declared_official"])
 
-    @property
-    def usable(self) -> bool:
-        """Whether this person can start any kind of request."""
-        return bool(self.kinds)
-
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
@@ -72,19 +65,15 @@ class StartForm(forms.Form):
             self.add_error(needed, _MISSING[needed])
         # Only one of the two counts: a choice left from another kind must not reach the service.
         if needed == "account":
-            cleaned["organization"] = None
+            account = cleaned.get("account")
+            cleaned["organization"] = account.organization if account else None
         else:
             cleaned["account"] = None
         return cleaned
-
-    def _kinds(self) -> list[Kind]:
-        can_start = self.start_organizations.exists()
-        can_carry_over = self.carry_over_organizations.exists()
-        return [kind for kind in Kind if (can_carry_over if kind == Kind.CARRY_OVER else can_start)]
 
 
 def _amendable_accounts(access: UserAccess) -> QuerySet[Account]:
     person = access.person
     own = Q(practitioners=person) | Q(requested_by=person)
     accounts = visible_to(access, Account).filter(own, state__in=ACCOUNT.step("amend").from_states)
-    return accounts.select_related("platform").distinct()
+    return accounts.select_related("platform", "organization").distinct()

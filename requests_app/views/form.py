@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from access.http import AuthenticatedHttpRequest
-from access.policy import can_take_step, visible_to
+from access.policy import visible_to
 from access.resolver import access_for
 from directive.lifecycles.request import REQUEST
 from requests_app.form_spec import FormPage, pages_of
@@ -25,10 +25,10 @@ from requests_app.queries.existing_accounts import existing_accounts_for
 from requests_app.queries.task_list import next_page_url, progress, tasks
 from requests_app.services.attachments import attach
 from requests_app.services.autosave import autosaved_page, save_page
+from requests_app.services.drafts import editable
 from requests_app.snapshots import is_advice_void
 from requests_app.views.autosave import BuildForm, autosave_page, discard_page, restore_page
 from web.htmx import render_page_or_partial
-from workflow.exceptions import InvalidTransition, StepNotPermitted
 from workflow.step_views import StepPage, step_page
 
 EDIT_STEP = REQUEST.step("edit")
@@ -59,12 +59,7 @@ def visible_requests(request: AuthenticatedHttpRequest) -> QuerySet[AccountReque
 
 def get_editable(request: AuthenticatedHttpRequest, pk: UUID) -> AccountRequest:
     """The request, if the user can edit it now. Raises Http404, StepNotPermitted, InvalidTransition."""
-    row = get_object_or_404(visible_requests(request), pk=pk)
-    if can_take_step(access_for(request.user), EDIT_STEP, row) is None:
-        raise (StepNotPermitted if row.state in EDIT_STEP.from_states else InvalidTransition)(
-            EDIT_STEP.name
-        )
-    return row
+    return editable(get_object_or_404(visible_requests(request), pk=pk), by=request.user)
 
 
 _FORMS: tuple[type[PageForm], ...] = (

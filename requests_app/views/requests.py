@@ -2,24 +2,26 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from access.http import AuthenticatedHttpRequest
+from access.models import Organization, Person
 from access.policy import visible_to
 from access.resolver import access_for
 from directive.lifecycles.request import REQUEST
+from registry.models import Account
 from requests_app.enums import Kind
 from requests_app.forms.filters import RequestFilterForm
 from requests_app.forms.start import StartForm
 from requests_app.models import AccountRequest
-from requests_app.services.drafts import carry_over, start
+from requests_app.queries.practitioners import startable_kinds
+from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
-from workflow.exceptions import GuardFailed, StepNotPermitted
-from workflow.step_views import step_success_message
+from workflow.step_views import process_initial_step
 
 _RELATED = (
     "organization",
@@ -48,7 +50,7 @@ def requests(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
         "filtered": any(request.GET.values()),
-        "can_start": StartForm(access=access).usable,
+        "can_start": bool(startable_kinds(access)),
         **capped_count(rows),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)
@@ -62,25 +64,34 @@ def request_detail(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def request_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = StartForm(request.POST or None, access=access_for(request.user))
-    if not form.usable:
-        raise StepNotPermitted("start")
-    if form.is_bound and form.is_valid() and (row := _start_request(request, form)):
-        messages.success(request, step_success_message(REQUEST.step("start"), row))
-        # § 3.16: what exists already comes before the form of a new account.
-        shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
-        return redirect("request_similar" if shows_similar else "request_form", row.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "requests_app/request_new.html", {"form": form}, status=status)
+    kinds = require_start(by=request.user)
+    return process_initial_step(
+        request,
+        StartForm(request.POST or None, access=access_for(request.user), kinds=kinds),
+        _start_request,
+        step=REQUEST.step("start"),
+        cancel_url=reverse("requests"),
+        get_success_url=_first_page_url,
+        template="requests_app/request_new.html",
+    )
 
 
-def _start_request(request: AuthenticatedHttpRequest, form: StartForm) -> AccountRequest | None:
-    values = dict(form.cleaned_data)
-    try:
-        if values["kind"] == Kind.CARRY_OVER:
-            del values["kind"], values["account"]
-            return carry_over(values.pop("organization"), by=request.user, **values)
-        return start(values.pop("organization"), by=request.user, **values)
-    except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
-        return None
+def _start_request(
+    *,
+    by: Person,
+    kind: str,
+    organization: Organization,
+    account: Account | None,
+    declared_official: bool,
+) -> AccountRequest:
+    if kind == Kind.CARRY_OVER:
+        return carry_over(organization, by=by, declared_official=declared_official)
+    return start(
+        organization, by=by, kind=kind, account=account, declared_official=declared_official
+    )
+
+
+def _first_page_url(row: AccountRequest) -> str:
+    # § 3.16: what exists already comes before the form of a new account.
+    shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
+    return reverse("request_similar" if shows_similar else "request_form", args=[row.pk])

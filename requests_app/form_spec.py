@@ -89,10 +89,6 @@ class FormField:
         return bool(value.strip() if isinstance(value, str) else value is not None and value != [])
 
 
-def _is_coordination_explained(request: AccountRequest) -> bool:
-    return request.coordinator != Coordinator.OTHER or bool(request.coordination_reason.strip())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
     slug: str
@@ -255,7 +251,9 @@ FORM_FIELDS = (
         page="content",
         kinds=NEW | TRANSFER,
         hint=_("Only if somebody else coordinates."),
-        is_given=_is_coordination_explained,
+        is_given=lambda request: (
+            request.coordinator != Coordinator.OTHER or bool(request.coordination_reason.strip())
+        ),
     ),
     FormField(
         name="practitioners",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from access.models import Organization, Person
+from access.models import Organization
 from audit.snapshots import snapshot
 from directive.lifecycles.request import REQUEST
 from registry.models import TERMS, Account, Language
@@ -113,20 +113,15 @@ def _values_by_name(
     row: AccountRequest | Account, fields: Sequence[FormField] = FORM_FIELDS
 ) -> dict[str, Any]:
     plain = snapshot(row)
-    columns = {field.name: plain[field.name] for field in fields if field.name in plain}
-    related = {
-        field.name: _name_of(getattr(row, field.name))
-        for field in fields
-        if f"{field.name}_id" in plain
-    }
+    values = {field.name: plain[field.name] for field in fields if field.name in plain}
+    for name in [field.name for field in fields if f"{field.name}_id" in plain]:
+        related = getattr(row, name)
+        if isinstance(related, Organization):
+            values[name] = [related.name_en, related.name_fr]
+        else:
+            values[name] = related.name if related else ""
     people = row.practitioners.all()
-    return columns | related | {"practitioners": sorted(person.name for person in people)}
-
-
-def _name_of(row: Person | Organization | None) -> str | list[str]:
-    if isinstance(row, Organization):
-        return [row.name_en, row.name_fr]
-    return row.name if row else ""
+    return values | {"practitioners": sorted(person.name for person in people)}
 
 
 # Every term of an account must be digested and compared: a new one without a row fails at import.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from access.effective_roles import UserAccess
 from access.policy import audience
 from audit.history import history, timeline
-from directive.lifecycles.grammar import Actor, Relation, Step
+from directive.lifecycles.grammar import Relation, Step
 from directive.roles import ROLES_BY_NAME
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from web.slots import sections
@@ -41,7 +41,10 @@ def _holder(row: Authorization) -> dict[str, Any] | None:
     step = _next_step(row)
     if step is None:
         return None
-    titles = dict.fromkeys(_actor_name(row, actor) for actor in step.actors)
+    titles = dict.fromkeys(
+        row.person.name if Relation.OWN in actor.relations else _(ROLES_BY_NAME[actor.role].title)
+        for actor in step.actors
+    )
     return {
         "who": ", ".join(titles) if audience(step.actors, row) else "",
         "next": _(step.label),
@@ -58,12 +61,6 @@ def _next_step(row: Authorization) -> Step | None:
     return step
 
 
-def _actor_name(row: Authorization, actor: Actor) -> str:
-    return (
-        row.person.name if Relation.OWN in actor.relations else _(ROLES_BY_NAME[actor.role].title)
-    )
-
-
 def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, ...]]:
     """(label, is done, who must act, URL, button, paragraphs, evidence) of each duty.
 
@@ -74,17 +71,14 @@ def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, .
     urls = {step.step.name: step.url for step in steps}
     since = timezone.localdate() - ACKNOWLEDGED_FOR
     is_current = row.acknowledged_on is not None and row.acknowledged_on > since
+    # Until PA staff confirm it, the day is only what the practitioner entered.
+    trained_on = row.trained_on if row.lifecycle.next_step(row.state) is None else None
     training = _("Social Media Primer completed, and confirmed by PA staff")
     duties = _("Security duties acknowledged within the last year")
     return [
-        _duty(row, urls, training, _confirmed_training_day(row), "provide_evidence"),
+        _duty(row, urls, training, trained_on, "provide_evidence"),
         _duty(row, urls, duties, row.acknowledged_on if is_current else None, "acknowledge"),
     ]
-
-
-def _confirmed_training_day(row: Authorization) -> date | None:
-    # Until PA staff confirm it, the day is only what the practitioner entered.
-    return row.trained_on if row.lifecycle.next_step(row.state) is None else None
 
 
 def _duty(

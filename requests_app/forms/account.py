@@ -103,7 +103,9 @@ class AccountForm(PageForm):
                 "language_mode",
                 _("Two accounts are given: choose the two, or empty the second one."),
             )
-        self._check_platforms()
+        for position, proposal in enumerate(self.proposals, start=1):
+            if problem := self._platform_problem(proposal):
+                self.add_error(f"platform_{position}", problem)
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -189,7 +191,11 @@ class AccountForm(PageForm):
         result = parse_proposal_address(address, language)
         proposal = self._proposal_or_error(f"address_{n}", result)
         if proposal and handle_changed and handle:  # both were typed: they must be the same account
-            self._check_agreement(n, proposal, platform, handle)
+            other = parse_proposal_handle(platform, handle, language)
+            if not isinstance(other, ParsedProposal) or other.key != proposal.key:
+                self.add_error(
+                    f"handle_{n}", _("The address and the handle do not agree: keep one.")
+                )
         return proposal
 
     def _parse_handle(
@@ -209,18 +215,6 @@ class AccountForm(PageForm):
         params = {name: str(value) for name, value in result.params.items()}
         self.add_error(field, gettext(result.message) % params)
         return None
-
-    def _check_agreement(
-        self, n: int, proposal: ParsedProposal, platform: Platform | None, handle: str
-    ) -> None:
-        other = parse_proposal_handle(platform, handle, proposal.language)
-        if not isinstance(other, ParsedProposal) or other.key != proposal.key:
-            self.add_error(f"handle_{n}", _("The address and the handle do not agree: keep one."))
-
-    def _check_platforms(self) -> None:
-        for position, proposal in enumerate(self.proposals, start=1):
-            if problem := self._platform_problem(proposal):
-                self.add_error(f"platform_{position}", problem)
 
     def _platform_problem(self, proposal: ParsedProposal) -> Any:
         platforms = {other.platform for other in self.proposals if other.platform}

@@ -1,6 +1,5 @@
 """The page on people: practitioners, responsible person, back-up (§ 4.1, 4.16, 4.17)."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -33,7 +32,11 @@ class PeopleForm(PageForm):
         self.order_fields(["find", *(field.name for field in self.asked_here)])
 
     def starting_values(self) -> dict[str, Any]:
-        values = {name: _as_typed(person) for name, person in super().starting_values().items()}
+        # A PersonField takes the sign-in name, which is unique.
+        values = {
+            name: value.username if isinstance(value, Person) else value
+            for name, value in super().starting_values().items()
+        }
         return values | {"practitioners": list(self.row.practitioners.all())}
 
     def build_field(self, field: FormField) -> forms.Field:
@@ -75,21 +78,12 @@ class PeopleForm(PageForm):
         return Person.objects.filter(pk__in=shown).order_by("sort_name", "pk")
 
     def _ticked(self) -> list[UUID]:
-        if self.is_bound:
-            name = self.add_prefix("practitioners")
-            return list(
-                _uuids(PeopleField.widget().value_from_datadict(self.data, self.files, name))
-            )
-        # People from the row, or ids from an autosave.
-        return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
-
-
-def _as_typed(value: Any) -> Any:
-    """The text that a PersonField accepts: the sign-in name, which is unique."""
-    return value.username if isinstance(value, Person) else value
-
-
-def _uuids(values: list[str]) -> Iterator[UUID]:
-    for value in values:
-        with suppress(ValueError):  # the field itself reports what is no id
-            yield UUID(value)
+        if not self.is_bound:
+            # People from the row, or ids from an autosave.
+            return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
+        name = self.add_prefix("practitioners")
+        ticked = []
+        for text in PeopleField.widget().value_from_datadict(self.data, self.files, name):
+            with suppress(ValueError):  # the field itself reports what is no id
+                ticked.append(UUID(text))
+        return ticked

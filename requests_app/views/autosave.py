@@ -1,7 +1,6 @@
 """A page of the form while somebody types: autosaved, restored, discarded (ADR 8)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,7 +28,10 @@ def autosave_page(
         discard_autosave(row, by=request.user, slug=slug)
         return render(request, "requests_app/autosaved.html", {"same": True})
     version = bound.cleaned_data.get("version") or row.version
-    page = autosave(row, by=request.user, slug=slug, version=version, values=_valid_values(bound))
+    # As typed and not as cleaned: they go back into the fields.
+    valid = [field for field in bound if field.name not in {*_NOT_ANSWERS, *bound.errors}]
+    values = {field.name: field.data for field in valid}
+    page = autosave(row, by=request.user, slug=slug, version=version, values=values)
     return render(request, "requests_app/autosaved.html", {"kept": page, "form": bound})
 
 
@@ -53,9 +55,3 @@ def discard_page(
     discard_autosave(row, by=request.user, slug=slug)
     messages.success(request, _("The draft is discarded. You see what is saved."))
     return redirect(request.path)
-
-
-def _valid_values(form: PageForm) -> dict[str, Any]:
-    # As typed and not as cleaned: they go back into the fields.
-    fields = (field for field in form if field.name not in {*_NOT_ANSWERS, *form.errors})
-    return {field.name: field.data for field in fields}

@@ -94,7 +94,13 @@ def request_page(request: AuthenticatedHttpRequest, pk: UUID, slug: str) -> Http
     autosaved = autosaved_page(row, by=request.user, slug=slug)
     if autosaved and request.method != "POST":
         return restore_page(request, get_editable(request, pk), autosaved, form)
-    return step_page(request, row, EDIT_STEP, _edit_page(request, row, form_page, form))
+    page = StepPage(
+        partial(save_page, slug=slug),
+        form,
+        FORMS[slug].template,
+        _warn_and_go_on(request, form_page, was_void=is_advice_void(row)),
+    )
+    return step_page(request, row, EDIT_STEP, page)
 
 
 def look_up(
@@ -107,14 +113,6 @@ def look_up(
 
 # By the name of the button: none of these takes the step `edit`.
 PAGE_ACTIONS = {"look": look_up, "keep": autosave_page, "discard": discard_page}
-
-
-def _edit_page(
-    request: AuthenticatedHttpRequest, row: AccountRequest, form_page: FormPage, form: BuildForm
-) -> StepPage:
-    save = partial(save_page, slug=form_page.slug)
-    get_next_url = _warn_and_go_on(request, form_page, was_void=is_advice_void(row))
-    return StepPage(save, form, FORMS[form_page.slug].template, get_next_url)
 
 
 def _warn_and_go_on(

@@ -16,6 +16,7 @@ from requests_app.enums import Kind
 from requests_app.forms.filters import RequestFilterForm
 from requests_app.forms.start import StartForm
 from requests_app.models import AccountRequest
+from requests_app.queries.existing_accounts import ASKS_FOR_NEW_ACCOUNT
 from requests_app.queries.practitioners import startable_kinds
 from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
@@ -71,7 +72,11 @@ def request_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         _start_request,
         step=REQUEST.step("start"),
         cancel_url=reverse("requests"),
-        get_success_url=_first_page_url,
+        # § 3.16: what exists already comes before the form of a new account.
+        get_success_url=lambda row: reverse(
+            "request_similar" if row.kind in ASKS_FOR_NEW_ACCOUNT else "request_form",
+            args=[row.pk],
+        ),
         template="requests_app/request_new.html",
     )
 
@@ -89,9 +94,3 @@ def _start_request(
     return start(
         organization, by=by, kind=kind, account=account, declared_official=declared_official
     )
-
-
-def _first_page_url(row: AccountRequest) -> str:
-    # § 3.16: what exists already comes before the form of a new account.
-    shows_similar = row.kind in (Kind.NEW, Kind.REGULARIZATION)
-    return reverse("request_similar" if shows_similar else "request_form", args=[row.pk])

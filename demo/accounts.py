@@ -30,7 +30,7 @@ class DemoAccounts:
         return _first_account(self.requests.approved(**how))
 
     def registered(self, **how: object) -> Account:
-        account = onboarding.register(self.approved(**how), by=self.users["ecomms"])
+        account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
         if account.partner:
             onboarding.register(account.partner, by=self.users["ecomms"])
         return account
@@ -45,7 +45,7 @@ class DemoAccounts:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
-        return onboarding.activate(account, by=self.users["ecomms"])
+        return onboarding.activate(account, by=self.users["ecomms"]).row
 
     def suspended(self, **how: object) -> Account:
         return records.suspend(
@@ -53,7 +53,7 @@ class DemoAccounts:
             by=self.users["ecomms"],
             code="crisis",
             reason="Nothing is posted during the exercise.",
-        )
+        ).row
 
     def closing(self, **how: object) -> Account:
         return closure.ask_closure(
@@ -62,7 +62,7 @@ class DemoAccounts:
             reason="The unit moves to the account of its formation.",
             plan={code: "By the end of the month." for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
-        )
+        ).row
 
     def directed(self, **how: object) -> Account:
         return closure.direct_closure(
@@ -71,7 +71,7 @@ class DemoAccounts:
             ground="5.4(2)",
             reason="Posts appear in one language only, after two reminders.",
             due_on=timezone.localdate() + timedelta(days=30),
-        )
+        ).row
 
     def deactivated(self, **how: object) -> Account:
         account = self.closing(**how)
@@ -81,8 +81,8 @@ class DemoAccounts:
             by=self.users["ecomms"],
             rows={code: done for code, _ in CLOSING_PLAN.choices()},
             disposition=AccountAddress.Disposition.PARKED,
-        )
-        return closure.deactivate(account, by=self.users["ecomms"])
+        ).row
+        return closure.deactivate(account, by=self.users["ecomms"]).row
 
     def ready(self, account: Account) -> Account:
         """Take the steps that meet every row of the readiness list (§ 4.5-4.7)."""
@@ -99,7 +99,7 @@ class DemoAccounts:
             place="Password manager of the command",
             multi_factor=True,
             administrators=2,
-        )
+        ).row
 
     def _submit(self, account: Account) -> Account:
         return onboarding.submit_to_index(
@@ -107,7 +107,7 @@ class DemoAccounts:
             by=self.users["practitioner"],
             sent_on=timezone.localdate(),
             reference=f"DEMO-{str(account.pk)[:8]}",
-        )
+        ).row
 
 
 def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:

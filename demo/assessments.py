@@ -22,19 +22,19 @@ def _sent(slug: str, demo_users: dict[str, Person]) -> Assessment:
     platform = Platform.objects.get(slug=slug)
     row = assessments.draft(
         platform, by=by, use="publish", method="Standard on Privacy Impact Assessment, 2024-10-09"
-    )
+    ).row
     row = assessments.edit(
         row,
         by=by,
         risks=dict.fromkeys(RISK_AREAS, 1),
         summary_en="Public posts and comments only; nothing is kept about those who comment.",
         summary_fr="Publications et commentaires publics seulement; rien n’est conservé sur leurs auteurs.",
-    )
-    return assessments.send(row, by=by)
+    ).row
+    return assessments.send(row, by=by).row
 
 
 def _in_force(slug: str, demo_users: dict[str, Person]) -> Assessment:
     review_on = timezone.localdate() + timedelta(days=365)
     return assessments.bring_into_force(
         _sent(slug, demo_users), by=demo_users["daip"], review_on=review_on
-    )
+    ).row

@@ -31,9 +31,9 @@ def recorded(demo_users: dict[str, Person], file: Path = FILE) -> list[AccountRe
 
 def _record(row: dict[str, str], by: Person) -> AccountRequest:
     organization = Organization.objects.get(code=row["organization"])
-    request = drafts.carry_over(organization, by=by, declared_official=True)
-    request = drafts.edit(request, by=by, **_form_values(row))
-    return submission.present(request, by=by)
+    request = drafts.carry_over(organization, by=by, declared_official=True).row
+    request = drafts.edit(request, by=by, **_form_values(row)).row
+    return submission.present(request, by=by).row
 
 
 def _form_values(row: dict[str, str]) -> dict[str, object]:

@@ -26,7 +26,7 @@ class DemoRequests:
     ) -> AccountRequest:
         by = self.users["practitioner"]
         navy = Organization.objects.get(code="rcn")
-        request = drafts.start(navy, by=by, kind=kind, declared_official=True)
+        request = drafts.start(navy, by=by, kind=kind, declared_official=True).row
         number = next(self.numbers)  # each request needs a handle of its own (§ 3.16)
         return drafts.edit(
             request,
@@ -37,10 +37,10 @@ class DemoRequests:
             else [_handle(platform, f"exemple_osma_{number}")],
             language_mode=LanguageMode.PAIR if pair else LanguageMode.BILINGUAL,
             **answers(self.users, number),
-        )
+        ).row
 
     def in_consultation(self, **how: object) -> AccountRequest:
-        return consultation.consult(self.draft(**how), by=self.users["practitioner"])
+        return consultation.consult(self.draft(**how), by=self.users["practitioner"]).row
 
     def advised(self, **how: object) -> AccountRequest:
         return consultation.advise(
@@ -48,16 +48,16 @@ class DemoRequests:
             by=self.users["pa"],
             finding=AdviceFinding.SUPPORTED,
             advice="The need is real, and PA staff will coordinate the account.",
-        )
+        ).row
 
     def in_l1_review(self, **how: object) -> AccountRequest:
-        return submission.submit(self.advised(**how), by=self.users["practitioner"])
+        return submission.submit(self.advised(**how), by=self.users["practitioner"]).row
 
     def submitted(self, **how: object) -> AccountRequest:
-        return services.endorse(self.in_l1_review(**how), by=self.users["l1"])
+        return services.endorse(self.in_l1_review(**how), by=self.users["l1"]).row
 
     def in_review(self, **how: object) -> AccountRequest:
-        return services.assign(self.submitted(**how), by=self.users["ecomms"])
+        return services.assign(self.submitted(**how), by=self.users["ecomms"]).row
 
     def returned(self, **how: object) -> AccountRequest:
         return services.return_for_changes(
@@ -76,17 +76,17 @@ class DemoRequests:
                     "text": "Name the accounts you looked at.",
                 },
             ],
-        )
+        ).row
 
     def resubmitted(self, **how: object) -> AccountRequest:
         request = self.returned(**how)
         by = self.users["practitioner"]
         request = drafts.edit(
             request, by=by, translation_plan="The translation bureau, two days before each post."
-        )
+        ).row
         texts = {reason.pk: "Done: see the form." for reason in reasons.open_reasons(request)}
-        request = reasons.answer_reasons(request, by=by, answers=texts)
-        return submission.resubmit(request, by=by)
+        request = reasons.answer_reasons(request, by=by, answers=texts).row
+        return submission.resubmit(request, by=by).row
 
     def recommended(self, *, refusal: bool = False, **how: object) -> AccountRequest:
         return services.recommend(
@@ -94,12 +94,12 @@ class DemoRequests:
             by=self.users["ecomms"],
             recommendation=Recommendation.REFUSAL if refusal else Recommendation.APPROVAL,
             text="Complete, and consistent with the directive.",
-        )
+        ).row
 
     def approved(self, *, conditions: str = "", **how: object) -> AccountRequest:
         return services.approve(
             self.recommended(**how), by=self.users["admpa"], conditions=conditions
-        )
+        ).row
 
     def refused(self, **how: object) -> AccountRequest:
         return services.refuse(
@@ -107,12 +107,12 @@ class DemoRequests:
             by=self.users["admpa"],
             reason="An existing account of the command serves the same audience.",
             clause="3.16",
-        )
+        ).row
 
     def withdrawn(self, **how: object) -> AccountRequest:
         return submission.withdraw(
             self.in_consultation(**how), by=self.users["practitioner"], reason="No longer needed."
-        )
+        ).row
 
 
 def one_in_every_state(demo_requests: DemoRequests) -> dict[str, AccountRequest]:

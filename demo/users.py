@@ -104,12 +104,12 @@ def _authorize(person: Person, organization: Organization, *, superior: Person, 
     today = timezone.localdate()
     row = practitioners.nominate(
         person, organization, by=superior, need="Runs the accounts of the organization."
-    )
-    row = practitioners.advise(row, by=pa, advice="Supported.")
-    row = practitioners.authorize(row, by=superior)
+    ).row
+    row = practitioners.advise(row, by=pa, advice="Supported.").row
+    row = practitioners.authorize(row, by=superior).row
     evidence = ContentFile(EVIDENCE, name="certificate.pdf")
-    row = practitioners.provide_evidence(row, by=person, trained_on=today, evidence=evidence)
-    row = practitioners.complete_training(row, by=pa, trained_on=today)
+    row = practitioners.provide_evidence(row, by=person, trained_on=today, evidence=evidence).row
+    row = practitioners.complete_training(row, by=pa, trained_on=today).row
     practitioners.acknowledge(row, by=person, deployed=True)
 
 

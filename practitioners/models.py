@@ -14,7 +14,7 @@ from directive.lifecycles.grammar import Relation
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.uploads import private_storage
 from workflow.forms import code_label
-from workflow.models import WorkflowModel
+from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 # § 3.7 asks for continued vigilance; a year is the choice of this registry.
 ACKNOWLEDGED_FOR = timedelta(days=365)
@@ -146,14 +146,14 @@ class Authorization(WorkflowModel):
     def acknowledged_until(self) -> date | None:
         return self.acknowledged_on + ACKNOWLEDGED_FOR if self.acknowledged_on else None
 
-    def facts(self) -> PractitionerFacts:
+    def facts(self, given: StepInput = NO_INPUT) -> PractitionerFacts:
         return PractitionerFacts(
             today=timezone.localdate(),
             contractor=self.person.engagement == Person.Engagement.CONTRACTOR,
             already_live=self._has_other_open(),
             advised_on=self.advised_on,
             advice_written=bool(self.advice.strip()),
-            reason_given=bool(self.step_reason.strip()),
+            reason_given=given.has_reason,
             trained_on=self.trained_on,
             evidence_kept=bool(self.evidence),
             last_day=self.last_day,

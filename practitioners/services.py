@@ -12,9 +12,8 @@ from directive.lifecycles.practitioner import PRACTITIONER
 from directive.roles import Role
 from practitioners.models import Authorization
 from web.uploads import SCAN_TYPES, media_type, storage_name
-from workflow.exceptions import InvalidTransition
 from workflow.permissions import require_initial_step
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step, take_step_on_each
 
 
 def nominating_organizations(*, by: Person) -> QuerySet[Organization]:
@@ -29,42 +28,37 @@ def nominate(
     by: Person,
     need: str = "",
     last_day: date | None = None,
-) -> Authorization:
+) -> StepResult[Authorization]:
     row = Authorization(
         person=person, organization=organization, nominated_by=by, need=need, last_day=last_day
     )
-    with take_step(row, "nominate", by=by) as row:
-        # Two nominations of one person at once: the second waits here, before the input guards run,
-        # and then finds the first.
-        Person.objects.select_for_update().get(pk=person.pk)
-    return row
+    return take_step(row, "nominate", by=by, write=_lock_person)
 
 
 def advise(
     row: Authorization, *, by: Person, advice: str, version: int | None = None
-) -> Authorization:
-    with take_step(row, "advise", by=by, version=version) as row:
-        row.adviser = by
-        row.advice = advice
-        row.advised_on = timezone.localdate()
-    return row
+) -> StepResult[Authorization]:
+    values = {"adviser": by, "advice": advice, "advised_on": timezone.localdate()}
+    return take_step(row, "advise", by=by, version=version, values=values)
 
 
-def authorize(row: Authorization, *, by: Person, version: int | None = None) -> Authorization:
-    with take_step(row, "authorize", by=by, version=version) as row:
+def authorize(
+    row: Authorization, *, by: Person, version: int | None = None
+) -> StepResult[Authorization]:
+    def write(row: Authorization) -> None:
         row.authorized_by = by
         row.authorized_on = timezone.localdate()
         # The role gives access to the requests and accounts there (§ 4.7(4)), until the last day.
         row.role_assignment = _open_assignment(row, by=by)
-    return row
+
+    return take_step(row, "authorize", by=by, version=version, write=write)
 
 
 def decline(
     row: Authorization, *, by: Person, reason: str, version: int | None = None
-) -> Authorization:
-    with take_step(row, "decline", by=by, version=version, reason=reason) as row:
-        row.end_reason = reason
-    return row
+) -> StepResult[Authorization]:
+    values = {"end_reason": reason}
+    return take_step(row, "decline", by=by, version=version, reason=reason, values=values)
 
 
 def provide_evidence(
@@ -74,52 +68,54 @@ def provide_evidence(
     trained_on: date,
     evidence: "File[bytes]",
     version: int | None = None,
-) -> Authorization:
+) -> StepResult[Authorization]:
     media_type(evidence, SCAN_TYPES)  # also here: the service has callers without a form
-    with take_step(row, "provide_evidence", by=by, version=version) as row:
-        row.trained_on = trained_on
-        row.evidence_name = evidence.name or ""
+    name = evidence.name or ""
+    values = {
+        "trained_on": trained_on,
+        "evidence_name": name,
         # Stored under a random name: the one it came with may tell whose certificate it is.
-        row.evidence = File(evidence, name=storage_name(row.evidence_name))
-    return row
+        "evidence": File(evidence, name=storage_name(name)),
+    }
+    return take_step(row, "provide_evidence", by=by, version=version, values=values)
 
 
 def complete_training(
     row: Authorization, *, by: Person, trained_on: date, version: int | None = None
-) -> Authorization:
-    with take_step(row, "complete_training", by=by, version=version) as row:
-        row.trained_on = trained_on
-        row.confirmed_by = by
-    return row
+) -> StepResult[Authorization]:
+    values = {"trained_on": trained_on, "confirmed_by": by}
+    return take_step(row, "complete_training", by=by, version=version, values=values)
 
 
 def acknowledge(
     row: Authorization, *, by: Person, deployed: bool = False, version: int | None = None
-) -> Authorization:
+) -> StepResult[Authorization]:
     """Acknowledge the security duties (§ 3.7); `deployed`: also the direction of § 3.9."""
-    with take_step(row, "acknowledge", by=by, version=version) as row:
-        row.acknowledged_on = timezone.localdate()
-        if deployed:
-            row.deployed_acknowledged_on = row.acknowledged_on
-    return row
+    today = timezone.localdate()
+    values = {"acknowledged_on": today}
+    if deployed:
+        values["deployed_acknowledged_on"] = today
+    return take_step(row, "acknowledge", by=by, version=version, values=values)
 
 
 def revoke(
     row: Authorization, *, by: Person, code: str, reason: str, version: int | None = None
-) -> Authorization:
-    with take_step(row, "revoke", by=by, version=version, reason=reason) as row:
+) -> StepResult[Authorization]:
+    def write(row: Authorization) -> None:
         row.end_code = code
         row.end_reason = reason
         if row.role_assignment:
             close_assignment(row.role_assignment, by=by, reason=reason)
-    return row
+
+    return take_step(row, "revoke", by=by, version=version, reason=reason, write=write)
 
 
-def lapse(row: Authorization) -> Authorization:
-    with take_step(row, "lapse", by=None) as row:  # automatic: taken by nobody
+def lapse(row: Authorization) -> StepResult[Authorization]:
+    def write(row: Authorization) -> None:
         if row.role_assignment:
             close_assignment(row.role_assignment, by=None)
-    return row
+
+    return take_step(row, "lapse", by=None, write=write)  # automatic: taken by nobody
 
 
 def lapse_due(today: date | None = None) -> int:
@@ -127,15 +123,13 @@ def lapse_due(today: date | None = None) -> int:
     rows = Authorization.objects.filter(
         state__in=PRACTITIONER.live_states, last_day__lt=today or timezone.localdate()
     )
-    return sum(_lapse_one(row) for row in rows)
+    return take_step_on_each(rows, lapse)
 
 
-def _lapse_one(row: Authorization) -> bool:
-    try:
-        lapse(row)
-    except InvalidTransition:  # revoked after the list was read
-        return False
-    return True
+def _lock_person(row: Authorization) -> None:
+    # Two nominations of one person at once: the second waits here, before the input guards run, and then
+    # finds the first.
+    Person.objects.select_for_update().get(pk=row.person_id)
 
 
 def _open_assignment(row: Authorization, *, by: Person) -> RoleAssignment:

@@ -1,10 +1,12 @@
-"""Gathers the facts that the guards of a request read, in a bounded number of queries."""
+"""The facts that the guards of a request read, each gathered when it is first read."""
+
+from functools import cached_property
 
 from access.policy import effective_role_for
 from access.resolver import access_for
 from directive.facts.request import RequestFacts
 from directive.lifecycles.request import REQUEST
-from registry.models import is_covered
+from registry.models import Platform, is_covered
 from registry.services.addresses import is_address_taken
 from requests_app.enums import FoundOutcome, Kind
 from requests_app.form_spec import Digest, missing_fields
@@ -13,115 +15,168 @@ from requests_app.queries.practitioners import authorized_practitioners
 from requests_app.queries.proposals import languages_consistent
 from requests_app.services.addresses import address_owners, handle_problem
 from requests_app.snapshots import account_digest, content_digest
+from workflow.models import StepInput
 
 
-def build_facts(request: AccountRequest) -> RequestFacts:
-    proposals = list(request.proposals.select_related("platform"))
-    stored = _stored_request(request)
-    open_reasons = request.reasons.filter(answered_at__isnull=True).count()
-    return RequestFacts(
-        kind=request.kind,
-        declared_official=request.declared_official,
-        purpose_written=bool(request.purpose.strip() and request.need.strip()),
-        live_practitioners=authorized_practitioners(request).count(),
-        missing=missing_fields(request),
-        handle_problem=handle_problem(request, proposals),
-        advice_given=request.advised_on is not None,
-        advice_covers=request.advice_content_hash == content_digest(request, Digest.ADVICE),
-        advice_written=bool(request.advice.strip() and request.advice_finding),
-        l1_step=_has_l1_step(request),
-        endorsement_covers=request.endorsement_content_hash
-        == content_digest(request, Digest.ENDORSEMENT),
-        reviewer_active=_is_reviewer_active(stored),
-        open_reasons=open_reasons,
-        reasons=open_reasons,  # a request is only returned once all reasons of the last return are answered
-        reason_given=bool(request.step_reason.strip()),
-        paragraph_given=bool(request.decision_clause),
-        recommendation=request.recommendation,
-        uncovered_platforms=_uncovered_platforms(request, proposals),
-        closed_platforms=_closed_platforms(proposals),
-        taken_handles=_taken_handles(request, proposals),
-        languages_consistent=languages_consistent(request, proposals),
-        other_change_open=_has_other_change_open(request),
-        account_current=_is_account_current(request),
-        transfer_accepted=request.kind != Kind.TRANSFER or _is_accepted(stored),
-        earlier_approval_recorded=bool(
-            request.earlier_approval_on and request.earlier_approval_text.strip()
-        ),
-        found_account_settled=_is_found_account_settled(request),
-        named_now=authorized_practitioners(request, request.named).count() if request.named else 0,
-    )
+class GatheredRequestFacts(RequestFacts):
+    def __init__(self, request: AccountRequest, given: StepInput) -> None:
+        self._request = request
+        self._given = given
 
+    @cached_property
+    def kind(self) -> str:
+        return self._request.kind
 
-def _stored_request(request: AccountRequest) -> AccountRequest | None:
-    # Facts are also gathered after the caller's changes, for input guards and targets: who reviews the
-    # request and whether it was accepted is read as it was before them.
-    return (
-        AccountRequest.objects.filter(pk=request.pk)
-        .select_related("reviewer", "organization")
-        .first()
-    )
+    @cached_property
+    def declared_official(self) -> bool:
+        return self._request.declared_official
 
+    @cached_property
+    def purpose_written(self) -> bool:
+        return bool(self._request.purpose.strip() and self._request.need.strip())
 
-def _is_reviewer_active(stored: AccountRequest | None) -> bool:
-    if stored is None or stored.reviewer is None:
-        return False
-    # Active is who could take the reviewer's step today: the role may have ended, or been delegated.
-    actors = REQUEST.step("recommend").actors
-    return effective_role_for(access_for(stored.reviewer), actors, stored) is not None
+    @cached_property
+    def live_practitioners(self) -> int:
+        return authorized_practitioners(self._request).count()
 
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        return missing_fields(self._request)
 
-def _is_accepted(stored: AccountRequest | None) -> bool:
-    return stored is not None and stored.accepted_on is not None
+    @cached_property
+    def handle_problem(self) -> str:
+        return handle_problem(self._request, self._proposals)
 
+    @cached_property
+    def advice_given(self) -> bool:
+        return self._request.advised_on is not None
 
-def _has_l1_step(request: AccountRequest) -> bool:
-    level_one = request.organization.level_one()
-    return level_one is not None and level_one.l1_step
+    @cached_property
+    def advice_covers(self) -> bool:
+        return self._request.advice_content_hash == content_digest(self._request, Digest.ADVICE)
 
+    @cached_property
+    def advice_written(self) -> bool:
+        return bool(self._request.advice.strip() and self._request.advice_finding)
 
-def _uncovered_platforms(
-    request: AccountRequest, proposals: list[ProposedHandle]
-) -> tuple[str, ...]:
-    platforms = {proposal.platform for proposal in proposals if proposal.platform}
-    return tuple(sorted(p.name for p in platforms if not is_covered(p, request.use)))
+    @cached_property
+    def l1_step(self) -> bool:
+        level_one = self._request.organization.level_one()
+        return level_one is not None and level_one.l1_step
 
+    @cached_property
+    def endorsement_covers(self) -> bool:
+        digest = content_digest(self._request, Digest.ENDORSEMENT)
+        return self._request.endorsement_content_hash == digest
 
-def _closed_platforms(proposals: list[ProposedHandle]) -> tuple[str, ...]:
-    platforms = {proposal.platform for proposal in proposals if proposal.platform}
-    return tuple(sorted(p.name for p in platforms if not p.usable))
+    @cached_property
+    def reviewer_active(self) -> bool:
+        stored = self._stored_request
+        if stored is None or stored.reviewer is None:
+            return False
+        # Active is who could take the reviewer's step today: the role may have ended, or been delegated.
+        actors = REQUEST.step("recommend").actors
+        return effective_role_for(access_for(stored.reviewer), actors, stored) is not None
 
+    @cached_property
+    def open_reasons(self) -> int:
+        return self._request.reasons.filter(answered_at__isnull=True).count()
 
-def _taken_handles(request: AccountRequest, proposals: list[ProposedHandle]) -> tuple[str, ...]:
-    return tuple(
-        proposal.handle
-        for proposal in proposals
-        if proposal.platform
-        and proposal.key
-        and is_address_taken(proposal.platform, proposal.key, owners=address_owners(request))
-    )
+    @cached_property
+    def reasons(self) -> int:
+        # A request is only returned once all reasons of the last return are answered.
+        return self.open_reasons
 
+    @cached_property
+    def reason_given(self) -> bool:
+        return self._given.has_reason
 
-def _has_other_change_open(request: AccountRequest) -> bool:
-    if request.account_id is None:
-        return False
-    others = AccountRequest.objects.filter(
-        account=request.account_id, state__in=REQUEST.open_states
-    )
-    return others.exclude(pk=request.pk).exists()
+    @cached_property
+    def paragraph_given(self) -> bool:
+        return bool(self._request.decision_clause)
 
+    @cached_property
+    def recommendation(self) -> str:
+        return self._request.recommendation
 
-def _is_account_current(request: AccountRequest) -> bool:
-    # By the digest of its terms, not by the version: a step that changes no term must not void a request.
-    return request.account is None or request.account_content_hash == account_digest(
-        request.account
-    )
+    @cached_property
+    def uncovered_platforms(self) -> tuple[str, ...]:
+        use = self._request.use
+        return tuple(sorted(p.name for p in self._platforms if not is_covered(p, use)))
 
+    @cached_property
+    def closed_platforms(self) -> tuple[str, ...]:
+        return tuple(sorted(p.name for p in self._platforms if not p.usable))
 
-def _is_found_account_settled(request: AccountRequest) -> bool:
-    if request.kind != Kind.REGULARIZATION:
-        return True
-    # § 5.4(1): ADM(PA) "may" direct it: either a day, or the reason why not.
-    if request.found_outcome == FoundOutcome.DIRECTED:
-        return request.found_due is not None
-    return bool(request.found_outcome and request.found_reason.strip())
+    @cached_property
+    def taken_handles(self) -> tuple[str, ...]:
+        owners = address_owners(self._request)
+        return tuple(
+            proposal.handle
+            for proposal in self._proposals
+            if proposal.platform
+            and proposal.key
+            and is_address_taken(proposal.platform, proposal.key, owners=owners)
+        )
+
+    @cached_property
+    def languages_consistent(self) -> bool:
+        return languages_consistent(self._request, self._proposals)
+
+    @cached_property
+    def other_change_open(self) -> bool:
+        if self._request.account_id is None:
+            return False
+        others = AccountRequest.objects.filter(
+            account=self._request.account_id, state__in=REQUEST.open_states
+        )
+        return others.exclude(pk=self._request.pk).exists()
+
+    @cached_property
+    def account_current(self) -> bool:
+        # By the digest of its terms, not by the version: a step that changes no term must not void a request.
+        account = self._request.account
+        return account is None or self._request.account_content_hash == account_digest(account)
+
+    @cached_property
+    def transfer_accepted(self) -> bool:
+        if self._request.kind != Kind.TRANSFER:
+            return True
+        return self._stored_request is not None and self._stored_request.accepted_on is not None
+
+    @cached_property
+    def earlier_approval_recorded(self) -> bool:
+        request = self._request
+        return bool(request.earlier_approval_on and request.earlier_approval_text.strip())
+
+    @cached_property
+    def found_account_settled(self) -> bool:
+        if self._request.kind != Kind.REGULARIZATION:
+            return True
+        # § 5.4(1): ADM(PA) "may" direct it: either a day, or the reason why not.
+        if self._request.found_outcome == FoundOutcome.DIRECTED:
+            return self._request.found_due is not None
+        return bool(self._request.found_outcome and self._request.found_reason.strip())
+
+    @cached_property
+    def named_now(self) -> int:
+        people = self._given.people
+        return authorized_practitioners(self._request, people).count() if people else 0
+
+    @cached_property
+    def _proposals(self) -> list[ProposedHandle]:
+        return list(self._request.proposals.select_related("platform"))
+
+    @cached_property
+    def _platforms(self) -> set[Platform]:
+        return {proposal.platform for proposal in self._proposals if proposal.platform}
+
+    @cached_property
+    def _stored_request(self) -> AccountRequest | None:
+        # Facts are also gathered after the caller's changes, for input guards and targets: who reviews the
+        # request and whether it was accepted is read as it was before them.
+        return (
+            AccountRequest.objects.filter(pk=self._request.pk)
+            .select_related("reviewer", "organization")
+            .first()
+        )

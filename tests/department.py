@@ -36,17 +36,15 @@ class Department:
 
     def nominate(self, person: Person | None = None) -> Authorization:
         row = Authorization(person=person or self.nominee, organization=self.navy)
-        with take_step(row, "nominate", by=self.superior) as row:
-            row.need, row.nominated_by = "Posts for the base.", self.superior
-        return row
+        values = {"need": "Posts for the base.", "nominated_by": self.superior}
+        return take_step(row, "nominate", by=self.superior, values=values).row
 
     def advise(self, row: Authorization, *, by: Person) -> Authorization:
-        with take_step(row, "advise", by=by) as row:
-            row.advice, row.adviser, row.advised_on = "Good.", by, timezone.localdate()
-        return row
+        values = {"advice": "Good.", "adviser": by, "advised_on": timezone.localdate()}
+        return take_step(row, "advise", by=by, values=values).row
 
     def authorize(self, row: Authorization) -> Authorization:
-        return authorize(row, by=self.superior)
+        return authorize(row, by=self.superior).row
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -45,6 +46,21 @@ def workflow_models() -> dict[str, type["WorkflowModel"]]:
     return dict(_workflow_models)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepInput:
+    """What is given with a step and no column keeps: facts for its guards."""
+
+    reason: str = ""
+    people: Sequence[Person] = ()  # named with the step
+
+    @property
+    def has_reason(self) -> bool:
+        return bool(self.reason.strip())
+
+
+NO_INPUT = StepInput()
+
+
 class WorkflowModel(models.Model):
     """A model whose state follows a lifecycle of `directive/`; its FSM methods are made from the step table.
 
@@ -55,10 +71,8 @@ class WorkflowModel(models.Model):
     lifecycle: ClassVar[Lifecycle]
     relations: ClassVar[Mapping[Relation, tuple[str, ...]]] = {}
     # Assigned in `AppConfig.ready` where the facts need models that import this one.
-    facts_builder: ClassVar[Callable[[Any], object]]
+    facts_builder: ClassVar[Callable[[Any, StepInput], object]]
     account_column: ClassVar[str] = ""  # see `access.policy.PolicyObject`
-    step_reason = ""  # the reason of the step being taken, for guards
-    notified: Sequence[Person] = ()  # recipients of the step just taken
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Protected: an assignment raises. `queryset.update` does not: there the trigger of `triggers.py` refuses.
@@ -81,9 +95,9 @@ class WorkflowModel(models.Model):
             add_transitions(cls, cls.lifecycle)
             _workflow_models[cls.lifecycle.name] = cls
 
-    def facts(self) -> Any:
-        """The frozen facts that the guards take, built from this row and those related to it."""
-        return type(self).facts_builder(self)
+    def facts(self, given: StepInput = NO_INPUT) -> Any:
+        """The frozen facts that the guards take; each is gathered when a guard first reads it."""
+        return type(self).facts_builder(self, given)
 
     def audited(self) -> dict[str, Any]:
         """The values that an audit event compares; a model adds those of related tables."""

@@ -1,6 +1,6 @@
 """Notifications of a step, for the next to act and for interested parties: written here, delivered later."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from access.models import Person
@@ -17,14 +17,14 @@ def notify_step(
     occurrence: UUID,
     by: Person | None,
     reason: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
 ) -> list[Person]:
     """Write a notification for each recipient of the step, and return the recipients.
 
     `occurrence` is the id of the audit event: with object, event type and recipient it is the key that keeps
     a notification from being written twice. `context` adds to the values of the e-mail.
     """
-    values = _context(row, step, by=by, reason=reason) | context
+    values = _context(row, step, by=by, reason=reason) | dict(context)
     notifications: dict[UUID, Notification] = {}
     # One for each person, of the first event type that fits: "next to act" says more than "for information".
     for event_type, people in _recipients(row, step):

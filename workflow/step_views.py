@@ -4,9 +4,8 @@ A package lists its steps as `StepPage` rows in `urls.py`, and needs no view of 
 step and when is decided by `take_step`, never here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from access.models import Person
 from access.policy import visible_to
 from access.resolver import access_for
 from directive.guards.refusal import first_refusal
@@ -28,6 +28,7 @@ from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
 from workflow.models import WorkflowModel
 from workflow.permissions import require_step
+from workflow.steps import StepResult
 
 SummaryRow = tuple[Any, ...]  # label and value
 
@@ -36,7 +37,7 @@ SummaryRow = tuple[Any, ...]  # label and value
 class StepPage:
     """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 
-    service: Callable[..., Any]  # returns the row
+    service: Callable[..., StepResult[Any]]
     form: Callable[..., StepForm] = StepForm
     template: str = "workflow/step.html"
     get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
@@ -88,20 +89,20 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
         require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, form, status=422)
     try:
-        taken = page.service(row, by=request.user, version=form.seen_version, **form.values())
+        result = page.service(row, by=request.user, version=form.seen_version, **form.values())
     except GuardFailed as problem:
         form.add_error(None, problem.form_error)
         return _render_step(request, row, step, page, form, status=422)
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
-    messages.success(request, step_success_message(step, taken))
-    return redirect(page.get_success_url(taken))
+    messages.success(request, step_success_message(step, result.notified))
+    return redirect(page.get_success_url(result.row))
 
 
 def process_initial_step(
     request: HttpRequest,
     form: BaseForm,
-    service: Callable[..., WorkflowModel],
+    service: Callable[..., StepResult[Any]],
     *,
     step: Step,
     cancel_url: str,
@@ -110,7 +111,7 @@ def process_initial_step(
 ) -> HttpResponse:
     """The page of a step that makes a row: as `process_form`; 422 also where a guard refuses."""
 
-    def take(**values: Any) -> WorkflowModel:
+    def take(**values: Any) -> StepResult[Any]:
         try:
             return service(**values)
         except GuardFailed as problem:
@@ -120,21 +121,21 @@ def process_initial_step(
         request,
         form,
         take,
-        success_message=partial(step_success_message, step),
+        success_message=lambda result: step_success_message(step, result.notified),
         cancel_url=cancel_url,
-        get_success_url=get_success_url,
+        get_success_url=lambda result: get_success_url(result.row),
         template=template,
     )
 
 
-def step_success_message(step: Step, row: WorkflowModel) -> str:
+def step_success_message(step: Step, notified: Sequence[Person]) -> str:
     """What was done, and the names of those notified by e-mail, in the reader's language."""
     done = _(step.history_label)
-    if not row.notified:
+    if not notified:
         return f"{done}."
     return _("%(done)s. Told by e-mail: %(people)s.") % {
         "done": done,
-        "people": ", ".join(person.name for person in row.notified),
+        "people": ", ".join(person.name for person in notified),
     }
 
 

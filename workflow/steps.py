@@ -4,11 +4,13 @@ It alone has, in this order: lock, check of the actor, guards, the caller's chan
 consequences, audit event, notifications.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+import structlog
 from django.utils import timezone
 
 from access.effective_roles import EffectiveRole, actor_fields
@@ -28,15 +30,24 @@ from workflow.exceptions import (
     StaleVersion,
     StepNotPermitted,
 )
-from workflow.models import WorkflowModel, method_name
+from workflow.models import StepInput, WorkflowModel, method_name
 from workflow.notify import notify_step
 
 Row = TypeVar("Row", bound=WorkflowModel)
-# The names of the steps being taken, the outermost first, for `Step.nested_in`.
+Item = TypeVar("Item")
+log = structlog.get_logger()
+# The steps being taken, as "lifecycle.step", the outermost first, for `Step.nested_in`.
 _steps_under_way: ContextVar[tuple[str, ...]] = ContextVar("steps_under_way", default=())
 
 
-@contextmanager
+@dataclass(frozen=True, slots=True)
+class StepResult(Generic[Row]):
+    """The row after the step, not the instance the step was called with, and who was notified of it."""
+
+    row: Row
+    notified: Sequence[Person]
+
+
 def take_step(
     row: Row,
     name: str,
@@ -45,12 +56,16 @@ def take_step(
     version: int | None = None,
     reason: str = "",
     paragraph: str = "",
-    context: dict[str, object] | None = None,
-) -> Iterator[Row]:
+    people: Sequence[Person] = (),
+    values: Mapping[str, object] | None = None,
+    write: Callable[[Row], object] | None = None,
+    context: Mapping[str, object] | None = None,
+) -> StepResult[Row]:
     """Take the step `name` of the row's lifecycle, in one transaction.
 
-    Yields the row, locked and read again: the caller changes its attributes, this function saves them. Guards
-    run before the caller's changes, input guards after.
+    The row is locked and read again: `row` itself stays as it was. What is written with the step: `values`,
+    by attribute, then whatever `write` does with the locked row, which is saved afterwards. Guards run
+    before, input guards after. `people` are those named with the step, for its input guards.
 
     `by` is None for an automatic step. `version` is that of the form, to detect a change meanwhile. `paragraph`
     overrides that of the table in the audit event. `context` adds to the values of the e-mails.
@@ -58,23 +73,26 @@ def take_step(
     Raises NotVisible, InvalidTransition, StepNotPermitted, GuardFailed or StaleVersion; nothing is then written.
     """
     step = row.lifecycle.step(name)
-    with audit_transaction(), _under_way(name):
+    action = f"{row.lifecycle.name}.{name}"
+    given = StepInput(reason=reason, people=people)
+    with audit_transaction(), _under_way(action):
         row = _lock(row)
         # First of all: somebody with an old form needs the comparison, whatever the row allows by now.
         if version is not None and version != row.version:
             raise StaleVersion(row)
         effective_role = _check_actor(row, step, by)
         before = {} if step.is_initial else row.audited()
-        row.step_reason = reason
-        _check_guards(step.guards, row)
-        yield row
-        facts = _check_guards(step.input_guards, row, needed=step.resolve_target is not None)
+        _check_guards(step.guards, row.facts(given))
+        _write(row, values or {}, write)
+        # Gathered again: input guards are about what was written.
+        facts = row.facts(given)
+        _check_guards(step.input_guards, facts)
         _transition(row, step, facts)
         # After the save, so that a consequence that takes steps on other rows sees the new state.
-        run_consequences(f"{row.lifecycle.name}.{name}", row, by=by)
+        run_consequences(action, row, by=by)
         before, after = changes(before, row.audited())
         occurrence = log_event(
-            f"{row.lifecycle.name}.{name}",
+            action,
             object_type=row.lifecycle.name,
             object_id=row.pk,
             object_label=row.labels[0],
@@ -85,18 +103,45 @@ def take_step(
             paragraph=paragraph or step.paragraph,
         )
         # Outbox rows, in this transaction: an e-mail is sent if and only if the step is committed.
-        row.notified = notify_step(
+        notified = notify_step(
             row, step, occurrence=occurrence, by=by, reason=reason, context=context or {}
         )
+    return StepResult(row, notified)
+
+
+def take_step_on_each(rows: Iterable[Item], take: Callable[[Item], object]) -> int:
+    """Take an automatic step on each row, each in a transaction of its own; the number taken.
+
+    One that fails is logged, with its traceback, and does not stop the others.
+    """
+    taken = 0
+    for row in rows:
+        try:
+            take(row)
+        except InvalidTransition:
+            continue  # somebody took another step after the list was read
+        except Exception:
+            # The log names the row by its key: labels have names of people.
+            log.exception("automatic_step_failed", row=str(getattr(row, "pk", row)))
+        else:
+            taken += 1
+    return taken
 
 
 @contextmanager
-def _under_way(name: str) -> Iterator[None]:
-    token = _steps_under_way.set((*_steps_under_way.get(), name))
+def _under_way(action: str) -> Iterator[None]:
+    token = _steps_under_way.set((*_steps_under_way.get(), action))
     try:
         yield
     finally:
         _steps_under_way.reset(token)
+
+
+def _write(row: Row, values: Mapping[str, object], write: Callable[[Row], object] | None) -> None:
+    for attribute, value in values.items():
+        setattr(row, attribute, value)
+    if write is not None:
+        write(row)
 
 
 def _lock(row: Row) -> Row:
@@ -126,16 +171,9 @@ def _check_actor(row: WorkflowModel, step: Step, by: Person | None) -> Effective
     return effective_role
 
 
-def _check_guards(guards: tuple[Guard, ...], row: WorkflowModel, *, needed: bool = False) -> object:
-    """The facts that were checked; None where there is no guard and they are not `needed`.
-
-    Raises GuardFailed with the first refusal.
-    """
-    # Facts cost queries. They are built again after the caller's changes, which input guards are about.
-    facts = row.facts() if guards or needed else None
+def _check_guards(guards: tuple[Guard, ...], facts: object) -> None:
     if refusal := first_refusal(guards, facts):
         raise GuardFailed(refusal)
-    return facts
 
 
 def _transition(row: WorkflowModel, step: Step, facts: object) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the class that gathers the facts replaces each field by a cached property.
+@dataclass(frozen=True)
 class AccountFacts:
     today: date
     numbered: bool = False

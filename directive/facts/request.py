@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the class that gathers the facts replaces each field by a cached property.
+@dataclass(frozen=True)
 class RequestFacts:
     kind: str = "new"
     declared_official: bool = False  # not a personal or professional account
@@ -29,7 +30,6 @@ class RequestFacts:
     other_change_open: bool = False
     account_current: bool = True  # the change was written against the present account
     transfer_accepted: bool = True
-    receiving_superior: bool = True
     earlier_approval_recorded: bool = True
     found_account_settled: bool = True  # a refused regularization says what becomes of the account
     named_now: int = 0  # practitioners named with this very step who have a live authorization

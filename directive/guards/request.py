@@ -1,9 +1,7 @@
 """Guards of the steps of a request (§ 3.1 Note, 3.16, 4.1-4.3, 4.9, 4.10)."""
 
-from dataclasses import replace
-
 from directive.facts.request import RequestFacts
-from directive.guards.refusal import Refusal
+from directive.guards.refusal import Refusal, first_refusal
 from directive.translation import gettext_noop as _
 
 
@@ -117,14 +115,37 @@ def recommendation_made(facts: RequestFacts) -> Refusal | None:
     return None
 
 
+def assessment_in_force(facts: RequestFacts) -> Refusal | None:
+    return _assessment_missing(facts) if _is_for_approval(facts) else None
+
+
+def platform_open(facts: RequestFacts) -> Refusal | None:
+    return _platform_closed(facts) if _is_for_approval(facts) else None
+
+
+def handle_free(facts: RequestFacts) -> Refusal | None:
+    return _handle_taken(facts) if _is_for_approval(facts) else None
+
+
+def languages_consistent(facts: RequestFacts) -> Refusal | None:
+    return _languages_inconsistent(facts) if _is_for_approval(facts) else None
+
+
+def approvable(facts: RequestFacts) -> Refusal | None:
+    # ADM(PA) may approve against the recommendation (§ 4.3), and days may have passed since: all
+    # that an approval needs is checked again.
+    needed = (_assessment_missing, _platform_closed, _handle_taken, _languages_inconsistent)
+    return first_refusal(needed, facts)
+
+
 def _is_for_approval(facts: RequestFacts) -> bool:
     # A recommendation to refuse needs none of what an approval needs.
     return facts.recommendation != "refusal"
 
 
-def assessment_in_force(facts: RequestFacts) -> Refusal | None:
+def _assessment_missing(facts: RequestFacts) -> Refusal | None:
     # § 4.9 asks for an assessment of a new platform or use; a carry-over is neither.
-    if facts.uncovered_platforms and _is_for_approval(facts) and facts.kind != "carry_over":
+    if facts.kind != "carry_over" and facts.uncovered_platforms:
         return Refusal(
             _("No privacy impact assessment in force covers %(platforms)s and this use."),
             "4.9",
@@ -133,8 +154,8 @@ def assessment_in_force(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def platform_open(facts: RequestFacts) -> Refusal | None:
-    if facts.closed_platforms and _is_for_approval(facts):
+def _platform_closed(facts: RequestFacts) -> Refusal | None:
+    if facts.closed_platforms:
         return Refusal(
             _("%(platforms)s: closed, or not allowed on government devices."),
             "6.1",
@@ -143,9 +164,9 @@ def platform_open(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def handle_free(facts: RequestFacts) -> Refusal | None:
+def _handle_taken(facts: RequestFacts) -> Refusal | None:
     # § 3.16: two accounts under one handle would divide the audience.
-    if facts.taken_handles and _is_for_approval(facts):
+    if facts.taken_handles:
         return Refusal(
             _("Another account or open request already uses %(handles)s."),
             "3.16",
@@ -154,8 +175,8 @@ def handle_free(facts: RequestFacts) -> Refusal | None:
     return None
 
 
-def languages_consistent(facts: RequestFacts) -> Refusal | None:
-    if not facts.languages_consistent and _is_for_approval(facts):
+def _languages_inconsistent(facts: RequestFacts) -> Refusal | None:
+    if not facts.languages_consistent:
         return Refusal(
             _("The accounts do not match the language mode: one bilingual account, or a pair."),
             "4.10",
@@ -170,14 +191,6 @@ def account_current(facts: RequestFacts) -> Refusal | None:
             "4.6",
         )
     return None
-
-
-def approvable(facts: RequestFacts) -> Refusal | None:
-    # ADM(PA) may approve against the recommendation (§ 4.3), and days may have passed since: all
-    # that an approval needs is checked again.
-    facts = replace(facts, recommendation="approval")
-    guards = (assessment_in_force, platform_open, handle_free, languages_consistent)
-    return next((refusal for guard in guards if (refusal := guard(facts))), None)
 
 
 def found_account_settled(facts: RequestFacts) -> Refusal | None:

@@ -31,7 +31,7 @@ _LIVE = tuple(state.name for state in STATES if state.live)
 _OPEN = tuple(name for name in _LIVE if name != "closing")
 _NAMED = actor(Role.PRACTITIONER, Relation.OWN)
 # An account carried over was registered and in use long ago: `approve` takes these steps itself.
-_IN_CARRY_OVER = ("approve",)
+_IN_CARRY_OVER = ("request.approve",)
 _IN_USE = ("active", "suspended")
 
 
@@ -153,7 +153,7 @@ ACCOUNT = Lifecycle(
             ("approved",),
             (),  # only an approval creates an account (§ 4.3)
             ("4.3",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         Step(
             "register",
@@ -190,7 +190,7 @@ ACCOUNT = Lifecycle(
             ("4.5", "4.6", "4.7"),
             guards=(ready,),
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("activate", *_IN_CARRY_OVER),
+            nested_in=("account.activate", *_IN_CARRY_OVER),
         ),
         Step(
             "amend",
@@ -200,7 +200,7 @@ ACCOUNT = Lifecycle(
             (),
             (),
             ("4.6",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         Step(
             "pair",
@@ -210,7 +210,7 @@ ACCOUNT = Lifecycle(
             (),
             (),
             ("4.10(4)",),
-            nested_in=("approve",),
+            nested_in=("request.approve",),
         ),
         *_PROOFS,
         Step(
@@ -265,7 +265,7 @@ ACCOUNT = Lifecycle(
             ("4.6",),
             input_guards=(reason_given, plan_written),
             notify=(Relation.OWN, Role.SUPERIOR),
-            nested_in=("ask_closure",),
+            nested_in=("account.ask_closure",),
         ),
         Step(
             "direct_closure",
@@ -277,7 +277,7 @@ ACCOUNT = Lifecycle(
             ("5.4",),
             input_guards=(ground_given, reason_given, due_ahead),
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("direct_closure",),
+            nested_in=("account.direct_closure",),
         ),
         Step(
             "work_plan",
@@ -305,7 +305,7 @@ ACCOUNT = Lifecycle(
             input_guards=(reason_given,),
             resolve_target=lambda facts: facts.state_before_closing,
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("keep_open",),
+            nested_in=("account.keep_open",),
         ),
         Step(
             "deactivate",
@@ -318,7 +318,7 @@ ACCOUNT = Lifecycle(
             guards=(plan_closed,),
             target_days=10,
             notify=(Relation.OWN, Role.SUPERIOR, Role.L1),
-            nested_in=("deactivate",),
+            nested_in=("account.deactivate",),
         ),
     ),
 )

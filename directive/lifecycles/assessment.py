@@ -79,7 +79,7 @@ ASSESSMENT = Lifecycle(
             ("superseded",),
             (),  # one assessment in force for each platform and use
             ("4.8",),
-            nested_in=("bring_into_force",),
+            nested_in=("assessment.bring_into_force",),
         ),
         Step(
             "expire",

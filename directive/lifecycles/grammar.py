@@ -55,7 +55,9 @@ class Step:
     paragraphs: tuple[str, ...]
     guards: tuple[Guard, ...] = ()  # before the caller's changes; shown before a form is filled in
     input_guards: tuple[Guard, ...] = ()  # after them, on what was written with the step
-    nested_in: tuple[str, ...] = ()  # also taken inside one of these steps, by its actor
+    nested_in: tuple[
+        str, ...
+    ] = ()  # "lifecycle.step": also taken inside one of these, by its actor
     target_days: int | None = None  # working days: our target, as the directive sets no limit
     resolve_target: Callable[[Any], str] | None = None  # from the facts to one of several to-states
     notify: tuple[Relation | Role, ...] = ()  # besides the actors of the next step

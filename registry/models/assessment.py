@@ -13,7 +13,7 @@ from directive.facts.assessment import AssessmentFacts
 from directive.lifecycles.assessment import ASSESSMENT
 from directive.reference.platform_uses import PLATFORM_USES
 from registry.models.platform import Platform
-from workflow.models import WorkflowModel
+from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 
 class Assessment(WorkflowModel):
@@ -71,12 +71,12 @@ class Assessment(WorkflowModel):
         with override("fr"):
             return english, str(self)
 
-    def facts(self) -> AssessmentFacts:
+    def facts(self, given: StepInput = NO_INPUT) -> AssessmentFacts:
         return AssessmentFacts(
             today=timezone.localdate(),
             risks_rated=set(self.risks) >= set(RISK_AREAS) and all(self.risks.values()),
             summary_written=bool(self.summary_en.strip() and self.summary_fr.strip()),
-            reason_given=bool(self.step_reason.strip()),
+            reason_given=given.has_reason,
             review_on=self.review_on,
         )
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Organization, Person
@@ -11,7 +12,7 @@ from access.resolver import access_for
 from directive.lifecycles.assessment import ASSESSMENT
 from registry.models import Assessment, Platform
 from workflow.permissions import require_step
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step, take_step_on_each
 
 
 def can_draft(platform: Platform, *, by: Person) -> bool:
@@ -24,11 +25,8 @@ def require_draft(platform: Platform, *, by: Person) -> None:
     require_step(_unsaved(platform), "draft", by=by)
 
 
-def draft(platform: Platform, *, by: Person, use: str, method: str) -> Assessment:
-    assessment = _unsaved(platform, use=use, method=method, drafted_by=by)
-    with take_step(assessment, "draft", by=by) as assessment:
-        pass
-    return assessment
+def draft(platform: Platform, *, by: Person, use: str, method: str) -> StepResult[Assessment]:
+    return take_step(_unsaved(platform, use=use, method=method, drafted_by=by), "draft", by=by)
 
 
 def _unsaved(platform: Platform, **fields: Any) -> Assessment:
@@ -38,55 +36,46 @@ def _unsaved(platform: Platform, **fields: Any) -> Assessment:
 
 def edit(
     assessment: Assessment, *, by: Person, version: int | None = None, **fields: object
-) -> Assessment:
+) -> StepResult[Assessment]:
     """`fields`: method, risks, summary_en, summary_fr."""
-    with take_step(assessment, "edit", by=by, version=version) as assessment:
-        for name, value in fields.items():
-            setattr(assessment, name, value)
-    return assessment
+    return take_step(assessment, "edit", by=by, version=version, values=fields)
 
 
-def send(assessment: Assessment, *, by: Person, version: int | None = None) -> Assessment:
-    with take_step(assessment, "send", by=by, version=version) as assessment:
-        assessment.returned_reason = ""
-    return assessment
+def send(
+    assessment: Assessment, *, by: Person, version: int | None = None
+) -> StepResult[Assessment]:
+    return take_step(assessment, "send", by=by, version=version, values={"returned_reason": ""})
 
 
 def return_(
     assessment: Assessment, *, by: Person, reason: str, version: int | None = None
-) -> Assessment:
-    with take_step(assessment, "return", by=by, version=version, reason=reason) as assessment:
-        assessment.returned_reason = reason
-    return assessment
+) -> StepResult[Assessment]:
+    values = {"returned_reason": reason}
+    return take_step(assessment, "return", by=by, version=version, reason=reason, values=values)
 
 
 def bring_into_force(
     assessment: Assessment, *, by: Person, review_on: date, version: int | None = None
-) -> Assessment:
+) -> StepResult[Assessment]:
     """Supersedes the assessment that was in force for the same platform and use."""
-    with take_step(assessment, "bring_into_force", by=by, version=version) as assessment:
+
+    def write(assessment: Assessment) -> None:
         # First, since the database allows one in force for each platform and use.
         for older in _in_force(assessment.platform, assessment.use).exclude(pk=assessment.pk):
-            with take_step(older, "supersede", by=by):
-                pass
+            take_step(older, "supersede", by=by)
         assessment.approved_by = by
         assessment.in_force_on = timezone.localdate()
         assessment.review_on = review_on
-    return assessment
+
+    return take_step(assessment, "bring_into_force", by=by, version=version, write=write)
 
 
-def expire_due(today: date | None = None) -> list[Assessment]:
-    """Expire every assessment whose review date has passed. Run daily."""
+def expire_due(today: date | None = None) -> int:
+    """Expire every assessment whose review date has passed, and count them. Run daily."""
     today = today or timezone.localdate()
     due = Assessment.objects.filter(state__in=ASSESSMENT.live_states, review_on__lt=today)
-    return [_expire(assessment) for assessment in due]
+    return take_step_on_each(due, lambda assessment: take_step(assessment, "expire", by=None))
 
 
-def _expire(assessment: Assessment) -> Assessment:
-    with take_step(assessment, "expire", by=None) as assessment:
-        pass
-    return assessment
-
-
-def _in_force(platform: Platform, use: str):
+def _in_force(platform: Platform, use: str) -> QuerySet[Assessment]:
     return Assessment.objects.filter(platform=platform, use=use, state__in=ASSESSMENT.live_states)

@@ -10,7 +10,7 @@ from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services.addresses import end_address
 from registry.services.pairs import take_step_together
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 def ask_closure(
@@ -21,16 +21,17 @@ def ask_closure(
     plan: Mapping[str, str],
     disposition: str,
     version: int | None = None,
-) -> Account:
+) -> StepResult[Account]:
     """`plan`: code of a row -> how it will be done."""
-    with take_step_together(
-        account, "ask_closure", by=by, version=version, reason=reason
-    ) as accounts:
-        for account in accounts:
-            _begin_closure(account, reason=reason, plan=plan)
-            account.closing_asked_by = by
-            account.closing_disposition = disposition
-    return accounts[0]
+
+    def write(account: Account) -> None:
+        _begin_closure(account, reason=reason, plan=plan)
+        account.closing_asked_by = by
+        account.closing_disposition = disposition
+
+    return take_step_together(
+        account, "ask_closure", by=by, version=version, reason=reason, write=write
+    )
 
 
 def direct_closure(
@@ -41,17 +42,24 @@ def direct_closure(
     reason: str,
     due_on: date,
     version: int | None = None,
-) -> Account:
+) -> StepResult[Account]:
     """`ground`: number of a paragraph. Also turns a closure that was asked for into a directed one."""
-    with take_step_together(
-        account, "direct_closure", by=by, version=version, reason=reason, paragraph=ground
-    ) as accounts:
-        for account in accounts:
-            _begin_closure(account, reason=reason, plan={})
-            account.closing_directed = True
-            account.closing_ground = ground
-            account.closing_due = due_on
-    return accounts[0]
+
+    def write(account: Account) -> None:
+        _begin_closure(account, reason=reason, plan={})
+        account.closing_directed = True
+        account.closing_ground = ground
+        account.closing_due = due_on
+
+    return take_step_together(
+        account,
+        "direct_closure",
+        by=by,
+        version=version,
+        reason=reason,
+        paragraph=ground,
+        write=write,
+    )
 
 
 def work_plan(
@@ -61,36 +69,38 @@ def work_plan(
     rows: Mapping[str, tuple[str, str]],
     disposition: str,
     version: int | None = None,
-) -> Account:
+) -> StepResult[Account]:
     """`rows`: code of a row -> (outcome, note)."""
-    with take_step(account, "work_plan", by=by, version=version) as account:
+
+    def write(account: Account) -> None:
         for task in account.closing_tasks.filter(code__in=rows):
             _update_task(task, *rows[task.code], by=by)
         account.closing_disposition = disposition
-    return account
+
+    return take_step(account, "work_plan", by=by, version=version, write=write)
 
 
-def keep_open(account: Account, *, by: Person, reason: str, version: int | None = None) -> Account:
-    with take_step_together(
-        account, "keep_open", by=by, version=version, reason=reason
-    ) as accounts:
-        for account in accounts:
-            account.closing_asked_by = None
-            account.closing_directed = False
-            account.closing_ground = account.closing_reason = account.closing_disposition = ""
-            account.closing_due = None
-    return accounts[0]
+def keep_open(
+    account: Account, *, by: Person, reason: str, version: int | None = None
+) -> StepResult[Account]:
+    def write(account: Account) -> None:
+        account.closing_asked_by = None
+        account.closing_directed = False
+        account.closing_ground = account.closing_reason = account.closing_disposition = ""
+        account.closing_due = None
+
+    return take_step_together(
+        account, "keep_open", by=by, version=version, reason=reason, write=write
+    )
 
 
-def deactivate(account: Account, *, by: Person, version: int | None = None) -> Account:
-    with take_step_together(account, "deactivate", by=by, version=version) as accounts:
-        for account in accounts:
-            account.ended_on = timezone.localdate()
-            # Nobody may have settled it in a directed closure: released handles are checked (§ 3.8).
-            end_address(
-                account.pk, account.closing_disposition or AccountAddress.Disposition.RELEASED
-            )
-    return accounts[0]
+def deactivate(account: Account, *, by: Person, version: int | None = None) -> StepResult[Account]:
+    def write(account: Account) -> None:
+        account.ended_on = timezone.localdate()
+        # Nobody may have settled it in a directed closure: released handles are checked (§ 3.8).
+        end_address(account.pk, account.closing_disposition or AccountAddress.Disposition.RELEASED)
+
+    return take_step_together(account, "deactivate", by=by, version=version, write=write)
 
 
 def _begin_closure(account: Account, *, reason: str, plan: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """Findings: readiness rows that are no longer met while the account is in use (§ 4.7)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
@@ -10,8 +11,8 @@ from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS, ReadinessRow, unmet_rows
 from practitioners.models import Authorization
 from registry.models import Account, Assessment, Finding, Platform
-from registry.queries.readiness import build_facts
-from workflow.steps import take_step
+from registry.queries.readiness import GatheredAccountFacts
+from workflow.steps import StepResult, take_step, take_step_on_each
 
 _IN_USE = Q(official_since__isnull=False, state__in=ACCOUNT.live_states)
 
@@ -21,13 +22,18 @@ def review_findings(account: Account) -> Account:
     # Before the account is active, an unmet row blocks `activate` and is no finding.
     if account.official_since is None or account.state not in ACCOUNT.live_states:
         return account
-    unmet = {row.code: row for row in unmet_rows(build_facts(account))}
+    unmet = {row.code: row for row in unmet_rows(GatheredAccountFacts(account))}
     noted = set(_open_findings(account).values_list("row", flat=True))
     if newly_unmet := [row for code, row in unmet.items() if code not in noted]:
         account = _note_findings(account, newly_unmet)
     if met_again := noted - unmet.keys():
         account = _resolve_findings(account, met_again)
     return account
+
+
+def with_findings(result: StepResult[Account]) -> StepResult[Account]:
+    """The result of a step, with the account as it is once its findings are reviewed."""
+    return replace(result, row=review_findings(result.row))
 
 
 def review_accounts_on(platform: Platform, use: str) -> None:
@@ -39,23 +45,28 @@ def review_accounts_on(platform: Platform, use: str) -> None:
 def review_all() -> int:
     """Review the accounts whose rows changed without a step of their own; how many. Run daily."""
     ids = list(_outdated_accounts().values_list("pk", flat=True))
-    for pk in ids:
-        review_findings(Account.objects.get(pk=pk))  # afresh: another step may have come between
-    return len(ids)
+    # Each is read when its turn comes: another step may have come between.
+    return take_step_on_each(ids, lambda pk: review_findings(Account.objects.get(pk=pk)))
 
 
 def _note_findings(account: Account, rows: Iterable[ReadinessRow]) -> Account:
     rows = list(rows)
-    with take_step(account, "note_findings", by=None, reason=_row_titles(rows)) as account:
+
+    def write(account: Account) -> None:
         Finding.objects.bulk_create(Finding(account=account, row=row.code) for row in rows)
-    return account
+
+    reason = _row_titles(rows)
+    return take_step(account, "note_findings", by=None, reason=reason, write=write).row
 
 
 def _resolve_findings(account: Account, codes: Iterable[str]) -> Account:
     rows = [row for row in READINESS if row.code in codes]
-    with take_step(account, "resolve_findings", by=None, reason=_row_titles(rows)) as account:
+
+    def write(account: Account) -> None:
         _open_findings(account).filter(row__in=codes).update(resolved_on=timezone.localdate())
-    return account
+
+    reason = _row_titles(rows)
+    return take_step(account, "resolve_findings", by=None, reason=reason, write=write).row
 
 
 def _row_titles(rows: Iterable[ReadinessRow]) -> str:

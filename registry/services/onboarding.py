@@ -22,7 +22,7 @@ from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
 from web.uploads import storage_name
 from workflow.exceptions import GuardFailed
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,21 @@ def enter(
 
     Raises GuardFailed where the handle is taken by another account or open request.
     """
-    account = _unsaved_account(entry)
-    with take_step(account, "enter", by=by, reason=entry.conditions) as account:
+
+    def write(account: Account) -> None:
         _change_handle(account, entry.key, request_id=entry.decision)
         account.practitioners.set(entry.practitioners)
         account.partner = partner
+
+    new = _unsaved_account(entry)
+    account = take_step(new, "enter", by=by, reason=entry.conditions, write=write).row
+    paired = None
     if partner is not None:
-        with take_step(partner, "pair", by=by) as partner:
-            partner.partner = account
+        paired = take_step(partner, "pair", by=by, values={"partner": account}).row
     if carried_over:
         account = _carry_over(account, by=by)
-    if partner is not None:
-        review_findings(partner)  # its partner was missing until now (§ 4.10(4))
+    if paired is not None:
+        review_findings(paired)  # its partner was missing until now (§ 4.10(4))
     return account
 
 
@@ -81,18 +84,17 @@ def amend(
     decision: UUID,
 ) -> Account:
     """Taken inside `approve`: the account gets the approved terms and stays in its state."""
-    with take_step(account, "amend", by=by) as account:
+
+    def write(account: Account) -> None:
         if handle != account.handle:
             # The platform frees the old handle at once, so somebody else can take it (§ 3.8).
             end_address(account.pk, AccountAddress.Disposition.RELEASED)
             account.handle, account.address = handle, address
             _change_handle(account, key, request_id=decision)
-        for name, value in terms.items():
-            setattr(account, name, value)
-        account.language = language
-        account.organization = organization
         account.practitioners.set(practitioners)
-    return review_findings(account)
+
+    values = {**terms, "language": language, "organization": organization}
+    return review_findings(take_step(account, "amend", by=by, values=values, write=write).row)
 
 
 def _unsaved_account(entry: AccountEntry) -> Account:
@@ -129,21 +131,25 @@ def _handle_taken(handle: str) -> Refusal:
 
 def _carry_over(account: Account, *, by: Person) -> Account:
     """Take the steps to `active` at once: the account was in use before this registry (§ 4.3)."""
-    with take_step(account, "register", by=by) as account:
-        account.number = new_number()
-        account.registered_on = account.approved_on
-    with take_step(account, "submit_to_index", by=by) as account:
-        pass
-    with take_step(account, "activate", by=by) as account:
-        account.official_since = account.approved_on
+    account = _register(account, by=by, day=account.approved_on).row
+    account = take_step(account, "submit_to_index", by=by).row
+    since = {"official_since": account.approved_on}
+    account = take_step(account, "activate", by=by, values=since).row
     return review_findings(account)  # rows without proof become findings
 
 
-def register(account: Account, *, by: Person, version: int | None = None) -> Account:
-    with take_step(account, "register", by=by, version=version) as account:
+def register(account: Account, *, by: Person, version: int | None = None) -> StepResult[Account]:
+    return _register(account, by=by, day=timezone.localdate(), version=version)
+
+
+def _register(
+    account: Account, *, by: Person, day: date, version: int | None = None
+) -> StepResult[Account]:
+    def write(account: Account) -> None:
         account.number = new_number()
-        account.registered_on = timezone.localdate()
-    return account
+        account.registered_on = day
+
+    return take_step(account, "register", by=by, version=version, write=write)
 
 
 def submit_to_index(
@@ -154,9 +160,10 @@ def submit_to_index(
     reference: str,
     proof: "File[bytes] | None" = None,
     version: int | None = None,
-) -> Account:
+) -> StepResult[Account]:
     """Record a submission that was sent outside the registry, with its fields as they are now."""
-    with take_step(account, "submit_to_index", by=by, version=version) as account:
+
+    def write(account: Account) -> None:
         account.submitted_on, account.submission_reference = sent_on, reference
         IndexSubmission.objects.create(
             account=account,
@@ -167,15 +174,17 @@ def submit_to_index(
             by=by,
             **_proof_fields(proof),
         )
-    return account
+
+    return take_step(account, "submit_to_index", by=by, version=version, write=write)
 
 
-def activate(account: Account, *, by: Person, version: int | None = None) -> Account:
+def activate(account: Account, *, by: Person, version: int | None = None) -> StepResult[Account]:
     """Activates both accounts of a pair, or neither (§ 4.10(4))."""
-    with take_step_together(account, "activate", by=by, version=version) as accounts:
-        for account in accounts:
-            account.official_since = timezone.localdate()
-    return accounts[0]
+
+    def write(account: Account) -> None:
+        account.official_since = timezone.localdate()
+
+    return take_step_together(account, "activate", by=by, version=version, write=write)
 
 
 def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:

@@ -1,38 +1,50 @@
 """Steps on both accounts of a language pair (§ 4.10(4))."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.db.models import Q
 
 from access.models import Person
 from audit.events import audit_transaction
 from registry.models import Account
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
-@contextmanager
 def take_step_together(
     account: Account,
     name: str,
     *,
     by: Person,
+    write: Callable[[Account], object],
     version: int | None = None,
     reason: str = "",
     paragraph: str = "",
-) -> Iterator[list[Account]]:
-    """Take one step on an account and its partner; yields the locked rows, `account` first."""
-    arguments = {"by": by, "reason": reason, "paragraph": paragraph}
+) -> StepResult[Account]:
+    """Take one step on an account and its partner, with the same `write`; the result is of `account`."""
+
+    def take(
+        account: Account, write: Callable[[Account], object], version: int | None = None
+    ) -> StepResult[Account]:
+        return take_step(
+            account,
+            name,
+            by=by,
+            version=version,
+            reason=reason,
+            paragraph=paragraph,
+            write=write,
+        )
+
+    def write_both(account: Account) -> None:
+        write(account)
+        partner = account.partner
+        # A partner in another state, such as a closed one, stays as it is.
+        if partner is not None and partner.state in account.lifecycle.step(name).from_states:
+            take(partner, write)
+
     with audit_transaction():
         _lock_pair(account)
-        with take_step(account, name, version=version, **arguments) as first:
-            second = first.partner
-            # A partner in another state, such as a closed one, stays as it is.
-            if second is None or second.state not in Account.lifecycle.step(name).from_states:
-                yield [first]
-                return
-            with take_step(second, name, **arguments) as second:
-                yield [first, second]
+        return take(account, write_both, version)
 
 
 def _lock_pair(account: Account) -> None:

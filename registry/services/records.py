@@ -9,9 +9,9 @@ from directive.facts.request import RequestFacts
 from directive.guards.refusal import Refusal
 from directive.guards.request import assessment_in_force
 from registry.models import Account, ConfigurationReview, is_covered
-from registry.services.findings import review_findings
+from registry.services.findings import with_findings
 from workflow.exceptions import GuardFailed
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 def correct(
@@ -22,47 +22,53 @@ def correct(
     practitioners: Sequence[Person],
     version: int | None = None,
     **terms: object,
-) -> Account:
+) -> StepResult[Account]:
     """Change the terms that need no change request. Raises GuardFailed for a use not assessed."""
-    with take_step(account, "correct", by=by, version=version, reason=reason) as account:
+
+    def write(account: Account) -> None:
         # § 4.9 is about a new use: with the same use, an expired assessment blocks no correction.
         if terms.get("use", account.use) != account.use:
             _require_assessment(account, str(terms["use"]))
         for name, value in terms.items():
             setattr(account, name, value)
         account.practitioners.set(practitioners)
-    return review_findings(account)
+
+    return with_findings(
+        take_step(account, "correct", by=by, version=version, reason=reason, write=write)
+    )
 
 
 def record_custody(
     account: Account, *, by: Person, version: int | None = None, **custody: object
-) -> Account:
+) -> StepResult[Account]:
     """`custody`: role, place, multi_factor and administrators. Never a credential."""
-    with take_step(account, "record_custody", by=by, version=version) as account:
-        for name, value in custody.items():
-            setattr(account, f"custody_{name}", value)
-        account.custody_on = timezone.localdate()
-    return review_findings(account)
+    values = {f"custody_{name}": value for name, value in custody.items()}
+    values["custody_on"] = timezone.localdate()
+    return with_findings(
+        take_step(account, "record_custody", by=by, version=version, values=values)
+    )
 
 
 def confirm_control(
     account: Account, *, by: Person, evidence: str, version: int | None = None
-) -> Account:
-    with take_step(account, "confirm_control", by=by, version=version, reason=evidence) as account:
-        account.controlled_on = timezone.localdate()
-        account.controlled_evidence = evidence
-    return review_findings(account)
+) -> StepResult[Account]:
+    values = {"controlled_on": timezone.localdate(), "controlled_evidence": evidence}
+    return with_findings(
+        take_step(
+            account, "confirm_control", by=by, version=version, reason=evidence, values=values
+        )
+    )
 
 
 def confirm_conditions(
     account: Account, *, by: Person, evidence: str, version: int | None = None
-) -> Account:
-    with take_step(
-        account, "confirm_conditions", by=by, version=version, reason=evidence
-    ) as account:
-        account.conditions_met_on = timezone.localdate()
-        account.conditions_evidence = evidence
-    return review_findings(account)
+) -> StepResult[Account]:
+    values = {"conditions_met_on": timezone.localdate(), "conditions_evidence": evidence}
+    return with_findings(
+        take_step(
+            account, "confirm_conditions", by=by, version=version, reason=evidence, values=values
+        )
+    )
 
 
 def review_configuration(
@@ -71,34 +77,38 @@ def review_configuration(
     by: Person,
     answers: Mapping[str, Mapping[str, str]],
     version: int | None = None,
-) -> Account:
+) -> StepResult[Account]:
     """`answers`: rule code -> answer, note, and the identifier of the rule as it was that day."""
     failed = ConfigurationReview.Answer.FAIL
     # `all` of nothing is true: a review without a rule proves nothing.
     passed = bool(answers) and all(answer["answer"] != failed for answer in answers.values())
-    with take_step(account, "review_configuration", by=by, version=version) as account:
+
+    def write(account: Account) -> None:
         ConfigurationReview.objects.create(account=account, by=by, answers=answers, passed=passed)
         account.configured_on = timezone.localdate() if passed else None
-    return review_findings(account)
+
+    return with_findings(
+        take_step(account, "review_configuration", by=by, version=version, write=write)
+    )
 
 
 def give_instructions(
     account: Account, *, by: Person, instructions: str, version: int | None = None
-) -> Account:
+) -> StepResult[Account]:
     """`instructions`: title and version of the text that was given (§ 4.12)."""
-    with take_step(account, "give_instructions", by=by, version=version) as account:
-        account.instructed_on = timezone.localdate()
-        account.instructions_version = instructions
-    return review_findings(account)
+    values = {"instructed_on": timezone.localdate(), "instructions_version": instructions}
+    return with_findings(
+        take_step(account, "give_instructions", by=by, version=version, values=values)
+    )
 
 
 def confirm_listing(
     account: Account, *, by: Person, evidence: str, version: int | None = None
-) -> Account:
-    with take_step(account, "confirm_listing", by=by, version=version, reason=evidence) as account:
-        account.listed_on = timezone.localdate()
-        account.listing_proof = evidence
-    return account
+) -> StepResult[Account]:
+    values = {"listed_on": timezone.localdate(), "listing_proof": evidence}
+    return take_step(
+        account, "confirm_listing", by=by, version=version, reason=evidence, values=values
+    )
 
 
 def _require_assessment(account: Account, use: str) -> None:
@@ -112,15 +122,13 @@ def _require_assessment(account: Account, use: str) -> None:
 
 def suspend(
     account: Account, *, by: Person, code: str, reason: str, version: int | None = None
-) -> Account:
-    with take_step(account, "suspend", by=by, version=version, reason=reason) as account:
-        account.suspended_for = code
-        account.suspended_on = timezone.localdate()
-    return account
+) -> StepResult[Account]:
+    values = {"suspended_for": code, "suspended_on": timezone.localdate()}
+    return take_step(account, "suspend", by=by, version=version, reason=reason, values=values)
 
 
-def resume(account: Account, *, by: Person, reason: str, version: int | None = None) -> Account:
-    with take_step(account, "resume", by=by, version=version, reason=reason) as account:
-        account.suspended_for = ""
-        account.suspended_on = None
-    return account
+def resume(
+    account: Account, *, by: Person, reason: str, version: int | None = None
+) -> StepResult[Account]:
+    values = {"suspended_for": "", "suspended_on": None}
+    return take_step(account, "resume", by=by, version=version, reason=reason, values=values)

@@ -47,7 +47,7 @@ def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
     assessments.require_draft(platform, by=request.user)
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = assessments.draft(platform, by=request.user, **form.cleaned_data)
+        row = assessments.draft(platform, by=request.user, **form.cleaned_data).row
         messages.success(
             request, _("The draft is started: rate the risks and write the summaries.")
         )

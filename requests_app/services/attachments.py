@@ -9,15 +9,16 @@ from django.utils import timezone
 from access.models import Person
 from requests_app.models import AccountRequest, Attachment
 from web.uploads import DOCUMENT_TYPES, media_type, storage_name
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 def attach(
     request: AccountRequest, *, by: Person, file: "File[bytes]", version: int | None = None
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     # From the bytes, not from the name or the header. Raises ValidationError for any other type.
     kind, name = media_type(file, DOCUMENT_TYPES), file.name or ""
-    with take_step(request, "edit", by=by, version=version) as request:
+
+    def write(request: AccountRequest) -> None:
         attachment = Attachment(
             request=request,
             name=name,
@@ -27,17 +28,19 @@ def attach(
             by=by,
         )
         attachment.file.save(storage_name(name), file)
-    return request
+
+    return take_step(request, "edit", by=by, version=version, write=write)
 
 
 def remove(
     request: AccountRequest, *, by: Person, attachment: UUID, version: int | None = None
-) -> AccountRequest:
-    with take_step(request, "edit", by=by, version=version) as request:
+) -> StepResult[AccountRequest]:
+    def write(request: AccountRequest) -> None:
         row = request.attachments.get(pk=attachment, removed_at__isnull=True)
         row.removed_at = timezone.now()
         row.save(update_fields=["removed_at"])
-    return request
+
+    return take_step(request, "edit", by=by, version=version, write=write)
 
 
 def _digest_file(file: "File[bytes]") -> str:

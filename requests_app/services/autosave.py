@@ -9,6 +9,7 @@ from access.models import Person
 from audit.events import audit_transaction
 from requests_app.models import AccountRequest, AutosavedPage
 from requests_app.services.drafts import edit
+from workflow.steps import StepResult
 
 
 def autosave(
@@ -33,9 +34,9 @@ def discard_autosave(request: AccountRequest, *, by: Person, slug: str) -> None:
 
 def save_page(
     request: AccountRequest, *, by: Person, slug: str, version: int | None = None, **values: Any
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     """Write a page of the form to the request, and drop its autosave."""
     with audit_transaction():
-        request = edit(request, by=by, version=version, **values)
+        result = edit(request, by=by, version=version, **values)
         discard_autosave(request, by=by, slug=slug)
-    return request
+    return result

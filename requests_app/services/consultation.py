@@ -6,29 +6,30 @@ from access.models import Person
 from requests_app.form_spec import Digest
 from requests_app.models import AccountRequest
 from requests_app.snapshots import content_digest
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
-def consult(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
-    with take_step(request, "consult", by=by, version=version) as request:
-        pass
-    return request
+def consult(
+    request: AccountRequest, *, by: Person, version: int | None = None
+) -> StepResult[AccountRequest]:
+    return take_step(request, "consult", by=by, version=version)
 
 
-def recall(request: AccountRequest, *, by: Person, version: int | None = None) -> AccountRequest:
-    with take_step(request, "recall", by=by, version=version) as request:
-        pass
-    return request
+def recall(
+    request: AccountRequest, *, by: Person, version: int | None = None
+) -> StepResult[AccountRequest]:
+    return take_step(request, "recall", by=by, version=version)
 
 
 def advise(
     request: AccountRequest, *, by: Person, finding: str, advice: str, version: int | None = None
-) -> AccountRequest:
-    with take_step(request, "advise", by=by, version=version, reason=advice) as request:
+) -> StepResult[AccountRequest]:
+    def write(request: AccountRequest) -> None:
         request.adviser = by
         request.advice_finding = finding
         request.advice = advice
         request.advised_on = timezone.localdate()
         # The advice is about these values: the request cannot be submitted with others.
         request.advice_content_hash = content_digest(request, Digest.ADVICE)
-    return request
+
+    return take_step(request, "advise", by=by, version=version, reason=advice, write=write)

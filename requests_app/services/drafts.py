@@ -16,7 +16,7 @@ from requests_app.queries.practitioners import eligible_practitioners, startable
 from requests_app.services.addresses import ParsedProposal, proposal_of_account, set_proposals
 from requests_app.snapshots import account_digest, language_mode
 from workflow.permissions import require_initial_step, require_step
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 def require_start(*, by: Person) -> list[Kind]:
@@ -38,24 +38,24 @@ def start(
     kind: str = Kind.NEW,
     account: Account | None = None,
     declared_official: bool = False,
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     """Start a request. With `account`: a change or a transfer, begun with the terms of the account.
 
     `organization` is then that of the account.
     """
     with audit_transaction():
         if account is None:
-            request = _create_draft("start", organization, by, kind, declared_official)
-            return _name_requester(request, by=by)
+            draft = _create_draft("start", organization, by, kind, declared_official)
+            return _name_requester(draft, by=by)
         # Locked, so that the terms which are copied and the digest of them belong together.
         account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
-        request = _create_draft("start", account.organization, by, kind, declared_official, account)
-        return _copy_account(request, account, by=by)
+        draft = _create_draft("start", account.organization, by, kind, declared_official, account)
+        return _copy_account(draft.row, account, by=by)
 
 
 def carry_over(
     organization: Organization, *, by: Person, declared_official: bool = False
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     return _create_draft("carry_over", organization, by, Kind.CARRY_OVER, declared_official)
 
 
@@ -67,17 +67,19 @@ def edit(
     practitioners: Sequence[Person] | None = None,
     handles: Sequence[ParsedProposal] | None = None,
     **values: Any,
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     """Change some fields. Raises ValueError for one that this kind of request does not ask for."""
     if unknown := set(values) - set(asked_fields(request.kind)):
         raise ValueError(f"Not asked for in this kind of request: {', '.join(sorted(unknown))}")
-    with take_step(request, "edit", by=by, version=version) as request:
+
+    def write(request: AccountRequest) -> None:
         _set_values(request, values)
         if practitioners is not None:
             request.practitioners.set(practitioners)
         if handles is not None:
             set_proposals(request, handles)
-    return request
+
+    return take_step(request, "edit", by=by, version=version, write=write)
 
 
 def _set_values(request: AccountRequest, values: dict[str, Any]) -> None:
@@ -97,7 +99,7 @@ def _create_draft(
     kind: str,
     declared_official: bool,
     account: Account | None = None,
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     request = AccountRequest(
         reference=new_reference(),
         kind=kind,
@@ -110,19 +112,19 @@ def _create_draft(
     if account is not None:
         request.language_mode = language_mode(account)
         copy_account_terms(request, TERMS)
-    with take_step(request, step, by=by) as request:
-        pass
-    return request
+    return take_step(request, step, by=by)
 
 
-def _name_requester(request: AccountRequest, *, by: Person) -> AccountRequest:
+def _name_requester(draft: StepResult[AccountRequest], *, by: Person) -> StepResult[AccountRequest]:
     # A delegate may start a request without being an authorized practitioner (§ 4.1).
-    if not eligible_practitioners(request.organization).filter(pk=by.pk).exists():
-        return request
-    return edit(request, by=by, practitioners=[by])
+    if not eligible_practitioners(draft.row.organization).filter(pk=by.pk).exists():
+        return draft
+    return edit(draft.row, by=by, practitioners=[by])
 
 
-def _copy_account(request: AccountRequest, account: Account, *, by: Person) -> AccountRequest:
+def _copy_account(
+    request: AccountRequest, account: Account, *, by: Person
+) -> StepResult[AccountRequest]:
     # Empty where the rules of the platform no longer accept the account's own handle.
     proposal = proposal_of_account(account)
     return edit(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from access.models import Person
 from requests_app.models import AccountRequest, ReturnReason
-from workflow.steps import take_step
+from workflow.steps import StepResult, take_step
 
 
 def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
@@ -19,12 +19,14 @@ def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
 
 def answer_reasons(
     request: AccountRequest, *, by: Person, answers: Mapping[UUID, str], version: int | None = None
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     """`answers`: id of a reason -> text. An empty text leaves the reason open."""
-    with take_step(request, "answer", by=by, version=version) as request:
+
+    def write(request: AccountRequest) -> None:
         for reason in open_reasons(request):
             _answer(reason, answers.get(reason.pk, reason.answer).strip(), by=by)
-    return request
+
+    return take_step(request, "answer", by=by, version=version, write=write)
 
 
 def _answer(reason: ReturnReason, text: str, *, by: Person) -> None:

@@ -23,6 +23,7 @@ from requests_app.views import detail
 from web.htmx import render_page_or_partial
 from web.pagination import capped_count, paginate
 from workflow.step_views import process_initial_step
+from workflow.steps import StepResult
 
 _RELATED = (
     "organization",
@@ -88,7 +89,7 @@ def _start_request(
     organization: Organization,
     account: Account | None,
     declared_official: bool,
-) -> AccountRequest:
+) -> StepResult[AccountRequest]:
     if kind == Kind.CARRY_OVER:
         return carry_over(organization, by=by, declared_official=declared_official)
     return start(

@@ -44,8 +44,8 @@ def create_delegation(
 
 def nomination(demo_users) -> Authorization:
     sailor = Person.objects.create(username="sailor", name="Sailor", email="s@example.invalid")
-    row = services.nominate(sailor, rcn(), by=demo_users["superior"], need="x")
-    return services.advise(row, by=demo_users["pa"], advice="Supported.")
+    row = services.nominate(sailor, rcn(), by=demo_users["superior"], need="x").row
+    return services.advise(row, by=demo_users["pa"], advice="Supported.").row
 
 
 def roles(person: Person) -> set[Role]:
@@ -136,10 +136,10 @@ def test_delegation_for_one_account_grants_no_organization(demo_users):
 
 
 def test_delegate_of_the_nominee_cannot_advise_on_the_nomination(demo_users):
-    row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x")
+    row = services.nominate(demo_users["nobody"], rcn(), by=demo_users["superior"], need="x").row
     create_delegation(demo_users, by="pa", to="superior")
     services.advise(row, by=demo_users["superior"], advice="Supported.")
-    own = services.nominate(demo_users["pa"], rcn(), by=demo_users["superior"], need="x")
+    own = services.nominate(demo_users["pa"], rcn(), by=demo_users["superior"], need="x").row
     with pytest.raises(StepNotPermitted):
         services.advise(own, by=demo_users["superior"], advice="Supported.")
 

@@ -49,9 +49,9 @@ def test_receiving_superior_is_the_audience_of_a_transfer(demo_users, account):
         kind=Kind.TRANSFER,
         account=account,
         declared_official=True,
-    )
+    ).row
     army = Organization.objects.get(code="ca")
-    request = drafts.edit(request, by=demo_users["practitioner"], receiving_organization=army)
+    request = drafts.edit(request, by=demo_users["practitioner"], receiving_organization=army).row
     assert audience(REQUEST.step("accept_transfer").actors, request) == [demo_users["superior2"]]
 
 

@@ -34,7 +34,7 @@ def _transfer(demo_users: dict[str, Person]) -> None:
     by = demo_users["practitioner"]
     request = drafts.start(
         _navy(), by=by, kind=Kind.TRANSFER, account=account, declared_official=True
-    )
+    ).row
     drafts.edit(
         request,
         by=by,

@@ -86,7 +86,7 @@ def test_approval_from_a_stale_page_is_refused(demo_requests):
 def test_question_returns_the_request_to_its_reviewer(demo_requests):
     request = services.ask_again(
         demo_requests.recommended(), by=demo_requests.users["admpa"], question="Who watches?"
-    )
+    ).row
     assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
@@ -121,7 +121,7 @@ def test_refusal_of_a_regularization_can_direct_the_deactivation(demo_requests):
         found_outcome=FoundOutcome.DIRECTED,
         found_reason="It speaks for the command without approval.",
         found_due=due,
-    )
+    ).row
     assert (request.state, request.found_due) == ("refused", due)
 
 
@@ -141,9 +141,9 @@ def test_question_about_a_carry_over_returns_it_to_its_recorder(demo_requests):
         recorded(demo_requests.users)[0],
         by=demo_requests.users["admpa"],
         question="Who approved it?",
-    )
+    ).row
     assert (request.state, request.reviewer) == ("in_review", ecomms)
     request = draft_services.edit(
         request, by=ecomms, earlier_approval_text="The list of 2018, page 3."
-    )
+    ).row
     assert request.earlier_approval_text == "The list of 2018, page 3."

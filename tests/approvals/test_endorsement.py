@@ -7,7 +7,7 @@ from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
 
 def test_endorsed_request_is_submitted_to_the_review_queue(demo_requests):
-    request = services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["l1"])
+    request = services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["l1"]).row
     assert (request.state, request.endorsed_by) == ("submitted", demo_requests.users["l1"])
 
 
@@ -19,13 +19,15 @@ def test_repeated_endorsement_returns_the_request_to_its_previous_reviewer(demo_
 
     request = demo_requests.returned()
     by = demo_requests.users["practitioner"]
-    request = draft_services.edit(request, by=by, need="Another need, that the L1 has not seen.")
+    request = draft_services.edit(
+        request, by=by, need="Another need, that the L1 has not seen."
+    ).row
     given = {reason.pk: "Done." for reason in return_services.open_reasons(request)}
     request = submission_services.resubmit(
-        return_services.answer_reasons(request, by=by, answers=given), by=by
-    )
+        return_services.answer_reasons(request, by=by, answers=given).row, by=by
+    ).row
     assert request.state == "in_l1_review"
-    request = services.endorse(request, by=demo_requests.users["l1"])
+    request = services.endorse(request, by=demo_requests.users["l1"]).row
     assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms"])
 
 
@@ -35,7 +37,7 @@ def test_declined_request_is_refused_with_its_paragraph(demo_requests):
         by=demo_requests.users["l1"],
         reason="One account is enough.",
         clause="3.16",
-    )
+    ).row
     assert (request.state, request.decision_clause) == ("refused", "3.16")
 
 
@@ -63,13 +65,13 @@ def test_request_returned_by_the_l1_comes_back_to_the_l1(demo_requests):
     reasons = [{"clause": "4.10(7)", "field": "translation_plan", "text": "Too short."}]
     request = services.return_for_changes(
         demo_requests.in_l1_review(), by=demo_requests.users["l1"], reasons=reasons
-    )
+    ).row
     assert request.state == "returned"
     by = demo_requests.users["practitioner"]
     given = {reason.pk: "Longer now." for reason in return_services.open_reasons(request)}
     request = submission_services.resubmit(
-        return_services.answer_reasons(request, by=by, answers=given), by=by
-    )
+        return_services.answer_reasons(request, by=by, answers=given).row, by=by
+    ).row
     assert request.state == "in_l1_review"
 
 

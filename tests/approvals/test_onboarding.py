@@ -11,18 +11,18 @@ from requests_app.services.addresses import parse_proposal_handle
 def approve_through_all_steps(request, demo_requests, *, pa="pa", endorsed=True):
     demo_users = demo_requests.users
     own = request.requester
-    request = consultation.consult(request, by=own)
+    request = consultation.consult(request, by=own).row
     request = consultation.advise(
         request, by=demo_users[pa], finding=AdviceFinding.SUPPORTED, advice="Yes."
-    )
-    request = submission.submit(request, by=own)
+    ).row
+    request = submission.submit(request, by=own).row
     if endorsed:
-        request = services.endorse(request, by=demo_users["l1"])
-    request = services.assign(request, by=demo_users["ecomms"])
+        request = services.endorse(request, by=demo_users["l1"]).row
+    request = services.assign(request, by=demo_users["ecomms"]).row
     request = services.recommend(
         request, by=demo_users["ecomms"], recommendation=Recommendation.APPROVAL, text="Yes."
-    )
-    return services.approve(request, by=demo_users["admpa"])
+    ).row
+    return services.approve(request, by=demo_users["admpa"]).row
 
 
 def test_approved_change_amends_the_account_and_keeps_its_former_address(
@@ -33,9 +33,9 @@ def test_approved_change_amends_the_account_and_keeps_its_former_address(
     old = account.handle
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
-    )
+    ).row
     wanted = parse_proposal_handle(account.platform, "exemple_osma_99")
-    request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.")
+    request = drafts.edit(request, by=by, handles=[wanted], need="The unit has a new name.").row
     approve_through_all_steps(request, demo_requests)
     account = Account.objects.get(pk=account.pk)
     assert (account.handle, account.state) == ("exemple_osma_99", "active")
@@ -50,7 +50,7 @@ def test_approved_change_to_a_pair_creates_the_partner_account(demo_requests, de
     by = demo_requests.users["practitioner"]
     request = drafts.start(
         account.organization, by=by, kind=Kind.CHANGE, account=account, declared_official=True
-    )
+    ).row
     handles = [
         parse_proposal_handle(account.platform, account.handle, Language.ENGLISH),
         parse_proposal_handle(account.platform, "exemple_fr_99", Language.FRENCH),
@@ -61,7 +61,7 @@ def test_approved_change_to_a_pair_creates_the_partner_account(demo_requests, de
         handles=handles,
         language_mode=LanguageMode.PAIR,
         need="Each language has readers of its own.",
-    )
+    ).row
     approve_through_all_steps(request, demo_requests)
     english = Account.objects.get(pk=account.pk)
     assert (english.language, english.partner.language) == (Language.ENGLISH, Language.FRENCH)
@@ -74,7 +74,7 @@ def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_acc
     by, army = demo_requests.users["practitioner"], Organization.objects.get(code="ca")
     request = drafts.start(
         account.organization, by=by, kind=Kind.TRANSFER, account=account, declared_official=True
-    )
+    ).row
     request = drafts.edit(
         request,
         by=by,
@@ -83,8 +83,8 @@ def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_acc
         practitioners=[by, demo_requests.users["outsider"]],
         responsible_person=demo_requests.users["superior2"],
         backup_monitor=demo_requests.users["outsider"],
-    )
-    request = submission.accept_transfer(request, by=demo_requests.users["superior2"])
+    ).row
+    request = submission.accept_transfer(request, by=demo_requests.users["superior2"]).row
     approve_through_all_steps(request, demo_requests)
     pair = Account.objects.filter(decision=account.decision)
     assert {row.organization for row in pair} == {army}

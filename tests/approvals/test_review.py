@@ -17,11 +17,11 @@ def recommend(request, demo_requests, recommendation=Recommendation.APPROVAL, by
         by=demo_requests.users[by],
         recommendation=recommendation,
         text="Seen and complete.",
-    )
+    ).row
 
 
 def test_assigning_officer_becomes_the_reviewer(demo_requests):
-    request = services.assign(demo_requests.submitted(), by=demo_requests.users["ecomms2"])
+    request = services.assign(demo_requests.submitted(), by=demo_requests.users["ecomms2"]).row
     assert (request.state, request.reviewer) == ("in_review", demo_requests.users["ecomms2"])
 
 
@@ -35,12 +35,12 @@ def test_request_of_a_reviewer_without_role_can_be_assigned_again(demo_requests)
     RoleAssignment.objects.filter(person=demo_requests.users["ecomms"]).update(
         ended_at=timezone.now()
     )
-    request = services.assign(request, by=demo_requests.users["ecomms2"])
+    request = services.assign(request, by=demo_requests.users["ecomms2"]).row
     assert request.reviewer == demo_requests.users["ecomms2"]
 
 
 def test_unassigned_request_returns_to_the_queue(demo_requests):
-    request = services.unassign(demo_requests.in_review(), by=demo_requests.users["ecomms"])
+    request = services.unassign(demo_requests.in_review(), by=demo_requests.users["ecomms"]).row
     assert (request.state, request.reviewer) == ("submitted", None)
 
 

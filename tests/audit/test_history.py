@@ -18,7 +18,7 @@ def english():
 @pytest.fixture
 def row(demo_users) -> Authorization:
     row = authorization(demo_users, create_person("sailor"))
-    return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.")
+    return services.revoke(row, by=demo_users["l1"], code="left", reason="Posted away.").row
 
 
 def entries(row: Authorization) -> list:

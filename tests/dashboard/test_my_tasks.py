@@ -52,7 +52,7 @@ def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts)
 
 def test_carry_over_draft_is_a_task_of_its_recorder_alone(demo_requests: DemoRequests) -> None:
     navy = Organization.objects.get(code="rcn")
-    request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True)
+    request = drafts.carry_over(navy, by=demo_requests.users["ecomms"], declared_official=True).row
     url = request.get_absolute_url()
     assert tasks_of(demo_requests, "ecomms")[url].action == "Present to ADM(PA) for confirmation"
     assert url not in tasks_of(demo_requests, "ecomms2")

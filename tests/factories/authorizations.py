@@ -26,7 +26,7 @@ def nominated_authorization(
         by=demo_users["superior" if code == "rcn" else "superior2"],
         need="Runs the pages.",
         last_day=last_day,
-    )
+    ).row
 
 
 def advised_authorization(
@@ -34,13 +34,13 @@ def advised_authorization(
 ) -> Authorization:
     return services.advise(
         nominated_authorization(demo_users, who, **more), by=demo_users["pa"], advice="Supported."
-    )
+    ).row
 
 
 def authorization(demo_users: dict[str, Person], who: Person, **more: object) -> Authorization:
     return services.authorize(
         advised_authorization(demo_users, who, **more), by=demo_users["superior"]
-    )
+    ).row
 
 
 def authorization_with_evidence(
@@ -49,7 +49,7 @@ def authorization_with_evidence(
     row = authorization(demo_users, who, **more)
     return services.provide_evidence(
         row, by=who, trained_on=timezone.localdate(), evidence=certificate_upload()
-    )
+    ).row
 
 
 def certificate_upload(name: str = "certificate.pdf", content: bytes = PDF) -> SimpleUploadedFile:

@@ -60,7 +60,7 @@ def draft_request(
 ) -> AccountRequest:
     by = demo_users["outsider" if army else "practitioner"]
     where = find_organization("ca" if army else "rcn")
-    return start(where, by=by, kind=kind, declared_official=True)
+    return start(where, by=by, kind=kind, declared_official=True).row
 
 
 def filled_request(
@@ -68,7 +68,7 @@ def filled_request(
 ) -> AccountRequest:
     request = draft_request(demo_users, kind, army=army)
     fields = form_answers(demo_users, army) | {"handles": [proposal()]} | more
-    return edit(request, by=request.requester, **fields)
+    return edit(request, by=request.requester, **fields).row
 
 
 def pair_request(demo_users: DemoUsers) -> AccountRequest:
@@ -80,7 +80,7 @@ def pair_request(demo_users: DemoUsers) -> AccountRequest:
 
 
 def consulted_request(request: AccountRequest) -> AccountRequest:
-    return consult(request, by=request.requester)
+    return consult(request, by=request.requester).row
 
 
 def advised_request(
@@ -88,18 +88,18 @@ def advised_request(
 ) -> AccountRequest:
     army = request.organization.code == "ca"
     by = demo_users["pa2" if army else "pa"]
-    return advise(consulted_request(request), by=by, finding=finding, advice="A clear need.")
+    return advise(consulted_request(request), by=by, finding=finding, advice="A clear need.").row
 
 
 def submitted_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
-    return submit(advised_request(request, demo_users), by=request.requester)
+    return submit(advised_request(request, demo_users), by=request.requester).row
 
 
 def request_in_review(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
     request = submitted_request(request, demo_users)
     if request.organization.code == "rcn":
-        request = services.endorse(request, by=demo_users["l1"])
-    return services.assign(request, by=demo_users["ecomms"])
+        request = services.endorse(request, by=demo_users["l1"]).row
+    return services.assign(request, by=demo_users["ecomms"]).row
 
 
 def returned_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
@@ -109,7 +109,7 @@ def returned_request(request: AccountRequest, demo_users: DemoUsers) -> AccountR
     ]
     return services.return_for_changes(
         request_in_review(request, demo_users), by=demo_users["ecomms"], reasons=reasons
-    )
+    ).row
 
 
 def recommended_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
@@ -119,11 +119,11 @@ def recommended_request(request: AccountRequest, demo_users: DemoUsers) -> Accou
         by=demo_users["ecomms"],
         recommendation="approval",
         text="Sound.",
-    )
+    ).row
 
 
 def approved_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
-    return services.approve(recommended_request(request, demo_users), by=demo_users["admpa"])
+    return services.approve(recommended_request(request, demo_users), by=demo_users["admpa"]).row
 
 
 def account_of(request: AccountRequest) -> Account:
@@ -134,7 +134,9 @@ def assessment_in_force(demo_users: DemoUsers) -> Assessment:
     platform = Platform.objects.get(slug="x")
     if found := Assessment.objects.filter(platform=platform, state="in_force").first():
         return found
-    row = assessments.draft(platform, by=demo_users["ecomms"], use="publish", method="Core PIA 1.0")
+    row = assessments.draft(
+        platform, by=demo_users["ecomms"], use="publish", method="Core PIA 1.0"
+    ).row
     row = assessments.edit(
         row,
         by=demo_users["ecomms"],
@@ -142,10 +144,10 @@ def assessment_in_force(demo_users: DemoUsers) -> Assessment:
         risks=dict.fromkeys(RISK_AREAS, 1),
         summary_en="Low.",
         summary_fr="Faible.",
-    )
-    row = assessments.send(row, by=demo_users["ecomms"])
+    ).row
+    row = assessments.send(row, by=demo_users["ecomms"]).row
     review_on = timezone.localdate() + timedelta(days=365)
-    return assessments.bring_into_force(row, by=demo_users["daip"], review_on=review_on)
+    return assessments.bring_into_force(row, by=demo_users["daip"], review_on=review_on).row
 
 
 def change_request(
@@ -157,5 +159,7 @@ def change_request(
         kind=kind,
         account=account,
         declared_official=True,
-    )
-    return edit(request, by=demo_users["practitioner"], need="It has outgrown its name.", **fields)
+    ).row
+    return edit(
+        request, by=demo_users["practitioner"], need="It has outgrown its name.", **fields
+    ).row

@@ -43,12 +43,14 @@ Act = Callable[..., Any]
 def _answered(row: AccountRequest, *, by: Any) -> AccountRequest:
     return returns.answer_reasons(
         row, by=by, answers={r.pk: "Done." for r in returns.open_reasons(row)}
-    )
+    ).row
 
 
 def _worked(row: Account, *, by: Any) -> Account:
     rows = dict.fromkeys(CLOSING_PLAN.codes, (ClosingTask.Outcome.DONE, "Done."))
-    return closure.work_plan(row, by=by, rows=rows, disposition=AccountAddress.Disposition.RELEASED)
+    return closure.work_plan(
+        row, by=by, rows=rows, disposition=AccountAddress.Disposition.RELEASED
+    ).row
 
 
 REQUEST_ACTS: dict[str, Act] = {

@@ -45,7 +45,7 @@ def test_accounts_of_a_pair_are_created_activated_and_closed_together(
 def _submitted(account: Account, *, by: Person) -> Account:
     return onboarding.submit_to_index(
         account, by=by, sent_on=timezone.localdate(), reference="SC-2026-09"
-    )
+    ).row
 
 
 def _both_are(visitor: Visitor, pages: list[str], state: str) -> None:

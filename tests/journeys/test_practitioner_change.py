@@ -10,8 +10,8 @@ def test_request_continues_with_another_practitioner_after_a_revocation(
     visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:
     leaver = demo_users["practitioner"]
-    request = drafts.edit(demo_accounts.requests.draft(), by=leaver, practitioners=[leaver])
-    request = consultation.consult(request, by=leaver)
+    request = drafts.edit(demo_accounts.requests.draft(), by=leaver, practitioners=[leaver]).row
+    request = consultation.consult(request, by=leaver).row
     page = f"requests/{request.pk}/"
     gone, superior = visit("practitioner"), visit("superior")
     gone.at(page)

@@ -128,8 +128,7 @@ def test_vacancy_email_to_the_administrator_does_not_name_the_record(
 
 def test_email_states_the_reason_of_a_step(department: Department, pa: Person) -> None:
     row = department.nominate()
-    with take_step(row, "decline", by=department.superior, reason="Posted elsewhere."):
-        pass
+    take_step(row, "decline", by=department.superior, reason="Posted elsewhere.")
     declined = Notification.objects.get(
         recipient=department.nominee, event_type="practitioner.decline"
     )

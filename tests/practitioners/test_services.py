@@ -126,7 +126,7 @@ def test_superior_cannot_authorize_themselves(demo_users):
         nominated_authorization(demo_users, demo_users["superior"]),
         by=demo_users["pa"],
         advice="Supported.",
-    )
+    ).row
     with pytest.raises(StepNotPermitted):
         services.authorize(row, by=demo_users["superior"])
 
@@ -199,7 +199,7 @@ def test_invalid_evidence_file_changes_nothing(demo_users, sailor):
 def test_pa_staff_and_e_communications_can_confirm_training(demo_users, sailor, who):
     row = services.complete_training(
         authorization_with_evidence(demo_users, sailor), by=demo_users[who], trained_on=TODAY
-    )
+    ).row
     assert (row.state, row.confirmed_by) == ("trained", demo_users[who])
 
 
@@ -222,14 +222,14 @@ def test_practitioner_cannot_confirm_their_own_training(demo_users):
 
 
 def test_acknowledgement_of_duties_is_valid_for_a_year(demo_users, sailor):
-    row = services.acknowledge(authorization(demo_users, sailor), by=sailor)
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor).row
     assert (row.acknowledged_on, row.deployed_acknowledged_on) == (TODAY, None)
     assert row.acknowledged_until == TODAY + timedelta(days=365)
 
 
 def test_later_acknowledgement_keeps_the_one_for_deployed_operations(demo_users, sailor):
-    row = services.acknowledge(authorization(demo_users, sailor), by=sailor, deployed=True)
-    assert services.acknowledge(row, by=sailor).deployed_acknowledged_on == TODAY
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor, deployed=True).row
+    assert services.acknowledge(row, by=sailor).row.deployed_acknowledged_on == TODAY
 
 
 def test_superior_cannot_acknowledge_for_the_practitioner(demo_users, sailor):
@@ -240,7 +240,7 @@ def test_superior_cannot_acknowledge_for_the_practitioner(demo_users, sailor):
 @pytest.mark.parametrize("who", ["superior", "l1", "admpa"])
 def test_revocation_ends_the_practitioner_role_at_once(demo_users, sailor, who):
     row = authorization(demo_users, sailor)
-    row = services.revoke(row, by=demo_users[who], code="left", reason="Posted away.")
+    row = services.revoke(row, by=demo_users[who], code="left", reason="Posted away.").row
     assert (row.state, row.end_code, row.end_reason) == ("revoked", "left", "Posted away.")
     assert assignments(sailor) == []
 

@@ -221,9 +221,9 @@ def test_practitioner_list_query_count_does_not_grow_with_practitioners(
 def test_practitioner_page_query_count_does_not_grow_with_history(
     client, demo_users, sailor, django_assert_max_num_queries
 ):
-    row = services.acknowledge(authorization(demo_users, sailor), by=sailor)
+    row = services.acknowledge(authorization(demo_users, sailor), by=sailor).row
     client.force_login(demo_users["superior"])
     few = queries(client, row.get_absolute_url(), django_assert_max_num_queries)
     for _ in range(20):
-        row = services.acknowledge(row, by=sailor)
+        row = services.acknowledge(row, by=sailor).row
     assert queries(client, row.get_absolute_url(), django_assert_max_num_queries) == few

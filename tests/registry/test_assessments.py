@@ -20,14 +20,14 @@ def drafted(demo_users, slug="x") -> Assessment:
         by=demo_users["ecomms"],
         use="publish",
         method="Standard, 2024",
-    )
+    ).row
 
 
 def sent(demo_users, slug="x") -> Assessment:
     row = drafted(demo_users, slug)
     risks = dict.fromkeys(RISK_AREAS, 2)
-    row = assessments.edit(row, by=demo_users["ecomms"], risks=risks, **SUMMARIES)
-    return assessments.send(row, by=demo_users["ecomms"])
+    row = assessments.edit(row, by=demo_users["ecomms"], risks=risks, **SUMMARIES).row
+    return assessments.send(row, by=demo_users["ecomms"]).row
 
 
 def tomorrow() -> date:
@@ -42,7 +42,7 @@ def test_incomplete_assessment_cannot_be_sent(demo_users):
 def test_returned_assessment_records_its_reason(demo_users):
     row = assessments.return_(
         sent(demo_users), by=demo_users["daip"], reason="Say who keeps the data."
-    )
+    ).row
     assert (row.state, row.returned_reason) == ("returned", "Say who keeps the data.")
 
 
@@ -55,7 +55,7 @@ def test_only_daip_can_bring_an_assessment_into_force(demo_users, who):
 def test_assessment_in_force_covers_its_platform_and_use(demo_users):
     row = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
-    )
+    ).row
     assert is_covered(row.platform, "publish")
     assert not is_covered(row.platform, "live")
 
@@ -63,10 +63,10 @@ def test_assessment_in_force_covers_its_platform_and_use(demo_users):
 def test_newer_assessment_supersedes_the_older(demo_users):
     first = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
-    )
+    ).row
     second = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
-    )
+    ).row
     assert Assessment.objects.get(pk=first.pk).state == "superseded"
     assert second.state == "in_force"
 
@@ -74,7 +74,7 @@ def test_newer_assessment_supersedes_the_older(demo_users):
 def test_assessment_past_its_review_date_expires_automatically(demo_users):
     row = assessments.bring_into_force(
         sent(demo_users), by=demo_users["daip"], review_on=tomorrow()
-    )
+    ).row
     Assessment.objects.filter(pk=row.pk).update(review_on=timezone.localdate() - timedelta(days=1))
     assert [expired.state for expired in assessments.expire_due()] == ["expired"]
 

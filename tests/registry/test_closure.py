@@ -16,18 +16,18 @@ LIVE_STATES = ["approved", "registered", "with_service_canada", "active", "suspe
 
 def ask(demo_data, account, by="practitioner", **given):
     given = {"reason": "Not used.", "plan": PLAN, "disposition": "parked"} | given
-    return closure.ask_closure(account, by=demo_data[by], **given)
+    return closure.ask_closure(account, by=demo_data[by], **given).row
 
 
 def direct(demo_data, account, by="admpa", **given):
     due_on = timezone.localdate() + timedelta(days=10)
     given = {"ground": "4.10", "reason": "One language only.", "due_on": due_on} | given
-    return closure.direct_closure(account, by=demo_data[by], **given)
+    return closure.direct_closure(account, by=demo_data[by], **given).row
 
 
 def work(demo_data, account, outcome="done", note="Done.", disposition="released", by="ecomms"):
     rows = dict.fromkeys(CLOSING_PLAN.codes, (outcome, note))
-    return closure.work_plan(account, by=demo_data[by], rows=rows, disposition=disposition)
+    return closure.work_plan(account, by=demo_data[by], rows=rows, disposition=disposition).row
 
 
 class TestAsk:
@@ -109,7 +109,7 @@ class TestDirect:
         account = work(
             demo_data, direct(demo_data, in_state("active")), "undone", "No access any more."
         )
-        assert closure.deactivate(account, by=demo_data["ecomms"]).state == "deactivated"
+        assert closure.deactivate(account, by=demo_data["ecomms"]).row.state == "deactivated"
 
     def test_directed_closure_refuses_an_undone_task_without_a_reason(self, demo_data, in_state):
         account = work(demo_data, direct(demo_data, in_state("active")), "undone", "")
@@ -121,7 +121,9 @@ class TestKeepOpen:
     @pytest.mark.parametrize("state", LIVE_STATES)
     def test_account_kept_open_returns_to_its_previous_state(self, demo_data, in_state, state):
         account = ask(demo_data, in_state(state))
-        account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used after all.")
+        account = closure.keep_open(
+            account, by=demo_data["practitioner"], reason="Used after all."
+        ).row
         assert account.state == state
         assert account.closing_reason == ""
 
@@ -134,7 +136,7 @@ class TestKeepOpen:
         account = direct(demo_data, in_state("active"))
         with pytest.raises(StepNotPermitted):
             closure.keep_open(account, by=demo_data["practitioner"], reason="No.")
-        account = closure.keep_open(account, by=demo_data["admpa2"], reason="Mended.")
+        account = closure.keep_open(account, by=demo_data["admpa2"], reason="Mended.").row
         assert (account.state, account.closing_directed) == ("active", False)
 
     def test_both_accounts_of_a_pair_are_kept_open(self, demo_data):
@@ -145,7 +147,7 @@ class TestKeepOpen:
 
     def test_second_closure_starts_with_a_new_plan(self, demo_data, in_state):
         account = work(demo_data, ask(demo_data, in_state("active")))
-        account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used.")
+        account = closure.keep_open(account, by=demo_data["practitioner"], reason="Used.").row
         account = ask(demo_data, account)
         outcomes = set(account.closing_tasks.values_list("outcome", flat=True))
         assert outcomes == {ClosingTask.Outcome.OPEN}
@@ -154,7 +156,7 @@ class TestKeepOpen:
 class TestDeactivate:
     def test_account_is_deactivated_when_its_closing_plan_is_done(self, demo_data, in_state):
         account = work(demo_data, ask(demo_data, in_state("active")))
-        account = closure.deactivate(account, by=demo_data["ecomms"])
+        account = closure.deactivate(account, by=demo_data["ecomms"]).row
         assert (account.state, account.ended_on) == ("deactivated", timezone.localdate())
 
     def test_account_with_an_open_closing_task_cannot_be_deactivated(self, demo_data, in_state):
@@ -198,5 +200,5 @@ class TestDeactivate:
 
     def test_account_deactivated_before_activation_was_never_official(self, demo_data, in_state):
         account = work(demo_data, ask(demo_data, in_state("registered")))
-        account = closure.deactivate(account, by=demo_data["ecomms"])
+        account = closure.deactivate(account, by=demo_data["ecomms"]).row
         assert verdict_for_account(account).answer == Answer.UNKNOWN

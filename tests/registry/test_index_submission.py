@@ -88,7 +88,7 @@ class TestProof:
             sent_on=timezone.localdate(),
             reference="SC-2",
             proof=proof,
-        )
+        ).row
 
     def proof_url(self, account: Account) -> str:
         return url(account, f"submissions/{account.submissions.get().pk}/proof/")

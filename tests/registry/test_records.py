@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def correct(account: Account, *, by, reason: str = "A slip.", **terms: object) -> Account:
     people = list(account.practitioners.all())
-    return records.correct(account, by=by, reason=reason, practitioners=people, **terms)
+    return records.correct(account, by=by, reason=reason, practitioners=people, **terms).row
 
 
 def answers(*given: str) -> dict[str, dict[str, str]]:
@@ -78,7 +78,7 @@ def test_custody_record_is_dated_and_holds_no_secret(demo_data, in_state):
         place="Vault",
         multi_factor=False,
         administrators=3,
-    )
+    ).row
     assert account.custody_on is not None
     assert (account.custody_role, account.custody_administrators) == ("Duty officer", 3)
 
@@ -116,7 +116,7 @@ def test_conditions_cannot_be_confirmed_where_there_are_none(demo_data, in_state
 
 class TestReviewConfiguration:
     def reviewed(self, demo_data, account, given, by="ecomms"):
-        return records.review_configuration(account, by=demo_data[by], answers=given)
+        return records.review_configuration(account, by=demo_data[by], answers=given).row
 
     def test_configuration_review_without_failure_passes(self, demo_data, in_state):
         account = self.reviewed(demo_data, in_state("approved"), answers("pass", "na"))
@@ -147,6 +147,6 @@ class TestReviewConfiguration:
 def test_moderation_instructions_are_recorded_with_date_and_version(demo_data, in_state):
     account = records.give_instructions(
         in_state("approved"), by=demo_data["ecomms"], instructions="Guide 2"
-    )
+    ).row
     assert account.instructed_on is not None
     assert account.instructions_version == "Guide 2"

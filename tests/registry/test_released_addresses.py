@@ -20,7 +20,7 @@ def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Acco
     closure.work_plan(
         account, by=demo_users["ecomms"], rows=rows, disposition=AccountAddress.Disposition.RELEASED
     )
-    return closure.deactivate(account, by=demo_users["ecomms"])
+    return closure.deactivate(account, by=demo_users["ecomms"]).row
 
 
 @pytest.fixture

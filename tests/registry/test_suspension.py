@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def suspended(account: Account, by: Person, code: str = "crisis", reason: str = "A drill."):
-    return suspend(account, by=by, code=code, reason=reason)
+    return suspend(account, by=by, code=code, reason=reason).row
 
 
 def test_suspension_records_its_reason_and_date(demo_data, in_state):
@@ -62,7 +62,7 @@ def test_compromised_account_is_not_official_from_its_suspension_day(demo_data, 
 def test_recovered_account_is_official_since_its_first_day_again(demo_data, in_state):
     account = suspended(in_state("active"), demo_data["ecomms"], "recovery")
     since = account.official_since
-    account = resume(account, by=demo_data["ecomms"], reason="Back in our hands.")
+    account = resume(account, by=demo_data["ecomms"], reason="Back in our hands.").row
     assert account.state == "active"
     verdict = verdict_for_account(account)
     assert (verdict.answer, verdict.day) == (Answer.OFFICIAL, since)

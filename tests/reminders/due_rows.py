@@ -38,15 +38,15 @@ def _nominated(demo_data: People, day: date) -> Authorization:
     navy = Organization.objects.get(code="rcn")
     return practitioners.nominate(
         demo_data["nobody"], navy, by=demo_data["superior"], need="Posts."
-    )
+    ).row
 
 
 def _advised(demo_data: People, day: date) -> Authorization:
-    return practitioners.advise(_nominated(demo_data, day), by=demo_data["pa"], advice="Good.")
+    return practitioners.advise(_nominated(demo_data, day), by=demo_data["pa"], advice="Good.").row
 
 
 def _authorized(demo_data: People, day: date) -> Authorization:
-    return practitioners.authorize(_advised(demo_data, day), by=demo_data["superior"])
+    return practitioners.authorize(_advised(demo_data, day), by=demo_data["superior"]).row
 
 
 def _require_training(demo_data: People, day: date) -> None:
@@ -55,7 +55,7 @@ def _require_training(demo_data: People, day: date) -> None:
 
 def _draft_assessment(demo_data: People, day: date) -> Assessment:
     platform = Assessment.objects.first().platform
-    return assessments.draft(platform, by=demo_data["ecomms"], use="listen", method="Core")
+    return assessments.draft(platform, by=demo_data["ecomms"], use="listen", method="Core").row
 
 
 def _assessment_sent_to_daip(demo_data: People, day: date) -> None:
@@ -66,7 +66,7 @@ def _assessment_sent_to_daip(demo_data: People, day: date) -> None:
         risks=dict.fromkeys(RISK_AREAS, 1),
         summary_en="Low.",
         summary_fr="Faible.",
-    )
+    ).row
     assessments.send(assessment, by=demo_data["ecomms"])
 
 

@@ -37,10 +37,10 @@ def _resubmitted(demo_users: DemoUsers) -> AccountRequest:
     request = returned_request(filled_request(demo_users), demo_users)
     request = edit(
         request, by=demo_users["practitioner"], why_not_existing="Because it is national."
-    )
+    ).row
     said = {reason.pk: "Done." for reason in request.reasons.all()}
-    request = answer_reasons(request, by=demo_users["practitioner"], answers=said)
-    return resubmit(request, by=demo_users["practitioner"])
+    request = answer_reasons(request, by=demo_users["practitioner"], answers=said).row
+    return resubmit(request, by=demo_users["practitioner"]).row
 
 
 def test_reviewer_sees_changes_since_the_first_submission(demo_users: DemoUsers) -> None:
@@ -56,14 +56,14 @@ def test_requester_sees_changes_since_the_return(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
     assert _page(request, demo_users["practitioner"])["changed"] == []
 
-    request = edit(request, by=demo_users["practitioner"], level="national")
+    request = edit(request, by=demo_users["practitioner"], level="national").row
 
     assert _page(request, demo_users["practitioner"])["changed"][0][1:] == ("Local", "National")
 
 
 def test_changes_are_shown_in_the_language_of_the_reader(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
-    request = edit(request, by=demo_users["practitioner"], level="regional")
+    request = edit(request, by=demo_users["practitioner"], level="regional").row
 
     with override("fr"):
         assert _page(request, demo_users["practitioner"])["changed"][0][2] == "Régional"
@@ -105,7 +105,9 @@ def test_stages_of_a_returned_request_mark_the_return(demo_users: DemoUsers) -> 
 
 
 def test_stages_of_a_withdrawn_request_end_there(demo_users: DemoUsers) -> None:
-    request = withdraw(consulted_request(filled_request(demo_users)), by=demo_users["practitioner"])
+    request = withdraw(
+        consulted_request(filled_request(demo_users)), by=demo_users["practitioner"]
+    ).row
 
     marks = _page(request, demo_users["practitioner"])["stages"]
 
@@ -146,7 +148,7 @@ def test_request_timeline_shows_the_requested_address(demo_users: DemoUsers) -> 
 def test_carry_over_draft_has_present_as_its_next_step(demo_users: DemoUsers) -> None:
     from requests_app.services.drafts import carry_over
 
-    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True)
+    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True).row
 
     holder = _page(request, demo_users["ecomms"])["holder"]
 
@@ -179,7 +181,7 @@ def test_request_page_query_count_does_not_grow_with_history(demo_users: DemoUse
     request = filled_request(demo_users)
     few = _queries(demo_users, request.get_absolute_url())
     for number in range(18):
-        request = edit(request, by=demo_users["practitioner"], purpose=f"Version {number}.")
+        request = edit(request, by=demo_users["practitioner"], purpose=f"Version {number}.").row
 
     assert _queries(demo_users, request.get_absolute_url()) == few
 

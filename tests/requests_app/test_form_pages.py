@@ -259,7 +259,7 @@ def test_stale_form_page_shows_both_versions(demo_users: DemoUsers, client: Clie
 def test_conflict_page_can_be_submitted_again(demo_users: DemoUsers, client: Client) -> None:
     request = filled_request(demo_users)
     seen = request.version
-    now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").version
+    now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").row.version
     url = _url(request, "need")
 
     page = client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()

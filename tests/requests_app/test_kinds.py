@@ -40,7 +40,7 @@ def test_pair_is_submitted_with_both_addresses_requested(demo_users: DemoUsers) 
 
 def test_pair_request_with_one_handle_is_incomplete(demo_users: DemoUsers) -> None:
     request = pair_request(demo_users)
-    request = edit(request, by=demo_users["outsider"], handles=[proposal(language="en")])
+    request = edit(request, by=demo_users["outsider"], handles=[proposal(language="en")]).row
 
     assert "handles" in request.facts().missing
     assert not request.facts().languages_consistent
@@ -51,7 +51,7 @@ def test_pair_on_two_platforms_is_inconsistent(demo_users: DemoUsers) -> None:
         proposal("https://x.com/exemple_en", "en"),
         proposal("https://www.instagram.com/exemple_fr", "fr"),
     ]
-    request = edit(pair_request(demo_users), by=demo_users["outsider"], handles=handles)
+    request = edit(pair_request(demo_users), by=demo_users["outsider"], handles=handles).row
 
     assert not request.facts().languages_consistent
 
@@ -62,7 +62,7 @@ def test_change_from_pair_to_one_account_drops_the_other_handle(demo_users: Demo
         by=demo_users["outsider"],
         language_mode="bilingual",
         handles=[proposal()],
-    )
+    ).row
 
     assert [one.handle for one in request.proposals.all()] == ["exemple_osma"]
 
@@ -128,7 +128,7 @@ def test_change_request_keeps_later_corrections_of_the_account(
     request = advised_request(change_request(account, demo_users, level="national"), demo_users)
     Account.objects.filter(pk=account.pk).update(notice_en="https://www.canada.ca/en/new.html")
 
-    request = submit(AccountRequest.objects.get(pk=request.pk), by=demo_users["practitioner"])
+    request = submit(AccountRequest.objects.get(pk=request.pk), by=demo_users["practitioner"]).row
 
     assert request.notice_en == "https://www.canada.ca/en/new.html"
     assert request.level == "national"
@@ -152,7 +152,7 @@ def test_transfer_can_be_accepted_once_by_the_receiving_superior(
     request = _transfer(account, demo_users)
     assert not request.facts().transfer_accepted
 
-    request = accept_transfer(request, by=demo_users["superior2"])
+    request = accept_transfer(request, by=demo_users["superior2"]).row
 
     assert request.facts().transfer_accepted
     with pytest.raises(GuardFailed, match="already accepted"):
@@ -162,10 +162,10 @@ def test_transfer_can_be_accepted_once_by_the_receiving_superior(
 def test_change_of_the_receiving_organization_voids_the_acceptance(
     demo_users: DemoUsers, account: Account
 ) -> None:
-    request = accept_transfer(_transfer(account, demo_users), by=demo_users["superior2"])
+    request = accept_transfer(_transfer(account, demo_users), by=demo_users["superior2"]).row
     other = find_organization("rcaf")
 
-    request = edit(request, by=demo_users["practitioner"], receiving_organization=other)
+    request = edit(request, by=demo_users["practitioner"], receiving_organization=other).row
 
     assert request.accepted_by is None
     assert not request.facts().transfer_accepted
@@ -196,7 +196,7 @@ def test_transfer_requires_practitioners_of_the_receiving_organization(
     assert request.facts().live_practitioners == 1
     request = edit(
         request, by=demo_users["practitioner"], practitioners=[demo_users["practitioner"]]
-    )
+    ).row
     assert request.facts().live_practitioners == 0
 
 
@@ -211,7 +211,7 @@ def test_regularization_accepts_a_barred_platform(demo_users: DemoUsers) -> None
 
 
 def _carried(demo_users: DemoUsers, **fields: object) -> AccountRequest:
-    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True)
+    request = carry_over(find_organization(), by=demo_users["ecomms"], declared_official=True).row
     return edit(
         request,
         by=demo_users["ecomms"],
@@ -219,17 +219,17 @@ def _carried(demo_users: DemoUsers, **fields: object) -> AccountRequest:
         name_en="Example",
         name_fr="Exemple",
         **fields,
-    )
+    ).row
 
 
 def test_carry_over_is_presented_and_approved(demo_users: DemoUsers) -> None:
     request = _carried(
         demo_users, earlier_approval_on=date(2019, 5, 1), earlier_approval_text="Memo of May 2019."
     )
-    request = present(request, by=demo_users["ecomms"])
+    request = present(request, by=demo_users["ecomms"]).row
     assert request.state == "recommended"
 
-    request = services.approve(request, by=demo_users["admpa"])
+    request = services.approve(request, by=demo_users["admpa"]).row
 
     assert account_of(request).state == "active"
 

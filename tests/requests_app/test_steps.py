@@ -75,7 +75,9 @@ def test_consultation_requires_a_handle(demo_users: DemoUsers) -> None:
 
 
 def test_recall_returns_the_request_to_draft(demo_users: DemoUsers) -> None:
-    request = recall(consulted_request(filled_request(demo_users)), by=demo_users["practitioner"])
+    request = recall(
+        consulted_request(filled_request(demo_users)), by=demo_users["practitioner"]
+    ).row
 
     assert request.state == "draft"
 
@@ -141,7 +143,7 @@ def test_change_of_advised_content_voids_the_advice(demo_users: DemoUsers, chang
         change = {
             "practitioners": [demo_users["practitioner"], demo_users[change["practitioners"]]]
         }
-    request = edit(request, by=demo_users["practitioner"], **change)
+    request = edit(request, by=demo_users["practitioner"], **change).row
 
     with pytest.raises(GuardFailed, match="consult them again"):
         submit(request, by=demo_users["practitioner"])
@@ -149,9 +151,9 @@ def test_change_of_advised_content_voids_the_advice(demo_users: DemoUsers, chang
 
 def test_change_of_other_content_keeps_the_advice(demo_users: DemoUsers) -> None:
     request = advised_request(filled_request(demo_users), demo_users)
-    request = edit(request, by=demo_users["practitioner"], translation_plan="Another plan.")
+    request = edit(request, by=demo_users["practitioner"], translation_plan="Another plan.").row
 
-    assert submit(request, by=demo_users["practitioner"]).state == "in_l1_review"
+    assert submit(request, by=demo_users["practitioner"]).row.state == "in_l1_review"
 
 
 def test_submission_keeps_a_snapshot_and_requests_the_address(demo_users: DemoUsers) -> None:
@@ -164,14 +166,16 @@ def test_submission_keeps_a_snapshot_and_requests_the_address(demo_users: DemoUs
 def test_withdrawal_drops_the_requested_address(demo_users: DemoUsers) -> None:
     request = withdraw(
         submitted_request(filled_request(demo_users), demo_users), by=demo_users["practitioner"]
-    )
+    ).row
 
     assert request.state == "withdrawn"
     assert AccountAddress.objects.get(owner=request.pk).status == "dropped"
 
 
 def test_withdrawn_request_cannot_be_edited(demo_users: DemoUsers) -> None:
-    request = withdraw(filled_request(demo_users), by=demo_users["superior"], reason="Not needed.")
+    request = withdraw(
+        filled_request(demo_users), by=demo_users["superior"], reason="Not needed."
+    ).row
 
     with pytest.raises(InvalidTransition):
         edit(request, by=demo_users["practitioner"], purpose="Again.")
@@ -180,25 +184,27 @@ def test_withdrawn_request_cannot_be_edited(demo_users: DemoUsers) -> None:
 def test_resubmission_requires_an_answer_to_every_reason(demo_users: DemoUsers) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
     first, second = request.reasons.all()
-    request = answer_reasons(request, by=demo_users["practitioner"], answers={first.pk: "Done."})
+    request = answer_reasons(
+        request, by=demo_users["practitioner"], answers={first.pk: "Done."}
+    ).row
 
     with pytest.raises(GuardFailed, match="not answered yet"):
         resubmit(request, by=demo_users["practitioner"])
 
     request = answer_reasons(
         request, by=demo_users["practitioner"], answers={second.pk: "Her deputy."}
-    )
+    ).row
     assert request.facts().open_reasons == 0
 
 
 def _answered(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
     said = {reason.pk: "Done." for reason in request.reasons.all()}
-    return answer_reasons(request, by=demo_users["practitioner"], answers=said)
+    return answer_reasons(request, by=demo_users["practitioner"], answers=said).row
 
 
 def test_resubmitted_request_returns_to_its_reviewer(demo_users: DemoUsers) -> None:
     request = _answered(returned_request(filled_request(demo_users), demo_users), demo_users)
-    request = resubmit(request, by=demo_users["practitioner"])
+    request = resubmit(request, by=demo_users["practitioner"]).row
 
     assert (request.state, request.reviewer) == ("in_review", demo_users["ecomms"])
     assert request.submissions.count() == 2
@@ -208,14 +214,14 @@ def test_resubmitted_request_goes_to_the_queue_without_its_reviewer(demo_users: 
     request = _answered(returned_request(filled_request(demo_users), demo_users), demo_users)
     demo_users["ecomms"].role_assignments.update(first_day="2019-01-01", last_day="2020-01-01")
 
-    assert resubmit(request, by=demo_users["practitioner"]).state == "submitted"
+    assert resubmit(request, by=demo_users["practitioner"]).row.state == "submitted"
 
 
 def test_change_of_endorsed_content_returns_the_request_to_the_l1(demo_users: DemoUsers) -> None:
     request = _answered(returned_request(filled_request(demo_users), demo_users), demo_users)
-    request = edit(request, by=demo_users["practitioner"], level="national")
+    request = edit(request, by=demo_users["practitioner"], level="national").row
 
-    assert resubmit(request, by=demo_users["practitioner"]).state == "in_l1_review"
+    assert resubmit(request, by=demo_users["practitioner"]).row.state == "in_l1_review"
 
 
 def test_superior_can_name_another_practitioner_on_a_request(demo_users: DemoUsers) -> None:
@@ -226,7 +232,7 @@ def test_superior_can_name_another_practitioner_on_a_request(demo_users: DemoUse
 
     request = name_practitioner(
         request, by=demo_users["superior"], people=[demo_users["practitioner2"]]
-    )
+    ).row
 
     assert request.state == "in_review"
     assert request.facts().live_practitioners == 1

@@ -26,8 +26,9 @@ class Nominations(Department):
     def take_all_steps(self) -> None:
         name = f"nominee{random.getrandbits(60):x}"
         row = self.authorize(self.advise(self.nominate(self.person(name)), by=self.pa))
-        with take_step(row, "revoke", by=self.superior, reason="Posted.") as row:
-            row.end_code = Authorization._meta.get_field("end_code").choices[0][0]
+        code = Authorization._meta.get_field("end_code").choices[0][0]
+        values = {"end_code": code}
+        take_step(row, "revoke", by=self.superior, reason="Posted.", values=values)
 
 
 def orphans() -> dict[str, int]:

@@ -6,7 +6,7 @@ any model that satisfies `PolicyObject`. A property test compares predicate and 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,8 @@ from access.resolver import access_for, access_for_users
 from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
+
+Row = TypeVar("Row", bound=Model)
 
 
 class PolicyObject(Protocol):
@@ -153,7 +155,7 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
     return people
 
 
-def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Row]) -> QuerySet[Row]:
     """The rows on which this person is one of the actors: `effective_role_for` as a query."""
     return model._default_manager.filter(
         any_of(
@@ -165,12 +167,12 @@ def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) 
     )
 
 
-def visible_to(access: UserAccess, model: type[Model]) -> QuerySet[Any]:
+def visible_to(access: UserAccess, model: type[Row]) -> QuerySet[Row]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     return for_actors(access, lifecycle.viewers, model)
 
 
-def actionable_by(access: UserAccess, step: Step, model: type[Model]) -> QuerySet[Any]:
+def actionable_by(access: UserAccess, step: Step, model: type[Row]) -> QuerySet[Row]:
     """The rows on which this person may take the step, its guards aside."""
     return for_actors(access, step.actors, model).filter(state__in=step.from_states)
 
@@ -260,10 +262,10 @@ def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) ->
     """Everyone with one of these roles or relations who may view the row, delegates included."""
     parties = tuple(parties)
     relations = [party for party in parties if isinstance(party, Relation)]
-    by_role = tuple(Actor(party) for party in parties if isinstance(party, Role))
+    by_role = tuple(Actor(role=party) for party in parties if isinstance(party, Role))
     # A relation counts in any role: those who submitted a request are notified whatever their role is now.
     by_relation = tuple(
-        Actor(role, frozenset({relation})) for relation in relations for role in Role
+        Actor(role=role, relations=frozenset({relation})) for relation in relations for role in Role
     )
     related = {pk for relation in relations for pk in related_people(row, relation)}
     candidates = _access_of(_candidates(by_role, row) | related | delegates_of(related))

@@ -2,16 +2,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import OrganizationField, PersonField
+from access.forms.fields import PersonField
+from access.forms.filters import organization_filter
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
+from web.collation import collation_key
 from web.fields import CHOOSE, UploadField
+from web.filters import FieldFilter, ListFilterSet
 from web.uploads import SCAN_TYPES
+from workflow.filters import state_filter
 from workflow.forms import ReasonForm, StepForm, code_label
 
 
@@ -103,11 +107,11 @@ class RevokeForm(ReasonForm):
         self.fields["reason"].label = _("Explanation")
 
 
-class FilterForm(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False)
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[("", _("Any")), *((state.name, _(state.label)) for state in PRACTITIONER.states)],
+class PractitionerFilter(ListFilterSet):
+    q = FieldFilter(
+        forms.CharField(label=_("Name")),
+        # The stored sort name has no accents: "Helene" finds "Hélène".
+        lambda text: Q(person__sort_name__contains=collation_key(text)),
     )
-    organization = OrganizationField(label=_("Organization"), required=False, help_text="")
+    state = state_filter(PRACTITIONER)
+    organization = organization_filter()

@@ -77,7 +77,9 @@ def _rule_runs(at: datetime) -> Iterator[RuleRun]:
     missed_days = _days_since_last_run(timezone.localdate(at))
     schedules = current_schedules()
     for rule in RULES:
-        yield RuleRun(rule, schedules[rule.name], at, missed_days)
+        yield RuleRun(
+            rule=rule, schedule=schedules[rule.name], at=at, days_since_last_run=missed_days
+        )
 
 
 def _write_notifications(rule_run: RuleRun) -> int:

@@ -5,10 +5,9 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from django.utils.translation import get_language
-
 from registry.models import Language
 from requests_app.models import column
+from web.language import localized
 from web.templatetags.dates import long_date, long_time, sentence_list
 
 
@@ -22,7 +21,7 @@ def format_time(value: str) -> str:
 
 def format_organization(names: Sequence[str]) -> str:
     """`names` in English and in French."""
-    return names[1] if get_language() == "fr" else names[0]
+    return localized(*names)
 
 
 def format_handles(handles: Iterable[Mapping[str, str]]) -> str:

@@ -1,4 +1,3 @@
-import secrets
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +14,7 @@ from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
+from web.random_codes import draw_code, draw_unused
 from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
@@ -22,12 +22,10 @@ REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing tha
 
 
 def new_reference() -> str:
-    # Random, so that a reference tells neither how many requests there are nor the next one.
-    while True:
-        drawn = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
-        reference = f"R-{drawn[:4]}-{drawn[4:]}"
-        if not AccountRequest.objects.filter(reference=reference).exists():
-            return reference
+    return draw_unused(
+        lambda: f"R-{draw_code(REFERENCE_ALPHABET)}",
+        lambda reference: AccountRequest.objects.filter(reference=reference).exists(),
+    )
 
 
 class AccountRequest(WorkflowModel, AccountTerms):

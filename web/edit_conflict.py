@@ -11,6 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BoundField
 from django.forms.models import model_to_dict
 
+from web.fields import ModelForm
+
 Versions = list[tuple[str, Any, Any]]  # label of the field, value now, value typed
 
 
@@ -39,7 +41,7 @@ def _display_value(field: BoundField, value: Any) -> Any:
     return ", ".join(labels.get(key, key) for key in keys)
 
 
-class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
+class OptimisticLockForm(ModelForm):
     """A model form that detects a change of its row since the form was made.
 
     For rows without a version column: `base_digest` is a hash of the values that the form was made from.

@@ -29,6 +29,10 @@ class UploadField(forms.FileField):
         return super().widget_attrs(widget) | {"accept": ",".join(self.permitted.extensions)}
 
 
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # an argument that Django has not at run time
+    """Django's, for every form of a model."""
+
+
 class CountField(forms.IntegerField):
     """A whole number, typed with or without thousands separators in English or French: 1,000 or 1 000."""
 
@@ -55,3 +59,17 @@ class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, queryset: Any, *, empty_label: Any = CHOOSE[1], **kwargs: Any) -> None:
         super().__init__(queryset, empty_label=empty_label, **kwargs)
+
+
+def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of the form, for its choices to be set."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def model_choice(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+    """A field of the form, for its queryset or its empty label to be set."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field

@@ -1,4 +1,4 @@
-"""What `take_step` requires of a person, asked before the form of the step is shown."""
+"""The requirements of `take_step` on a person, asked before the form of a step is shown."""
 
 from functools import reduce
 from operator import or_

@@ -33,7 +33,7 @@ from workflow.steps import StepResult
 SummaryRow = tuple[Any, ...]  # label and value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepPage:
     """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 

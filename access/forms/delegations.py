@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.fields import OrganizationField, PersonField
-from web.fields import NamedChoiceField
+from web.fields import NamedChoiceField, model_choice
 
 
 class DelegationForm(forms.Form):
@@ -31,7 +31,7 @@ class DelegationForm(forms.Form):
 
     def __init__(self, *args: Any, accounts: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
+        model_choice(self, "account").queryset = accounts
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -7,6 +7,7 @@ from access.forms.fields import OrganizationField
 from access.forms.people import ReasonForm
 from access.models import Organization
 from web.edit_conflict import OptimisticLockForm
+from web.fields import choice
 
 
 class OrganizationForm(OptimisticLockForm):
@@ -28,7 +29,7 @@ class OrganizationForm(OptimisticLockForm):
         # There is one root, loaded with the reference data: no form makes another.
         levels = [choice for choice in Organization.Level.choices if choice[0] != "root"]
         if self.instance.level != Organization.Level.ROOT:
-            self.fields["level"].choices = levels  # type: ignore[attr-defined]
+            choice(self, "level").choices = levels
 
 
 class NewOrganizationForm(OrganizationForm):
@@ -58,13 +59,3 @@ class L1StepForm(ReasonForm):
         widget=forms.RadioSelect,
     )
     field_order = ("on", "reason")
-
-
-class OrganizationSearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Find an organization"),
-        required=False,
-        max_length=100,
-        help_text=_("Part of its name, its abbreviation or its code."),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )

@@ -7,11 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Organization, Person, RoleAssignment
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
 from directive.roles import CENTRAL, Role
 
 
@@ -80,7 +79,7 @@ def open_assignment(
     )
     with audit_transaction():
         assignment.save()
-        _log_assignment("role.assign", assignment, by=by, before={})
+        log_change("role.assign", assignment, by=by, before={})
     return assignment
 
 
@@ -88,13 +87,9 @@ def close_assignment(
     assignment: RoleAssignment, *, by: Person | None, reason: str = ""
 ) -> RoleAssignment:
     """End a role assignment without a permission check, which `revoke_role` or the ending step has made."""
-    with audit_transaction():
-        assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
-        before = snapshot(assignment)
+    with audited_change(assignment, "role.revoke", by=by, reason=reason) as assignment:
         # A second call keeps the time of the first: the assignment ended then.
         assignment.ended_at = assignment.ended_at or timezone.now()
-        assignment.save(update_fields=["ended_at"])
-        _log_assignment("role.revoke", assignment, by=by, before=before, reason=reason)
     return assignment
 
 
@@ -113,24 +108,3 @@ def _validate_assignment(
         raise ValidationError({"organization": _("This role is held for the whole department.")})
     if not Organization.objects.active_on().filter(pk=organization.pk).exists():
         raise ValidationError({"organization": _("This organization no longer exists.")})
-
-
-def _log_assignment(
-    action: str,
-    assignment: RoleAssignment,
-    *,
-    by: Person | None,
-    before: dict[str, object],
-    reason: str = "",
-) -> None:
-    before, after = changes(before, snapshot(assignment))
-    log_event(
-        action,
-        object_type="role_assignment",
-        object_id=assignment.pk,
-        object_label=f"{assignment.person.name}: {assignment.role} {assignment.organization.code}",
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )

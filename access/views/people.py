@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
 from access.effective_roles import UserAccess
+from access.forms.filters import PeopleFilter
 from access.forms.people import (
-    PeopleFilter,
     PersonForm,
     PreferencesForm,
     ReasonForm,
@@ -27,20 +28,17 @@ from access.services.people import set_preferences
 from audit.history import HistoryEntry, timeline
 from audit.models import AuditEvent
 from directive.roles import Role
-from web.collation import collation_key
 from web.forms import process_form
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = PeopleFilter(request.GET)
-    rows = _filter_people(people.listable(by=request.user), form)
+    filters = PeopleFilter(request.GET, people.listable(by=request.user))
     context = {
-        "form": form,
-        "page": paginate(rows, request.GET.dict(), "sort_name", "pk"),
+        "page": paginate(filters.rows, request.GET.dict(), "sort_name", "pk"),
         "can_manage": has_permission(access_for(request.user), "manage_people"),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "access/people.html", context)
 
@@ -48,15 +46,19 @@ def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     row = get_object_or_404(visible_people(access), pk=pk)
+    return render(request, "access/person.html", detail_context(access, row))
+
+
+def detail_context(access: UserAccess, row: Person) -> dict[str, Any]:
     assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )
     # By a query: whether an assignment counts today is a condition that only `current` knows.
     current = set(row.role_assignments.current().values_list("pk", flat=True))
-    context = {
+    return {
         "row": row,
         "can_manage": has_permission(access, "manage_people"),
-        "is_me": row.pk == request.user.pk,
+        "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
         "role_assignments": [
             (
@@ -69,7 +71,6 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         ],
         "events": _events(row, assignments),
     }
-    return render(request, "access/person.html", context)
 
 
 def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -86,11 +87,10 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return _process_person_form(
         request,
-        row,
-        PersonForm(request.POST or None, instance=row),
+        pk,
+        lambda row: PersonForm(request.POST or None, instance=row),
         people.change,
         success_message=_("The person is changed."),
         heading=_("Change a person"),
@@ -100,8 +100,8 @@ def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.deactivate,
         success_message=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
@@ -115,8 +115,8 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.reactivate,
         success_message=_("The person is active again."),
         heading=_("Make a person active again"),
@@ -128,8 +128,8 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return _process_person_form(
         request,
-        get_object_or_404(people.manageable(by=request.user), pk=pk),
-        RoleAssignmentForm(request.POST or None),
+        pk,
+        lambda row: RoleAssignmentForm(request.POST or None),
         roles.assign_role,
         success_message=_("The role is assigned."),
         heading=_("Assign a role"),
@@ -153,33 +153,20 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _process_person_form(
-    request: AuthenticatedHttpRequest, row: Person, form: Any, service: Any, **more: Any
+    request: AuthenticatedHttpRequest,
+    pk: UUID,
+    form: Callable[[Person], BaseForm],
+    service: Callable[..., Any],
+    **more: Any,
 ) -> HttpResponse:
+    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return process_form(
-        request, form, partial(service, row), cancel_url=_url(row), subject=row.name, **more
+        request, form(row), partial(service, row), cancel_url=_url(row), subject=row.name, **more
     )
 
 
 def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
-
-
-def _filter_people(rows: QuerySet[Person], form: PeopleFilter) -> QuerySet[Person]:
-    if not form.is_valid():
-        return rows
-    filters = form.cleaned_data
-    text = filters["q"]
-    rule = (
-        Q(sort_name__contains=collation_key(text))
-        | Q(email__icontains=text)
-        | Q(username__icontains=text)
-    )
-    if filters["status"]:
-        rule &= Q(is_active=filters["status"] == "active")
-    if filters["role"]:
-        assignments = RoleAssignment.objects.current().filter(role=filters["role"])
-        rule &= Q(pk__in=assignments.values("person"))
-    return rows.filter(rule)
 
 
 def _summary(row: Person) -> list[tuple[Any, ...]]:

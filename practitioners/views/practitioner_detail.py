@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from access.effective_roles import UserAccess
 from access.policy import audience
 from audit.history import history, timeline
-from directive.lifecycles.grammar import Relation, Step
-from directive.roles import ROLES_BY_NAME
+from directive.lifecycles.grammar import Step
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from web.slots import sections
 from web.templatetags.dates import long_date
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.due_dates import days_left
+from workflow.holder import actor_names, holder_of
 
 
 def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
@@ -39,18 +38,9 @@ def decision_rows(row: Authorization) -> list[tuple[Any, ...]]:
 
 def _holder(row: Authorization) -> dict[str, Any] | None:
     step = _next_step(row)
-    if step is None:
-        return None
-    titles = dict.fromkeys(
-        row.person.name if Relation.OWN in actor.relations else _(ROLES_BY_NAME[actor.role].title)
-        for actor in step.actors
-    )
-    return {
-        "who": ", ".join(titles) if audience(step.actors, row) else "",
-        "next": _(step.label),
-        "due_on": row.due_on,
-        "days_left": days_left(row.due_on),
-    }
+    # Empty where nobody has such a role: the page then says that nobody can act.
+    who = actor_names(row, step) if step and audience(step.actors, row) else ""
+    return holder_of(row, step, who=who)
 
 
 def _next_step(row: Authorization) -> Step | None:

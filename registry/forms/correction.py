@@ -15,6 +15,7 @@ from directive.readiness import READINESS
 from directive.reference.objectives import OBJECTIVES
 from practitioners.models import Authorization
 from registry.models import Account, Weekday
+from web.fields import model_choice
 from web.time_zones import choices_with
 from workflow.forms import StepForm, code_label
 
@@ -68,8 +69,8 @@ class CorrectForm(StepForm):
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=choices_with(self.row.time_zone)
         )
-        self.fields["backup_monitor"].queryset = eligible
-        self.fields["responsible_person"].queryset = _superiors(self.row)
+        model_choice(self, "backup_monitor").queryset = eligible
+        model_choice(self, "responsible_person").queryset = _superiors(self.row)
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
 
     def starting_values(self) -> dict[str, Any]:
@@ -79,7 +80,7 @@ class CorrectForm(StepForm):
         return values | {"practitioners": list(self.row.practitioners.all())}
 
 
-def _form_field(field: models.Field, **options: Any) -> forms.Field | None:
+def _form_field(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)

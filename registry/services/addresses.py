@@ -65,7 +65,7 @@ def end_address(account_id: UUID, disposition: str) -> None:
     )
 
 
-def _current_address(platform: Platform, key: str):
+def _current_address(platform: Platform, key: str) -> QuerySet[AccountAddress]:
     return AccountAddress.objects.filter(platform=platform, key=key, status__in=CURRENT_STATUSES)
 
 

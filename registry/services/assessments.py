@@ -6,18 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from access.effective_roles import UserAccess
 from access.models import Organization, Person
 from access.policy import can_take_step
-from access.resolver import access_for
 from directive.lifecycles.assessment import ASSESSMENT
 from registry.models import Assessment, Platform
 from workflow.permissions import require_step
 from workflow.steps import StepResult, take_step, take_step_on_each
 
 
-def can_draft(platform: Platform, *, by: Person) -> bool:
-    step = ASSESSMENT.step("draft")
-    return can_take_step(access_for(by), step, _unsaved(platform)) is not None
+def can_draft(platform: Platform, access: UserAccess) -> bool:
+    return can_take_step(access, ASSESSMENT.step("draft"), _unsaved(platform)) is not None
 
 
 def require_draft(platform: Platform, *, by: Person) -> None:
@@ -26,7 +25,8 @@ def require_draft(platform: Platform, *, by: Person) -> None:
 
 
 def draft(platform: Platform, *, by: Person, use: str, method: str) -> StepResult[Assessment]:
-    return take_step(_unsaved(platform, use=use, method=method, drafted_by=by), "draft", by=by)
+    assessment = _unsaved(platform, use=use, method=method, drafted_by=by)
+    return take_step(assessment, "draft", by=by)
 
 
 def _unsaved(platform: Platform, **fields: Any) -> Assessment:

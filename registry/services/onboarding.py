@@ -126,7 +126,9 @@ def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
 
 def _handle_taken(handle: str) -> Refusal:
     # The sentence and its paragraph are those of the guard.
-    return handle_free(RequestFacts(taken_handles=(handle,)))
+    refusal = handle_free(RequestFacts(taken_handles=(handle,)))
+    assert refusal is not None
+    return refusal
 
 
 def _carry_over(account: Account, *, by: Person) -> Account:
@@ -191,4 +193,4 @@ def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:
     # Stored under a name that cannot be guessed; the name it came with is only shown.
     if not proof:
         return {}
-    return {"proof": File(proof, name=storage_name(proof.name)), "proof_name": proof.name}
+    return {"proof": File(proof, name=storage_name(proof.name or "")), "proof_name": proof.name}

@@ -3,11 +3,12 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from access.change_log import log_change
 from access.effective_roles import actor_fields
 from access.models import Person
 from access.policy import require_permission
 from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.snapshots import snapshot
 from registry.models import Platform, SecurityAdvice
 
 ACTION_LABELS = {
@@ -39,7 +40,7 @@ def add(platform: Platform, *, by: Person) -> Platform:
     require_permission(by, "manage_platforms")
     with audit_transaction():
         platform.save(force_insert=True)
-        _log_platform("platform.add", platform, by=by, before={}, reason="")
+        log_change("platform.add", platform, by=by, before={}, paragraph="3.3")
     return platform
 
 
@@ -49,7 +50,9 @@ def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
     with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
         platform.save()
-        _log_platform("platform.correct", platform, by=by, before=before, reason=reason)
+        log_change(
+            "platform.correct", platform, by=by, before=before, reason=reason, paragraph="3.3"
+        )
     return platform
 
 
@@ -70,20 +73,3 @@ def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> Sec
             paragraph="6.1",
         )
     return advice
-
-
-def _log_platform(
-    action: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
-) -> None:
-    old_values, new_values = changes(before, snapshot(platform))
-    log_event(
-        action,
-        object_type="platform",
-        object_id=platform.pk,
-        object_label=platform.name_en,
-        by=actor_fields(by),
-        before=old_values,
-        after=new_values,
-        reason=reason,
-        paragraph="3.3",
-    )

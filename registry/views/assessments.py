@@ -1,10 +1,13 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from audit.history import history, timeline
@@ -17,18 +20,21 @@ from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
 
-def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
+def assessment(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Assessment).select_related("platform", "organization")
-    row = get_object_or_404(rows, pk=pk)
-    context = {
+    context = detail_context(access, get_object_or_404(rows, pk=pk))
+    return render(request, "registry/assessment.html", context)
+
+
+def detail_context(access: UserAccess, row: Assessment) -> dict[str, Any]:
+    return {
         "row": row,
         "available_steps": available_steps(access, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
         "events": timeline(history("assessment", row.pk), Assessment),
     }
-    return render(request, "registry/assessment.html", context)
 
 
 def _summary(row: Assessment) -> list[tuple[str, object]]:
@@ -42,7 +48,7 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
     ]
 
 
-def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
+def assessment_new(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
     assessments.require_draft(platform, by=request.user)
     form = DraftForm(request.POST or None)
@@ -62,9 +68,9 @@ steps = step_urls(
     "assessments",
     Assessment,
     {
-        "edit": StepPage(assessments.edit, EditForm),
-        "send": StepPage(assessments.send),
-        "return": StepPage(assessments.return_, ReasonForm),
-        "bring_into_force": StepPage(assessments.bring_into_force, InForceForm),
+        "edit": StepPage(service=assessments.edit, form=EditForm),
+        "send": StepPage(service=assessments.send),
+        "return": StepPage(service=assessments.return_, form=ReasonForm),
+        "bring_into_force": StepPage(service=assessments.bring_into_force, form=InForceForm),
     },
 )

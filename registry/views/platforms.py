@@ -5,12 +5,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.models import Person
 from access.policy import has_permission, visible_to
 from access.resolver import access_for
@@ -22,7 +24,7 @@ from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address
 from registry.addresses.parser import platform_problem
 from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
-from registry.models import Assessment, Platform, SecurityAdvice
+from registry.models import Assessment, Platform
 from registry.services import platforms as platform_services
 from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
@@ -71,7 +73,7 @@ _USE_TITLES = {use.code: use.title for use in PLATFORM_USES}
 _STATUS_TINTS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
-def platforms(request: HttpRequest) -> HttpResponse:
+def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AddressForm(request.GET if "address" in request.GET else None)
     typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
     context = {
@@ -84,36 +86,40 @@ def platforms(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "registry/platforms.html", context)
 
 
-def platform(request: HttpRequest, slug: str) -> HttpResponse:
+def platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
-    access = access_for(request.user)
+    return render(request, "registry/platform.html", detail_context(access_for(request.user), row))
+
+
+def detail_context(access: UserAccess, row: Platform) -> dict[str, Any]:
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
-    context = {
+    return {
         "platform": row,
         "summary": _summary(row),
         "rules": _rules(row),
-        "actions": _actions(request, row),
+        "actions": _actions(access, row),
         "assessments": visible_to(access, Assessment).filter(platform=row).order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
         "events": timeline(history("platform", row.pk), Platform, ACTION_LABELS),
     }
-    return render(request, "registry/platform.html", context)
 
 
-def platform_new(request: HttpRequest) -> HttpResponse:
+def platform_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     row = platform_services.new(by=request.user)
     return _edit(request, row, _("Add a platform"), reverse("platforms"))
 
 
-def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def platform_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(platform_services.manageable(by=request.user), slug=slug)
     return _edit(
         request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url()
     )
 
 
-def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
+def _edit(
+    request: AuthenticatedHttpRequest, row: Platform, heading: str, back: str
+) -> HttpResponse:
     adding = row._state.adding
     form = PlatformForm(request.POST or None, instance=row)
     conflict: Versions = []
@@ -143,7 +149,7 @@ def _save_platform(form: PlatformForm, *, by: Person) -> None:
         platform_services.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
 
 
-def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
+def platform_advise(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(platform_services.advisable(by=request.user), slug=slug)
     form = AdviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -161,12 +167,11 @@ def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _platforms_with_status() -> Any:
-    """Platforms with `in_force` (assessments) and `advised` (advice, latest first): three queries."""
+def _platforms_with_status() -> QuerySet[Platform]:
+    """With their assessments, of which only those in force, and their security advice: three queries."""
     in_force = Assessment.objects.filter(state__in=ASSESSMENT.live_states)
     return Platform.objects.select_related("renamed_to").prefetch_related(
-        Prefetch("assessments", queryset=in_force, to_attr="in_force"),
-        Prefetch("security_advice", queryset=SecurityAdvice.objects.all(), to_attr="advised"),
+        Prefetch("assessments", queryset=in_force), "security_advice"
     )
 
 
@@ -175,6 +180,7 @@ def _rows(sort: str) -> list[dict[str, Any]]:
 
 
 def _row(row: Platform) -> dict[str, Any]:
+    advice = list(row.security_advice.all())  # the latest first
     return {
         "url": row.get_absolute_url(),
         "name": row.name,
@@ -182,8 +188,8 @@ def _row(row: Platform) -> dict[str, Any]:
         "status": _status_label(row),
         "status_kind": _STATUS_TINTS[row.status],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
-        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
-        "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
+        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.assessments.all()],
+        "advice": advice[0].get_conclusion_display() if advice else _("No advice yet"),
     }
 
 
@@ -212,14 +218,13 @@ def _rules(row: Platform) -> list[tuple[str, object]]:
     ]
 
 
-def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
-    access = access_for(request.user)
+def _actions(access: UserAccess, row: Platform) -> list[tuple[str, str]]:
     actions = []
     if has_permission(access, "manage_platforms"):
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
     if has_permission(access, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
-    if can_draft(row, by=request.user):
+    if can_draft(row, access):
         actions.append(
             (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
         )

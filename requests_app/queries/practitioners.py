@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from access.effective_roles import UserAccess
 from access.models import Organization, Person
@@ -13,6 +12,7 @@ from directive.lifecycles.request import REQUEST
 from practitioners.models import Authorization
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
+from web.language import localized
 
 
 def operating_organization(request: AccountRequest) -> Organization:
@@ -49,8 +49,7 @@ def authorized_practitioners(
 
 def selectable_organizations() -> QuerySet[Organization]:
     """The organizations active today, by name in the active language."""
-    order = "sort_fr" if get_language() == "fr" else "sort_en"
-    return Organization.objects.active_on().order_by(order)
+    return Organization.objects.active_on().order_by(localized("sort_en", "sort_fr"))
 
 
 def organizations_open_to(access: UserAccess, step: Step) -> QuerySet[Organization]:

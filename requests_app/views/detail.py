@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.policy import audience, visible_to
+from access.policy import visible_to
 from audit.history import history
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
@@ -30,7 +30,7 @@ from requests_app.snapshots import (
     snapshot_values,
 )
 from workflow.available_steps import available_steps
-from workflow.due_dates import days_left
+from workflow.holder import holder_of
 from workflow.lifecycle_path import render_path
 
 
@@ -45,7 +45,7 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
     stages = request_stages(request, events, accounts, l1_step=l1_step)
     context = {
         "row": request,
-        "holder": holder(request),
+        "holder": holder_of(request, next_step(request)),
         "stages": stages,
         "picture": render_path(stages),
         "available_steps": steps,
@@ -67,19 +67,6 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "events": request_history(events),
     }
     return context | {"contents": page_toc(context)}
-
-
-def holder(request: AccountRequest) -> dict[str, Any] | None:
-    """Who is to act, which step is next and by when; None for a request that is closed."""
-    step = next_step(request)
-    if step is None:
-        return None
-    return {
-        "who": ", ".join(person.name for person in audience(step.actors, request)),
-        "next": _(step.label),
-        "due_on": request.due_on,
-        "days_left": days_left(request.due_on),
-    }
 
 
 def next_step(request: AccountRequest) -> Step | None:

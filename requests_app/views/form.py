@@ -85,7 +85,10 @@ def request_page(request: AuthenticatedHttpRequest, pk: UUID, slug: str) -> Http
     if slug == "attachments":
         # Stays on this page after each upload.
         page = StepPage(
-            attach, AttachForm, "requests_app/attachments.html", lambda taken: request.path
+            service=attach,
+            form=AttachForm,
+            template="requests_app/attachments.html",
+            get_success_url=lambda taken: request.path,
         )
         return step_page(request, row, EDIT_STEP, page)
     form = partial(FORMS[slug], reader=request.user)
@@ -95,10 +98,10 @@ def request_page(request: AuthenticatedHttpRequest, pk: UUID, slug: str) -> Http
     if autosaved and request.method != "POST":
         return restore_page(request, get_editable(request, pk), autosaved, form)
     page = StepPage(
-        partial(save_page, slug=slug),
-        form,
-        FORMS[slug].template,
-        _warn_and_go_on(request, form_page, was_void=is_advice_void(row)),
+        service=partial(save_page, slug=slug),
+        form=form,
+        template=FORMS[slug].template,
+        get_success_url=_warn_and_go_on(request, form_page, was_void=is_advice_void(row)),
     )
     return step_page(request, row, EDIT_STEP, page)
 

@@ -13,7 +13,7 @@ from access.resolver import access_for
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
 from requests_app.enums import Kind
-from requests_app.forms.filters import RequestFilterForm
+from requests_app.forms.filters import RequestFilter
 from requests_app.forms.start import StartForm
 from requests_app.models import AccountRequest
 from requests_app.queries.existing_accounts import ASKS_FOR_NEW_ACCOUNT
@@ -21,7 +21,7 @@ from requests_app.queries.practitioners import startable_kinds
 from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 from workflow.step_views import process_initial_step
 from workflow.steps import StepResult
 
@@ -45,15 +45,12 @@ _RELATED = (
 
 def requests(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
-    form = RequestFilterForm(request.GET)
-    rows = visible_to(access, AccountRequest).filter(form.rule(request.user))
-    listed = rows.select_related("organization", "requester")
+    rows = visible_to(access, AccountRequest).select_related("organization", "requester")
+    filters = RequestFilter(request.GET, rows, person=request.user)
     context = {
-        "form": form,
-        "page": paginate(listed, request.GET.dict(), "-updated_at", "-pk"),
-        "filtered": any(request.GET.values()),
+        "page": paginate(filters.rows, request.GET.dict(), "-updated_at", "-pk"),
         "can_start": bool(startable_kinds(access)),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "requests_app/requests.html", context)
 

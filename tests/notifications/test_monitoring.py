@@ -101,7 +101,7 @@ def test_waiting_emails_are_counted(page: Client, notification: Notification) ->
 def test_count_of_waiting_emails_is_capped(
     page: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("notifications.monitoring.MAX_COUNT", 1)
+    monkeypatch.setattr("web.pagination.MAX_COUNT", 1)
     assert page.get(URL).context["queue"].waiting == "1+"
 
 

@@ -12,7 +12,7 @@ from requests_app.enums import FoundOutcome, Kind
 from requests_app.form_spec import Digest, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
 from requests_app.queries.practitioners import authorized_practitioners
-from requests_app.queries.proposals import languages_consistent
+from requests_app.queries.proposed_handles import languages_consistent
 from requests_app.services.addresses import address_owners, handle_problem
 from requests_app.snapshots import account_digest, content_digest
 from workflow.models import StepInput

@@ -24,7 +24,7 @@ from requests_app.formatting import (
     join_names,
 )
 from requests_app.models import AccountRequest, column
-from requests_app.queries.proposals import are_handles_given
+from requests_app.queries.proposed_handles import are_handles_given
 from web.time_zones import zone_name
 
 if TYPE_CHECKING:
@@ -328,8 +328,8 @@ FIELDS_BY_NAME = {field.name: field for field in FORM_FIELDS}
 FIELD_LABELS = {field.name: field.label for field in FORM_FIELDS if field.page}
 
 
-def asked_fields(kind: str, fields: Sequence[FormField] = FORM_FIELDS) -> tuple[str, ...]:
-    return tuple(field.name for field in fields if kind in field.kinds)
+def asked_fields(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in FORM_FIELDS if kind in field.kinds)
 
 
 def required_fields(kind: str, fields: Sequence[FormField] = FORM_FIELDS) -> tuple[str, ...]:

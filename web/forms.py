@@ -35,7 +35,8 @@ def process_form(
             # One transaction, so that the row locked by the comparison is the row that the service changes.
             with transaction.atomic():
                 conflict = form.conflict() if isinstance(form, OptimisticLockForm) else []
-                result = None if conflict else service(by=request.user, **_service_arguments(form))
+                values = {k: v for k, v in form.cleaned_data.items() if k != "base_digest"}
+                result = None if conflict else service(by=request.user, **values)
         except ValidationError as error:
             # Raised by field or for the whole form: add_error takes both.
             form.add_error(None, error)
@@ -47,10 +48,6 @@ def process_form(
     context = {"form": form, "cancel_url": cancel_url, "conflict": conflict, **context}
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, template, context, status=status)
-
-
-def _service_arguments(form: BaseForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "base_digest"}
 
 
 class Renderer(TemplatesSetting):

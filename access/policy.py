@@ -5,7 +5,8 @@ any model that satisfies `PolicyObject`. A property test compares predicate and 
 `access/sql.py` has the audience again for many rows at once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from access.effective_roles import EffectiveRole, UserAccess
 from access.models import Delegation, Organization, Person, RoleAssignment, RoleAssignmentQuerySet
 from access.resolver import access_for, access_for_users
 from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
+from directive.lifecycles.grammar import actor as actor_row
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
 
@@ -250,30 +252,75 @@ def any_of(rules: Iterable[Q]) -> Q:
     return combined
 
 
-def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom to look for: the actors of a row, among those with a role there and those related to it."""
+
+    row: PolicyObject
+    actors: tuple[Actor, ...]
+    roles: frozenset[Role]
+    related: frozenset[UUID] = frozenset()
+    viewers_only: bool = False
+
+
+def actor_audience(actors: Iterable[Actor], row: PolicyObject) -> Audience:
     """Everyone who is one of the actors for the row, delegates included."""
     actors = tuple(actors)
+    return Audience(
+        row=row,
+        actors=actors,
+        roles=frozenset(actor.role for actor in actors),
+        # Anyone at all is nobody in particular: of `Role.ANYONE` only people named by a relation are found.
+        related=frozenset(
+            pk
+            for actor in actors
+            if actor.role == Role.ANYONE
+            for relation in actor.relations - FORBIDDEN_RELATIONS.keys()
+            for pk in related_people(row, relation)
+        ),
+    )
+
+
+def interested_audience(parties: Iterable[Relation | Role], row: PolicyObject) -> Audience:
+    """Everyone with one of these roles or relations who may view the row, delegates included."""
+    parties = tuple(parties)
+    roles = frozenset(party for party in parties if isinstance(party, Role))
+    relations = [party for party in parties if isinstance(party, Relation)]
+    return Audience(
+        row=row,
+        # A relation counts in any role: those who submitted a request are notified whatever their role is now.
+        actors=(
+            *(actor_row(role) for role in roles),
+            *(actor_row(role, relation) for relation in relations for role in Role),
+        ),
+        roles=roles,
+        related=frozenset(pk for relation in relations for pk in related_people(row, relation)),
+        viewers_only=True,
+    )
+
+
+def find_audiences(audiences: Sequence[Audience]) -> list[list[Person]]:
+    """The people of each audience; the number of queries does not grow with their number."""
     # Candidates are found by a few queries that may include too many; the predicate decides.
-    candidates = _access_of(_candidates(actors, row))
-    return [access.person for access in candidates if effective_role_for(access, actors, row)]
+    candidates = list(_access_of(_candidates(audiences)))
+    return [
+        [access.person for access in candidates if _belongs_to(access, audience)]
+        for audience in audiences
+    ]
+
+
+def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
+    return find_audiences([actor_audience(actors, row)])[0]
 
 
 def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
-    """Everyone with one of these roles or relations who may view the row, delegates included."""
-    parties = tuple(parties)
-    relations = [party for party in parties if isinstance(party, Relation)]
-    by_role = tuple(Actor(role=party) for party in parties if isinstance(party, Role))
-    # A relation counts in any role: those who submitted a request are notified whatever their role is now.
-    by_relation = tuple(
-        Actor(role=role, relations=frozenset({relation})) for relation in relations for role in Role
-    )
-    related = {pk for relation in relations for pk in related_people(row, relation)}
-    candidates = _access_of(_candidates(by_role, row) | related | delegates_of(related))
-    return [
-        access.person
-        for access in candidates
-        if effective_role_for(access, by_role + by_relation, row) and can_view(access, row)
-    ]
+    return find_audiences([interested_audience(parties, row)])[0]
+
+
+def _belongs_to(access: UserAccess, audience: Audience) -> bool:
+    if effective_role_for(access, audience.actors, audience.row) is None:
+        return False
+    return not audience.viewers_only or can_view(access, audience.row)
 
 
 def audience_of_permission(permission: str, organization: Organization) -> list[Person]:
@@ -291,23 +338,28 @@ def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list
     return list(Person.objects.filter(pk__in=assignments.values("person_id")).distinct())
 
 
-def _candidates(actors: tuple[Actor, ...], row: PolicyObject) -> set[UUID]:
-    organizations = [row.organization] if row.organization is not None else []
-    if any(Relation.RECEIVING in actor.relations for actor in actors) and getattr(
-        row, "receiving_organization", None
+def _candidates(audiences: Iterable[Audience]) -> set[UUID]:
+    people: set[UUID] = set()
+    # By organization: the steps taken inside one step are about one organization, or two.
+    roles: dict[Organization, set[Role]] = {}
+    for wanted in audiences:
+        people |= wanted.related
+        for organization in _organizations_of(wanted):
+            roles.setdefault(organization, set()).update(wanted.roles)
+    for organization, searched in roles.items():
+        if searched:
+            people |= _role_holders(searched, organization)
+    return people | delegates_of(people)
+
+
+def _organizations_of(audience: Audience) -> Iterator[Organization]:
+    if audience.row.organization is not None:
+        yield audience.row.organization
+    receiving = getattr(audience.row, "receiving_organization", None)
+    if receiving is not None and any(
+        Relation.RECEIVING in actor.relations for actor in audience.actors
     ):
-        organizations.append(row.receiving_organization)  # type: ignore[attr-defined]
-    roles = [actor.role for actor in actors]
-    holders = {pk for organization in organizations for pk in _role_holders(roles, organization)}
-    # Anyone at all is nobody in particular: of `Role.ANYONE` only people named by a relation are notified.
-    named = {
-        pk
-        for actor in actors
-        if actor.role == Role.ANYONE
-        for relation in actor.relations - FORBIDDEN_RELATIONS.keys()
-        for pk in related_people(row, relation)
-    }
-    return holders | delegates_of(holders) | named
+        yield receiving
 
 
 def _role_holders(roles: Iterable[Role], organization: Organization) -> set[UUID]:

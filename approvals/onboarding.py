@@ -19,7 +19,7 @@ _ORIGINS = {
 def enter_approved_accounts(request: AccountRequest, *, by: Person) -> list[Account]:
     """Taken inside `approve`. Returns the accounts that were entered or amended: one, or a pair."""
     if request.kind in _ORIGINS:
-        return _enter_accounts(request, list(request.proposals.select_related("platform")), by=by)
+        return _enter_accounts(request, list(request.proposals.all()), by=by)
     return _amend_account(request, by=by)
 
 
@@ -61,7 +61,7 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
 
 
 def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
-    first, *others = request.proposals.select_related("platform")
+    first, *others = request.proposals.all()
     account = amend(
         request.account,
         by=by,

@@ -65,6 +65,7 @@ def return_for_changes(
         ReturnReason.objects.bulk_create(
             ReturnReason(request=request, by=by, **reason) for reason in reasons
         )
+        request.refresh_from_db(fields=["reasons"])
 
     text = "\n".join(reason["text"] for reason in reasons)
     return take_step(

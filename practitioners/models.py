@@ -51,6 +51,7 @@ class Authorization(WorkflowModel):
 
     lifecycle = PRACTITIONER
     relations = {Relation.OWN: ("person",)}
+    related = ("organization", "person", "role_assignment")
 
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="authorizations"

@@ -80,7 +80,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def open_reasons(self) -> int:
-        return self._request.reasons.filter(answered_at__isnull=True).count()
+        return sum(reason.answered_at is None for reason in self._request.reasons.all())
 
     @cached_property
     def reasons(self) -> int:
@@ -165,7 +165,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def _proposals(self) -> list[ProposedHandle]:
-        return list(self._request.proposals.select_related("platform"))
+        return list(self._request.proposals.all())
 
     @cached_property
     def _platforms(self) -> set[Platform]:

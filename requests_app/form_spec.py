@@ -261,7 +261,7 @@ FORM_FIELDS = (
         kinds=ALL_KINDS,
         hint=_("One at least; two are better (§ 4.1)."),
         format=join_names,
-        is_given=lambda request: request.practitioners.exists(),
+        is_given=lambda request: bool(request.practitioners.all()),
         digests=ADVICE,
     ),
     FormField(

@@ -1,6 +1,5 @@
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -38,7 +37,19 @@ class AccountRequest(WorkflowModel, AccountTerms):
         Relation.ASSIGNED: ("reviewer",),
         Relation.NOT_RECOMMENDER: ("recommended_by",),
     }
-    named: Sequence[Person] = ()  # set by `name_practitioner` for its guard; not stored
+    related = (
+        "organization",
+        "receiving_organization",
+        "requester",
+        "submitted_by",
+        "reviewer",
+        "responsible_person",
+        "backup_monitor",
+        "account__platform",
+        "account__organization",
+        "account__partner",
+    )
+    prefetched = ("practitioners", "proposals", "attachments", "reasons")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
@@ -184,9 +195,37 @@ class AccountRequest(WorkflowModel, AccountTerms):
         return super().audited() | {
             "practitioners": people,
             "handles": handles,
-            "attachments": [file.name for file in self.attachments.filter(removed_at=None)],
+            "attachments": [file.name for file in self.kept_attachments()],
             "answers": [f"{reason}: {reason.answer}" for reason in self.reasons.all()],
         }
+
+    def kept_attachments(self) -> list["Attachment"]:
+        """Those not removed, from what `with_related` has read along."""
+        return [file for file in self.attachments.all() if file.removed_at is None]
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class JoinedManager(models.Manager[Row]):
+    """Its rows come with those that the foreign keys in `related` point to."""
+
+    related: ClassVar[tuple[str, ...]]
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().select_related(*self.related)
+
+
+class ProposedHandleManager(JoinedManager["ProposedHandle"]):
+    related = ("platform",)
+
+
+class AttachmentManager(JoinedManager["Attachment"]):
+    related = ("by",)
+
+
+class ReturnReasonManager(JoinedManager["ReturnReason"]):
+    related = ("by", "answered_by")
 
 
 class ProposedHandle(models.Model):
@@ -200,6 +239,8 @@ class ProposedHandle(models.Model):
     handle = models.CharField(max_length=200, blank=True)
     key = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=400, blank=True)  # canonical, rebuilt from the handle
+
+    objects = ProposedHandleManager()
 
     class Meta:
         verbose_name = _("proposed account")
@@ -236,6 +277,8 @@ class Attachment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
+
+    objects = AttachmentManager()
 
     class Meta:
         verbose_name = _("attachment")
@@ -285,6 +328,8 @@ class ReturnReason(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = ReturnReasonManager()
 
     class Meta:
         verbose_name = _("reason of a return")

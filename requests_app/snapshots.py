@@ -56,10 +56,9 @@ def snapshot_values(
     """The whole form as JSON: people and organizations by name, choices by code."""
     # Names, since the snapshot must stay readable after a person is renamed; codes, since their labels
     # are shown in the reader's language.
-    files = request.attachments.filter(removed_at__isnull=True)
     return _values_by_name(request, fields) | {
         "handles": [proposal.as_values() for proposal in request.proposals.all()],
-        "attachments": [file.name for file in files],
+        "attachments": [file.name for file in request.kept_attachments()],
     }
 
 

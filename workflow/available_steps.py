@@ -76,11 +76,11 @@ def step_url(row: WorkflowModel, step: Step) -> str:
     return reverse(f"{row.lifecycle.name}_{step.name}", args=[row.pk])
 
 
-def step_preview(step: Step, row: WorkflowModel) -> str:
+def step_preview(step: Step, row: WorkflowModel, facts: object) -> str:
     """A sentence for the form: the state after the step and what is awaited then; empty without a new state."""
     if not step.to_states:
         return ""
-    target = step.resolve_target(row.facts()) if step.resolve_target else step.to_states[0]
+    target = step.resolve_target(facts) if step.resolve_target else step.to_states[0]
     # By the facts of now: what the person enters with the step may still lead to another target.
     state = _(row.lifecycle.state(target).label)
     awaited = row.lifecycle.next_step(target)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -59,6 +59,7 @@ class StepInput:
 
 
 NO_INPUT = StepInput()
+Row = TypeVar("Row", bound="WorkflowModel")
 
 
 class WorkflowModel(models.Model):
@@ -74,6 +75,9 @@ class WorkflowModel(models.Model):
     facts_builder: ClassVar[Callable[[Any, StepInput], object]]
     account_column: ClassVar[str] = ""  # see `access.policy.PolicyObject`
     organization: "models.ForeignKey[Organization, Organization]"
+    # What policy, guards and audit events read besides the row: `with_related` reads it along.
+    related: ClassVar[tuple[str, ...]] = ("organization",)
+    prefetched: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Protected: an assignment raises. `queryset.update` does not: there the trigger of `triggers.py` refuses.
@@ -120,6 +124,11 @@ class WorkflowModel(models.Model):
     @property
     def state_label(self) -> str:
         return gettext(self.lifecycle.state(self.state).label)
+
+
+def with_related(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """The rows with all that policy, guards and audit events read of other tables."""
+    return rows.select_related(*rows.model.related).prefetch_related(*rows.model.prefetched)
 
 
 class Target(models.Model):

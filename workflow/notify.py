@@ -1,80 +1,103 @@
 """Notifications of a step, for the next to act and for interested parties: written here, delivered later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from access.models import Person
-from access.policy import audience, audience_of_permission, interested_parties
+from access.policy import (
+    Audience,
+    actor_audience,
+    audience_of_permission,
+    find_audiences,
+    interested_audience,
+)
 from directive.lifecycles.grammar import Step
 from outbox.models import EmailDelivery, Notification
 from workflow.models import WorkflowModel
 
 
-def notify_step(
-    row: WorkflowModel,
-    step: Step,
-    *,
-    occurrence: UUID,
-    by: Person | None,
-    reason: str,
-    context: Mapping[str, object],
-) -> list[Person]:
-    """Write a notification for each recipient of the step, and return the recipients.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepNotice:
+    """A step of which people are to be notified, and the row as the step left it.
 
     `occurrence` is the id of the audit event: with object, event type and recipient it is the key that keeps
-    a notification from being written twice. `context` adds to the values of the e-mail.
+    a notification from being written twice. `context` are the values of the e-mail.
     """
-    values = _context(row, step, by=by, reason=reason) | dict(context)
-    notifications: dict[UUID, Notification] = {}
-    # One for each person, of the first event type that fits: "next to act" says more than "for information".
-    for event_type, people in _recipients(row, step):
-        for person in people:
-            # Nobody is notified of their own act.
-            if by is None or person.pk != by.pk:
-                notifications.setdefault(
-                    person.pk, _build_notification(row, event_type, person, occurrence, values)
-                )
-    Notification.objects.bulk_create(notifications.values())
+
+    row: WorkflowModel
+    step: Step
+    occurrence: UUID
+    by: Person | None
+    context: Mapping[str, object]
+
+    @property
+    def action(self) -> str:
+        return f"{self.row.lifecycle.name}.{self.step.name}"
+
+    def audiences(self) -> list[tuple[str, Audience]]:
+        """Pairs of event type and audience, the most urgent first."""
+        parties = (self.action, interested_audience(self.step.notify, self.row))
+        # A step that leaves the state as it is leaves the next to act where they were.
+        awaited = self.row.lifecycle.next_step(self.row.state) if self.step.to_states else None
+        if awaited is None or not awaited.actors:
+            return [parties]
+        return [(f"{self.action}.next", actor_audience(awaited.actors, self.row)), parties]
+
+
+def notify_steps(notices: Sequence[StepNotice]) -> list[list[Person]]:
+    """Write a notification for each recipient of each step, and return the recipients of each."""
+    audiences = [notice.audiences() for notice in notices]
+    # All at once: the steps taken inside one step look for much the same people.
+    people = iter(find_audiences([wanted for pairs in audiences for _event_type, wanted in pairs]))
+    written = [
+        list(_notifications(notice, [(event_type, next(people)) for event_type, _wanted in pairs]))
+        for notice, pairs in zip(notices, audiences, strict=True)
+    ]
+    notifications = [notification for of_step in written for notification in of_step]
+    Notification.objects.bulk_create(notifications)
     EmailDelivery.objects.bulk_create(
-        EmailDelivery(notification=notification) for notification in notifications.values()
+        EmailDelivery(notification=notification) for notification in notifications
     )
-    return [notification.recipient for notification in notifications.values()]
+    return [[notification.recipient for notification in of_step] for of_step in written]
 
 
-def _recipients(row: WorkflowModel, step: Step) -> Iterable[tuple[str, Iterable[Person]]]:
-    """Pairs of event type and recipients, the most urgent first."""
-    name = f"{row.lifecycle.name}.{step.name}"
-    # A step that leaves the state as it is leaves the next to act where they were.
-    awaited = row.lifecycle.next_step(row.state) if step.to_states else None
-    if awaited is not None and awaited.actors:
-        next_actors = audience(awaited.actors, row)
-        yield f"{name}.next", next_actors
-        # A vacant role would stop the object without anybody knowing: administrators can assign it.
-        if not next_actors:
-            yield f"{name}.vacant", audience_of_permission("manage_people", row.organization)
-    yield name, interested_parties(step.notify, row)
+def _notifications(
+    notice: StepNotice, found: list[tuple[str, list[Person]]]
+) -> Iterator[Notification]:
+    notified = {notice.by.pk} if notice.by is not None else set()  # nobody of their own act
+    for event_type, people in [*_vacancy(notice, found), *found]:
+        for person in people:
+            # One for each person, of the first event type that fits: "next to act" says more than "for
+            # information".
+            if person.pk not in notified:
+                notified.add(person.pk)
+                yield Notification(
+                    event_type=event_type,
+                    object_type=notice.row.lifecycle.name,
+                    object_id=notice.row.pk,
+                    occurrence=str(notice.occurrence),
+                    recipient=person,
+                    context=dict(notice.context),
+                )
 
 
-def _build_notification(
-    row: WorkflowModel,
-    event_type: str,
-    person: Person,
-    occurrence: UUID,
-    context: dict[str, object],
-) -> Notification:
-    return Notification(
-        event_type=event_type,
-        object_type=row.lifecycle.name,
-        object_id=row.pk,
-        occurrence=str(occurrence),
-        recipient=person,
-        context=context,
-    )
+def _vacancy(
+    notice: StepNotice, found: list[tuple[str, list[Person]]]
+) -> list[tuple[str, list[Person]]]:
+    """Whom to tell that nobody can take the next step: administrators can assign the role."""
+    event_type, people = found[0]
+    if not event_type.endswith(".next") or people:
+        return []
+    administrators = audience_of_permission("manage_people", notice.row.organization)
+    return [(f"{notice.action}.vacant", administrators)]
 
 
-def _context(
+def step_context(
     row: WorkflowModel, step: Step, *, by: Person | None, reason: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
+    """The values of the e-mails of a step."""
     label_en, label_fr = row.labels
     return {
         "label_en": label_en,

@@ -26,7 +26,7 @@ from web.forms import process_form
 from workflow.available_steps import step_preview
 from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
-from workflow.models import WorkflowModel
+from workflow.models import WorkflowModel, with_related
 from workflow.permissions import require_step
 from workflow.steps import StepResult
 
@@ -65,7 +65,9 @@ def _build_view(
 ) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: Any) -> HttpResponse:
         # 404 for a row that the person may not view, whether it exists or not.
-        row = get_object_or_404(visible_to(access_for(request.user), model), pk=pk)
+        rows = visible_to(access_for(request.user), model)
+        # With POST the service reads what it needs, once it has locked the row.
+        row = get_object_or_404(rows if request.method == "POST" else with_related(rows), pk=pk)
         return step_page(request, row, model.lifecycle.step(name), page)
 
     # Log lines and the test of all routes name a view by its function.
@@ -150,7 +152,8 @@ def _render_step(
     **more: Any,
 ) -> HttpResponse:
     # Shown before anything is typed: the guards of a step do not depend on its input.
-    refusal = first_refusal(step.guards, row.facts())
+    facts = row.facts()
+    refusal = first_refusal(step.guards, facts)
     context = {
         "row": row,
         "step": step,
@@ -158,7 +161,7 @@ def _render_step(
         "refusal": refusal,
         "refusal_sentence": refusal_sentence(refusal) if refusal else "",
         "about": page.about(row),
-        "preview": step_preview(step, row),
+        "preview": step_preview(step, row, facts),
     }
     return render(request, page.template, context | more, status=status)
 

@@ -7,13 +7,15 @@ consequences, audit event, notifications.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import structlog
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from access.effective_roles import EffectiveRole, actor_fields
+from access.effective_roles import EffectiveRole, UserAccess, actor_fields
 from access.models import Person
 from access.policy import can_take_step, can_view
 from access.resolver import access_for
@@ -30,14 +32,30 @@ from workflow.exceptions import (
     StaleVersion,
     StepNotPermitted,
 )
-from workflow.models import StepInput, WorkflowModel, method_name
-from workflow.notify import notify_step
+from workflow.models import StepInput, WorkflowModel, method_name, with_related
+from workflow.notify import StepNotice, notify_steps, step_context
 
 Row = TypeVar("Row", bound=WorkflowModel)
 Item = TypeVar("Item")
 log = structlog.get_logger()
-# The steps being taken, as "lifecycle.step", the outermost first, for `Step.nested_in`.
-_steps_under_way: ContextVar[tuple[str, ...]] = ContextVar("steps_under_way", default=())
+
+
+@dataclass(frozen=True)
+class _StepsUnderWay:
+    """The outermost step and those inside it."""
+
+    actions: list[str] = field(default_factory=list)  # "lifecycle.step", the outermost first
+    notices: list[StepNotice] = field(default_factory=list)
+    _access: dict[UUID, UserAccess] = field(default_factory=dict)
+
+    def access_for(self, person: Person) -> UserAccess:
+        """Read once, after the outermost row is locked."""
+        if person.pk not in self._access:
+            self._access[person.pk] = access_for(person)
+        return self._access[person.pk]
+
+
+_steps_under_way: ContextVar[_StepsUnderWay | None] = ContextVar("steps_under_way", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ class StepResult(Generic[Row]):
     """The row after the step, not the instance the step was called with, and who was notified of it."""
 
     row: Row
-    notified: Sequence[Person]
+    notified: Sequence[Person]  # empty for a step inside another one
 
 
 def take_step(
@@ -75,12 +93,12 @@ def take_step(
     step = row.lifecycle.step(name)
     action = f"{row.lifecycle.name}.{name}"
     given = StepInput(reason=reason, people=people)
-    with audit_transaction(), _under_way(action):
+    with audit_transaction(), _under_way(action) as steps:
         row = _lock(row)
         # First of all: somebody with an old form needs the comparison, whatever the row allows by now.
         if version is not None and version != row.version:
             raise StaleVersion(row)
-        effective_role = _check_actor(row, step, by)
+        effective_role = _check_actor(row, step, steps, by)
         before = {} if step.is_initial else row.audited()
         _check_guards(step.guards, row.facts(given))
         _write(row, values or {}, write)
@@ -90,6 +108,7 @@ def take_step(
         _transition(row, step, facts)
         # After the save, so that a consequence that takes steps on other rows sees the new state.
         run_consequences(action, row, by=by)
+        prefetch_related_objects([row], *row.prefetched)
         before, after = changes(before, row.audited())
         occurrence = log_event(
             action,
@@ -102,10 +121,18 @@ def take_step(
             reason=reason,
             paragraph=paragraph or step.paragraph,
         )
-        # Outbox rows, in this transaction: an e-mail is sent if and only if the step is committed.
-        notified = notify_step(
-            row, step, occurrence=occurrence, by=by, reason=reason, context=context or {}
+        steps.notices.append(
+            StepNotice(
+                row=row,
+                step=step,
+                occurrence=occurrence,
+                by=by,
+                context=step_context(row, step, by=by, reason=reason) | dict(context or {}),
+            )
         )
+        # Outbox rows, in this transaction: an e-mail is sent if and only if the step is committed. Once, as
+        # the outermost step ends, since the recipients of all its steps are found by the same queries.
+        notified = notify_steps(steps.notices)[-1] if steps.actions == [action] else ()
     return StepResult(row, notified)
 
 
@@ -129,11 +156,14 @@ def take_step_on_each(rows: Iterable[Item], take: Callable[[Item], object]) -> i
 
 
 @contextmanager
-def _under_way(action: str) -> Iterator[None]:
-    token = _steps_under_way.set((*_steps_under_way.get(), action))
+def _under_way(action: str) -> Iterator[_StepsUnderWay]:
+    steps = _steps_under_way.get() or _StepsUnderWay()
+    token = _steps_under_way.set(steps)
+    steps.actions.append(action)
     try:
-        yield
+        yield steps
     finally:
+        steps.actions.pop()
         _steps_under_way.reset(token)
 
 
@@ -148,18 +178,21 @@ def _lock(row: Row) -> Row:
     # A row that an initial step creates has nothing to lock yet.
     if row._state.adding:
         return row
-    # of=("self",): related rows that the default query joins are not locked, or unrelated steps would wait.
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    # of=("self",): related rows that the query joins are not locked, or unrelated steps would wait.
+    rows = type(row)._base_manager.select_for_update(of=("self",))
+    return with_related(rows).get(pk=row.pk)
 
 
-def _check_actor(row: WorkflowModel, step: Step, by: Person | None) -> EffectiveRole | None:
+def _check_actor(
+    row: WorkflowModel, step: Step, steps: _StepsUnderWay, by: Person | None
+) -> EffectiveRole | None:
     """The effective role by which `by` may take the step now, for the audit event.
 
     None for an automatic step, and for a nested step that the person could not take on its own.
     """
     # The last of the names is this step itself.
-    is_nested = any(outer in step.nested_in for outer in _steps_under_way.get()[:-1])
-    access = access_for(by) if by is not None else None
+    is_nested = any(outer in step.nested_in for outer in steps.actions[:-1])
+    access = steps.access_for(by) if by is not None else None
     # The order decides what is disclosed: to those who may not view the row, not even its state.
     if access and not (is_nested or step.is_initial or can_view(access, row)):
         raise NotVisible(step.name)

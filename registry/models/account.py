@@ -42,6 +42,8 @@ class Account(WorkflowModel, AccountTerms):
         Relation.ASKED: ("closing_asked_by",),
         Relation.DIRECTED: ("closing_directed",),
     }
+    related = ("organization", "platform", "partner", "responsible_person")
+    prefetched = ("practitioners", "closing_tasks")
 
     number = models.CharField(  # noqa: DJ001 - unique once given, and not given at first
         _("registry number"), max_length=20, unique=True, null=True

@@ -20,6 +20,7 @@ class Assessment(WorkflowModel):
     """A privacy impact assessment of one platform and one use (§ 4.8, 4.9)."""
 
     lifecycle = ASSESSMENT
+    related = ("organization", "platform")
 
     platform = models.ForeignKey(
         Platform,

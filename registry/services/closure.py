@@ -75,6 +75,7 @@ def work_plan(
     def write(account: Account) -> None:
         for task in account.closing_tasks.filter(code__in=rows):
             _update_task(task, *rows[task.code], by=by)
+        account.refresh_from_db(fields=["closing_tasks"])
         account.closing_disposition = disposition
 
     return take_step(account, "work_plan", by=by, version=version, write=write)
@@ -125,6 +126,7 @@ def _write_plan(account: Account, plan: Mapping[str, str]) -> None:
                 "done_on": None,
             },
         )
+    account.refresh_from_db(fields=["closing_tasks"])
 
 
 def _update_task(task: ClosingTask, outcome: str, note: str, *, by: Person) -> None:

@@ -55,7 +55,7 @@ def enter(
 
     def write(account: Account) -> None:
         _change_handle(account, entry.key, request_id=entry.decision)
-        account.practitioners.set(entry.practitioners)
+        account.practitioners.add(*entry.practitioners)
         account.partner = partner
 
     new = _unsaved_account(entry)

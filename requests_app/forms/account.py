@@ -81,7 +81,7 @@ class AccountForm(PageForm):
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()
-        for proposal in self.row.proposals.select_related("platform"):
+        for proposal in self.row.proposals.all():
             n = proposal.position  # ends the names of its fields
             values |= {f"address_{n}": proposal.address, f"platform_{n}": proposal.platform_id}
             values |= {f"handle_{n}": proposal.handle}
@@ -244,5 +244,5 @@ class AccountForm(PageForm):
             return self.proposals
         return [
             ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
-            for row in self.row.proposals.select_related("platform")
+            for row in self.row.proposals.all()
         ]

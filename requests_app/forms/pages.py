@@ -26,7 +26,7 @@ class NeedForm(PageForm):
     @cached_property
     def similar(self) -> list[Account]:
         """Existing accounts of the organization that the reader may see (§ 3.16)."""
-        proposal = self.row.proposals.select_related("platform").first()
+        proposal = self.row.proposals.first()
         platform = proposal.platform if proposal else None
         return existing_accounts_for(self.row, reader=self.reader, platform=platform)
 

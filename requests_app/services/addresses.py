@@ -36,7 +36,7 @@ def reserve_handles(request: AccountRequest) -> None:
 
     One that belongs to somebody else is left out: the guards of `recommend` refuse it.
     """
-    proposals = list(request.proposals.select_related("platform"))
+    proposals = list(request.proposals.all())
     drop_requested(
         request.pk,
         keep=[
@@ -119,7 +119,8 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
     """Replace the proposals of a request. Call inside a step, whose audit event has the earlier ones."""
     request.proposals.filter(position__gt=len(proposals)).delete()
     for position, proposal in enumerate(proposals, start=1):
-        ProposedHandle.objects.update_or_create(
+        # Unjoined: an outer join cannot be locked.
+        ProposedHandle.objects.select_related(None).update_or_create(
             request=request,
             position=position,
             defaults={
@@ -130,6 +131,7 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
                 "language": proposal.language,
             },
         )
+    request.refresh_from_db(fields=["proposals"])
 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:

@@ -28,6 +28,7 @@ def attach(
             by=by,
         )
         attachment.file.save(storage_name(name), file)
+        request.refresh_from_db(fields=["attachments"])
 
     return take_step(request, "edit", by=by, version=version, write=write)
 
@@ -39,6 +40,7 @@ def remove(
         row = request.attachments.get(pk=attachment, removed_at__isnull=True)
         row.removed_at = timezone.now()
         row.save(update_fields=["removed_at"])
+        request.refresh_from_db(fields=["attachments"])
 
     return take_step(request, "edit", by=by, version=version, write=write)
 

@@ -37,6 +37,5 @@ def save_page(
 ) -> StepResult[AccountRequest]:
     """Write a page of the form to the request, and drop its autosave."""
     with audit_transaction():
-        result = edit(request, by=by, version=version, **values)
         discard_autosave(request, by=by, slug=slug)
-    return result
+        return edit(request, by=by, version=version, **values)

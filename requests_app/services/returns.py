@@ -13,7 +13,7 @@ from workflow.steps import StepResult, take_step
 
 def open_reasons(request: AccountRequest) -> QuerySet[ReturnReason]:
     """The reasons of the last return: those given since the last submission, answered or not."""
-    reasons = request.reasons.select_related("by", "answered_by")
+    reasons = request.reasons.all()
     return reasons.filter(given_at__gt=request.submitted_at) if request.submitted_at else reasons
 
 
@@ -25,6 +25,7 @@ def answer_reasons(
     def write(request: AccountRequest) -> None:
         for reason in open_reasons(request):
             _answer(reason, answers.get(reason.pk, reason.answer).strip(), by=by)
+        request.refresh_from_db(fields=["reasons"])
 
     return take_step(request, "answer", by=by, version=version, write=write)
 

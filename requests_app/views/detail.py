@@ -60,9 +60,9 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "against_account": _change_rows(against_account(request, values)),
         "reasons": [
             (FIELD_LABELS.get(reason.field, reason.field), reason)
-            for reason in request.reasons.select_related("by", "answered_by")
+            for reason in request.reasons.all()
         ],
-        "attachments": request.attachments.filter(removed_at__isnull=True).select_related("by"),
+        "attachments": request.kept_attachments(),
         "accounts": accounts,
         "events": request_history(events),
     }

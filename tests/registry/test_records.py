@@ -95,7 +95,8 @@ class TestSeen:
     def test_confirmation_is_dated(self, demo_data, in_state, action, column):
         account = in_state("approved")
         Account.objects.filter(pk=account.pk).update(conditions="Two administrators at least.")
-        account = getattr(records, action)(account, by=demo_data["ecomms"], evidence="Seen today.")
+        confirm = getattr(records, action)
+        account = confirm(account, by=demo_data["ecomms"], evidence="Seen today.").row
         assert getattr(account, column) is not None
 
     def test_confirmation_requires_evidence(self, demo_data, in_state, action, column):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.text.paragraphs import REASON_PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
-from requests_app.snapshots import FIELD_LABELS
+from requests_app.form_spec import FIELD_LABELS
 from web.fields import CHOOSE
 from workflow.forms import StepForm, paragraph_choices
 

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -15,18 +16,19 @@ from notifications.monitoring import email_label, queue_overview
 from notifications.preferences import PreferencesForm, set_preferences
 from notifications.subjects import get_subject, subject_label, subject_link
 from outbox.email_log import email_log
+from web.forms import process_form
 from web.pagination import paginate
 
 
 def email_preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, person=request.user)
-    if form.is_valid():
-        set_preferences(form.cleaned_data, by=request.user)
-        messages.success(request, _("Your choice of mail is kept."))
-        return redirect("email_preferences")
-    context = {"form": form, "fixed": MANDATORY}
-    return render(
-        request, "notifications/preferences.html", context, status=422 if form.is_bound else 200
+    return process_form(
+        request,
+        PreferencesForm(request.POST or None, person=request.user),
+        lambda *, by, **frequencies: set_preferences(frequencies, by=by),
+        success_message=_("Your choice of mail is kept."),
+        cancel_url=reverse("email_preferences"),
+        template="notifications/preferences.html",
+        fixed=MANDATORY,
     )
 
 

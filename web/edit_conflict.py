@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from hashlib import sha256
 from typing import Any
 
@@ -66,7 +67,7 @@ class OptimisticLockForm(ModelForm):
         digest = _digest(current)
         if self.data.get("base_digest", digest) == digest:
             return []
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data: Any = copy(self.data)  # that of a request is immutable
         data["base_digest"] = digest
         self.data = data
         return compare_versions(self, current)

@@ -8,9 +8,26 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from web.collation import collation_key
+from web.uploads import PermittedTypes, media_type
 
 # The first choice of a select without a default: nobody should send an answer that they did not give.
 CHOOSE = ("", _("Choose"))
+
+
+class UploadField(forms.FileField):
+    """A file of one of the `permitted` types, with content of that type."""
+
+    def __init__(self, *, permitted: PermittedTypes, **kwargs: Any) -> None:
+        self.permitted = permitted
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value:
+            media_type(value, self.permitted)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"accept": ",".join(self.permitted.extensions)}
 
 
 class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # an argument that Django has not at run time

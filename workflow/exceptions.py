@@ -41,6 +41,10 @@ class GuardFailed(StepError):
     def sentence(self) -> str:
         return refusal_sentence(self.refusal)
 
+    @property
+    def form_error(self) -> str:
+        return f"{self.sentence} (§ {self.refusal.paragraph})"
+
 
 class StaleVersion(StepError):
     """The object was changed after the form was made; `present` is the row as it is now."""

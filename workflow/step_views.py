@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -20,6 +22,7 @@ from access.resolver import access_for
 from directive.guards.refusal import first_refusal
 from directive.lifecycles.grammar import Step
 from web.edit_conflict import compare_versions
+from web.forms import process_form
 from workflow.available_steps import step_preview
 from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
@@ -35,7 +38,7 @@ class StepPage:
     """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 
     service: Callable[..., StepResult[Any]]
-    form: type[StepForm] = StepForm
+    form: Callable[..., StepForm] = StepForm
     template: str = "workflow/step.html"
     get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     # Shown beside the form, to decide by.
@@ -90,12 +93,41 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
     try:
         result = page.service(row, by=request.user, version=form.seen_version, **form.values())
     except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
+        form.add_error(None, problem.form_error)
         return _render_step(request, row, step, page, form, status=422)
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
     messages.success(request, step_success_message(step, result.notified))
     return redirect(page.get_success_url(result.row))
+
+
+def process_initial_step(
+    request: HttpRequest,
+    form: BaseForm,
+    service: Callable[..., StepResult[Any]],
+    *,
+    step: Step,
+    cancel_url: str,
+    template: str,
+    get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url(),
+) -> HttpResponse:
+    """The page of a step that makes a row: as `process_form`; 422 also where a guard refuses."""
+
+    def take(**values: Any) -> StepResult[Any]:
+        try:
+            return service(**values)
+        except GuardFailed as problem:
+            raise ValidationError(problem.form_error) from problem
+
+    return process_form(
+        request,
+        form,
+        take,
+        success_message=lambda result: step_success_message(step, result.notified),
+        cancel_url=cancel_url,
+        get_success_url=lambda result: get_success_url(result.row),
+        template=template,
+    )
 
 
 def step_success_message(step: Step, notified: Sequence[Person]) -> str:

@@ -1,10 +1,10 @@
-from pathlib import PurePath
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import organizations_for, visible_to
 from access.resolver import access_for
 from directive.lifecycles.practitioner import PRACTITIONER
@@ -22,15 +22,14 @@ from practitioners.models import Authorization
 from practitioners.views import practitioner_detail
 from web.htmx import render_page_or_partial
 from web.pagination import paginate
-from workflow.exceptions import GuardFailed
+from web.uploads import download_response
 from workflow.forms import ReasonForm
-from workflow.step_views import StepPage, step_success_message, step_urls
-from workflow.steps import StepResult
+from workflow.step_views import StepPage, process_initial_step, step_urls
 
 _RELATED = ("person", "organization", "nominated_by", "adviser", "authorized_by", "confirmed_by")
 
 
-def practitioners(request: HttpRequest) -> HttpResponse:
+def practitioners(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Authorization).select_related("person", "organization")
     filters = PractitionerFilter(request.GET, rows)
@@ -43,50 +42,30 @@ def practitioners(request: HttpRequest) -> HttpResponse:
     return render_page_or_partial(request, "practitioners/practitioners.html", context)
 
 
-def practitioner(request: HttpRequest, pk: UUID) -> HttpResponse:
+def practitioner(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Authorization).select_related(*_RELATED)
     context = practitioner_detail.detail_context(access, get_object_or_404(rows, pk=pk))
     return render(request, "practitioners/practitioner.html", context)
 
 
-def practitioner_new(request: HttpRequest) -> HttpResponse:
+def practitioner_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     organizations = services.nominating_organizations(by=request.user)
-    form = NominateForm(request.POST or None, organizations=organizations)
-    if request.method == "POST" and form.is_valid() and (result := _nominate(request, form)):
-        messages.success(
-            request, step_success_message(PRACTITIONER.step("nominate"), result.notified)
-        )
-        return redirect(result.row.get_absolute_url())
-    status = 422 if form.is_bound else 200
-    return render(request, "practitioners/practitioner_new.html", {"form": form}, status=status)
+    return process_initial_step(
+        request,
+        NominateForm(request.POST or None, organizations=organizations),
+        services.nominate,
+        step=PRACTITIONER.step("nominate"),
+        cancel_url=reverse("practitioners"),
+        template="practitioners/practitioner_new.html",
+    )
 
 
-def practitioner_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
+def practitioner_evidence(request: AuthenticatedHttpRequest, pk: UUID) -> FileResponse:
     row = get_object_or_404(visible_to(access_for(request.user), Authorization), pk=pk)
     if not row.evidence:
         raise Http404
-    # The name came with the upload: a path in it must not reach the response.
-    name = PurePath(row.evidence_name).name
-    response = FileResponse(row.evidence.open(), as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _nominate(request: HttpRequest, form: NominateForm) -> StepResult[Authorization] | None:
-    values = form.cleaned_data
-    try:
-        return services.nominate(
-            values["person"],
-            values["organization"],
-            by=request.user,
-            need=values["need"],
-            last_day=values["last_day"],
-        )
-    except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
-        return None
+    return download_response(row.evidence, row.evidence_name)
 
 
 # `nominate` has a page of its own, and only the daily run takes `lapse`.

@@ -1,16 +1,12 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
-
-
-def private_storage() -> Storage:
-    return storages["private"]
+from web.uploads import private_storage
 
 
 class IndexField(models.Model):

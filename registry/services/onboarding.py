@@ -13,7 +13,6 @@ from access.models import Organization, Person
 from directive.facts.request import RequestFacts
 from directive.guards.refusal import Refusal
 from directive.guards.request import handle_free
-from practitioners.uploads import storage_name
 from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
 from registry.models import Account, AccountAddress, IndexSubmission, Platform
@@ -21,6 +20,7 @@ from registry.numbers import new_number
 from registry.services.addresses import end_address, make_live, reserve_address
 from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
+from web.uploads import storage_name
 from workflow.exceptions import GuardFailed
 from workflow.steps import StepResult, take_step
 

@@ -1,4 +1,3 @@
-from pathlib import PurePath
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
@@ -25,6 +24,7 @@ from registry.models import Account
 from registry.services import closure, onboarding, records
 from registry.views import account_detail
 from web.exports import csv_response
+from web.uploads import download_response
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
@@ -68,12 +68,7 @@ def submission_proof(request: AuthenticatedHttpRequest, pk: UUID, submission: UU
     )
     if not submission_row.proof:
         raise Http404
-    # The name came with the upload: a path in it must not reach the response.
-    name = PurePath(submission_row.proof_name).name
-    response = FileResponse(submission_row.proof.open(), as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download_response(submission_row.proof, submission_row.proof_name)
 
 
 def _get_visible_account(access: UserAccess, pk: UUID) -> Account:

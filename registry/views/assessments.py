@@ -1,8 +1,9 @@
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
@@ -13,6 +14,7 @@ from audit.history import history, timeline
 from registry.forms.assessments import DraftForm, EditForm, InForceForm
 from registry.models import RISK_AREAS, Assessment, Platform
 from registry.services import assessments
+from web.forms import process_form
 from web.templatetags.dates import long_date
 from workflow.available_steps import available_steps
 from workflow.forms import ReasonForm
@@ -50,16 +52,15 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
 def assessment_new(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
     assessments.require_draft(platform, by=request.user)
-    form = DraftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        row = assessments.draft(platform, by=request.user, **form.cleaned_data).row
-        messages.success(
-            request, _("The draft is started: rate the risks and write the summaries.")
-        )
-        return redirect("assessment_edit", row.pk)
-    context = {"form": form, "platform": platform}
-    return render(
-        request, "registry/assessment_new.html", context, status=422 if form.errors else 200
+    return process_form(
+        request,
+        DraftForm(request.POST or None),
+        partial(assessments.draft, platform),
+        success_message=_("The draft is started: rate the risks and write the summaries."),
+        cancel_url=platform.get_absolute_url(),
+        get_success_url=lambda result: reverse("assessment_edit", args=[result.row.pk]),
+        template="registry/assessment_new.html",
+        platform=platform,
     )
 
 

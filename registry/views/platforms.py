@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,6 @@ from access.http import AuthenticatedHttpRequest
 from access.models import Person
 from access.policy import has_permission, visible_to
 from access.resolver import access_for
-from audit.events import audit_transaction
 from audit.history import history, timeline
 from directive.lifecycles.assessment import ASSESSMENT
 from directive.reference.platform_uses import PLATFORM_USES
@@ -32,7 +30,7 @@ from registry.services.platforms import ACTION_LABELS
 from registry.tables import PLATFORM_COLUMNS
 from registry.views import assessments
 from web.collation import collation_key
-from web.edit_conflict import Versions
+from web.forms import process_form
 from web.htmx import render_page_or_partial
 
 Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
@@ -114,52 +112,40 @@ def platform_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
 
 
 def _edit(
-    request: AuthenticatedHttpRequest, row: Platform, heading: str, back: str
+    request: AuthenticatedHttpRequest, row: Platform, heading: str, cancel_url: str
 ) -> HttpResponse:
     adding = row._state.adding
-    form = PlatformForm(request.POST or None, instance=row)
-    conflict: Versions = []
-    if request.method == "POST" and form.is_valid():
-        with audit_transaction():
-            conflict = form.conflict()  # locks the row, so nobody saves between check and save
-            if not conflict:
-                _save_platform(form, by=request.user)
-        if not conflict:
-            messages.success(request, _("The platform is saved."))
-            return redirect(form.instance.get_absolute_url())
-    context: dict[str, Any] = {
-        "form": form,
-        "heading": heading,
-        "back": back,
-        "conflict": conflict,
-    }
-    status = 409 if conflict else 422 if form.errors else 200
-    context["platform"] = None if adding else row
-    return render(request, "registry/platform_form.html", context, status=status)
 
+    def save(*, by: Person, reason: str = "", **values: object) -> Platform:
+        # The form has written its values to the row.
+        if adding:
+            return platform_services.add(row, by=by)
+        return platform_services.correct(row, by=by, reason=reason)
 
-def _save_platform(form: PlatformForm, *, by: Person) -> None:
-    if form.instance._state.adding:
-        platform_services.add(form.instance, by=by)
-    else:
-        platform_services.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
+    return process_form(
+        request,
+        PlatformForm(request.POST or None, instance=row),
+        save,
+        success_message=_("The platform is saved."),
+        cancel_url=cancel_url,
+        get_success_url=Platform.get_absolute_url,
+        template="registry/platform_form.html",
+        heading=heading,
+        platform=None if adding else row,
+    )
 
 
 def platform_advise(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(platform_services.advisable(by=request.user), slug=slug)
-    form = AdviceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        platform_services.advise(row, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The advice is recorded."))
-        return redirect(row.get_absolute_url())
-    context = {
-        "form": form,
-        "heading": _("IT security advice on %(platform)s") % {"platform": row},
-        "back": row.get_absolute_url(),
-        "platform": row,
-    }
-    return render(
-        request, "registry/platform_form.html", context, status=422 if form.errors else 200
+    return process_form(
+        request,
+        AdviceForm(request.POST or None),
+        partial(platform_services.advise, row),
+        success_message=_("The advice is recorded."),
+        cancel_url=row.get_absolute_url(),
+        template="registry/platform_form.html",
+        heading=_("IT security advice on %(platform)s") % {"platform": row},
+        platform=row,
     )
 
 

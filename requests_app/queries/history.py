@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from access.models import Person
 from audit.history import Change, HistoryEntry, timeline
 from audit.models import AuditEvent
-from requests_app.formatting import format_value
+from requests_app.formatting import format_handles
 from requests_app.models import AccountRequest
 
 
@@ -40,7 +40,7 @@ def _display_value(name: str, values: dict[str, Any], names: dict[str, str]) -> 
     value = values.get(name) or []
     if name == "practitioners":
         return ", ".join(names.get(pk, pk) for pk in value)  # the log has ids, never names
-    return format_value("handles", value) if name == "handles" else "; ".join(value)
+    return format_handles(value) if name == "handles" else "; ".join(value)
 
 
 def _person_names(events: list[AuditEvent]) -> dict[str, str]:

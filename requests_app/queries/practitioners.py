@@ -58,7 +58,6 @@ def organizations_open_to(access: UserAccess, step: Step) -> QuerySet[Organizati
 
 def startable_kinds(access: UserAccess) -> list[Kind]:
     """The kinds of request that this person can start in some organization."""
-    kinds = [kind for kind in Kind if kind != Kind.CARRY_OVER]
-    started = kinds if organizations_open_to(access, REQUEST.step("start")).exists() else []
+    can_start = organizations_open_to(access, REQUEST.step("start")).exists()
     can_carry_over = organizations_open_to(access, REQUEST.step("carry_over")).exists()
-    return [*started, Kind.CARRY_OVER] if can_carry_over else started
+    return [kind for kind in Kind if (can_carry_over if kind == Kind.CARRY_OVER else can_start)]

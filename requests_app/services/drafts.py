@@ -46,7 +46,10 @@ def start(
     with audit_transaction():
         if account is None:
             draft = _create_draft("start", organization, by, kind, declared_official)
-            return _name_requester(draft, by=by)
+            # A delegate may start a request without being an authorized practitioner (§ 4.1).
+            if not eligible_practitioners(organization).filter(pk=by.pk).exists():
+                return draft
+            return edit(draft.row, by=by, practitioners=[by])
         # Locked, so that the terms which are copied and the digest of them belong together.
         account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         draft = _create_draft("start", account.organization, by, kind, declared_official, account)
@@ -113,13 +116,6 @@ def _create_draft(
         request.language_mode = language_mode(account)
         copy_account_terms(request, TERMS)
     return take_step(request, step, by=by)
-
-
-def _name_requester(draft: StepResult[AccountRequest], *, by: Person) -> StepResult[AccountRequest]:
-    # A delegate may start a request without being an authorized practitioner (§ 4.1).
-    if not eligible_practitioners(draft.row.organization).filter(pk=by.pk).exists():
-        return draft
-    return edit(draft.row, by=by, practitioners=[by])
 
 
 def _copy_account(

@@ -31,8 +31,12 @@ class FieldFilter(Filter):  # type: ignore[misc]  # django-filter has no types
     ) -> None:
         super().__init__(label=field.label, method=method)
         field.required = False
-        self._field = field
+        self._form_field = field
         self.condition = condition
+
+    @property
+    def field(self) -> forms.Field:
+        return self._form_field
 
     def filter(self, rows: QuerySet[Model], value: object) -> QuerySet[Model]:
         if self.condition is None or value in EMPTY_VALUES:

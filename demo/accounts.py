@@ -127,7 +127,7 @@ def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
 
 def _first_account(request: AccountRequest) -> Account:
     # Of a pair the English one, which has the other as its partner.
-    return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
+    return Account.objects.filter(request_id=request.pk).order_by("language", "created_at").first()
 
 
 def _passing_answers() -> dict[str, dict[str, str]]:

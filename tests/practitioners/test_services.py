@@ -18,7 +18,6 @@ from tests.factories.authorizations import (
     create_person,
     nominated_authorization,
 )
-from workflow.steps import take_step_on_each
 from workflow.exceptions import (
     GuardFailed,
     InvalidTransition,

@@ -26,7 +26,7 @@ def endorse(
 
 
 def decline(
-    request: AccountRequest, *, by: Person, reason: str, clause: str, version: int | None = None
+    request: AccountRequest, *, by: Person, reason: str, paragraph: str, version: int | None = None
 ) -> StepResult[AccountRequest]:
     return take_step(
         request,
@@ -34,8 +34,8 @@ def decline(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause},
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph},
     )
 
 
@@ -59,7 +59,7 @@ def return_for_changes(
     reasons: Sequence[dict[str, str]],
     version: int | None = None,
 ) -> StepResult[AccountRequest]:
-    """`reasons`: dicts with `clause` (a paragraph), `field` (of the form) and `text`."""
+    """`reasons`: dicts with `paragraph`, `field` (of the form) and `text`."""
 
     def write(request: AccountRequest) -> None:
         ReturnReason.objects.bulk_create(
@@ -118,7 +118,7 @@ def refuse(
     *,
     by: Person,
     reason: str,
-    clause: str,
+    paragraph: str,
     found_outcome: str = "",
     found_reason: str = "",
     found_due: date | None = None,
@@ -136,8 +136,8 @@ def refuse(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause} | found,
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph} | found,
     )
 
 

@@ -5,17 +5,19 @@ step and when is decided by `take_step`, never here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from access.http import AuthenticatedHttpRequest
 from access.models import Person
 from access.policy import visible_to
 from access.resolver import access_for
@@ -63,7 +65,7 @@ def step_urls(
 def _build_view(
     model: type[WorkflowModel], name: str, page: StepPage
 ) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, pk: Any) -> HttpResponse:
+    def view(request: AuthenticatedHttpRequest, pk: Any) -> HttpResponse:
         # 404 for a row that the person may not view, whether it exists or not.
         rows = visible_to(access_for(request.user), model)
         # With POST the service reads what it needs, once it has locked the row.
@@ -75,7 +77,9 @@ def _build_view(
     return view
 
 
-def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPage) -> HttpResponse:
+def step_page(
+    request: AuthenticatedHttpRequest, row: WorkflowModel, step: Step, page: StepPage
+) -> HttpResponse:
     """The form of a step, or with POST a redirect to the row once the step is taken.
 
     422 with the form where it is invalid or a guard refuses; 409 with both versions where the row was changed
@@ -102,7 +106,7 @@ def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPa
 
 
 def process_initial_step(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     form: BaseForm,
     service: Callable[..., StepResult[Any]],
     *,
@@ -142,7 +146,7 @@ def step_success_message(step: Step, notified: Sequence[Person]) -> str:
 
 
 def _render_step(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     row: WorkflowModel,
     step: Step,
     page: StepPage,
@@ -167,10 +171,14 @@ def _render_step(
 
 
 def _render_conflict(
-    request: HttpRequest, present: WorkflowModel, step: Step, page: StepPage, form: StepForm
+    request: AuthenticatedHttpRequest,
+    present: WorkflowModel,
+    step: Step,
+    page: StepPage,
+    form: StepForm,
 ) -> HttpResponse:
     """The form with what was typed and the version of now, so that sending it again overwrites knowingly."""
-    data = form.data.copy()
+    data: Any = copy(form.data)  # that of a request is immutable
     data[form.add_prefix("version")] = str(present.version)
     rebased = page.form(data, form.files, row=present)
     versions = compare_versions(rebased, page.form(row=present).initial)

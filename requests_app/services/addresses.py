@@ -52,7 +52,7 @@ def reserve_handles(request: AccountRequest) -> None:
                 key=proposal.key,
                 address=proposal.address,
             )
-            reserve_address(platform, parsed, owner=request.pk)
+            reserve_address(platform, parsed, request_id=request.pk)
 
 
 def drop_handles(request: AccountRequest, *, by: Person | None = None) -> None:
@@ -148,4 +148,5 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:
     """The request that reserved this handle, with the organization that policy reads."""
-    return AccountRequest.objects.select_related("organization").filter(pk=address.owner).first()
+    requests = AccountRequest.objects.select_related("organization")
+    return requests.filter(pk=address.request_id).first() if address.request_id else None

@@ -135,7 +135,10 @@ def test_delegate_of_a_person_without_role_is_not_an_interested_party(
     RoleAssignment.objects.filter(person=demo_requests.users["practitioner"]).update(
         ended_at=timezone.now()
     )
-    assert demo_requests.users["outsider"] not in find_audiences([interested_audience([Relation.OWN], row)])[0]
+    assert (
+        demo_requests.users["outsider"]
+        not in find_audiences([interested_audience([Relation.OWN], row)])[0]
+    )
 
 
 # ---- vacancies

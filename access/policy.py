@@ -298,7 +298,7 @@ def interested_audience(parties: Iterable[Relation | Role], row: PolicyObject) -
 def find_audiences(audiences: Sequence[Audience]) -> list[list[Person]]:
     """The people of each audience; the number of queries does not grow with their number."""
     # Candidates are found by a few queries that may include too many; the predicate decides.
-    candidates = list(_access_of(_candidates(audiences)))
+    candidates = list(_access_with_delegates(_candidates(audiences)))
     return [
         [access.person for access in candidates if _belongs_to(access, audience)]
         for audience in audiences
@@ -318,9 +318,10 @@ def _belongs_to(access: UserAccess, audience: Audience) -> bool:
 def audience_of_permission(permission: str, organization: Organization) -> list[Person]:
     """Everyone with the permission in this organization, delegates included."""
     holders = _role_holders(PERMISSIONS_BY_NAME[permission].roles, organization)
-    candidates = _access_of(holders | delegates_of(holders))
     return [
-        access.person for access in candidates if has_permission(access, permission, organization)
+        access.person
+        for access in _access_with_delegates(holders)
+        if has_permission(access, permission, organization)
     ]
 
 
@@ -330,18 +331,17 @@ def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list
     return list(Person.objects.filter(pk__in=assignments.values("person_id")).distinct())
 
 
-def _candidates(audiences: Iterable[Audience]) -> set[UUID]:
-    people: set[UUID] = set()
+def _candidates(audiences: Iterable[Audience]) -> Q:
+    """Condition on people: those that the audiences name, and those with a role where they look."""
+    people = Q(pk__in={pk for wanted in audiences for pk in wanted.related})
     # By organization: the steps taken inside one step are about one organization, or two.
     roles: dict[Organization, set[Role]] = {}
     for wanted in audiences:
-        people |= wanted.related
         for organization in _organizations_of(wanted):
             roles.setdefault(organization, set()).update(wanted.roles)
     for organization, searched in roles.items():
-        if searched:
-            people |= _role_holders(searched, organization)
-    return people | delegates_of(people)
+        people |= _role_holders(searched, organization)
+    return people
 
 
 def _organizations_of(audience: Audience) -> Iterator[Organization]:
@@ -354,16 +354,18 @@ def _organizations_of(audience: Audience) -> Iterator[Organization]:
         yield receiving
 
 
-def _role_holders(roles: Iterable[Role], organization: Organization) -> set[UUID]:
-    return set(_assignments_of(roles, organization).values_list("person_id", flat=True))
+def _role_holders(roles: Iterable[Role], organization: Organization) -> Q:
+    return Q(pk__in=_assignments_of(roles, organization).values("person_id"))
 
 
 def _assignments_of(roles: Iterable[Role], organization: Organization) -> RoleAssignmentQuerySet:
     return RoleAssignment.objects.current().covering(organization).filter(role__in=list(roles))
 
 
-def _access_of(people: set[UUID]) -> Iterable[UserAccess]:
-    return access_for_users(Person.objects.filter(pk__in=people, is_active=True)).values()
+def _access_with_delegates(people: Q) -> Iterable[UserAccess]:
+    """The access of the people who meet the condition and of everyone who may act for them."""
+    delegates = Q(pk__in=delegates_of(Person.objects.filter(people)))
+    return access_for_users(Person.objects.filter(people | delegates, is_active=True)).values()
 
 
 def require_permission(

@@ -14,9 +14,9 @@ from workflow.forms import StepForm, paragraph_choices
 _TEXT = {"rows": 4}
 
 
-class ClauseForm(StepForm):
+class ParagraphForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
-    clause = forms.ChoiceField(
+    paragraph = forms.ChoiceField(
         label=_("Paragraph of the directive"),
         choices=lambda: [CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
     )
@@ -46,7 +46,7 @@ class ReturnForm(StepForm):
                 required=False,
                 choices=[CHOOSE, *FIELD_LABELS.items()],
             )
-            self.fields[f"clause_{number}"] = forms.ChoiceField(
+            self.fields[f"paragraph_{number}"] = forms.ChoiceField(
                 label=_("Paragraph of the directive"),
                 required=False,
                 choices=[CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
@@ -55,7 +55,7 @@ class ReturnForm(StepForm):
     @property
     def reason_rows(self) -> list[tuple[Any, Any, Any]]:
         return [
-            (self[f"text_{number}"], self[f"field_{number}"], self[f"clause_{number}"])
+            (self[f"text_{number}"], self[f"field_{number}"], self[f"paragraph_{number}"])
             for number in range(1, self.ROWS + 1)
         ]
 
@@ -69,13 +69,13 @@ class ReturnForm(StepForm):
         return cleaned
 
     def _check_row(self, cleaned: dict[str, Any], number: int) -> None:
-        row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "clause")}
+        row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "paragraph")}
         if not any(row.values()):
             return
         missing = {
             "text": _("Write the reason."),
             "field": _("Choose the field that must change."),
-            "clause": _("Choose the paragraph that the reason rests on."),
+            "paragraph": _("Choose the paragraph that the reason rests on."),
         }
         for name, sentence in missing.items():
             if not row[name]:
@@ -85,7 +85,7 @@ class ReturnForm(StepForm):
         rows = [
             {
                 name: self.cleaned_data.get(f"{name}_{number}", "")
-                for name in ("text", "field", "clause")
+                for name in ("text", "field", "paragraph")
             }
             for number in range(1, self.ROWS + 1)
         ]
@@ -116,7 +116,7 @@ class ApproveForm(StepForm):
     )
 
 
-class RefuseForm(ClauseForm):
+class RefuseForm(ParagraphForm):
     found_outcome = forms.ChoiceField(
         label=_("The account that was found"),
         help_text=_("§ 5.4(1): ADM(PA) may direct the deactivation of an unapproved account."),

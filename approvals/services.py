@@ -25,7 +25,7 @@ def endorse(
 
 
 def decline(
-    request: AccountRequest, *, by: Person, reason: str, clause: str, version: int | None = None
+    request: AccountRequest, *, by: Person, reason: str, paragraph: str, version: int | None = None
 ) -> StepResult[AccountRequest]:
     return take_step(
         request,
@@ -33,8 +33,8 @@ def decline(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause},
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph},
     )
 
 
@@ -58,7 +58,7 @@ def return_for_changes(
     reasons: Sequence[dict[str, str]],
     version: int | None = None,
 ) -> StepResult[AccountRequest]:
-    """`reasons`: dicts with `clause` (a paragraph), `field` (of the form) and `text`."""
+    """`reasons`: dicts with `paragraph`, `field` (of the form) and `text`."""
 
     def write(request: AccountRequest) -> None:
         ReturnReason.objects.bulk_create(
@@ -117,7 +117,7 @@ def refuse(
     *,
     by: Person,
     reason: str,
-    clause: str,
+    paragraph: str,
     found_outcome: str = "",
     found_reason: str = "",
     found_due: date | None = None,
@@ -135,8 +135,8 @@ def refuse(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause} | found,
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph} | found,
     )
 
 

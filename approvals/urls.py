@@ -8,7 +8,9 @@ urlpatterns = step_urls(
     AccountRequest,
     {
         "endorse": StepPage(service=services.endorse, about=decision_rows),
-        "decline": StepPage(service=services.decline, form=forms.ClauseForm, about=decision_rows),
+        "decline": StepPage(
+            service=services.decline, form=forms.ParagraphForm, about=decision_rows
+        ),
         "assign": StepPage(service=services.assign),
         "unassign": StepPage(service=services.unassign, form=forms.UnassignForm),
         "return_for_changes": StepPage(

@@ -41,7 +41,7 @@ def timeline(
     # A translated verbose_name marks the fields that people know; the others are bookkeeping.
     fields = {
         field.attname: field
-        for field in model._meta.concrete_fields
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if isinstance(field.verbose_name, Promise)
     }
     names = _related_names(events, fields) | _abbreviations(events)
@@ -101,6 +101,8 @@ def _display_value(event: AuditEvent, field: Field, value: Any, names: Mapping[s
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateField):
         return long_date(date.fromisoformat(value[:10]))  # of a DateTimeField the day alone
+    if field.many_to_many:
+        return ", ".join(names.get(pk, pk) for pk in value)
     return names.get(str(value)) or _plain(value)
 
 
@@ -123,7 +125,9 @@ def _related_names(events: Iterable[AuditEvent], fields: Mapping[str, Field]) ->
         for values in (event.before, event.after):
             for name, value in values.items():
                 if value and name in fields and fields[name].related_model:
-                    keys.setdefault(fields[name].related_model, set()).add(value)
+                    # A list, of a many-to-many field.
+                    pks = value if isinstance(value, list) else [value]
+                    keys.setdefault(fields[name].related_model, set()).update(pks)
     return {
         str(pk): str(row)
         for model, pks in keys.items()

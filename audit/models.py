@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from web.constraints import all_or_none, none_empty
+
 
 class AuditEvent(models.Model):
     """One change: who, acting for whom, what, values before and after, reason, and the paragraph applied.
@@ -35,6 +37,11 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit events")
         ordering = ["seq"]
         indexes = [models.Index("object_type", "object_id", "seq", name="audit_event_object")]
+        constraints = [
+            none_empty("action", "object_type", "object_id", name="audit_event_about_something"),
+            all_or_none("actor", texts=["actor_name"], name="audit_event_actor_named"),
+            all_or_none("acting_for", texts=["acting_for_name"], name="audit_event_holder_named"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"

@@ -10,7 +10,13 @@ OWNER = "owner"
 _DUE = """
 UPDATE registry_account SET
     listed_on = CASE WHEN seq % 100 = 3 THEN NULL ELSE current_date END,
+    listing_proof = CASE WHEN seq % 100 = 3 THEN '' ELSE 'Invented.' END,
     submitted_on = current_date - 20 - seq % 5,
+    submission_reference = 'Invented.',
+    suspended_on = CASE WHEN seq % 100 < 3 THEN current_date END,
+    suspended_for = CASE WHEN seq % 100 < 3 THEN 'review' ELSE '' END,
+    official_since = COALESCE(official_since, current_date),
+    ended_on = NULL,
     state_changed_at = now() - interval '60 days',
     due_on = CASE WHEN seq % 100 < 3 THEN current_date - seq % 5 END,
     state = CASE WHEN seq % 100 < 3 THEN 'suspended' ELSE 'active' END

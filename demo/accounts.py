@@ -28,7 +28,7 @@ class DemoAccounts:
     def approved(self, **how: object) -> Account:
         request = self.requests.approved(**how)
         # Of a pair the English one, which has the other as its partner.
-        accounts = Account.objects.filter(decision=request.pk)
+        accounts = Account.objects.filter(request_id=request.pk)
         return accounts.order_by("language", "created_at").first()
 
     def registered(self, **how: object) -> Account:

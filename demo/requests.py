@@ -64,14 +64,18 @@ class DemoRequests:
             self.in_review(**how),
             by=self.users["ecomms"],
             reasons=[
-                {"clause": "4.10(7)", "field": "translation_plan", "text": "Say who translates."},
                 {
-                    "clause": "4.16",
+                    "paragraph": "4.10(7)",
+                    "field": "translation_plan",
+                    "text": "Say who translates.",
+                },
+                {
+                    "paragraph": "4.16",
                     "field": "monitoring_days",
                     "text": "Say who watches on weekends.",
                 },
                 {
-                    "clause": "3.16",
+                    "paragraph": "3.16",
                     "field": "why_not_existing",
                     "text": "Name the accounts you looked at.",
                 },
@@ -106,7 +110,7 @@ class DemoRequests:
             self.recommended(refusal=True, **how),
             by=self.users["admpa"],
             reason="An existing account of the command serves the same audience.",
-            clause="3.16",
+            paragraph="3.16",
         ).row
 
     def withdrawn(self, **how: object) -> AccountRequest:

@@ -24,6 +24,13 @@ def hide_secrets(logger: Any, method: str, event: dict[str, Any]) -> dict[str, A
     }
 
 
+def hide_row_values(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Cut the detail that PostgreSQL adds to a refused row: it has the values of all its columns."""
+    for problem in event.get("exception") or ():
+        problem["exc_value"] = problem["exc_value"].partition("\nDETAIL:")[0]
+    return event
+
+
 RENDERERS = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.ExceptionRenderer(
@@ -31,6 +38,7 @@ RENDERERS = [
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     ),
     hide_secrets,
+    hide_row_values,
     structlog.processors.JSONRenderer(),
 ]
 # These log each task, every few seconds: warnings only.

@@ -77,13 +77,17 @@ def defer(emails: Iterable[EmailDelivery], until: datetime) -> None:
 
 def suppress(emails: Iterable[EmailDelivery], reason: str) -> None:
     """Never send these; `reason` is for the operators, in English."""
-    _rows_of(emails).update(
+    # Not what another delivery has sent since, after the lease ran out.
+    _rows_of(emails).filter(sent_at__isnull=True).update(
         failed_at=timezone.now(), suppressed=True, last_error=reason, locked_until=None
     )
 
 
 def mark_sent(emails: Iterable[EmailDelivery]) -> None:
-    _rows_of(emails).update(sent_at=timezone.now(), locked_until=None, last_error="")
+    # It has left, whatever another delivery has written since, after the lease ran out.
+    _rows_of(emails).update(
+        sent_at=timezone.now(), failed_at=None, suppressed=False, locked_until=None, last_error=""
+    )
 
 
 def _rows_of(emails: Iterable[EmailDelivery]) -> QuerySet[EmailDelivery]:

@@ -46,7 +46,10 @@ def reschedule(email: EmailDelivery, error: Exception, *, served: bool) -> None:
     else:
         email.next_attempt_at = timezone.now() + _delay(email.attempts)
         log.warning("email_retry_scheduled", email=str(email.pk), error=email.last_error)
-    email.save(update_fields=RETRY_FIELDS)
+    # Not what another delivery has sent since, after the lease ran out.
+    EmailDelivery.objects.filter(pk=email.pk, sent_at__isnull=True).update(
+        **{name: getattr(email, name) for name in RETRY_FIELDS}
+    )
 
 
 def server_recovered_since(email: EmailDelivery) -> bool:

@@ -14,6 +14,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from access.models import Person
 from audit.snapshots import snapshot
 from directive.lifecycles.grammar import Lifecycle, Relation, Step
+from web.constraints import none_empty
 
 
 def method_name(step: Step) -> str:
@@ -137,7 +138,11 @@ class Target(models.Model):
     class Meta:
         verbose_name = _("target")
         verbose_name_plural = _("targets")
-        constraints = [models.UniqueConstraint(fields=["lifecycle", "step"], name="target_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["lifecycle", "step"], name="target_once"),
+            none_empty("lifecycle", "step", name="target_of_step"),
+            models.CheckConstraint(condition=models.Q(days__gte=1), name="target_of_days"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lifecycle}.{self.step}: {self.days}"
@@ -155,6 +160,7 @@ class Holiday(models.Model):
         verbose_name = _("holiday")
         verbose_name_plural = _("holidays")
         ordering = ["day"]
+        constraints = [none_empty("name_en", "name_fr", name="holiday_in_both_languages")]
 
     def __str__(self) -> str:
         return self.day.isoformat()

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -29,6 +30,13 @@ class OrganizationForm(OptimisticLockForm):
         levels = [choice for choice in Organization.Level.choices if choice[0] != "root"]
         if self.instance.level != Organization.Level.ROOT:
             self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+    def clean_valid_from(self) -> date | None:
+        # Its last day is no field of this form, so Django leaves the constraint out.
+        day: date | None = self.cleaned_data["valid_from"]
+        if day and self.instance.valid_to and day >= self.instance.valid_to:
+            raise forms.ValidationError(_("It cannot end before it began."))
+        return day
 
 
 class NewOrganizationForm(OrganizationForm):

@@ -70,6 +70,8 @@ class PlatformForm(OptimisticLockForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("status") == Platform.Status.RENAMED and not cleaned.get("renamed_to"):
             self.add_error("renamed_to", _("Say which platform it is now."))
+        if cleaned.get("renamed_to") and cleaned.get("status") != Platform.Status.RENAMED:
+            self.add_error("renamed_to", _("Only a renamed platform leads to another one."))
         return cleaned
 
     def _post_clean(self) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
+from web.constraints import all_or_none, none_empty
 
 
 def private_storage():
@@ -30,6 +31,11 @@ class IndexField(models.Model):
         verbose_name = _("field of the submission")
         verbose_name_plural = _("fields of the submission")
         ordering = ["position"]
+        constraints = [
+            none_empty(
+                "code", "label_en", "label_fr", "source", name="index_field_in_both_languages"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -58,6 +64,9 @@ class IndexSubmission(models.Model):
         verbose_name = _("submission to Service Canada")
         verbose_name_plural = _("submissions to Service Canada")
         ordering = ["-recorded_at"]
+        constraints = [
+            all_or_none(texts=["proof", "proof_name"], name="index_submission_proof_named"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

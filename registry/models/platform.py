@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
+from web.constraints import none_empty
 from web.language import localized
 
 
@@ -46,6 +48,23 @@ class Platform(models.Model):
         verbose_name = _("platform")
         verbose_name_plural = _("platforms")
         ordering = ["name_en"]
+        constraints = [
+            none_empty("slug", "name_en", "name_fr", name="platform_in_both_languages"),
+            models.CheckConstraint(
+                condition=Q(category__range=(1, 10)), name="platform_of_category"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="renamed", renamed_to__isnull=False)
+                | ~Q(status="renamed") & Q(renamed_to__isnull=True),
+                name="platform_renamed_to",
+                violation_error_message=_("Only a renamed platform leads to another one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(renamed_to=F("id")),
+                name="platform_renamed_to_another",
+                violation_error_message=_("A platform is not renamed to itself."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -112,6 +131,7 @@ class SecurityAdvice(models.Model):
         verbose_name = _("security advice")
         verbose_name_plural = _("security advice")
         ordering = ["-given_on", "-id"]
+        constraints = [none_empty("text", name="security_advice_written")]
 
     def __str__(self) -> str:
         return f"{self.platform_id} {self.given_on}"

@@ -39,7 +39,7 @@ class AccountEntry:
     practitioners: Sequence[Person]
     requested_by: Person
     approval: str
-    decision: UUID  # the request that was approved
+    request_id: UUID  # that was approved
     conditions: str
     approved_by: Person
     approved_on: date
@@ -54,7 +54,7 @@ def enter(
     """
 
     def write(account: Account) -> None:
-        _change_handle(account, entry.key, request_id=entry.decision)
+        _change_handle(account, entry.key, request_id=entry.request_id)
         account.practitioners.add(*entry.practitioners)
         account.partner = partner
 
@@ -81,7 +81,7 @@ def amend(
     language: str,
     organization: Organization,
     practitioners: Sequence[Person],
-    decision: UUID,
+    request_id: UUID,
 ) -> Account:
     """Taken inside `approve`: the account gets the approved terms and stays in its state."""
 
@@ -90,7 +90,7 @@ def amend(
             # The platform frees the old handle at once, so somebody else can take it (§ 3.8).
             end_address(account.pk, AccountAddress.Disposition.RELEASED)
             account.handle, account.address = handle, address
-            _change_handle(account, key, request_id=decision)
+            _change_handle(account, key, request_id=request_id)
         account.practitioners.set(practitioners)
 
     values = {**terms, "language": language, "organization": organization}
@@ -106,7 +106,7 @@ def _unsaved_account(entry: AccountEntry) -> Account:
         language=entry.language,
         requested_by=entry.requested_by,
         approval=entry.approval,
-        decision=entry.decision,
+        request_id=entry.request_id,
         conditions=entry.conditions,
         approved_by=entry.approved_by,
         approved_on=entry.approved_on,
@@ -121,7 +121,7 @@ def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
     )
     # The request reserved it when it was submitted, unless somebody else had it then. Under the id of
     # the request the reservation is found again, and a late conflict still shows.
-    if reserve_address(account.platform, parsed, owner=request_id) is None:
+    if reserve_address(account.platform, parsed, request_id=request_id) is None:
         raise GuardFailed(_handle_taken(account.handle))
     make_live(account.platform, key, request_id=request_id, account_id=account.pk)
 

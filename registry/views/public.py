@@ -55,7 +55,7 @@ def official_record(request: HttpRequest, number: str) -> HttpResponse:
         "today": timezone.localdate(),
         "partner": _public_partner(row),
         "former": AccountAddress.objects.filter(
-            owner=row.pk, status=AccountAddress.Status.FORMER
+            account=row, status=AccountAddress.Status.FORMER
         ).order_by("until"),
     }
     return _cache_publicly(render(request, "public/record.html", context))

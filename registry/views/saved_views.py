@@ -9,9 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from access.models import SavedView
 from access.resolver import access_for
 from registry.forms.filters import AccountFilter
-from registry.models import SavedView
 from registry.services.saved_views import save_view
 from web.forms import process_form
 
@@ -32,7 +32,7 @@ def view_new(request: HttpRequest) -> HttpResponse:
         partial(save_view, query=query),
         success_message=_("The view is saved."),
         cancel_url=f"{reverse('registry')}?{query}",
-        get_success_url=SavedView.get_absolute_url,
+        get_success_url=lambda view: f"{reverse('registry')}?{view.query}",
         heading=_("Save this view"),
         lead=_("Its filters, columns and order come back under this name. Only you see it."),
         crumb=_("Registry"),

@@ -234,7 +234,7 @@ class AccountForm(PageForm):
         addresses = lookalikes(proposal.platform, proposal.handle, owners=own)
         # That there is a look-alike is said to anybody; whose it is, only to who may see the account.
         visible = visible_to(access_for(self.reader), Account)
-        accounts = visible.filter(pk__in=[address.owner for address in addresses])
+        accounts = visible.filter(pk__in=[address.account_id for address in addresses])
         related = list(accounts.select_related("organization"))
         return AddressReading(wanted=proposal, taken=taken, alike=bool(addresses), accounts=related)
 

@@ -61,7 +61,7 @@ class AnswerForm(StepForm):
         super().__init__(*args, **kwargs)
         for reason in open_reasons(self.row):
             self.fields[str(reason.pk)] = forms.CharField(
-                label=f"{FIELD_LABELS.get(reason.field, reason.field)} (§ {reason.clause})",
+                label=f"{FIELD_LABELS.get(reason.field, reason.field)} (§ {reason.paragraph})",
                 help_text=reason.text,
                 required=False,
                 initial=reason.answer,

@@ -74,7 +74,7 @@ def decision_rows(request: AccountRequest) -> list[Row]:
 
 def review_rows(request: AccountRequest) -> list[Row]:
     """Recommendation, question and decision; rows without a value are left out."""
-    clause = f"§ {request.decision_clause}" if request.decision_clause else ""
+    paragraph = f"§ {request.decision_paragraph}" if request.decision_paragraph else ""
     rows: list[Row] = [
         (_("Recommendation"), request.get_recommendation_display()),
         (_("Why"), request.recommendation_text),
@@ -83,7 +83,7 @@ def review_rows(request: AccountRequest) -> list[Row]:
         (_("Decided on"), long_date(request.decided_on)),
         (_("Conditions"), request.conditions),
         (_("Reason"), request.decision_reason),
-        (_("Paragraph"), clause),
+        (_("Paragraph"), paragraph),
         (_("The account that was found"), request.get_found_outcome_display()),
         (_("Why, or why not"), request.found_reason),
         (_("Deactivate by"), long_date(request.found_due)),

@@ -42,7 +42,7 @@ def reserve_handles(request: AccountRequest) -> None:
     )
     for proposal in proposals:
         if proposal.key and not _is_handle_of_account(request, proposal):
-            reserve_address(proposal.platform, _parsed_address(proposal), owner=request.pk)
+            reserve_address(proposal.platform, _parsed_address(proposal), request_id=request.pk)
 
 
 def drop_handles(request: AccountRequest, *, by: Person | None = None) -> None:
@@ -147,4 +147,6 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:
     """The request that reserved this handle, with the organization that policy reads."""
-    return AccountRequest.objects.select_related("organization").filter(pk=address.owner).first()
+    return (
+        AccountRequest.objects.select_related("organization").filter(pk=address.request_id).first()
+    )

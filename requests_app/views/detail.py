@@ -40,7 +40,7 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
     steps = available_steps(access, request)
     editable = any(step.step.name == "edit" for step in steps)
     accounts = approved_accounts(access, request)
-    level_one = request.organization.level_one()
+    level_one = request.organization.level_one
     l1_step = level_one is not None and level_one.l1_step
     stages = request_stages(request, events, accounts, l1_step=l1_step)
     context = {
@@ -76,8 +76,10 @@ def next_step(request: AccountRequest) -> Step | None:
 
 def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Account]:
     """The accounts that the approval created, as far as the reader may see them: one, or a pair."""
+    if request.state not in REQUEST.step("approve").to_states:
+        return []
     visible = visible_to(access, Account).select_related("platform")
-    return list(visible.filter(decision=request.pk).order_by("created_at"))
+    return list(visible.filter(request_id=request.pk).order_by("created_at"))
 
 
 def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:

@@ -87,7 +87,8 @@ def test_event_long_past_is_left_out_without_cancellation(
 ):
     reader.event()
     set_due_date(nomination, timezone.localdate() - KEEP_ENTRIES - DAY)
-    PublishedEntry.objects.update(last_day=timezone.localdate() - KEEP_ENTRIES - DAY)
+    long_past = timezone.localdate() - KEEP_ENTRIES - DAY
+    PublishedEntry.objects.update(first_day=long_past, last_day=long_past)
     assert not reader.events()
 
 

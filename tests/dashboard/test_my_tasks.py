@@ -14,6 +14,7 @@ from demo.accounts import DemoAccounts
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
+from tests.factories.accounts import create_accounts
 from workflow.due_dates import WorkingDaysLeft
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +66,17 @@ def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
     request = demo_requests.in_consultation()
     army = Organization.objects.get(code="ca")
     AccountRequest.objects.filter(pk=request.pk).update(
-        kind="transfer", receiving_organization=army
+        kind="transfer",
+        account=create_accounts(1)[0],
+        account_version=1,
+        account_content_hash="of its terms",
+        receiving_organization=army,
     )
     url = request.get_absolute_url()
     assert tasks_of(demo_requests, "superior2")[url].action == "Accept the transfer"
-    AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
+    AccountRequest.objects.filter(pk=request.pk).update(
+        accepted_by=demo_requests.users["superior2"], accepted_on=timezone.localdate()
+    )
     assert url not in tasks_of(demo_requests, "superior2")
 
 

@@ -40,7 +40,7 @@ def failed(department: Department, pa: Person) -> EmailDelivery:
 
 def test_suppressed_email_is_not_listed_as_failed(failed: EmailDelivery) -> None:
     assert list(failed_emails()) == [failed]
-    EmailDelivery.objects.update(suppressed=True)
+    EmailDelivery.objects.filter(pk=failed.pk).update(suppressed=True)
     assert list(failed_emails()) == []
 
 

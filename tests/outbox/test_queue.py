@@ -13,8 +13,15 @@ from access.models import Person
 from notifications import tasks
 from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery
-from outbox.queue import MAX_CLOCK_DIFFERENCE, available, lock_batch, mark_sent, unlock
-from outbox.retry import MAX_DELAY
+from outbox.queue import (
+    MAX_CLOCK_DIFFERENCE,
+    available,
+    lock_batch,
+    mark_sent,
+    suppress,
+    unlock,
+)
+from outbox.retry import MAX_ATTEMPTS, MAX_DELAY, reschedule
 from tests.department import Department
 
 DAY = timedelta(days=1)
@@ -65,6 +72,26 @@ def test_emails_marked_sent_are_not_sent_again(locked: list[EmailDelivery]) -> N
     mark_sent(locked)
     assert not EmailDelivery.objects.filter(sent_at__isnull=True).exists()
     assert deliver_batch() == 0
+
+
+def test_email_that_has_left_is_sent_whatever_another_delivery_wrote(
+    locked: list[EmailDelivery],
+) -> None:
+    suppress(locked, "read in the meantime")
+    mark_sent(locked)
+    assert not EmailDelivery.objects.filter(failed_at__isnull=False).exists()
+    assert not EmailDelivery.objects.filter(suppressed=True).exists()
+
+
+def test_email_that_another_delivery_has_sent_neither_fails_nor_is_suppressed(
+    locked: list[EmailDelivery],
+) -> None:
+    mark_sent(locked)
+    suppress(locked, "read in the meantime")
+    for email in locked:
+        email.attempts = MAX_ATTEMPTS
+        reschedule(email, ValueError(), served=True)
+    assert not EmailDelivery.objects.filter(failed_at__isnull=False).exists()
 
 
 def test_unlock_leaves_emails_that_another_delivery_has_locked(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +53,7 @@ def change_recommended(demo_accounts, account: Account, **fields: object):
 def test_account_takes_the_values_of_the_approved_request(demo_accounts):
     request = demo_accounts.requests.recommended()
     services.approve(request, by=demo_accounts.users["admpa"], conditions="Two practitioners.")
-    account = Account.objects.get(decision=request.pk)
+    account = Account.objects.get(request_id=request.pk)
     proposal = request.proposals.get()
     assert (account.state, account.handle) == ("approved", proposal.handle)
     assert account.purpose == request.purpose
@@ -64,7 +65,7 @@ def test_account_takes_the_values_of_the_approved_request(demo_accounts):
 
 def test_address_of_an_approved_account_is_live(demo_accounts):
     account = demo_accounts.approved()
-    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
+    assert AccountAddress.objects.get(account=account).status == AccountAddress.Status.LIVE
 
 
 def test_approved_accounts_of_a_pair_are_partners(demo_accounts):
@@ -91,7 +92,7 @@ def test_amend_step_is_refused_outside_an_approval(demo_accounts):
 def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
     request = demo_accounts.requests.recommended()
     proposal = request.proposals.get()
-    AccountAddress.objects.filter(owner=request.pk).update(owner=demo_accounts.users["nobody"].pk)
+    AccountAddress.objects.filter(request_id=request.pk).update(request_id=uuid4())
     with pytest.raises(GuardFailed, match="already uses"):
         services.approve(request, by=demo_accounts.users["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
@@ -100,7 +101,7 @@ def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
 def test_open_change_request_leaves_the_account_official(demo_accounts):
     """D3: a request changes nothing until it is approved."""
     account = demo_accounts.active()
-    before, key = account.handle, AccountAddress.objects.get(owner=account.pk).key
+    before, key = account.handle, AccountAddress.objects.get(account=account).key
     change_recommended(demo_accounts, account, handles=[proposal("https://x.com/exemple_nouveau")])
     assert Account.objects.get(pk=account.pk).handle == before
     assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
@@ -108,7 +109,7 @@ def test_open_change_request_leaves_the_account_official(demo_accounts):
 
 def test_approved_change_keeps_the_former_address_verifiable(demo_accounts):
     account = demo_accounts.active()
-    old = AccountAddress.objects.get(owner=account.pk)
+    old = AccountAddress.objects.get(account=account)
     request = change_recommended(
         demo_accounts,
         account,
@@ -139,7 +140,7 @@ class TestCarryOver:
         assert {"control", "practitioner", "custody", "index", "language"} <= rows
 
     def test_carried_over_account_is_verified_by_its_handle(self, account):
-        key = AccountAddress.objects.get(owner=account.pk).key
+        key = AccountAddress.objects.get(account=account).key
         assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
 
 
@@ -189,6 +190,15 @@ class TestSubmitToIndex:
             self.submit(demo_accounts, demo_accounts.registered(), by="outsider")
 
 
+NO_CUSTODY = {
+    "custody_on": None,
+    "custody_role": "",
+    "custody_place": "",
+    "custody_multi_factor": None,
+    "custody_administrators": None,
+}
+
+
 class TestActivate:
     def test_activated_account_is_official_from_that_day(self, demo_accounts):
         account = demo_accounts.active()
@@ -202,16 +212,16 @@ class TestActivate:
     @pytest.mark.parametrize(
         ("code", "fields"),
         [
-            ("control", {"controlled_on": None}),
-            ("conditions", {"conditions": "Two of them.", "conditions_met_on": None}),
+            ("control", {"controlled_on": None, "controlled_evidence": ""}),
+            ("conditions", {"conditions": "Two of them."}),
             ("configuration", {"configured_on": None}),
             ("notice", {"notice_fr": ""}),
             ("language", {"language": "en"}),
             ("monitoring", {"backup_monitor": None}),
-            ("instructions", {"instructed_on": None}),
+            ("instructions", {"instructed_on": None, "instructions_version": ""}),
             ("responsible_person", {"responsible_person": None}),
-            ("custody", {"custody_on": None}),
-            ("index", {"submission_reference": ""}),
+            ("custody", NO_CUSTODY),
+            ("index", {"submitted_on": None, "submission_reference": ""}),
             ("assessment", {"use": "live"}),
             ("practitioner", {"used_on_deployment": True}),
         ],

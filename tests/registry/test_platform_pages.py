@@ -74,6 +74,16 @@ def test_platform_form_reports_invalid_rules(ecomms_client, changes, sentence):
     assert sentence in response.content.decode()
 
 
+def test_platform_that_is_not_renamed_leads_to_no_other(ecomms_client):
+    typed = form_of(
+        Platform.objects.get(slug="x"), renamed_to=Platform.objects.get(slug="flickr").pk
+    )
+    page = ecomms_client.post("/en/platforms/x/edit/", typed)
+    assert page.context["form"].errors == {
+        "renamed_to": ["Only a renamed platform leads to another one."]
+    }
+
+
 def test_platform_form_adds_the_platform(ecomms_client):
     typed = form_of(Platform.objects.get(slug="x"), slug="newone", name_en="New", name_fr="Neuf")
     assert ecomms_client.post("/en/platforms/new/", typed).status_code == 302

@@ -42,7 +42,7 @@ def test_parked_address_is_not_listed_for_checks(client, released):
 
 
 def test_check_of_a_released_address_is_logged(client, released):
-    address = AccountAddress.objects.get(owner=released.pk)
+    address = AccountAddress.objects.get(account=released)
     response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."})
     assert response.status_code == 302
     assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
@@ -50,7 +50,7 @@ def test_check_of_a_released_address_is_logged(client, released):
 
 
 def test_check_of_a_released_address_requires_a_text(client, released):
-    address = AccountAddress.objects.get(owner=released.pk)
+    address = AccountAddress.objects.get(account=released)
     response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
     assert response.status_code == 422
 
@@ -58,7 +58,7 @@ def test_check_of_a_released_address_requires_a_text(client, released):
 def test_only_e_communications_can_record_a_check(demo_users, released):
     with pytest.raises(StepNotPermitted):
         record_check(
-            AccountAddress.objects.get(owner=released.pk),
+            AccountAddress.objects.get(account=released),
             by=demo_users["practitioner"],
             seen="Nothing.",
         )

@@ -89,7 +89,7 @@ def test_first_acknowledgement_is_due_within_the_days_of_the_interval(
     demo_data: dict[str, Person],
 ) -> None:
     authorizations = Authorization.objects.filter(person=demo_data["practitioner"])
-    authorizations.update(acknowledged_on=None, authorized_on=DAY)
+    authorizations.update(acknowledged_on=None, deployed_acknowledged_on=None, authorized_on=DAY)
     ReminderInterval.objects.create(rule="practitioner.security", within=2, **INTERVAL)
     row = RULES_BY_NAME["practitioner.security"].rows().get(pk=authorizations.get().pk)
     assert row.day == DAY + timedelta(days=2)

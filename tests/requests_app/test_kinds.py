@@ -35,7 +35,7 @@ def test_pair_is_submitted_with_both_addresses_requested(demo_users: DemoUsers) 
     request = submitted_request(pair_request(demo_users), demo_users)
 
     assert request.facts().languages_consistent
-    assert AccountAddress.objects.filter(owner=request.pk, status="requested").count() == 2
+    assert AccountAddress.objects.filter(request_id=request.pk, status="requested").count() == 2
 
 
 def test_pair_request_with_one_handle_is_incomplete(demo_users: DemoUsers) -> None:
@@ -106,7 +106,7 @@ def test_change_request_does_not_request_the_current_address(
 ) -> None:
     request = submitted_request(change_request(account, demo_users, level="national"), demo_users)
 
-    assert not AccountAddress.objects.filter(owner=request.pk).exists()
+    assert not AccountAddress.objects.filter(request_id=request.pk).exists()
     assert request.facts().taken_handles == ()
 
 

@@ -56,7 +56,7 @@ def delegate_to(by: Person, to: Person, code: str = "", account_id: UUID | None 
 
 def refuse(request: AccountRequest, demo_requests: DemoRequests) -> None:
     services.refuse(
-        request, by=demo_requests.users["admpa"], reason="It is served already.", clause="3.16"
+        request, by=demo_requests.users["admpa"], reason="It is served already.", paragraph="3.16"
     )
 
 

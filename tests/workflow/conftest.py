@@ -1,0 +1,3 @@
+from tests.department import department
+
+__all__ = ["department"]

@@ -315,10 +315,6 @@ def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
     return find_audiences([actor_audience(actors, row)])[0]
 
 
-def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
-    return find_audiences([interested_audience(parties, row)])[0]
-
-
 def _belongs_to(access: UserAccess, audience: Audience) -> bool:
     if effective_role_for(access, audience.actors, audience.row) is None:
         return False

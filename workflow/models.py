@@ -34,9 +34,10 @@ def _transition_method(step: Step) -> Callable[..., Any]:
 
     to_target.__name__ = to_target.__qualname__ = method_name(step)
     # RETURN_VALUE, as a step may have several targets; no `permission=`: django-fsm does not enforce it on call.
-    return transition(
+    method: Callable[..., Any] = transition(
         field="state", source=list(step.from_states), target=RETURN_VALUE(*step.to_states)
     )(to_target)
+    return method
 
 
 _workflow_models: dict[str, type["WorkflowModel"]] = {}

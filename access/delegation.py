@@ -1,14 +1,15 @@
 """Grants of delegations to their delegates: the only module that uses guardian.
 
-A delegation is a row of `access.Delegation`; the grant of `access.exercise_delegation` on it names its
-delegates.
+A delegation is a row of `access.Delegation`, which says who the delegate is; the grant of
+`access.exercise_delegation` on it lasts until it is ended.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
@@ -19,81 +20,61 @@ MAX_DELEGATIONS = 100
 EXERCISE_PERMISSION = "access.exercise_delegation"
 
 
-def grant_to(delegation: Delegation, person: Person) -> None:
-    assign_perm(EXERCISE_PERMISSION, person, delegation)
+def grant(delegation: Delegation) -> None:
+    assign_perm(EXERCISE_PERMISSION, delegation.delegate, delegation)
 
 
-def revoke_from(delegation: Delegation, person: Person) -> None:
-    remove_perm(EXERCISE_PERMISSION, person, delegation)
+def revoke(delegation: Delegation) -> None:
+    remove_perm(EXERCISE_PERMISSION, delegation.delegate, delegation)
 
 
-def delegates(delegation: Delegation) -> QuerySet[Person]:
-    return Person.objects.filter(
-        pk__in=_grants().filter(object_pk=str(delegation.pk)).values("user_id")
-    )
-
-
-def active_delegations(people: Iterable[UUID]) -> list[tuple[UUID, Delegation]]:
-    """Pairs of delegate (primary key) and delegation, for each that these people may exercise today."""
-    # Two queries, since guardian stores the key of the object as text: no join without a cast.
-    grants = dict[str, list[UUID]]()
-    for user_id, object_pk in (
-        _grants().filter(user_id__in=people).values_list("user_id", "object_pk")
-    ):
-        grants.setdefault(object_pk, []).append(user_id)
-    if not grants:
-        return []
-    delegations = Delegation.objects.filter(
-        active_on(), pk__in=list(grants), ended_at__isnull=True, person__is_active=True
-    ).select_related("organization", "person")
-    return [(user, row) for row in delegations for user in grants[str(row.pk)]]
+def active_delegations(people: Iterable[UUID]) -> list[Delegation]:
+    """The delegations that these people may exercise today."""
+    rows = _exercisable().filter(delegate__in=list(people))
+    return list(rows.select_related("organization", "person"))
 
 
 def delegated_sql(day: date) -> str:
     """SELECT of (person_id, delegator_id, account_id, path): the delegates of delegations valid on this day."""
-    rows = Delegation.objects.filter(active_on(day), ended_at__isnull=True, person__is_active=True)
-    delegated = rows.values_list("pk", "person_id", "account_id", "organization__path")
-    grants = _grants().values_list("user_id", "object_pk")
-    return f"""
-SELECT delegate.person_id, delegated.delegator_id, delegated.account_id, delegated.path
-FROM ({compile_queryset(delegated)}) AS delegated (id, delegator_id, account_id, path)
-JOIN ({compile_queryset(grants)}) AS delegate (person_id, object_pk)
-    ON delegate.object_pk = delegated.id::text"""  # noqa: S608
+    columns = ("delegate_id", "person_id", "account_id", "organization__path")
+    return compile_queryset(_exercisable(day).values_list(*columns))
 
 
-def delegations_involving(person: Person, since: date) -> list[tuple[Delegation, Person]]:
-    """Pairs of delegation and delegate that the person gave or may exercise, with a last day from `since` on.
+def delegations_involving(person: Person, since: date) -> list[Delegation]:
+    """Delegations that the person gave or received, with a last day from `since` on.
 
-    At most `MAX_DELEGATIONS` delegations, the earliest first.
+    At most `MAX_DELEGATIONS`, the earliest first.
     """
-    granted = list(_grants().filter(user=person).values_list("object_pk", flat=True))
     rows = (
-        Delegation.objects.filter(Q(person=person) | Q(pk__in=granted), last_day__gte=since)
-        .filter(ended_at__isnull=True, person__is_active=True)
-        .select_related("organization", "person")
+        Delegation.objects.filter(Q(person=person) | Q(delegate=person), last_day__gte=since)
+        .filter(ended_at__isnull=True, person__is_active=True, delegate__is_active=True)
+        .select_related("organization", "person", "delegate")
         .order_by("first_day", "pk")
     )
-    by_id = {str(row.pk): row for row in rows[:MAX_DELEGATIONS]}
-    grants = _grants().filter(object_pk__in=list(by_id)).select_related("user")
-    pairs = [(by_id[grant.object_pk], grant.user) for grant in grants.order_by("pk")]
-    # Of a delegation with several delegates, each of them sees only their own part.
-    return [(row, to) for row, to in pairs if person.pk in (row.person_id, to.pk)]
+    return list(rows[:MAX_DELEGATIONS])
 
 
-def delegates_of(people: Iterable[UUID]) -> set[UUID]:
-    """Keys of everyone who may act today for one of these people."""
-    delegations = Delegation.objects.filter(active_on(), person__in=people, ended_at__isnull=True)
-    ids = [str(pk) for pk in delegations.values_list("pk", flat=True)]
-    if not ids:
-        return set()
-    return set(_grants().filter(object_pk__in=ids).values_list("user_id", flat=True))
+def delegates_of(people: QuerySet[Person]) -> QuerySet[Delegation, UUID]:
+    """The keys of everyone who may act today for one of these people, for a subquery."""
+    return (
+        _exercisable().filter(person__in=people.values("pk")).values_list("delegate_id", flat=True)
+    )
 
 
-def _grants() -> QuerySet[UserObjectPermission]:
+def _exercisable(day: date | None = None) -> QuerySet[Delegation]:
+    """Delegations valid on this day, by default today, whose delegate has the grant."""
     # guardian's get_objects_for_user and get_users_with_perms also answer for inactive users and for
-    # global permissions, so the table is read directly.
-    return UserObjectPermission.objects.filter(
+    # global permissions, so the table is read directly. It stores the key of the object as text.
+    grants = UserObjectPermission.objects.filter(
         permission__codename="exercise_delegation",
         permission__content_type__app_label="access",
-        user__is_active=True,
+        user=OuterRef("delegate"),
+        object_pk=Cast(OuterRef("pk"), CharField()),
+    )
+    return Delegation.objects.filter(
+        active_on(day),
+        Exists(grants),
+        ended_at__isnull=True,
+        person__is_active=True,
+        delegate__is_active=True,
     )

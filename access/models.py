@@ -8,13 +8,16 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
+from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
 from web.collation import collation_key
+from web.constraints import implies, none_empty
+from web.language import localized
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 
@@ -24,7 +27,7 @@ def active_on(day: date | None = None) -> Q:
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     class Engagement(models.TextChoices):
         EMPLOYEE = "employee", _("DND employee")
         MEMBER = "member", _("CAF member")
@@ -66,11 +69,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
+    object_type = "person"
+    unaudited_fields = ("password", "last_login")
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name"]
+        constraints = [none_empty("username", "name", name="person_named")]
 
     def __str__(self) -> str:
         return self.name
@@ -102,10 +108,10 @@ class OrganizationManager(MP_NodeManager):
 
     def by_name(self) -> models.QuerySet["Organization"]:
         """In alphabetical order of the reader's language, É with E."""
-        return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")
+        return self.order_by(localized("sort_en", "sort_fr"))
 
 
-class Organization(MP_Node):
+class Organization(AuditedModel, MP_Node):
     class Level(models.TextChoices):
         ROOT = "root", _("Department and Forces")
         L1 = "l1", _("Level one organization")
@@ -113,6 +119,8 @@ class Organization(MP_Node):
         UNIT = "unit", _("Unit, base, wing or directorate")
 
     object_type = "organization"
+    # Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
+    unaudited_fields = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -162,17 +170,36 @@ class Organization(MP_Node):
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        constraints = [
+            none_empty("code", "name_en", "name_fr", name="organization_named"),
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="organization_days_in_order",
+                violation_error_message=_("It cannot end before it began."),
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(successor__isnull=False), Q(valid_to__isnull=False) & ~Q(successor=F("id"))
+                ),
+                name="organization_succeeded_by_another",
+                violation_error_message=_("An organization does not succeed itself."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
+
+    @property
+    def audit_label(self) -> str:
+        return self.name_en
 
     @property
     def abbr(self) -> str:
-        return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
+        return localized(self.abbr_en, self.abbr_fr) or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_en, self.sort_fr = collation_key(self.name_en), collation_key(self.name_fr)
@@ -182,6 +209,7 @@ class Organization(MP_Node):
         """The paths from the root to this organization, itself included and last."""
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
+    @cached_property
     def level_one(self) -> "Organization | None":
         """The L1 organization that this one belongs to, which may be itself; None at the root (§ 4.2 Note)."""
         return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
@@ -196,7 +224,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(organization__path__in=organization.paths_above())
 
 
-class RoleAssignment(models.Model):
+class RoleAssignment(AuditedModel):
     """A role held by a person in an organization and everything below it, from a first to a last day."""
 
     object_type = "role_assignment"  # in audit events and notifications
@@ -238,16 +266,16 @@ class RoleAssignment(models.Model):
         verbose_name = _("role assignment")
         verbose_name_plural = _("role assignments")
         ordering = ["first_day"]
-        indexes = [models.Index("role", "organization", name="office_role_organization")]
+        indexes = [models.Index("role", "organization", name="role_assignment_by_role")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
-                name="office_days_in_order",
+                name="role_assignment_days_in_order",
                 violation_error_message=_("The last day cannot be before the first day."),
             ),
             models.CheckConstraint(
                 condition=Q(acting_for__isnull=True) | ~Q(acting_for=F("person")),
-                name="office_not_acting_for_oneself",
+                name="role_assignment_not_acting_for_oneself",
                 violation_error_message=_("Nobody acts for themselves."),
             ),
         ]
@@ -255,12 +283,15 @@ class RoleAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.role} {self.organization_id}"
 
+    @property
+    def audit_label(self) -> str:
+        return f"{self.person.name}: {self.role} {self.organization.code}"
+
 
 class Delegation(models.Model):
     """A person lets a delegate act for them, for a time, in one organization or for one account.
 
-    The delegate is not a column: a permission stored by guardian says who may exercise it
-    (`access/delegation.py`).
+    While it may be exercised, a permission stored by guardian says so (`access/delegation.py`).
     """
 
     object_type = "delegation"
@@ -270,6 +301,12 @@ class Delegation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="delegations"
+    )
+    delegate = models.ForeignKey(
+        Person,
+        verbose_name=_("delegate"),
+        on_delete=models.PROTECT,
+        related_name="delegations_received",
     )
     organization = models.ForeignKey(
         Organization,
@@ -302,7 +339,33 @@ class Delegation(models.Model):
                 name="delegation_of_one_thing",
                 violation_error_message=_("Choose one organization or one account."),
             ),
+            models.CheckConstraint(
+                condition=~Q(delegate=F("person")),
+                name="delegation_to_another",
+                violation_error_message=_("Choose somebody else than yourself."),
+            ),
+            none_empty("reason", name="delegation_has_reason"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.first_day} {self.last_day}"
+
+
+class SavedView(models.Model):
+    """Filters, columns and order of the account list under a name; private to one person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(_("name of the view"), max_length=60)
+    query = models.CharField(max_length=1000, blank=True)  # the query string of the list
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="saved_view_name"),
+            none_empty("name", name="saved_view_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

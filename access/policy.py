@@ -7,7 +7,7 @@ any model that satisfies `PolicyObject`. A property test compares predicate and 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +22,8 @@ from directive.lifecycles.grammar import actor as actor_row
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
 
+ModelRow = TypeVar("ModelRow", bound=Model)
+
 
 class PolicyObject(Protocol):
     """A row that permissions are checked on. `relations`: the columns that name the people of a relation."""
@@ -30,8 +32,10 @@ class PolicyObject(Protocol):
     state: str
     organization: Organization
     lifecycle: ClassVar[Lifecycle]
-    relations: ClassVar[Mapping[Relation, tuple[str, ...]]]
     account_column: ClassVar[str]  # compared with the account of a delegation; empty: no account
+
+    @property
+    def relations(self) -> Mapping[Relation, tuple[str, ...]]: ...
 
 
 # Separation of duties: a forbidding relation, and the relation whose columns name the people it excludes.
@@ -153,7 +157,9 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
     return people
 
 
-def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+def for_actors(
+    access: UserAccess, actors: Iterable[Actor], model: type[ModelRow]
+) -> QuerySet[ModelRow]:
     """The rows on which this person is one of the actors: `effective_role_for` as a query."""
     return model._default_manager.filter(
         any_of(
@@ -165,12 +171,12 @@ def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) 
     )
 
 
-def visible_to(access: UserAccess, model: type[Model]) -> QuerySet[Any]:
+def visible_to(access: UserAccess, model: type[ModelRow]) -> QuerySet[ModelRow]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     return for_actors(access, lifecycle.viewers, model)
 
 
-def actionable_by(access: UserAccess, step: Step, model: type[Model]) -> QuerySet[Any]:
+def actionable_by(access: UserAccess, step: Step, model: type[ModelRow]) -> QuerySet[ModelRow]:
     """The rows on which this person may take the step, its guards aside."""
     return for_actors(access, step.actors, model).filter(state__in=step.from_states)
 
@@ -298,7 +304,7 @@ def interested_audience(parties: Iterable[Relation | Role], row: PolicyObject) -
 def find_audiences(audiences: Sequence[Audience]) -> list[list[Person]]:
     """The people of each audience; the number of queries does not grow with their number."""
     # Candidates are found by a few queries that may include too many; the predicate decides.
-    candidates = list(_access_of(_candidates(audiences)))
+    candidates = list(_access_with_delegates(_candidates(audiences)))
     return [
         [access.person for access in candidates if _belongs_to(access, audience)]
         for audience in audiences
@@ -307,10 +313,6 @@ def find_audiences(audiences: Sequence[Audience]) -> list[list[Person]]:
 
 def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
     return find_audiences([actor_audience(actors, row)])[0]
-
-
-def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
-    return find_audiences([interested_audience(parties, row)])[0]
 
 
 def _belongs_to(access: UserAccess, audience: Audience) -> bool:
@@ -322,9 +324,10 @@ def _belongs_to(access: UserAccess, audience: Audience) -> bool:
 def audience_of_permission(permission: str, organization: Organization) -> list[Person]:
     """Everyone with the permission in this organization, delegates included."""
     holders = _role_holders(PERMISSIONS_BY_NAME[permission].roles, organization)
-    candidates = _access_of(holders | delegates_of(holders))
     return [
-        access.person for access in candidates if has_permission(access, permission, organization)
+        access.person
+        for access in _access_with_delegates(holders)
+        if has_permission(access, permission, organization)
     ]
 
 
@@ -334,18 +337,17 @@ def audience_of_roles(roles: Iterable[Role], organization: Organization) -> list
     return list(Person.objects.filter(pk__in=assignments.values("person_id")).distinct())
 
 
-def _candidates(audiences: Iterable[Audience]) -> set[UUID]:
-    people: set[UUID] = set()
+def _candidates(audiences: Iterable[Audience]) -> Q:
+    """Condition on people: those that the audiences name, and those with a role where they look."""
+    people = Q(pk__in={pk for wanted in audiences for pk in wanted.related})
     # By organization: the steps taken inside one step are about one organization, or two.
     roles: dict[Organization, set[Role]] = {}
     for wanted in audiences:
-        people |= wanted.related
         for organization in _organizations_of(wanted):
             roles.setdefault(organization, set()).update(wanted.roles)
     for organization, searched in roles.items():
-        if searched:
-            people |= _role_holders(searched, organization)
-    return people | delegates_of(people)
+        people |= _role_holders(searched, organization)
+    return people
 
 
 def _organizations_of(audience: Audience) -> Iterator[Organization]:
@@ -358,21 +360,21 @@ def _organizations_of(audience: Audience) -> Iterator[Organization]:
         yield receiving
 
 
-def _role_holders(roles: Iterable[Role], organization: Organization) -> set[UUID]:
-    return set(_assignments_of(roles, organization).values_list("person_id", flat=True))
+def _role_holders(roles: Iterable[Role], organization: Organization) -> Q:
+    return Q(pk__in=_assignments_of(roles, organization).values("person_id"))
 
 
 def _assignments_of(roles: Iterable[Role], organization: Organization) -> RoleAssignmentQuerySet:
     return RoleAssignment.objects.current().covering(organization).filter(role__in=list(roles))
 
 
-def _access_of(people: set[UUID]) -> Iterable[UserAccess]:
-    return access_for_users(Person.objects.filter(pk__in=people, is_active=True)).values()
+def _access_with_delegates(people: Q) -> Iterable[UserAccess]:
+    """The access of the people who meet the condition and of everyone who may act for them."""
+    delegates = Q(pk__in=delegates_of(Person.objects.filter(people)))
+    return access_for_users(Person.objects.filter(people | delegates, is_active=True)).values()
 
 
-def require_permission(
-    person: Person, permission: str, organization: Organization | None = None
-) -> None:
-    """PermissionDenied where `has_permission` is false: the one check that services and views call."""
-    if not has_permission(access_for(person), permission, organization):
+def require_permission(by: Person, permission: str, *, on: Organization | None = None) -> None:
+    """PermissionDenied where `has_permission` is false. Services call it; views call services."""
+    if not has_permission(access_for(by), permission, on):
         raise PermissionDenied(permission)

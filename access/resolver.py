@@ -45,7 +45,7 @@ def access_for_users(people: Iterable[Person]) -> dict[UUID, UserAccess]:
     }
     delegations = active_delegations(by_id)
     # Only assignments are delegated, never delegations: a delegate cannot pass them on.
-    delegators = {delegation.person_id for _, delegation in delegations}
+    delegators = {delegation.person_id for delegation in delegations}
     assignments: dict[UUID, list[RoleAssignment]] = {}
     for assignment in _current_assignments({*by_id, *delegators}):
         assignments.setdefault(assignment.person_id, []).append(assignment)
@@ -53,9 +53,9 @@ def access_for_users(people: Iterable[Person]) -> dict[UUID, UserAccess]:
         effective_roles[pk] += [
             _assigned_role(assignment) for assignment in assignments.get(pk, ())
         ]
-    for delegate, delegation in delegations:
+    for delegation in delegations:
         for assignment in assignments.get(delegation.person_id, ()):
-            effective_roles[delegate] += _delegated_roles(assignment, delegation)
+            effective_roles[delegation.delegate_id] += _delegated_roles(assignment, delegation)
     access = {pk: UserAccess(person, tuple(effective_roles[pk])) for pk, person in by_id.items()}
     return access | {p.pk: UserAccess(p, ()) for p in people if p.pk not in access}
 

@@ -3,23 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from directive.text.paragraph import Force
-from directive.text.paragraphs import PARAGRAPHS
+from directive.text.paragraphs import REASON_PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
-from requests_app.snapshots import FIELD_LABELS
+from requests_app.form_spec import FIELD_LABELS
 from web.fields import CHOOSE
-from workflow.forms import StepForm
+from workflow.forms import StepForm, paragraph_choices
 
 _TEXT = {"rows": 4}
 
 
-class ClauseForm(StepForm):
+class ParagraphForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
-    clause = forms.ChoiceField(
-        label=_("Paragraph of the directive"), choices=lambda: [CHOOSE, *paragraph_choices()]
+    paragraph = forms.ChoiceField(
+        label=_("Paragraph of the directive"),
+        choices=lambda: [CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
     )
 
 
@@ -47,21 +46,22 @@ class ReturnForm(StepForm):
                 required=False,
                 choices=[CHOOSE, *FIELD_LABELS.items()],
             )
-            self.fields[f"clause_{number}"] = forms.ChoiceField(
+            self.fields[f"paragraph_{number}"] = forms.ChoiceField(
                 label=_("Paragraph of the directive"),
                 required=False,
-                choices=[CHOOSE, *paragraph_choices()],
+                choices=[CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
             )
 
     @property
     def reason_rows(self) -> list[tuple[Any, Any, Any]]:
         return [
-            (self[f"text_{number}"], self[f"field_{number}"], self[f"clause_{number}"])
+            (self[f"text_{number}"], self[f"field_{number}"], self[f"paragraph_{number}"])
             for number in range(1, self.ROWS + 1)
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for number in range(1, self.ROWS + 1):
             self._check_row(cleaned, number)
         # Not besides other errors: a row that is half filled in is a reason being written.
@@ -70,13 +70,13 @@ class ReturnForm(StepForm):
         return cleaned
 
     def _check_row(self, cleaned: dict[str, Any], number: int) -> None:
-        row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "clause")}
+        row = {name: cleaned.get(f"{name}_{number}") for name in ("text", "field", "paragraph")}
         if not any(row.values()):
             return
         missing = {
             "text": _("Write the reason."),
             "field": _("Choose the field that must change."),
-            "clause": _("Choose the paragraph that the reason rests on."),
+            "paragraph": _("Choose the paragraph that the reason rests on."),
         }
         for name, sentence in missing.items():
             if not row[name]:
@@ -86,7 +86,7 @@ class ReturnForm(StepForm):
         rows = [
             {
                 name: self.cleaned_data.get(f"{name}_{number}", "")
-                for name in ("text", "field", "clause")
+                for name in ("text", "field", "paragraph")
             }
             for number in range(1, self.ROWS + 1)
         ]
@@ -117,7 +117,7 @@ class ApproveForm(StepForm):
     )
 
 
-class RefuseForm(ClauseForm):
+class RefuseForm(ParagraphForm):
     found_outcome = forms.ChoiceField(
         label=_("The account that was found"),
         help_text=_("§ 5.4(1): ADM(PA) may direct the deactivation of an unapproved account."),
@@ -140,19 +140,10 @@ class RefuseForm(ClauseForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("found_outcome") == FoundOutcome.DIRECTED and not cleaned.get("found_due"):
             self.add_error("found_due", _("Say by which day it must be deactivated."))
         if cleaned.get("found_outcome") and not cleaned.get("found_reason"):
             self.add_error("found_reason", _("Give the reason."))
         return cleaned
-
-
-def paragraph_choices() -> list[tuple[str, str]]:
-    """(number, citation) of the paragraphs that a reason can rest on, in the active language."""
-    # A paragraph that only describes founds no duty.
-    return [
-        (row.number, "§ {} {}".format(*row.cited(get_language())))
-        for row in PARAGRAPHS
-        if row.force != Force.CONTEXT
-    ]

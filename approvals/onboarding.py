@@ -52,7 +52,7 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
         requested_by=request.submitted_by or request.requester,
         # Not in the table: a change that turns a single account into a pair enters its partner.
         approval=_ORIGINS.get(Kind(request.kind), ApprovalOrigin.NEW),
-        decision=request.pk,
+        request_id=request.pk,
         conditions=request.conditions,
         approved_by=by,
         # A carry-over was approved before this registry existed (§ 4.3).
@@ -95,7 +95,7 @@ def _responsible_fields(request: AccountRequest) -> dict[str, Any]:
     return {
         "organization": request.receiving_organization or request.organization,
         "practitioners": list(request.practitioners.all()),
-        "decision": request.pk,
+        "request_id": request.pk,
     }
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from access.models import Person
 from approvals.onboarding import enter_approved_accounts
+from requests_app.form_spec import Digest
 from requests_app.models import AccountRequest, ReturnReason
-from requests_app.snapshots import ENDORSEMENT_COVERS, content_digest
+from requests_app.snapshots import content_digest
 from workflow.steps import StepResult, take_step
 
 
@@ -19,13 +20,13 @@ def endorse(
         request.endorsed_by = by
         request.endorsed_on = timezone.localdate()
         # § 4.2 Note: while these fields stay as they are, a resubmission does not come back to the L1.
-        request.endorsement_content_hash = content_digest(request, ENDORSEMENT_COVERS)
+        request.endorsement_content_hash = content_digest(request, Digest.ENDORSEMENT)
 
     return take_step(request, "endorse", by=by, version=version, write=write)
 
 
 def decline(
-    request: AccountRequest, *, by: Person, reason: str, clause: str, version: int | None = None
+    request: AccountRequest, *, by: Person, reason: str, paragraph: str, version: int | None = None
 ) -> StepResult[AccountRequest]:
     return take_step(
         request,
@@ -33,8 +34,8 @@ def decline(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause},
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph},
     )
 
 
@@ -58,7 +59,7 @@ def return_for_changes(
     reasons: Sequence[dict[str, str]],
     version: int | None = None,
 ) -> StepResult[AccountRequest]:
-    """`reasons`: dicts with `clause` (a paragraph), `field` (of the form) and `text`."""
+    """`reasons`: dicts with `paragraph`, `field` (of the form) and `text`."""
 
     def write(request: AccountRequest) -> None:
         ReturnReason.objects.bulk_create(
@@ -117,7 +118,7 @@ def refuse(
     *,
     by: Person,
     reason: str,
-    clause: str,
+    paragraph: str,
     found_outcome: str = "",
     found_reason: str = "",
     found_due: date | None = None,
@@ -135,8 +136,8 @@ def refuse(
         by=by,
         version=version,
         reason=reason,
-        paragraph=clause,
-        values=_decision(by) | {"decision_reason": reason, "decision_clause": clause} | found,
+        paragraph=paragraph,
+        values=_decision(by) | {"decision_reason": reason, "decision_paragraph": paragraph} | found,
     )
 
 

@@ -1,5 +1,24 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from web.constraints import all_or_none, none_empty
+
+
+class AuditedModel(models.Model):
+    """A model without a lifecycle whose changes are logged (`access.change_log`)."""
+
+    object_type: ClassVar[str]
+    unaudited_fields: ClassVar[tuple[str, ...]] = ()  # columns that are left out of the log
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_label(self) -> str:
+        """Its name in the log, which does not depend on the language of who changed it."""
+        return str(self)
 
 
 class AuditEvent(models.Model):
@@ -35,6 +54,11 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit events")
         ordering = ["seq"]
         indexes = [models.Index("object_type", "object_id", "seq", name="audit_event_object")]
+        constraints = [
+            none_empty("action", "object_type", "object_id", name="audit_event_about_something"),
+            all_or_none("actor", texts=["actor_name"], name="audit_event_actor_named"),
+            all_or_none("acting_for", texts=["acting_for_name"], name="audit_event_holder_named"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"

@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import DateField, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
@@ -21,6 +20,7 @@ from directive.readiness import READINESS_BY_CODE
 from directive.text.paragraphs import paragraph
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
+from web.language import localized
 from workflow.available_steps import step_url
 
 MAX_ITEMS_PER_RULE = 100
@@ -44,7 +44,8 @@ class DueItem:
 
     @property
     def day(self) -> date:
-        return self.row.day
+        day: date = self.row.day
+        return day
 
     @property
     def subject(self) -> Any:
@@ -58,7 +59,7 @@ class DueItem:
     @property
     def description(self) -> str:
         row = paragraph(self.rule.paragraph)
-        number = row.number_fr if get_language() == "fr" else row.number
+        number = localized(row.number, row.number_fr)
         lines = [
             self._detail_label,
             self.subject.organization.name if self.subject.organization else "",
@@ -91,8 +92,7 @@ class DueItem:
     def _subject_label(self) -> str:
         subject = self.subject
         if hasattr(subject, "public_labels"):
-            english, french = subject.public_labels
-            return french if get_language() == "fr" else english
+            return localized(*subject.public_labels)
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"
@@ -114,17 +114,15 @@ def due_items(
         for row in nearest:
             yield DueItem(rule, row)
         # With fewer rows than the limit, all of them are there already.
-        if len(nearest) == MAX_ITEMS_PER_RULE and (
-            others := _published_pks(rule, published) - {str(row.pk) for row in nearest}
-        ):
+        if len(nearest) < MAX_ITEMS_PER_RULE:
+            continue
+        prefix = f"{rule.name}."
+        pks = {
+            name.removeprefix(prefix).split(".")[0] for name in published if name.startswith(prefix)
+        }
+        if others := pks - {str(row.pk) for row in nearest}:
             for row in rows.filter(pk__in=others):
                 yield DueItem(rule, row)
-
-
-def _published_pks(rule: ReminderRule, names: Collection[str]) -> set[str]:
-    """The keys of rows of this rule in `DueItem.name`s."""
-    prefix = rule.name + "."
-    return {name.removeprefix(prefix).split(".")[0] for name in names if name.startswith(prefix)}
 
 
 def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[Any]:
@@ -134,12 +132,9 @@ def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[A
         visible = visible_to(access, rule.subject)
         rows = rows.filter(**{rule.column("pk") + "__in": visible.values("pk")})
     occurrence = rule.since or Value(None, output_field=DateField())
-    related = [rule.column(name) for name in _foreign_keys(rule.subject)]
-    return rows.annotate(occurrence=occurrence).select_related(*related).order_by("day", "pk")
-
-
-def _foreign_keys(model: Any) -> set[str]:
     # Labels name the platform or the person: all required foreign keys are read with the rows.
-    return {"organization"} | {
-        field.name for field in model._meta.concrete_fields if field.many_to_one and not field.null
-    }
+    fields = rule.subject._meta.concrete_fields
+    required = {field.name for field in fields if field.many_to_one and not field.null}
+    related = [rule.column(name) for name in {"organization"} | required]
+    labelled: QuerySet[Any] = rows.annotate(occurrence=occurrence).select_related(*related)
+    return labelled.order_by("day", "pk")

@@ -45,9 +45,7 @@ def calendar_entries(person: Person) -> list[CalendarEntry]:
         _due_entry(item, person)
         for item in due_items(access_for(person), since, _published_names(person, since))
     ]
-    delegations = [
-        _delegation_entry(row, to, person) for row, to in delegations_involving(person, since)
-    ]
+    delegations = [_delegation_entry(row, person) for row in delegations_involving(person, since)]
     return due + delegations
 
 
@@ -82,16 +80,16 @@ def _due_entry(item: DueItem, person: Person) -> CalendarEntry:
     )
 
 
-def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEntry:
+def _delegation_entry(row: Delegation, person: Person) -> CalendarEntry:
     # The same delegation is an absence in one calendar and a task in the other.
     away = row.person_id == person.pk
     with override(person.languages[0]):
         url = settings.SITE_URL + reverse("delegations")
     return CalendarEntry(
-        uid=_uid(f"absence.{row.pk}.{to.pk}"),
+        uid=_uid(f"absence.{row.pk}.{row.delegate_id}"),
         summary=in_languages_of(person, lambda: _("Away") if away else _("Acting for somebody")),
         description=in_languages_of(
-            person, lambda: _delegation_description(row, to, is_absence=away), "\n\n"
+            person, lambda: _delegation_description(row, is_absence=away), "\n\n"
         ),
         url=url,
         first_day=row.first_day,
@@ -100,11 +98,14 @@ def _delegation_entry(row: Delegation, to: Person, person: Person) -> CalendarEn
     )
 
 
-def _delegation_description(row: Delegation, to: Person, *, is_absence: bool) -> str:
+def _delegation_description(row: Delegation, *, is_absence: bool) -> str:
     # The reason of a delegation may be private: a calendar is shared with colleagues.
     where = row.organization.name if row.organization else _("One account")
     if is_absence:
-        return _("%(person)s is acting for you: %(where)s.") % {"person": to.name, "where": where}
+        return _("%(person)s is acting for you: %(where)s.") % {
+            "person": row.delegate.name,
+            "where": where,
+        }
     return _("You are acting for %(person)s: %(where)s.") % {
         "person": row.person.name,
         "where": where,

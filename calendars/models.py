@@ -52,7 +52,13 @@ class PublishedEntry(models.Model):
     class Meta:
         verbose_name = _("published entry")
         verbose_name_plural = _("published entries")
-        constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="published_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "uid"], name="published_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")),
+                name="published_days_in_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.uid} {self.sequence}"

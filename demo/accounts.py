@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Unpack
 
 from django.utils import timezone
 
 from access.models import Person
-from demo.requests import DemoRequests
+from demo.requests import DemoRequests, DraftOptions
 from directive.codes import CLOSING_PLAN
 from registry.models import (
     Account,
@@ -16,7 +17,6 @@ from registry.models import (
     ConfigurationRule,
 )
 from registry.services import closure, onboarding, records
-from requests_app.models import AccountRequest
 
 
 class DemoAccounts:
@@ -26,28 +26,30 @@ class DemoAccounts:
         self.users = demo_users
         self.requests = requests
 
-    def approved(self, **how: object) -> Account:
-        return _first_account(self.requests.approved(**how))
+    def approved(self, **how: Unpack[DraftOptions]) -> Account:
+        request = self.requests.approved(**how)
+        # Of a pair the English one, which has the other as its partner.
+        return Account.objects.filter(request_id=request.pk).order_by("language", "created_at")[0]
 
-    def registered(self, **how: object) -> Account:
+    def registered(self, **how: Unpack[DraftOptions]) -> Account:
         account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
         if account.partner:
             onboarding.register(account.partner, by=self.users["ecomms"])
         return account
 
-    def with_service_canada(self, **how: object) -> Account:
+    def with_service_canada(self, **how: Unpack[DraftOptions]) -> Account:
         account = self._submit(self.registered(**how))
         if account.partner:
             self._submit(account.partner)
         return account
 
-    def active(self, **how: object) -> Account:
+    def active(self, **how: Unpack[DraftOptions]) -> Account:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
         return onboarding.activate(account, by=self.users["ecomms"]).row
 
-    def suspended(self, **how: object) -> Account:
+    def suspended(self, **how: Unpack[DraftOptions]) -> Account:
         return records.suspend(
             self.active(**how),
             by=self.users["ecomms"],
@@ -55,7 +57,7 @@ class DemoAccounts:
             reason="Nothing is posted during the exercise.",
         ).row
 
-    def closing(self, **how: object) -> Account:
+    def closing(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.ask_closure(
             self.active(**how),
             by=self.users["practitioner"],
@@ -64,7 +66,7 @@ class DemoAccounts:
             disposition=AccountAddress.Disposition.PARKED,
         ).row
 
-    def directed(self, **how: object) -> Account:
+    def directed(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.direct_closure(
             self.active(**how),
             by=self.users["admpa"],
@@ -73,7 +75,7 @@ class DemoAccounts:
             due_on=timezone.localdate() + timedelta(days=30),
         ).row
 
-    def deactivated(self, **how: object) -> Account:
+    def deactivated(self, **how: Unpack[DraftOptions]) -> Account:
         account = self.closing(**how)
         done = (ClosingTask.Outcome.DONE, "Done, and seen by PA staff.")
         account = closure.work_plan(
@@ -123,11 +125,6 @@ def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
     accounts["directed"] = demo_accounts.directed()
     accounts["pair"] = demo_accounts.active(pair=True)
     return accounts
-
-
-def _first_account(request: AccountRequest) -> Account:
-    # Of a pair the English one, which has the other as its partner.
-    return Account.objects.filter(decision=request.pk).order_by("language", "created_at").first()
 
 
 def _passing_answers() -> dict[str, dict[str, str]]:

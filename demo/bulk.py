@@ -26,6 +26,7 @@ _TABLE = Account._meta.db_table
 _ADDRESSES = AccountAddress._meta.db_table
 # Relative numbers of each state in a registry that has run for some years: an estimate.
 _WEIGHTS = {"active": 70, "deactivated": 14, "suspended": 2, "closing": 2}
+_IN_CLOSURE = "b.state IN ('closing', 'deactivated')"
 # SQL of the columns that differ from the template account; `b` is a row of the temporary table.
 _OVERRIDES = {
     "id": "b.id",
@@ -38,10 +39,19 @@ _OVERRIDES = {
     "name_en": "'Invented account ' || b.n",
     "name_fr": "'Compte inventé ' || b.n",
     "partner_id": "NULL",
-    "decision": "gen_random_uuid()",
+    "request_id": "gen_random_uuid()",
     "updated_at": "now() - b.n * interval '1 second'",
     "due_on": "NULL",
     "state_before_closing": "'active'",
+    "official_since": "COALESCE(t.official_since, current_date)",
+    "suspended_on": "CASE WHEN b.state = 'suspended' THEN current_date END",
+    "suspended_for": "CASE WHEN b.state = 'suspended' THEN 'review' ELSE '' END",
+    "closing_asked_by_id": f"CASE WHEN {_IN_CLOSURE} THEN t.requested_by_id END",
+    "closing_reason": f"CASE WHEN {_IN_CLOSURE} THEN 'Invented.' ELSE '' END",
+    "closing_disposition": f"CASE WHEN {_IN_CLOSURE} THEN 'parked' ELSE '' END",
+    "closing_directed": "false",
+    "closing_ground": "''",
+    "closing_due": "NULL",
     "ended_on": "CASE WHEN b.state = 'deactivated' THEN current_date END",
     "demo": "true",
 }
@@ -100,8 +110,9 @@ def _add_units(count: int) -> list[Organization]:
 
 def _unit(parent: Organization, number: int) -> Organization:
     code = f"demo-{parent.code}-{uuid4().hex[:8]}"
+    key = Organization.numconv_obj().int2str(number)
     return Organization(
-        path=Organization._get_path(parent.path, parent.depth + 1, number),
+        path=parent.path + key.rjust(Organization.steplen, Organization.alphabet[0]),
         depth=parent.depth + 1,
         code=code,
         level=Organization.Level.UNIT,
@@ -121,7 +132,7 @@ def _copy_varying_columns(
     # A fixed seed: two runs of a benchmark measure the same distribution.
     generator = random.Random(20080008)  # noqa: S311 - spread, not secrecy
     states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
-    platforms = _platform_ids(template)
+    platforms = list(Account.objects.values_list("platform_id", flat=True).distinct())
     numbers = _unique_numbers()
     start = timezone.now().strftime("%y%m%d%H%M%S")
     with connections[OWNER].cursor() as cursor:
@@ -157,13 +168,8 @@ def _unique_numbers() -> Iterator[str]:
             yield number
 
 
-def _platform_ids(template: Account) -> list[object]:
-    used = Account.objects.values_list("platform_id", flat=True).distinct()
-    return list(used) or [template.platform_id]
-
-
 def _insert_accounts(template: Account) -> None:
-    columns = [field.column for field in Account._meta.concrete_fields]
+    columns = [field.column for field in Account._meta.concrete_fields if field.column]
     values = ", ".join(_OVERRIDES.get(column, f't."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connections[OWNER].cursor() as cursor:
@@ -174,8 +180,9 @@ def _insert_accounts(template: Account) -> None:
         )
         cursor.execute(
             f"INSERT INTO {_ADDRESSES}"  # noqa: S608 - a name of ours
-            " (id, platform_id, handle, key, skeleton, status, disposition, owner, since)"
+            " (id, platform_id, handle, key, skeleton, status, disposition, account_id, since, until)"
             " SELECT gen_random_uuid(), platform_id, handle, handle, skeleton,"
             " CASE WHEN state = 'deactivated' THEN 'former' ELSE 'live' END,"
-            " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now() FROM bulk"
+            " CASE WHEN state = 'deactivated' THEN 'parked' ELSE '' END, id, now(),"
+            " CASE WHEN state = 'deactivated' THEN now() END FROM bulk"
         )

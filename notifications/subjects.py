@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
 from access.models import Delegation, Organization, Person, RoleAssignment
+from access.policy import can_view_emails
 from access.resolver import access_for_users
 from outbox.models import Notification
 from reminders.sql_labels import ONE_ACCOUNT
 from web.templatetags.dates import long_date
+from workflow.exceptions import NotVisible
 from workflow.models import workflow_models
 
 # Read by policy, though they may be null.
@@ -25,13 +27,16 @@ POLICY_FOREIGN_KEYS = {"organization", "receiving_organization"}
 def subject_models() -> dict[str, type[Model]]:
     """By object type: models with a lifecycle, and those that reminders are about besides."""
     others = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
-    return workflow_models() | others
+    return {**workflow_models(), **others}
 
 
-def find_subject(object_type: str, pk: UUID) -> Any:
-    """None where there is no such object."""
+def get_subject(object_type: str, pk: UUID, access: UserAccess) -> Any:
+    """The object whose e-mail log this person may read. Raises NotVisible."""
     model = subject_models().get(object_type)
-    return _rows(model).filter(pk=pk).first() if model else None
+    row = _rows(model).filter(pk=pk).first() if model else None
+    if row is None or not can_view_emails(access, row):
+        raise NotVisible(object_type)
+    return row
 
 
 def subject_of(notification: Notification) -> Any:
@@ -78,14 +83,10 @@ def _rows(model: type[Model]) -> QuerySet[Model]:
         for field in model._meta.concrete_fields
         if field.many_to_one and (not field.null or field.name in POLICY_FOREIGN_KEYS)
     ]
-    many_to_many = [
-        field.name for field in model._meta.many_to_many if field.name in _relation_columns(model)
-    ]
+    relations = getattr(model, "relations", {}).values()
+    columns = {column for columns in relations for column in columns}
+    many_to_many = [field.name for field in model._meta.many_to_many if field.name in columns]
     return model._base_manager.select_related(*foreign_keys).prefetch_related(*many_to_many)
-
-
-def _relation_columns(model: type[Model]) -> set[str]:
-    return {column for columns in getattr(model, "relations", {}).values() for column in columns}
 
 
 class SubjectLink(NamedTuple):

@@ -1,11 +1,16 @@
 """Notifications and their e-mails, written in the transaction of what they tell, and the worker's heartbeats."""
 
 import uuid
+from collections.abc import Set
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from access.effective_roles import UserAccess
+from web.constraints import implies, none_empty
 
 
 class Notification(models.Model):
@@ -24,6 +29,10 @@ class Notification(models.Model):
     )
     context = models.JSONField(default=dict)  # for the templates, in both languages
     created_at = models.DateTimeField(default=timezone.now)
+    # Not columns. Read for a batch of notifications by `notifications.subjects` and `.relevance`.
+    subject: models.Model | None
+    access: UserAccess  # the recipient's
+    due_now: Set[tuple[str, ...]]
 
     class Meta:
         verbose_name = _("notification")
@@ -34,7 +43,8 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["object_type", "object_id", "event_type", "occurrence", "recipient"],
                 name="notification_once",
-            )
+            ),
+            none_empty("event_type", "object_type", "occurrence", name="notification_of_event"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +93,27 @@ class EmailDelivery(models.Model):
                 "notification",
                 name="email_failed",
                 condition=models.Q(failed_at__isnull=False, suppressed=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
+                name="email_not_sent_and_failed",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(suppressed=True), Q(failed_at__isnull=False)),
+                name="email_suppressed_has_failed",
+            ),
+            models.CheckConstraint(
+                condition=Q(deferred=False) | Q(digest__isnull=True),
+                name="email_not_deferred_in_digest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(digest=F("notification")), name="email_not_in_itself"
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(locked_until__isnull=False), Q(locked_by__isnull=False)),
+                name="email_locked_by_process",
             ),
         ]
 

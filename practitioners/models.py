@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,15 +12,13 @@ from directive.codes import REVOCATION_REASONS
 from directive.facts.practitioner import PractitionerFacts
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.practitioner import PRACTITIONER
+from web.constraints import all_or_none, implies
+from web.uploads import private_storage
 from workflow.forms import code_label
 from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 # § 3.7 asks for continued vigilance; a year is the choice of this registry.
 ACKNOWLEDGED_FOR = timedelta(days=365)
-
-
-def private_storage():
-    return storages["private"]
 
 
 class AuthorizationQuerySet(models.QuerySet["Authorization"]):
@@ -67,7 +64,7 @@ class Authorization(WorkflowModel):
         related_name="authorizations",
     )
     nominated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     need = models.TextField(_("why this person"), blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
@@ -120,7 +117,43 @@ class Authorization(WorkflowModel):
                 fields=["person", "organization"],
                 condition=Q(state__in=PRACTITIONER.open_states),
                 name="one_live_authorization",
-            )
+            ),
+            all_or_none("adviser", "advised_on", texts=["advice"], name="authorization_advised_by"),
+            all_or_none(
+                "authorized_by",
+                "authorized_on",
+                "role_assignment",
+                name="authorization_authorized_by",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=PRACTITIONER.live_states), Q(authorized_by__isnull=False)
+                ),
+                name="authorization_live_authorized",
+            ),
+            all_or_none(texts=["evidence", "evidence_name"], name="authorization_evidence_named"),
+            models.CheckConstraint(
+                condition=implies(~Q(evidence=""), Q(trained_on__isnull=False))
+                & implies(
+                    Q(confirmed_by__isnull=False), Q(trained_on__isnull=False) & ~Q(evidence="")
+                ),
+                name="authorization_training_proven",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(deployed_acknowledged_on__isnull=False), Q(acknowledged_on__isnull=False)
+                ),
+                name="authorization_deployed_too",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="revoked", end_code__gt="")
+                | ~Q(state="revoked") & Q(end_code=""),
+                name="authorization_revoked_on_ground",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(state__in=["declined", "revoked"]), ~Q(end_reason="")),
+                name="authorization_ended_for_reason",
+            ),
         ]
 
     def __str__(self) -> str:

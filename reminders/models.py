@@ -1,7 +1,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from web.constraints import implies
 
 
 class ReminderInterval(models.Model):
@@ -32,6 +35,14 @@ class ReminderInterval(models.Model):
         verbose_name = _("reminder interval")
         verbose_name_plural = _("reminder intervals")
         ordering = ["rule"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(every__gte=1)
+                & implies(Q(within__isnull=False), Q(within__gte=1))
+                & ~Q(before__contains=[0]),
+                name="interval_of_days",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.rule or "*"

@@ -7,13 +7,14 @@ from access.resolver import access_for
 from directive.facts.request import RequestFacts
 from directive.lifecycles.request import REQUEST
 from registry.models import Platform, is_covered
-from registry.services.addresses import is_address_taken
+from registry.services.addresses import taken_addresses
 from requests_app.enums import FoundOutcome, Kind
-from requests_app.form_spec import languages_consistent, missing_fields
+from requests_app.form_spec import Digest, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
 from requests_app.queries.practitioners import authorized_practitioners
+from requests_app.queries.proposed_handles import languages_consistent
 from requests_app.services.addresses import address_owners, handle_problem
-from requests_app.snapshots import ADVICE_COVERS, ENDORSEMENT_COVERS, account_digest, content_digest
+from requests_app.snapshots import account_digest, content_digest
 from workflow.models import StepInput
 
 
@@ -52,7 +53,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def advice_covers(self) -> bool:
-        return self._request.advice_content_hash == content_digest(self._request, ADVICE_COVERS)
+        return self._request.advice_content_hash == content_digest(self._request, Digest.ADVICE)
 
     @cached_property
     def advice_written(self) -> bool:
@@ -60,12 +61,12 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def l1_step(self) -> bool:
-        level_one = self._request.organization.level_one()
+        level_one = self._request.organization.level_one
         return level_one is not None and level_one.l1_step
 
     @cached_property
     def endorsement_covers(self) -> bool:
-        digest = content_digest(self._request, ENDORSEMENT_COVERS)
+        digest = content_digest(self._request, Digest.ENDORSEMENT)
         return self._request.endorsement_content_hash == digest
 
     @cached_property
@@ -92,7 +93,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def paragraph_given(self) -> bool:
-        return bool(self._request.decision_clause)
+        return bool(self._request.decision_paragraph)
 
     @cached_property
     def recommendation(self) -> str:
@@ -109,12 +110,13 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def taken_handles(self) -> tuple[str, ...]:
-        owners = address_owners(self._request)
-        return tuple(
-            proposal.handle
+        given = {
+            (proposal.platform_id, proposal.key): proposal.handle
             for proposal in self._proposals
-            if proposal.key and is_address_taken(proposal.platform, proposal.key, owners=owners)
-        )
+            if proposal.platform_id and proposal.key
+        }
+        taken = taken_addresses(given, owners=address_owners(self._request))
+        return tuple(handle for address, handle in given.items() if address in taken)
 
     @cached_property
     def languages_consistent(self) -> bool:

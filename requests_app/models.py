@@ -1,11 +1,9 @@
-import secrets
 import uuid
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,22 +13,19 @@ from directive.lifecycles.grammar import Relation
 from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
+from web.constraints import all_or_none, are_absent, implies, none_empty
+from web.random_codes import draw_code, draw_unused
+from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
 
 
 def new_reference() -> str:
-    # Random, so that a reference tells neither how many requests there are nor the next one.
-    while True:
-        drawn = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
-        reference = f"R-{drawn[:4]}-{drawn[4:]}"
-        if not AccountRequest.objects.filter(reference=reference).exists():
-            return reference
-
-
-def private_storage():
-    return storages["private"]
+    return draw_unused(
+        lambda: f"R-{draw_code(REFERENCE_ALPHABET)}",
+        lambda reference: AccountRequest.objects.filter(reference=reference).exists(),
+    )
 
 
 class AccountRequest(WorkflowModel, AccountTerms):
@@ -115,7 +110,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     advice_finding = models.CharField(max_length=20, blank=True, choices=AdviceFinding)
     advice = models.TextField(blank=True)
     advised_on = models.DateField(null=True)
-    # SHA-256 of the fields in ADVICE_COVERS as they were: another digest today voids the advice.
+    # SHA-256 of the fields of `Digest.ADVICE` as they were: another digest today voids the advice.
     advice_content_hash = models.CharField(max_length=64, blank=True)
 
     # L1 endorsement (§ 4.2 Note)
@@ -123,7 +118,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     endorsed_on = models.DateField(null=True)
-    # The same of ENDORSEMENT_COVERS: while it matches, a resubmission skips the L1.
+    # The same of `Digest.ENDORSEMENT`: while it matches, a resubmission skips the L1.
     endorsement_content_hash = models.CharField(max_length=64, blank=True)
 
     # review and decision (§ 4.3)
@@ -142,7 +137,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     decided_on = models.DateField(null=True)
     conditions = models.TextField(blank=True)
     decision_reason = models.TextField(blank=True)
-    decision_clause = models.CharField(max_length=40, blank=True)
+    decision_paragraph = models.CharField(max_length=40, blank=True)
     found_outcome = models.CharField(max_length=20, blank=True, choices=FoundOutcome)
     found_reason = models.TextField(blank=True)
     found_due = models.DateField(null=True, blank=True)
@@ -166,8 +161,8 @@ class AccountRequest(WorkflowModel, AccountTerms):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True)
                 | (
-                    ~Q(decided_by=models.F("requester"))
-                    & (Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by")))
+                    ~Q(decided_by=F("requester"))
+                    & (Q(submitted_by__isnull=True) | ~Q(decided_by=F("submitted_by")))
                 ),
                 name="request_not_decided_by_own",
             ),
@@ -175,8 +170,68 @@ class AccountRequest(WorkflowModel, AccountTerms):
                 condition=~Q(state="approved")
                 | Q(decided_by__isnull=False)
                 & Q(recommended_by__isnull=False)
-                & ~Q(decided_by=models.F("recommended_by")),
+                & ~Q(decided_by=F("recommended_by")),
                 name="request_approved_by_another",
+            ),
+            none_empty("reference", name="request_referenced"),
+            all_or_none("submitted_by", "submitted_at", name="request_submitted_by"),
+            all_or_none("accepted_by", "accepted_on", name="request_accepted_by"),
+            all_or_none(
+                "adviser",
+                "advised_on",
+                texts=["advice", "advice_finding", "advice_content_hash"],
+                name="request_advised_by",
+            ),
+            all_or_none(
+                "endorsed_by",
+                "endorsed_on",
+                texts=["endorsement_content_hash"],
+                name="request_endorsed_by",
+            ),
+            all_or_none("recommended_by", texts=["recommendation"], name="request_recommended_by"),
+            all_or_none("decided_by", "decided_on", name="request_decided_by"),
+            models.CheckConstraint(
+                condition=Q(state__in=["approved", "refused"], decided_by__isnull=False)
+                | ~Q(state__in=["approved", "refused"]) & Q(decided_by__isnull=True),
+                name="request_decided_in_state",
+            ),
+            all_or_none(
+                texts=["decision_reason", "decision_paragraph"],
+                name="request_decision_on_paragraph",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(state="refused"), ~Q(decision_reason="")),
+                name="request_refused_for_reason",
+            ),
+            models.CheckConstraint(
+                condition=are_absent("found_due", texts=["found_outcome", "found_reason"])
+                | Q(kind="regularization", found_outcome__gt=""),
+                name="request_found_account",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(found_outcome="directed"), Q(found_due__isnull=False)),
+                name="request_found_account_due",
+            ),
+            all_or_none(
+                "account",
+                "account_version",
+                texts=["account_content_hash"],
+                name="request_account_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["change", "transfer"], account__isnull=False)
+                | ~Q(kind__in=["change", "transfer"]) & Q(account__isnull=True),
+                name="request_about_account",
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(receiving_organization__isnull=False), Q(kind="transfer"))
+                & implies(Q(accepted_by__isnull=False), Q(receiving_organization__isnull=False)),
+                name="request_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="carry_over")
+                | are_absent("earlier_approval_on", texts=["earlier_approval_text"]),
+                name="request_approved_earlier",
             ),
         ]
 
@@ -253,7 +308,13 @@ class ProposedHandle(models.Model):
         verbose_name_plural = _("proposed accounts")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["request", "position"], name="proposal_position")
+            models.UniqueConstraint(fields=["request", "position"], name="proposal_position"),
+            models.CheckConstraint(condition=Q(position__in=[1, 2]), name="proposal_one_or_two"),
+            all_or_none(texts=["handle", "key", "address"], name="proposal_parsed"),
+            models.CheckConstraint(
+                condition=implies(~Q(handle=""), Q(platform__isnull=False)),
+                name="proposal_on_platform",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -290,6 +351,9 @@ class Attachment(models.Model):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["added_at"]
+        constraints = [
+            none_empty("file", "name", "media_type", "sha256", name="attachment_of_file")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -326,7 +390,7 @@ class ReturnReason(models.Model):
     request = models.ForeignKey(AccountRequest, on_delete=models.PROTECT, related_name="reasons")
     given_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    clause = models.CharField(_("paragraph"), max_length=40)
+    paragraph = models.CharField(_("paragraph"), max_length=40)
     field = models.CharField(_("field"), max_length=40)
     text = models.TextField(_("reason"))
     answer = models.TextField(_("answer"), blank=True)
@@ -341,9 +405,13 @@ class ReturnReason(models.Model):
         verbose_name = _("reason of a return")
         verbose_name_plural = _("reasons of returns")
         ordering = ["given_at", "id"]
+        constraints = [
+            none_empty("paragraph", "field", "text", name="reason_on_paragraph"),
+            all_or_none("answered_by", "answered_at", texts=["answer"], name="reason_answered_by"),
+        ]
 
     def __str__(self) -> str:
-        return f"§ {self.clause} {self.field}"
+        return f"§ {self.paragraph} {self.field}"
 
 
 class AutosavedPage(models.Model):
@@ -375,3 +443,11 @@ class AutosavedPage(models.Model):
     def is_stale(self) -> bool:
         """Whether the request was saved by somebody after this page was opened."""
         return self.version != self.request.version
+
+
+def column(name: str) -> "models.Field[Any, Any]":
+    """The column of a request, or its field of many rows. FieldDoesNotExist or TypeError for any other name."""
+    field = AccountRequest._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of a request")
+    return field

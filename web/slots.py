@@ -18,7 +18,7 @@ class Section:
     context: Mapping[str, Any]
 
 
-BuildSection = Callable[[AbstractBaseUser, Model], Section | None]
+BuildSection = Callable[[Any, Any], Section | None]  # of the reader and a row of the page
 _slots: dict[str, list[BuildSection]] = {}
 
 

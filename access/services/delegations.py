@@ -2,14 +2,24 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.delegation import delegates, grant_to, revoke_from
+from access.delegation import grant, revoke
 from access.effective_roles import actor_fields
 from access.models import Delegation, Organization, Person, RoleAssignment
+from access.policy import require_permission
 from audit.events import audit_transaction, log_event
 from directive.roles import Role
+from web.resolvers import resolve
+
+
+def delegable_accounts(*, by: Person) -> QuerySet[Model]:
+    """The accounts that `by` is named on. PermissionDenied for those who have no role to delegate."""
+    require_permission(by, "delegate")
+    accounts: QuerySet[Model] = resolve("accounts_named_on", by)
+    return accounts
 
 
 def validate_delegation(
@@ -61,6 +71,7 @@ def delegate(
     with audit_transaction():
         delegation = Delegation(
             person=by,
+            delegate=to,
             organization=organization,
             account_id=account_id,
             first_day=first_day or timezone.localdate(),
@@ -69,8 +80,8 @@ def delegate(
         )
         delegation.full_clean()
         delegation.save()
-        grant_to(delegation, to)
-        _log_delegation("delegation.delegate", delegation, by=by, to=to, reason=reason)
+        grant(delegation)
+        _log_delegation("delegation.delegate", delegation, by=by, reason=reason)
     return delegation
 
 
@@ -78,18 +89,16 @@ def end(delegation: Delegation, *, by: Person) -> Delegation:
     with audit_transaction():
         # Locked, so that two requests do not write two events for one end.
         delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
-        for person in delegates(delegation):
-            # The grant goes, the row and the event stay: they say who the delegate was.
-            revoke_from(delegation, person)
-            _log_delegation("delegation.end", delegation, by=by, to=person)
-        delegation.ended_at = timezone.now()
-        delegation.save(update_fields=["ended_at"])
+        if delegation.ended_at is None:
+            revoke(delegation)
+            delegation.ended_at = timezone.now()
+            delegation.save(update_fields=["ended_at"])
+            _log_delegation("delegation.end", delegation, by=by)
     return delegation
 
 
-def _log_delegation(
-    action: str, delegation: Delegation, *, by: Person, to: Person, reason: str = ""
-) -> None:
+def _log_delegation(action: str, delegation: Delegation, *, by: Person, reason: str = "") -> None:
+    to = delegation.delegate
     log_event(
         action,
         object_type="delegation",

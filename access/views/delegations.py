@@ -13,19 +13,18 @@ from access import delegation
 from access.forms.delegations import DelegationForm
 from access.http import AuthenticatedHttpRequest
 from access.models import Delegation
-from access.policy import has_permission, require_permission
+from access.policy import has_permission
 from access.resolver import access_for
 from access.services import delegations as delegation_services
-from audit.models import AuditEvent
 from web.forms import process_form
 from web.pagination import paginate
 from web.resolvers import resolve
 
 
 def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
-    own = request.user.delegations.select_related("organization", "person")
+    own = request.user.delegations.select_related("organization", "person", "delegate")
     page = paginate(own, request.GET.dict(), "-last_day", "-pk")
-    received = [row for _to, row in delegation.active_delegations([request.user.pk])]
+    received = delegation.active_delegations([request.user.pk])
     # Both tables at once, so that names and accounts are looked up once.
     rows = _delegation_rows([*page.rows, *received])
     context = {
@@ -38,10 +37,10 @@ def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "delegate")
+    accounts = delegation_services.delegable_accounts(by=request.user)
     return process_form(
         request,
-        DelegationForm(request.POST or None, delegator=request.user),
+        DelegationForm(request.POST or None, accounts=accounts),
         delegation_services.delegate,
         success_message=_("The delegate is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),
@@ -63,20 +62,11 @@ def delegation_end(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _delegation_rows(rows: list[Delegation]) -> list[dict[str, Any]]:
-    # From the audit log: the grant that names the delegate is removed when a delegation ends.
-    delegate_names = {
-        event.object_id: event.after["to_name"]
-        for event in AuditEvent.objects.filter(
-            action="delegation.delegate",
-            object_type="delegation",
-            object_id__in=[str(r.pk) for r in rows],
-        )
-    }
     accounts = resolve("accounts_by_id", [row.account_id for row in rows if row.account_id])
     return [
         {
             "row": row,
-            "to": delegate_names.get(str(row.pk), ""),
+            "to": row.delegate.name,
             "what": row.organization or accounts.get(row.account_id, ""),
             "status": _status_label(row),
             "end_url": reverse("delegation_end", args=[row.pk]) if _is_running(row) else "",

@@ -79,12 +79,15 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
     for step in table.steps:
         actors = [actor for actor in step.actors if actor.role == role]
         if actors:
+            relations = [relation for actor in actors for relation in sorted(actor.relations)]
             yield Task(
-                gettext(step.label),
-                _when(table, step, actors),
-                _conditions(actors),
-                targets.get((table.name, step.name)),
-                step.paragraphs,
+                label=gettext(step.label),
+                when=_when(table, step, actors),
+                condition=", ".join(
+                    gettext(_RELATION_LABELS[one]) for one in dict.fromkeys(relations)
+                ),
+                days=targets.get((table.name, step.name)),
+                paragraphs=step.paragraphs,
             )
 
 
@@ -97,8 +100,3 @@ def _when(table: Lifecycle, step: Step, actors: list[Actor]) -> str:
     if len(states) == len(table.open_states):
         return gettext("Any, until it ends")
     return ", ".join(gettext(state.label) for state in states)
-
-
-def _conditions(actors: list[Actor]) -> str:
-    relations = dict.fromkeys(relation for actor in actors for relation in sorted(actor.relations))
-    return ", ".join(gettext(_RELATION_LABELS[relation]) for relation in relations)

@@ -10,7 +10,7 @@ from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
-from registry.services.addresses import CURRENT_STATUSES
+from registry.services.addresses import CURRENT_STATUSES, owned_by
 
 # Somebody else may take a released handle: one that looks like it is still worth a warning.
 _COMPARED = Q(status__in=CURRENT_STATUSES) | Q(
@@ -32,4 +32,4 @@ def lookalikes(
 ) -> list[AccountAddress]:
     """Handles on this platform that look like this one, without those of `owners`."""
     rows = AccountAddress.objects.filter(_COMPARED, platform=platform, skeleton=skeleton(handle))
-    return list(rows.exclude(owner__in=list(owners)).order_by("handle"))
+    return list(rows.exclude(owned_by(owners)).order_by("handle"))

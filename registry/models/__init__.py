@@ -6,7 +6,6 @@ from registry.models.configuration import ConfigurationReview, ConfigurationRule
 from registry.models.finding import Finding
 from registry.models.index import IndexField, IndexSubmission
 from registry.models.platform import Platform, SecurityAdvice, categories
-from registry.models.saved_view import SavedView
 from registry.models.terms import TERMS, AccountTerms, Coordinator, Language, Weekday
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "IndexSubmission",
     "Language",
     "Platform",
-    "SavedView",
     "SecurityAdvice",
     "Weekday",
     "categories",

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from directive.lifecycles.grammar import Relation
 from registry.models.address import AccountAddress
 from registry.models.platform import Platform
 from registry.models.terms import AccountTerms, Language
+from web.constraints import all_or_none, are_absent, are_given, implies, none_empty
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 
@@ -22,6 +23,9 @@ _UNNUMBERED = [
     *ACCOUNT.step("deactivate").from_states,
     *ACCOUNT.step("deactivate").to_states,
 ]
+
+_DIRECTED = Q(closing_directed=True) & are_given("closing_due", texts=["closing_ground"])
+_NOT_DIRECTED = Q(closing_directed=False) & are_absent("closing_due", texts=["closing_ground"])
 
 
 class ApprovalOrigin(models.TextChoices):
@@ -72,18 +76,18 @@ class Account(WorkflowModel, AccountTerms):
         Person, verbose_name=_("practitioners"), related_name="accounts", blank=True
     )
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
     # The approval (§ 4.3). A carry-over keeps the day of the earlier approval.
     approval = models.CharField(_("kind of approval"), max_length=20, choices=ApprovalOrigin)
     approved_on = models.DateField(_("approved on"))
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     approval_paragraph = models.CharField(_("paragraph"), max_length=20, default="4.3")
-    # The id of the approved request. No foreign key: a higher package owns requests.
-    decision = models.UUIDField(_("decision"), db_index=True)
+    # Of the approved request. No foreign key: a higher package has the requests.
+    request_id = models.UUIDField(_("request"), db_index=True)
     conditions = models.TextField(_("conditions of the approval"), blank=True)
     conditions_met_on = models.DateField(null=True)
     conditions_evidence = models.TextField(blank=True)
@@ -151,12 +155,80 @@ class Account(WorkflowModel, AccountTerms):
             models.Index("state", name="account_deployed", condition=Q(used_on_deployment=True)),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(approval="") & Q(approved_on__isnull=False), name="account_approved"
+            none_empty(
+                "approval", "approval_paragraph", "handle", "address", name="account_approved"
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=False) | Q(state__in=_UNNUMBERED),
                 name="account_numbered",
+            ),
+            all_or_none("number", "registered_on", name="account_registered_on"),
+            models.CheckConstraint(
+                condition=implies(Q(official_since__isnull=False), Q(number__isnull=False))
+                & implies(Q(state__in=["active", "suspended"]), Q(official_since__isnull=False)),
+                name="account_official_once_registered",
+            ),
+            # With the foreign key of migration 0003: the partner of my partner is me.
+            models.UniqueConstraint(fields=["id", "partner"], name="account_and_partner"),
+            models.CheckConstraint(
+                condition=~Q(partner=F("id")), name="account_not_its_own_partner"
+            ),
+            all_or_none(
+                "conditions_met_on", texts=["conditions_evidence"], name="account_conditions_proven"
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(conditions_met_on__isnull=False), ~Q(conditions="")),
+                name="account_conditions_given",
+            ),
+            all_or_none(
+                "controlled_on", texts=["controlled_evidence"], name="account_control_proven"
+            ),
+            all_or_none(
+                "instructed_on", texts=["instructions_version"], name="account_instructed_on"
+            ),
+            all_or_none(
+                "custody_on",
+                "custody_multi_factor",
+                "custody_administrators",
+                texts=["custody_role", "custody_place"],
+                name="account_custody_recorded",
+            ),
+            all_or_none(
+                "submitted_on", texts=["submission_reference"], name="account_submission_recorded"
+            ),
+            all_or_none("listed_on", texts=["listing_proof"], name="account_listing_proven"),
+            all_or_none("suspended_on", texts=["suspended_for"], name="account_suspended_for"),
+            models.CheckConstraint(
+                condition=implies(Q(state="suspended"), Q(suspended_on__isnull=False)),
+                name="account_suspended_on",
+            ),
+            models.CheckConstraint(
+                condition=_DIRECTED | _NOT_DIRECTED, name="account_closing_directed"
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_asked_by__isnull=False)
+                | Q(closing_directed=True)
+                | are_absent(texts=["closing_reason", "closing_disposition"]),
+                name="account_closing_asked_or_directed",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(closing_asked_by__isnull=False) | Q(closing_directed=True),
+                    are_given(texts=["closing_reason", "state_before_closing"]),
+                ),
+                name="account_closing_for_reason",
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=["closing", "deactivated"]),
+                    Q(closing_asked_by__isnull=False) | Q(closing_directed=True),
+                ),
+                name="account_closed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="deactivated", ended_on__isnull=False)
+                | ~Q(state="deactivated") & Q(ended_on__isnull=True),
+                name="account_ended_on",
             ),
         ]
 

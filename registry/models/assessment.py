@@ -13,6 +13,7 @@ from directive.facts.assessment import AssessmentFacts
 from directive.lifecycles.assessment import ASSESSMENT
 from directive.reference.platform_uses import PLATFORM_USES
 from registry.models.platform import Platform
+from web.constraints import all_or_none, are_given, implies, none_empty
 from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 
@@ -38,7 +39,7 @@ class Assessment(WorkflowModel):
     summary_en = models.TextField(_("summary in English"), blank=True)
     summary_fr = models.TextField(_("summary in French"), blank=True)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     returned_reason = models.TextField(blank=True)
     approved_by = models.ForeignKey(
@@ -55,7 +56,16 @@ class Assessment(WorkflowModel):
                 fields=["platform", "use"],
                 condition=Q(state__in=ASSESSMENT.live_states),
                 name="one_assessment_in_force",
-            )
+            ),
+            none_empty("method", name="assessment_by_method"),
+            all_or_none("approved_by", "in_force_on", "review_on", name="assessment_approved_by"),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=ASSESSMENT.live_states),
+                    are_given("approved_by", texts=["summary_en", "summary_fr"]),
+                ),
+                name="assessment_in_force_approved",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import CLOSING_PLAN
 from registry.models.account import Account
+from web.constraints import are_absent, are_given
 from workflow.forms import code_label
 
 
@@ -32,7 +34,12 @@ class ClosingTask(models.Model):
         verbose_name = _("row of a closing plan")
         verbose_name_plural = _("rows of closing plans")
         constraints = [
-            models.UniqueConstraint(fields=["account", "code"], name="closing_task_once")
+            models.UniqueConstraint(fields=["account", "code"], name="closing_task_once"),
+            models.CheckConstraint(
+                condition=Q(outcome="open") & are_absent("by", "done_on")
+                | ~Q(outcome="open") & are_given("by", "done_on"),
+                name="closing_task_settled_by",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
+from web.constraints import all_or_none, none_empty
+from web.language import localized
 
 
 class ConfigurationRule(models.Model):
@@ -31,7 +33,18 @@ class ConfigurationRule(models.Model):
         verbose_name_plural = _("configuration rules")
         ordering = ["code", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="rule_once_a_day")
+            models.UniqueConstraint(fields=["code", "valid_from"], name="rule_once_a_day"),
+            none_empty("code", "text_en", "text_fr", name="rule_in_both_languages"),
+            all_or_none(
+                texts=["source_en", "source_fr"],
+                name="rule_source_in_both_languages",
+                message=_("Give the source in both languages."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="rule_days_in_order",
+                violation_error_message=_("It cannot end before it began."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -39,11 +52,11 @@ class ConfigurationRule(models.Model):
 
     @property
     def text(self) -> str:
-        return self.text_fr if get_language() == "fr" else self.text_en
+        return localized(self.text_en, self.text_fr)
 
     @property
     def source(self) -> str:
-        return self.source_fr if get_language() == "fr" else self.source_en
+        return localized(self.source_en, self.source_fr)
 
 
 class ConfigurationReview(models.Model):

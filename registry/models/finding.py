@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
+from web.constraints import none_empty
 
 
 class Finding(models.Model):
@@ -28,7 +29,8 @@ class Finding(models.Model):
                 fields=["account", "row"],
                 condition=Q(resolved_on__isnull=True),
                 name="one_open_finding",
-            )
+            ),
+            none_empty("row", name="finding_of_row"),
         ]
 
     def __str__(self) -> str:

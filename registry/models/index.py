@@ -1,16 +1,13 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
-
-
-def private_storage():
-    return storages["private"]
+from web.constraints import all_or_none, none_empty
+from web.uploads import private_storage
 
 
 class IndexField(models.Model):
@@ -30,6 +27,11 @@ class IndexField(models.Model):
         verbose_name = _("field of the submission")
         verbose_name_plural = _("fields of the submission")
         ordering = ["position"]
+        constraints = [
+            none_empty(
+                "code", "label_en", "label_fr", "source", name="index_field_in_both_languages"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -58,6 +60,9 @@ class IndexSubmission(models.Model):
         verbose_name = _("submission to Service Canada")
         verbose_name_plural = _("submissions to Service Canada")
         ordering = ["-recorded_at"]
+        constraints = [
+            all_or_none(texts=["proof", "proof_name"], name="index_submission_proof_named"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -2,13 +2,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import AuditedModel
 from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
+from web.constraints import none_empty
+from web.language import localized
 
 
 def categories() -> list[tuple[int, str]]:
@@ -17,13 +21,15 @@ def categories() -> list[tuple[int, str]]:
     return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
 
 
-class Platform(models.Model):
+class Platform(AuditedModel):
     """A service of § 3.3 as data: its address rules, and whether it may be used."""
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
         RENAMED = "renamed", _("Renamed")
+
+    object_type = "platform"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("code"), max_length=40, unique=True)
@@ -43,6 +49,23 @@ class Platform(models.Model):
         verbose_name = _("platform")
         verbose_name_plural = _("platforms")
         ordering = ["name_en"]
+        constraints = [
+            none_empty("slug", "name_en", "name_fr", name="platform_in_both_languages"),
+            models.CheckConstraint(
+                condition=Q(category__range=(1, 10)), name="platform_of_category"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="renamed", renamed_to__isnull=False)
+                | ~Q(status="renamed") & Q(renamed_to__isnull=True),
+                name="platform_renamed_to",
+                violation_error_message=_("Only a renamed platform leads to another one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(renamed_to=F("id")),
+                name="platform_renamed_to_another",
+                violation_error_message=_("A platform is not renamed to itself."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +75,11 @@ class Platform(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
+
+    @property
+    def audit_label(self) -> str:
+        return self.name_en
 
     @property
     def category_name(self) -> str:
@@ -109,6 +136,7 @@ class SecurityAdvice(models.Model):
         verbose_name = _("security advice")
         verbose_name_plural = _("security advice")
         ordering = ["-given_on", "-id"]
+        constraints = [none_empty("text", name="security_advice_written")]
 
     def __str__(self) -> str:
         return f"{self.platform_id} {self.given_on}"

@@ -100,35 +100,30 @@ def verdict_for_handle(
     platform: Platform, key: str, *, access: UserAccess | None = None
 ) -> Verdict:
     """The answer about a handle; with `access`, also "pending" where that person may see the request."""
-    # For the public the same two queries run whatever the answer, so that the time it takes does not
-    # tell an unknown handle from one that is on its way.
+    # For the public the same query runs whatever the answer, so that the time it takes does not tell an
+    # unknown handle from one that is on its way.
     addresses = AccountAddress.objects.filter(platform=platform, key=key).exclude(
         status=AccountAddress.Status.DROPPED
     )
-    accounts = _accounts_by_owner(addresses)
-    ordered = sorted(addresses, key=_current_then_newest)
-    verdicts = (_verdict_for_address(address, accounts.get(address.owner)) for address in ordered)
+    related = ("account__platform", "account__organization")
+    ordered = sorted(addresses.select_related(*related), key=_current_then_newest)
+    verdicts = (_verdict_for_address(address) for address in ordered)
     verdict = next((verdict for verdict in verdicts if verdict is not UNKNOWN), UNKNOWN)
     if verdict is UNKNOWN and access is not None:
-        return _verdict_for_staff(access, ordered, accounts)
+        return _verdict_for_staff(access, ordered)
     return verdict
-
-
-def _accounts_by_owner(addresses: QuerySet[AccountAddress]) -> dict[object, Account]:
-    rows = Account.objects.filter(pk__in=addresses.values("owner"))
-    return {row.pk: row for row in rows.select_related("platform", "organization")}
 
 
 def _current_then_newest(address: AccountAddress) -> tuple[bool, float]:
     return address.status == AccountAddress.Status.FORMER, -address.since.timestamp()
 
 
-def _verdict_for_address(address: AccountAddress, account: Account | None) -> Verdict:
-    if account is None:  # the owner is a request
+def _verdict_for_address(address: AccountAddress) -> Verdict:
+    if address.account is None:  # it is of a request
         return UNKNOWN
     if address.status == AccountAddress.Status.LIVE:
-        return verdict_for_account(account)
-    return _verdict_for_former(address, account)
+        return verdict_for_account(address.account)
+    return _verdict_for_former(address, address.account)
 
 
 def _verdict_for_former(address: AccountAddress, account: Account) -> Verdict:
@@ -139,17 +134,15 @@ def _verdict_for_former(address: AccountAddress, account: Account) -> Verdict:
     return Verdict(Answer.WAS_OFFICIAL, ended, account)
 
 
-def _verdict_for_staff(
-    access: UserAccess, addresses: list[AccountAddress], accounts: dict[object, Account]
-) -> Verdict:
+def _verdict_for_staff(access: UserAccess, addresses: list[AccountAddress]) -> Verdict:
     for address in addresses:
-        owner = accounts.get(address.owner) or resolve("request_of_address", address)
+        owner = address.account or resolve("request_of_address", address)
         if (
             address.status != AccountAddress.Status.FORMER
             and owner is not None
             and can_view(access, owner)
         ):
-            return Verdict(Answer.PENDING, account=accounts.get(address.owner))
+            return Verdict(Answer.PENDING, account=address.account)
     return UNKNOWN
 
 
@@ -174,8 +167,8 @@ def verify_text(
     typed: str, platform: Platform | None, *, access: UserAccess | None
 ) -> VerificationResult:
     # A platform may be chosen and an address pasted all the same: the address then decides.
-    is_handle = platform is not None and "/" not in typed
-    parsed = parse_handle_on(platform, typed) if is_handle else parse_address(typed)
+    is_handle = "/" not in typed
+    parsed = parse_handle_on(platform, typed) if platform and is_handle else parse_address(typed)
     if isinstance(parsed, AddressProblem):
         return VerificationResult(UNKNOWN, error=error_sentence(parsed))
     if platform is None or platform.slug != parsed.platform:

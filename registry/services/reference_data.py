@@ -3,6 +3,7 @@
 from datetime import date
 
 from directive.reference.checklist import RULES
+from directive.reference.checklist_rule import ChecklistRule
 from registry.addresses.platforms import PLATFORMS
 from registry.models import ConfigurationRule, IndexField, Platform
 
@@ -36,12 +37,15 @@ _INDEX_FIELDS = (
 def load_platforms() -> int:
     known = set(Platform.objects.values_list("slug", flat=True))
     rows = [rules for rules in PLATFORMS if rules.slug not in known]
-    Platform.objects.bulk_create(Platform.from_rules(rules) for rules in rows)
-    # A successor may come later in the same list: links follow once all rows have an id.
+    Platform.objects.bulk_create(
+        Platform.from_rules(rules) for rules in rows if not rules.renamed_to
+    )
+    # A successor may come later in the same list.
     for rules in rows:
         if rules.renamed_to:
-            successor = Platform.objects.get(slug=rules.renamed_to)
-            Platform.objects.filter(slug=rules.slug).update(renamed_to=successor)
+            platform = Platform.from_rules(rules)
+            platform.renamed_to = Platform.objects.get(slug=rules.renamed_to)
+            platform.save(force_insert=True)
     return len(rows)
 
 
@@ -52,7 +56,7 @@ def load_rules() -> int:
     return len(rows)
 
 
-def _checklist_rule(rule) -> ConfigurationRule:
+def _checklist_rule(rule: ChecklistRule) -> ConfigurationRule:
     return ConfigurationRule(
         code=rule.code,
         text_en=rule.text_en,

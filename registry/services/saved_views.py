@@ -1,5 +1,4 @@
-from access.models import Person
-from registry.models import SavedView
+from access.models import Person, SavedView
 
 
 def save_view(*, by: Person, name: str, query: str) -> SavedView:

@@ -207,6 +207,21 @@ def test_delegations_page_lists_given_and_received_delegations(demo_users, clien
     assert demo_users["superior"].name in page.content.decode()
 
 
+def test_ended_delegation_still_names_its_delegate(demo_users, client):
+    delegation = end(create_delegation(demo_users), by=demo_users["superior"])
+    assert delegation.delegate == demo_users["nobody"]
+    client.force_login(demo_users["superior"])
+    (line,) = client.get(reverse("delegations")).context["given_by_me"]
+    assert line["to"] == demo_users["nobody"].name
+
+
+def test_delegation_ended_twice_is_logged_once(demo_users):
+    delegation = create_delegation(demo_users)
+    for _time in range(2):
+        end(delegation, by=demo_users["superior"])
+    assert AuditEvent.objects.filter(action="delegation.end").count() == 1
+
+
 def test_delegation_is_ended_from_its_page_by_post(demo_users, client):
     delegation = create_delegation(demo_users)
     client.force_login(demo_users["superior"])

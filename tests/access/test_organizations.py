@@ -256,3 +256,11 @@ def test_organization_page_query_count_does_not_grow_with_emails(demo_users, cli
     for person in (demo_users["pa"], demo_users["l1"], demo_users["daip"]):
         create_emails(rcn(), 6, to=person)
     assert count_queries(client, url) == few
+
+
+def test_organization_cannot_begin_after_its_end(demo_users, client):
+    unit = end_organization(demo_users, create_organization(demo_users))
+    client.force_login(demo_users["administrator"])
+    given = NAMES | {"valid_from": TODAY, "time_zone": "America/Toronto", "reply_to": ""}
+    page = client.post(reverse("organization_edit", args=[unit.pk]), given)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["valid_from"])

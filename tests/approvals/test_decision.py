@@ -17,20 +17,20 @@ pytestmark = pytest.mark.template_database("assessed")
 
 def test_approval_creates_the_account_in_the_same_transaction(demo_requests):
     request = demo_requests.approved(conditions="Two administrators at least.")
-    account = Account.objects.get(decision=request.pk)
+    account = Account.objects.get(request_id=request.pk)
     assert (request.state, account.state) == ("approved", "approved")
     assert account.conditions == "Two administrators at least."
     assert account.approved_by == demo_requests.users["admpa"]
 
 
 def test_approval_makes_the_requested_address_live(demo_requests):
-    account = Account.objects.get(decision=demo_requests.approved().pk)
-    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
+    account = Account.objects.get(request_id=demo_requests.approved().pk)
+    assert AccountAddress.objects.get(account=account).status == AccountAddress.Status.LIVE
 
 
 def test_approval_of_a_pair_creates_two_partner_accounts(demo_requests):
     request = demo_requests.approved(pair=True)
-    english, french = Account.objects.filter(decision=request.pk).order_by("language")
+    english, french = Account.objects.filter(request_id=request.pk).order_by("language")
     assert (english.partner, french.partner) == (french, english)
 
 
@@ -63,7 +63,7 @@ def test_guards_are_checked_again_on_approval(demo_requests):
     Platform.objects.filter(slug="x").update(allowed_on_devices=False)
     with pytest.raises(GuardFailed):
         services.approve(request, by=demo_requests.users["admpa"])
-    assert not Account.objects.filter(decision=request.pk).exists()
+    assert not Account.objects.filter(request_id=request.pk).exists()
 
 
 def test_approval_requires_an_authorized_practitioner(demo_requests):
@@ -94,13 +94,13 @@ def test_question_returns_the_request_to_its_reviewer(demo_requests):
 
 def test_refused_request_records_its_paragraph(demo_requests):
     request = demo_requests.refused()
-    assert (request.state, request.decision_clause) == ("refused", "3.16")
+    assert (request.state, request.decision_paragraph) == ("refused", "3.16")
 
 
 def test_refusal_requires_a_paragraph(demo_requests):
     with pytest.raises(GuardFailed):
         services.refuse(
-            demo_requests.recommended(), by=demo_requests.users["admpa"], reason="No.", clause=""
+            demo_requests.recommended(), by=demo_requests.users["admpa"], reason="No.", paragraph=""
         )
 
 
@@ -108,7 +108,7 @@ def test_refusal_of_a_regularization_requires_an_outcome_for_the_account(demo_re
     request = demo_requests.recommended(kind=Kind.REGULARIZATION)
     with pytest.raises(GuardFailed) as refused:
         services.refuse(
-            request, by=demo_requests.users["admpa"], reason="Not needed.", clause="3.16"
+            request, by=demo_requests.users["admpa"], reason="Not needed.", paragraph="3.16"
         )
     assert refused.value.refusal.paragraph == "5.4(1)"
 
@@ -119,7 +119,7 @@ def test_refusal_of_a_regularization_can_direct_the_deactivation(demo_requests):
         demo_requests.recommended(kind=Kind.REGULARIZATION),
         by=demo_requests.users["admpa"],
         reason="Not needed.",
-        clause="4.5",
+        paragraph="4.5",
         found_outcome=FoundOutcome.DIRECTED,
         found_reason="It speaks for the command without approval.",
         found_due=due,

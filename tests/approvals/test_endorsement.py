@@ -38,15 +38,15 @@ def test_declined_request_is_refused_with_its_paragraph(demo_requests):
         demo_requests.in_l1_review(),
         by=demo_requests.users["l1"],
         reason="One account is enough.",
-        clause="3.16",
+        paragraph="3.16",
     ).row
-    assert (request.state, request.decision_clause) == ("refused", "3.16")
+    assert (request.state, request.decision_paragraph) == ("refused", "3.16")
 
 
 def test_decline_requires_a_reason(demo_requests):
     with pytest.raises(GuardFailed):
         services.decline(
-            demo_requests.in_l1_review(), by=demo_requests.users["l1"], reason=" ", clause="3.16"
+            demo_requests.in_l1_review(), by=demo_requests.users["l1"], reason=" ", paragraph="3.16"
         )
 
 
@@ -54,9 +54,9 @@ def test_decline_releases_the_requested_addresses(demo_requests):
     from registry.models import AccountAddress
 
     request = demo_requests.in_l1_review()
-    services.decline(request, by=demo_requests.users["l1"], reason="No.", clause="3.16")
+    services.decline(request, by=demo_requests.users["l1"], reason="No.", paragraph="3.16")
     assert not AccountAddress.objects.filter(
-        owner=request.pk, status=AccountAddress.Status.REQUESTED
+        request_id=request.pk, status=AccountAddress.Status.REQUESTED
     ).exists()
 
 
@@ -64,7 +64,7 @@ def test_request_returned_by_the_l1_comes_back_to_the_l1(demo_requests):
     from requests_app.services import returns as return_services
     from requests_app.services import submission as submission_services
 
-    reasons = [{"clause": "4.10(7)", "field": "translation_plan", "text": "Too short."}]
+    reasons = [{"paragraph": "4.10(7)", "field": "translation_plan", "text": "Too short."}]
     request = services.return_for_changes(
         demo_requests.in_l1_review(), by=demo_requests.users["l1"], reasons=reasons
     ).row

@@ -44,7 +44,7 @@ def test_approved_change_amends_the_account_and_keeps_its_former_address(
     account = Account.objects.get(pk=account.pk)
     assert (account.handle, account.state) == ("exemple_osma_99", "active")
     assert (
-        AccountAddress.objects.get(owner=account.pk, handle=old).status
+        AccountAddress.objects.get(account=account, handle=old).status
         == AccountAddress.Status.FORMER
     )
 
@@ -90,6 +90,6 @@ def test_approved_transfer_moves_both_accounts_of_a_pair(demo_requests, demo_acc
     ).row
     request = submission.accept_transfer(request, by=demo_requests.users["superior2"]).row
     approve_through_all_steps(request, demo_requests)
-    pair = Account.objects.filter(decision=account.decision)
+    pair = Account.objects.filter(request_id=account.request_id)
     assert {row.organization for row in pair} == {army}
     assert {row.partner_id for row in pair} == {row.pk for row in pair}

@@ -19,7 +19,7 @@ def owner(cloned_database) -> Iterator:
 
 
 EDITS = {
-    "an edited value": "UPDATE audit_auditevent SET actor_name = 'x' WHERE seq = %s",
+    "an edited value": "UPDATE audit_auditevent SET object_label = 'x' WHERE seq = %s",
     "an edited fact": "UPDATE audit_auditevent SET after = '{}' WHERE seq = %s",
     "a moved time": "UPDATE audit_auditevent SET created_at = created_at + interval '1 s' WHERE seq = %s",
     "a deletion": "DELETE FROM audit_auditevent WHERE seq = %s",

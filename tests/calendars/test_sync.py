@@ -88,12 +88,13 @@ def test_event_long_past_is_left_out_without_cancellation(
 ):
     feed_reader.event()
     set_due_date(nomination, timezone.localdate() - KEEP_ENTRIES - DAY)
-    PublishedEntry.objects.update(last_day=timezone.localdate() - KEEP_ENTRIES - DAY)
+    long_past = timezone.localdate() - KEEP_ENTRIES - DAY
+    PublishedEntry.objects.update(first_day=long_past, last_day=long_past)
     assert not feed_reader.events()
 
 
 @pytest.fixture
-def nominations(department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch):
+def published_nominations(department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch):
     """Due one after the other; a calendar shows the first two."""
     monkeypatch.setattr("calendars.due_items.MAX_ITEMS_PER_RULE", 2)
     rows = [department.nominate(department.person(f"n{number}")) for number in range(3)]
@@ -108,9 +109,9 @@ def statuses(reader: FeedReader) -> dict[str, str]:
 
 
 def test_event_displaced_by_an_earlier_one_is_not_cancelled(
-    nominations: list[Authorization], department: Department, feed_reader: FeedReader
+    published_nominations: list[Authorization], department: Department, feed_reader: FeedReader
 ):
-    first, second, _third = nominations
+    first, second, _third = published_nominations
     assert statuses(feed_reader) == {str(first.pk): "CONFIRMED", str(second.pk): "CONFIRMED"}
     nearer = department.nominate()
     set_due_date(nearer, timezone.localdate() + 2 * DAY)
@@ -120,21 +121,21 @@ def test_event_displaced_by_an_earlier_one_is_not_cancelled(
 
 
 def test_event_rescheduled_after_the_others_is_not_cancelled(
-    nominations: list[Authorization], feed_reader: FeedReader
+    published_nominations: list[Authorization], feed_reader: FeedReader
 ):
     feed_reader.events()
-    first = nominations[0]
+    first = published_nominations[0]
     set_due_date(first, timezone.localdate() + 30 * DAY)
-    assert statuses(feed_reader) == {str(row.pk): "CONFIRMED" for row in nominations}
+    assert statuses(feed_reader) == {str(row.pk): "CONFIRMED" for row in published_nominations}
     (event,) = feed_reader.events(f"practitioner.advise.{first.pk}")
     assert event.start == timezone.localdate() + 30 * DAY
 
 
 def test_displaced_event_of_a_taken_step_is_cancelled(
-    nominations: list[Authorization], department: Department, feed_reader: FeedReader
+    published_nominations: list[Authorization], department: Department, feed_reader: FeedReader
 ):
     feed_reader.events()
-    second = nominations[1]
+    second = published_nominations[1]
     nearer = department.nominate()
     set_due_date(nearer, timezone.localdate() + 2 * DAY)
     feed_reader.events()

@@ -7,13 +7,15 @@ from django.utils import timezone
 from access.models import Organization, Person
 from access.policy import can_take_step, can_view
 from access.resolver import access_for
-from dashboard.queries.items import TaskItem, WorkingDaysLeft
+from dashboard.queries.items import TaskItem
 from dashboard.queries.my_tasks import task_sources
 from dashboard.queries.waiting import MAX_TASKS, my_tasks, waiting_on_others
 from demo.accounts import DemoAccounts
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
+from tests.factories import create_accounts
+from workflow.due_dates import WorkingDaysLeft
 
 pytestmark = pytest.mark.template_database("assessed")
 
@@ -43,6 +45,15 @@ def test_assigned_request_waits_on_its_reviewer_by_name(demo_requests: DemoReque
     )
 
 
+def test_recommended_request_does_not_wait_on_who_recommended_it(
+    demo_requests: DemoRequests,
+) -> None:
+    request = demo_requests.recommended()
+    held_by = waiting_on_others_of(demo_requests, "practitioner")[request.get_absolute_url()].holder
+    assert request.recommended_by.name not in held_by
+    assert held_by == "ADM(PA)"
+
+
 def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:
     demo_requests = demo_accounts.requests
     url = demo_requests.recommended().get_absolute_url()
@@ -64,11 +75,17 @@ def test_transfer_is_a_task_of_the_receiving_superior_until_accepted(
     request = demo_requests.in_consultation()
     army = Organization.objects.get(code="ca")
     AccountRequest.objects.filter(pk=request.pk).update(
-        kind="transfer", receiving_organization=army
+        kind="transfer",
+        account=create_accounts(1)[0],
+        account_version=1,
+        account_content_hash="of its terms",
+        receiving_organization=army,
     )
     url = request.get_absolute_url()
     assert tasks_of(demo_requests, "superior2")[url].action == "Accept the transfer"
-    AccountRequest.objects.filter(pk=request.pk).update(accepted_on=timezone.localdate())
+    AccountRequest.objects.filter(pk=request.pk).update(
+        accepted_by=demo_requests.users["superior2"], accepted_on=timezone.localdate()
+    )
     assert url not in tasks_of(demo_requests, "superior2")
 
 

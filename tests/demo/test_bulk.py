@@ -38,7 +38,7 @@ def test_bulk_seed_adds_accounts_and_restores_constraints_and_indexes(
     added = Account.objects.filter(demo=True, handle__startswith="demo_")
     assert added.values("number").distinct().count() == count
     assert is_number(added.first().number)
-    live = AccountAddress.objects.filter(owner__in=added.exclude(state="deactivated").values("pk"))
+    live = AccountAddress.objects.filter(account__in=added.exclude(state="deactivated"))
     assert set(live.values_list("status", flat=True)) == {"live"}
     assert AuditEvent.objects.filter(action="demo.fill", after__accounts=count).count() == 1
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from access.models import Organization
+from access.models import Organization, Person
 from registry.models import Account, AccountAddress, Platform
 from registry.numbers import draw_number
 
@@ -34,6 +34,7 @@ def copy_first_account(count: int) -> None:
 
 
 def _create_approved_account(n: int, organization: str, platform: str) -> Account:
+    by = Person.objects.first()
     account = Account.objects.create(
         state="approved",
         number=draw_number(),
@@ -45,8 +46,11 @@ def _create_approved_account(n: int, organization: str, platform: str) -> Accoun
         name_en=f"Row {n}",
         name_fr=f"Rangée {n}",
         approval="new",
+        requested_by=by,
+        approved_by=by,
         approved_on=timezone.localdate(),
-        decision=uuid4(),
+        registered_on=timezone.localdate(),
+        request_id=uuid4(),
     )
     AccountAddress.objects.create(
         platform=account.platform,
@@ -54,6 +58,6 @@ def _create_approved_account(n: int, organization: str, platform: str) -> Accoun
         key=account.handle.lower(),
         skeleton=account.handle,
         status=AccountAddress.Status.LIVE,
-        owner=account.pk,
+        account=account,
     )
     return account

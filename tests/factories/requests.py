@@ -104,8 +104,8 @@ def request_in_review(request: AccountRequest, demo_users: DemoUsers) -> Account
 
 def returned_request(request: AccountRequest, demo_users: DemoUsers) -> AccountRequest:
     reasons = [
-        {"clause": "3.16", "field": "why_not_existing", "text": "Say more."},
-        {"clause": "4.16", "field": "backup_monitor", "text": "Who else?"},
+        {"paragraph": "3.16", "field": "why_not_existing", "text": "Say more."},
+        {"paragraph": "4.16", "field": "backup_monitor", "text": "Who else?"},
     ]
     return services.return_for_changes(
         request_in_review(request, demo_users), by=demo_users["ecomms"], reasons=reasons
@@ -127,7 +127,7 @@ def approved_request(request: AccountRequest, demo_users: DemoUsers) -> AccountR
 
 
 def account_of(request: AccountRequest) -> Account:
-    return Account.objects.get(decision=request.pk)
+    return Account.objects.get(request_id=request.pk)
 
 
 def assessment_in_force(demo_users: DemoUsers) -> Assessment:

@@ -48,7 +48,7 @@ def test_concurrent_approvals_create_one_account(demo_requests):
         request = demo_requests.recommended()
         by = demo_requests.users["admpa"]
         assert race(lambda request=request, by=by: services.approve(request, by=by)) == 1
-        assert Account.objects.filter(decision=request.pk).count() == 1
+        assert Account.objects.filter(request_id=request.pk).count() == 1
         events = AuditEvent.objects.filter(object_id=str(request.pk), action="request.approve")
         assert events.count() == 1
 
@@ -70,7 +70,7 @@ def deciding_steps(
         ),
         "decline": (
             demo_requests.in_l1_review,
-            lambda row: services.decline(row, by=demo_users["l1"], reason="No.", clause="3.16"),
+            lambda row: services.decline(row, by=demo_users["l1"], reason="No.", paragraph="3.16"),
         ),
         "assign": (
             demo_requests.submitted,
@@ -84,7 +84,9 @@ def deciding_steps(
         ),
         "refuse": (
             demo_requests.recommended,
-            lambda row: services.refuse(row, by=demo_users["admpa"], reason="No.", clause="3.16"),
+            lambda row: services.refuse(
+                row, by=demo_users["admpa"], reason="No.", paragraph="3.16"
+            ),
         ),
     }
 

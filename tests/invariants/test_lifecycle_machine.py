@@ -34,7 +34,7 @@ pytestmark = pytest.mark.template_database("assessed")
 
 RUNS = int(os.environ.get("MACHINE_RUNS", "30"))
 STEPS = 50
-REASON = {"clause": "4.10(7)", "field": "translation_plan", "text": "Say who translates."}
+REASON = {"paragraph": "4.10(7)", "field": "translation_plan", "text": "Say who translates."}
 PEOPLE = st.sampled_from(
     ("practitioner", "pa", "superior", "l1", "ecomms", "ecomms2", "admpa", "admpa2", "outsider")
 )
@@ -62,7 +62,7 @@ REQUEST_ACTS: dict[str, Act] = {
     ),
     "submit": submission.submit,
     "endorse": services.endorse,
-    "decline": lambda row, by: services.decline(row, by=by, reason="No.", clause="3.16"),
+    "decline": lambda row, by: services.decline(row, by=by, reason="No.", paragraph="3.16"),
     "assign": services.assign,
     "unassign": services.unassign,
     "return_for_changes": lambda row, by: services.return_for_changes(row, by=by, reasons=[REASON]),
@@ -73,7 +73,7 @@ REQUEST_ACTS: dict[str, Act] = {
     ),
     "ask_again": lambda row, by: services.ask_again(row, by=by, question="Why?"),
     "approve": services.approve,
-    "refuse": lambda row, by: services.refuse(row, by=by, reason="No.", clause="3.16"),
+    "refuse": lambda row, by: services.refuse(row, by=by, reason="No.", paragraph="3.16"),
     "withdraw": submission.withdraw,
 }
 ACCOUNT_ACTS: dict[str, Act] = {
@@ -121,7 +121,7 @@ class Lifecycles(RuleBasedStateMachine):
     def on_a_request(self, which: int, act: str, who: str) -> None:
         row = AccountRequest.objects.get(pk=self.requests[which])
         if self.attempt(row, act, REQUEST_ACTS[act], who) and act == "approve":
-            self.accounts.append(Account.objects.get(decision=row.pk).pk)
+            self.accounts.append(Account.objects.get(request_id=row.pk).pk)
 
     @rule(which=st.integers(0, 9), act=st.sampled_from(sorted(ACCOUNT_ACTS)), who=PEOPLE)
     def on_an_account(self, which: int, act: str, who: str) -> None:
@@ -171,8 +171,8 @@ class Lifecycles(RuleBasedStateMachine):
         live = Account.objects.filter(pk__in=self.accounts, state__in=Account.lifecycle.live_states)
         owners = set(
             AccountAddress.objects.filter(
-                owner__in=self.accounts, status=AccountAddress.Status.LIVE
-            ).values_list("owner", flat=True)
+                account__in=self.accounts, status=AccountAddress.Status.LIVE
+            ).values_list("account", flat=True)
         )
         assert owners == set(live.values_list("pk", flat=True))
 

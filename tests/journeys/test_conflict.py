@@ -1,7 +1,7 @@
 import pytest
 
 from demo.accounts import DemoAccounts
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.template_database("assessed")

@@ -24,7 +24,7 @@ def test_accounts_of_a_pair_are_created_activated_and_closed_together(
     admpa.sees("exemple_en")
     admpa.sees("exemple_fr")
 
-    english, french = Account.objects.filter(decision=request.pk).order_by("language")
+    english, french = Account.objects.filter(request_id=request.pk).order_by("language")
     pages = [f"registry/{english.pk}/", f"registry/{french.pk}/"]
     for page in pages:
         ecomms.at(page)

@@ -1,7 +1,7 @@
 import pytest
 
 from demo.accounts import DemoAccounts
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
@@ -41,11 +41,11 @@ def test_returned_request_is_answered_and_comes_back_to_its_reviewer(
 
 def _return_for_changes(ecomms: Visitor) -> None:
     with ecomms.taking("Return for changes"):
-        for number, (field, clause, text) in enumerate(REASONS, start=1):
+        for number, (field, paragraph, text) in enumerate(REASONS, start=1):
             with ecomms.within("Reason %(number)s", number=number):
                 ecomms.fill("What must change, and why", text)
                 ecomms.choose("Field of the form", LABEL[field])
-                ecomms.choose("Paragraph of the directive", f"§ {clause}")
+                ecomms.choose("Paragraph of the directive", f"§ {paragraph}")
     ecomms.reads("Returned for changes")
 
 

@@ -1,15 +1,20 @@
 import logging
+import sys
+from typing import Any
 
+import pytest
 import structlog
+from django.db import IntegrityError, transaction
 
+from access.models import Person
 from osma_registry.logs import PRE_CHAIN, RENDERERS, hide_secrets
 
 
-def written(message: str, *args: object) -> str:
+def written(message: str, *args: object, exc_info: Any = None) -> str:
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=PRE_CHAIN, processors=RENDERERS
     )
-    record = logging.LogRecord("django.request", logging.WARNING, "", 0, message, args, None)
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, message, args, exc_info)
     return formatter.format(record)
 
 
@@ -22,6 +27,18 @@ def test_secret_calendar_address_is_not_logged_in_a_message() -> None:
 def test_secret_calendar_address_is_not_logged_as_a_path() -> None:
     event = {"path": "/calendar/a-secret.ics", "status": 200}
     assert hide_secrets(None, "info", event) == {"path": "/calendar/…", "status": 200}
+
+
+@pytest.mark.django_db
+def test_values_of_a_refused_row_are_not_logged() -> None:
+    person = Person.objects.create(username="sailor", name="A Sailor", email="a@demo.invalid")
+    try:
+        with transaction.atomic():
+            Person.objects.create(username=person.username, name="B", email="b@demo.invalid")
+    except IntegrityError:
+        line = written("failed", exc_info=sys.exc_info())
+    assert "violates" in line
+    assert "sailor" not in line
 
 
 def test_calendar_page_is_logged() -> None:

@@ -16,17 +16,24 @@ from registry.services.onboarding import activate, submit_to_index
 from workflow.exceptions import GuardFailed, InvalidTransition
 
 pytestmark = pytest.mark.template_database("assessed")
+NO_CUSTODY = {
+    "custody_on": None,
+    "custody_role": "",
+    "custody_place": "",
+    "custody_multi_factor": None,
+    "custody_administrators": None,
+}
 UNMET_ROWS = [
-    ("control", {"controlled_on": None}),
-    ("conditions", {"conditions": "Two of them.", "conditions_met_on": None}),
+    ("control", {"controlled_on": None, "controlled_evidence": ""}),
+    ("conditions", {"conditions": "Two of them."}),
     ("configuration", {"configured_on": None}),
     ("notice", {"notice_fr": ""}),
     ("language", {"language": "en"}),
     ("monitoring", {"backup_monitor": None}),
-    ("instructions", {"instructed_on": None}),
+    ("instructions", {"instructed_on": None, "instructions_version": ""}),
     ("responsible_person", {"responsible_person": None}),
-    ("custody", {"custody_on": None}),
-    ("index", {"submission_reference": ""}),
+    ("custody", NO_CUSTODY),
+    ("index", {"submitted_on": None, "submission_reference": ""}),
     ("assessment", {"use": "live"}),
     ("practitioner", {"used_on_deployment": True}),
 ]

@@ -3,10 +3,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import lookalikes, parse_address, parse_handle_on
-from registry.models import AccountAddress, Platform
+from registry.models import Account, AccountAddress, Platform
 from registry.services.addresses import (
     drop_requested,
     end_address,
@@ -14,9 +15,10 @@ from registry.services.addresses import (
     make_live,
     reserve_address,
 )
+from tests.factories import create_accounts
 
 pytestmark = [pytest.mark.usefixtures("demo_users"), pytest.mark.template_database("users")]
-ME, OTHER, ACCOUNT = uuid4(), uuid4(), uuid4()
+ME, OTHER = uuid4(), uuid4()  # requests
 
 
 def x() -> Platform:
@@ -27,8 +29,26 @@ def parsed(handle: str = "navy_example"):
     return parse_handle_on(x(), handle)
 
 
-def request_address(owner, handle: str = "navy_example") -> AccountAddress | None:
-    return reserve_address(x(), parsed(handle), owner=owner)
+def request_address(request_id, handle: str = "navy_example") -> AccountAddress | None:
+    return reserve_address(x(), parsed(handle), request_id=request_id)
+
+
+def live_address_of_account() -> Account:
+    """The account that the requested address of ME belongs to."""
+    (account,) = create_accounts(1)
+    request_address(ME)
+    make_live(x(), parsed().key, request_id=ME, account_id=account.pk)
+    return account
+
+
+def requested(request_id) -> list[AccountAddress]:
+    return list(
+        AccountAddress.objects.filter(request_id=request_id, status=AccountAddress.Status.REQUESTED)
+    )
+
+
+def stored_address() -> AccountAddress:
+    return AccountAddress.objects.get(key=parsed().key)
 
 
 def test_address_is_parsed_by_the_stored_platform_rules():
@@ -61,9 +81,7 @@ def test_address_in_another_case_cannot_be_requested():
 def test_pair_can_request_two_addresses_on_one_platform():
     request_address(ME)
     assert request_address(ME, "marine_exemple")
-    assert (
-        AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED).count() == 2
-    )
+    assert len(requested(ME)) == 2
 
 
 def test_own_address_does_not_count_as_claimed_by_another():
@@ -83,22 +101,22 @@ def test_address_still_requested_is_not_dropped():
     kept = request_address(ME)
     request_address(ME, "marine_exemple")
     drop_requested(ME, keep=[(kept.platform_id, kept.key)])
-    assert list(
-        AccountAddress.objects.filter(owner=ME, status=AccountAddress.Status.REQUESTED)
-    ) == [kept]
+    assert requested(ME) == [kept]
 
 
 def test_live_address_is_owned_by_the_account():
-    request_address(ME)
-    make_live(x(), parsed().key, request_id=ME, account_id=ACCOUNT)
-    row = AccountAddress.objects.get()
-    assert (row.status, row.owner) == (AccountAddress.Status.LIVE, ACCOUNT)
+    account = live_address_of_account()
+    row = stored_address()
+    assert (row.status, row.account, row.request_id) == (
+        AccountAddress.Status.LIVE,
+        account,
+        None,
+    )
 
 
 def test_former_address_stays_on_record_and_can_be_requested():
-    test_live_address_is_owned_by_the_account()
-    end_address(ACCOUNT, AccountAddress.Disposition.RELEASED)
-    former = AccountAddress.objects.get()
+    end_address(live_address_of_account().pk, AccountAddress.Disposition.RELEASED)
+    former = stored_address()
     assert (former.status, former.disposition) == (
         AccountAddress.Status.FORMER,
         AccountAddress.Disposition.RELEASED,
@@ -110,7 +128,7 @@ def test_former_address_stays_on_record_and_can_be_requested():
 @pytest.mark.parametrize("alike", ["navy_exarnple", "navyexample", "NAVY_EXAMP1E"])
 def test_lookalike_address_is_found(alike):
     request_address(ME)
-    assert [row.owner for row in lookalikes(x(), alike)] == [ME]
+    assert [row.request_id for row in lookalikes(x(), alike)] == [ME]
 
 
 def test_own_address_is_no_lookalike():
@@ -120,8 +138,7 @@ def test_own_address_is_no_lookalike():
 
 @pytest.mark.parametrize(("disposition", "found"), [("released", 1), ("parked", 0)])
 def test_released_address_is_still_compared_and_a_parked_one_is_not(disposition, found):
-    test_live_address_is_owned_by_the_account()
-    end_address(ACCOUNT, disposition)
+    end_address(live_address_of_account().pk, disposition)
     assert len(lookalikes(x(), "navy_exarnple")) == found
 
 
@@ -129,14 +146,14 @@ def test_concurrent_requests_for_one_address_succeed_once(cloned_database):
     platform, wanted = x(), parsed()
     barrier, claimed = Barrier(2), []
 
-    def run(owner):
+    def run(request_id):
         barrier.wait()
-        claimed.append(reserve_address(platform, wanted, owner=owner))
+        claimed.append(reserve_address(platform, wanted, request_id=request_id))
         connections.close_all()
 
     for _round in range(10):
         AccountAddress.objects.filter(status=AccountAddress.Status.REQUESTED).update(
-            status=AccountAddress.Status.DROPPED
+            status=AccountAddress.Status.DROPPED, until=timezone.now()
         )
         claimed.clear()
         threads = [Thread(target=run, args=[uuid4()]) for _ in range(2)]

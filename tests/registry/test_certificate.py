@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import segno
+from django.utils import timezone
 from pypdf import PdfReader
 
 from registry.certificate import check_url
@@ -68,7 +69,9 @@ def test_account_that_is_not_official_has_no_certificate(client, demo_data, in_s
 
 def test_compromised_account_has_no_certificate(client, demo_data, in_state):
     account = in_state("active")
-    Account.objects.filter(pk=account.pk).update(suspended_for="recovery")
+    Account.objects.filter(pk=account.pk).update(
+        suspended_for="recovery", suspended_on=timezone.localdate()
+    )
     assert client.get(public(account)).status_code == 404
 
 

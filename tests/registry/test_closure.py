@@ -69,7 +69,7 @@ class TestAsk:
     def test_practitioner_of_one_account_can_ask_for_closure_of_the_pair(self, demo_data):
         account = Account.objects.filter(partner__isnull=False, state="active")[0]
         account.partner.practitioners.clear()
-        Account.objects.filter(pk=account.partner_id).update(requested_by=None)
+        Account.objects.filter(pk=account.partner_id).update(requested_by=demo_data["nobody"])
         ask(demo_data, account)
         assert Account.objects.get(pk=account.partner_id).state == "closing"
 
@@ -179,7 +179,7 @@ class TestDeactivate:
     ):
         account = work(demo_data, ask(demo_data, in_state("active")), disposition=disposition)
         closure.deactivate(account, by=demo_data["ecomms"])
-        address = AccountAddress.objects.get(owner=account.pk)
+        address = AccountAddress.objects.get(account=account)
         assert (address.status, address.disposition) == (AccountAddress.Status.FORMER, kept)
         verdict = verdict_for_handle(account.platform, address.key)
         assert (verdict.answer, verdict.day) == (Answer.WAS_OFFICIAL, timezone.localdate())
@@ -195,7 +195,9 @@ class TestDeactivate:
             closure.deactivate(account, by=demo_data["ecomms"])
         work(demo_data, Account.objects.get(pk=account.partner_id))
         closure.deactivate(account, by=demo_data["ecomms"])
-        states = Account.objects.filter(decision=account.decision).values_list("state", flat=True)
+        states = Account.objects.filter(request_id=account.request_id).values_list(
+            "state", flat=True
+        )
         assert set(states) == {"deactivated"}
 
     def test_account_deactivated_before_activation_was_never_official(self, demo_data, in_state):

@@ -20,8 +20,10 @@ def named_on(who: Person, *, code: str = "rcn") -> Account:
         address="https://x.com/demo",
         language="en",
         approval="new",
+        requested_by=who,
+        approved_by=who,
         approved_on=timezone.localdate(),
-        decision="00000000-0000-0000-0000-000000000001",
+        request_id="00000000-0000-0000-0000-000000000001",
     )
     account.practitioners.add(who)
     return account

@@ -1,6 +1,7 @@
 """Approval, registration, submission to the index and activation of an account (§ 4.3-4.7)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -47,7 +48,7 @@ def change_recommended(demo_accounts, account: Account, **fields: object):
 def test_account_takes_the_values_of_the_approved_request(demo_accounts):
     request = demo_accounts.requests.recommended()
     services.approve(request, by=demo_accounts.users["admpa"], conditions="Two practitioners.")
-    account = Account.objects.get(decision=request.pk)
+    account = Account.objects.get(request_id=request.pk)
     proposal = request.proposals.get()
     assert (account.state, account.handle) == ("approved", proposal.handle)
     assert account.purpose == request.purpose
@@ -59,7 +60,7 @@ def test_account_takes_the_values_of_the_approved_request(demo_accounts):
 
 def test_address_of_an_approved_account_is_live(demo_accounts):
     account = demo_accounts.approved()
-    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
+    assert AccountAddress.objects.get(account=account).status == AccountAddress.Status.LIVE
 
 
 def test_approved_accounts_of_a_pair_are_partners(demo_accounts):
@@ -86,7 +87,7 @@ def test_amend_step_is_refused_outside_an_approval(demo_accounts):
 def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
     request = demo_accounts.requests.recommended()
     proposal = request.proposals.get()
-    AccountAddress.objects.filter(owner=request.pk).update(owner=demo_accounts.users["nobody"].pk)
+    AccountAddress.objects.filter(request_id=request.pk).update(request_id=uuid4())
     with pytest.raises(GuardFailed, match="already uses"):
         services.approve(request, by=demo_accounts.users["admpa"])
     assert not Account.objects.filter(handle=proposal.handle).exists()
@@ -95,7 +96,7 @@ def test_approval_is_refused_when_another_owner_has_the_address(demo_accounts):
 def test_open_change_request_leaves_the_account_official(demo_accounts):
     """D3: a request changes nothing until it is approved."""
     account = demo_accounts.active()
-    before, key = account.handle, AccountAddress.objects.get(owner=account.pk).key
+    before, key = account.handle, AccountAddress.objects.get(account=account).key
     change_recommended(demo_accounts, account, handles=[proposal("https://x.com/exemple_nouveau")])
     assert Account.objects.get(pk=account.pk).handle == before
     assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
@@ -103,7 +104,7 @@ def test_open_change_request_leaves_the_account_official(demo_accounts):
 
 def test_approved_change_keeps_the_former_address_verifiable(demo_accounts):
     account = demo_accounts.active()
-    old = AccountAddress.objects.get(owner=account.pk)
+    old = AccountAddress.objects.get(account=account)
     request = change_recommended(
         demo_accounts,
         account,
@@ -137,7 +138,7 @@ class TestCarryOver:
 
     @pytest.mark.template_database("demo")
     def test_carried_over_account_is_verified_by_its_handle(self, carried_account):
-        key = AccountAddress.objects.get(owner=carried_account.pk).key
+        key = AccountAddress.objects.get(account=carried_account).key
         assert verdict_for_handle(carried_account.platform, key).answer == Answer.OFFICIAL
 
 

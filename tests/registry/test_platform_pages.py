@@ -69,6 +69,16 @@ def test_platform_form_reports_invalid_rules(ecomms_client, changes, sentence):
     assert sentence in response.content.decode()
 
 
+def test_platform_that_is_not_renamed_leads_to_no_other(ecomms_client):
+    typed = form_of(
+        Platform.objects.get(slug="x"), renamed_to=Platform.objects.get(slug="flickr").pk
+    )
+    page = ecomms_client.post("/en/platforms/x/edit/", typed)
+    assert page.context["form"].errors == {
+        "renamed_to": ["Only a renamed platform leads to another one."]
+    }
+
+
 def test_platform_form_adds_the_platform(ecomms_client):
     typed = form_of(Platform.objects.get(slug="x"), slug="newone", name_en="New", name_fr="Neuf")
     assert ecomms_client.post("/en/platforms/new/", typed).status_code == 302
@@ -104,3 +114,11 @@ def test_platform_page_shows_its_history(client, demo_data):
     platforms.advise(platform, by=demo_data["digital"], conclusion="acceptable", text="Fine.")
     client.force_login(demo_data["ecomms"])
     assert "IT security advice given" in client.get(platform.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("page", "target"),
+    [("/en/platforms/x/edit/", "/en/platforms/x/"), ("/en/platforms/new/", "/en/platforms/")],
+)
+def test_cancel_on_a_platform_form_leads_back(ecomms_client, page, target):
+    assert f'href="{target}">Cancel' in ecomms_client.get(page).content.decode()

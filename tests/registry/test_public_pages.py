@@ -219,4 +219,4 @@ class TestList:
 def test_registered_account_is_not_in_the_public_list(client, demo_accounts):
     account = register(demo_accounts.approved(), by=demo_accounts.users["ecomms"]).row
     assert account.number not in text(client, "/en/official/")
-    assert AccountAddress.objects.get(owner=account.pk).status == AccountAddress.Status.LIVE
+    assert AccountAddress.objects.get(account=account).status == AccountAddress.Status.LIVE

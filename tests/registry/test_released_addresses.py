@@ -1,6 +1,7 @@
 """Checks of released addresses (§ 3.8)."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from access.models import Person
 from audit.models import AuditEvent
@@ -9,7 +10,6 @@ from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure
 from registry.services.addresses import record_check
-from workflow.exceptions import StepNotPermitted
 
 pytestmark = pytest.mark.template_database("assessed")
 
@@ -36,7 +36,7 @@ def test_parked_address_is_not_listed_for_checks(ecomms_client, released):
 
 
 def test_check_of_a_released_address_is_logged(ecomms_client, released):
-    address = AccountAddress.objects.get(owner=released.pk)
+    address = AccountAddress.objects.get(account=released)
     response = ecomms_client.post(
         f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."}
     )
@@ -46,15 +46,15 @@ def test_check_of_a_released_address_is_logged(ecomms_client, released):
 
 
 def test_check_of_a_released_address_requires_a_text(ecomms_client, released):
-    address = AccountAddress.objects.get(owner=released.pk)
+    address = AccountAddress.objects.get(account=released)
     response = ecomms_client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 
 def test_only_e_communications_can_record_a_check(demo_users, released):
-    with pytest.raises(StepNotPermitted):
+    with pytest.raises(PermissionDenied):
         record_check(
-            AccountAddress.objects.get(owner=released.pk),
+            AccountAddress.objects.get(account=released),
             by=demo_users["practitioner"],
             seen="Nothing.",
         )

@@ -2,8 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from access.models import Person
-from registry.models import SavedView
+from access.models import Person, SavedView
 from registry.services.saved_views import save_view
 
 pytestmark = pytest.mark.template_database("users")

@@ -31,7 +31,7 @@ STAFF = PUBLIC | dict.fromkeys(("approved", "registered", "with_service_canada")
 
 
 def answer_for(account: Account, who=None) -> Answer:
-    key = AccountAddress.objects.get(owner=account.pk).key
+    key = AccountAddress.objects.get(account=account).key
     access = access_for(who) if who else None
     return verdict_for_handle(account.platform, key, access=access).answer
 
@@ -70,14 +70,14 @@ def test_staff_outside_the_scope_get_the_public_answer(demo_data, in_state, stat
 )
 def test_requested_address_is_pending_for_staff_in_scope_only(demo_data, who, answer):
     request = AccountRequest.objects.filter(state="submitted")[0]
-    address = AccountAddress.objects.filter(owner=request.pk)[0]
+    address = AccountAddress.objects.filter(request_id=request.pk)[0]
     access = access_for(demo_data[who]) if who else None
     assert verdict_for_handle(address.platform, address.key, access=access).answer == answer
 
 
 def test_dropped_address_is_unknown(demo_data):
     request = AccountRequest.objects.filter(state="refused")[0]
-    address = AccountAddress.objects.filter(owner=request.pk)[0]
+    address = AccountAddress.objects.filter(request_id=request.pk)[0]
     access = access_for(demo_data["ecomms"])
     assert verdict_for_handle(address.platform, address.key, access=access).answer == Answer.UNKNOWN
 
@@ -91,15 +91,15 @@ def test_unknown_handle_on_a_known_platform_is_unknown(in_state):
 
 def test_handle_on_another_platform_is_unknown(in_state):
     account = in_state("active")
-    address = AccountAddress.objects.get(owner=account.pk)
+    address = AccountAddress.objects.get(account=account)
     other = type(account.platform).objects.get(slug="facebook")
     assert verdict_for_handle(other, address.key).answer == Answer.UNKNOWN
 
 
 def test_live_address_takes_precedence_over_a_former_one(in_state):
     account = in_state("active")
-    address = AccountAddress.objects.get(owner=account.pk)
-    old = AccountAddress.objects.get(owner=in_state("deactivated").pk)
+    address = AccountAddress.objects.get(account=account)
+    old = AccountAddress.objects.get(account=in_state("deactivated"))
     AccountAddress.objects.filter(pk=old.pk).update(key=address.key, platform=address.platform)
     verdict = verdict_for_handle(account.platform, address.key)
     assert (verdict.answer, verdict.account) == (Answer.OFFICIAL, account)
@@ -115,10 +115,10 @@ def test_verification_answer_agrees_with_the_public_list(demo_data, in_state):
 
 def test_verification_query_count_is_equal_for_unknown_and_hidden_handles(in_state):
     account = in_state("approved")
-    platform, key = account.platform, AccountAddress.objects.get(owner=account.pk).key
+    platform, key = account.platform, AccountAddress.objects.get(account=account).key
     costs = []
     for asked_for in (key, "nobody_has_this"):
         with CaptureQueriesContext(connection) as queries:
             verdict_for_handle(platform, asked_for)
         costs.append(len(queries))
-    assert costs == [2, 2]
+    assert costs == [1, 1]

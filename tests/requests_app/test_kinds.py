@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from approvals import services
 from registry.models import Account, AccountAddress
@@ -23,7 +24,7 @@ from tests.factories import (
     request_in_review,
     submitted_request,
 )
-from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
+from workflow.exceptions import GuardFailed, InvalidTransition, NotVisible, StepNotPermitted
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -37,7 +38,7 @@ def test_pair_is_submitted_with_both_addresses_requested(demo_users: DemoUsers) 
     request = submitted_request(pair_request(demo_users), demo_users)
 
     assert request.facts().languages_consistent
-    assert AccountAddress.objects.filter(owner=request.pk, status="requested").count() == 2
+    assert AccountAddress.objects.filter(request_id=request.pk, status="requested").count() == 2
 
 
 def test_pair_request_with_one_handle_is_incomplete(demo_users: DemoUsers) -> None:
@@ -108,7 +109,7 @@ def test_change_request_does_not_request_the_current_address(
 ) -> None:
     request = submitted_request(change_request(account, demo_users, level="national"), demo_users)
 
-    assert not AccountAddress.objects.filter(owner=request.pk).exists()
+    assert not AccountAddress.objects.filter(request_id=request.pk).exists()
     assert request.facts().taken_handles == ()
 
 
@@ -182,12 +183,12 @@ def test_superior_of_the_giving_organization_cannot_accept_a_transfer(
 
 def test_only_a_transfer_can_be_accepted(demo_users: DemoUsers, account: Account) -> None:
     request = change_request(account, demo_users)
-    AccountRequest.objects.filter(pk=request.pk).update(
-        receiving_organization=find_organization("ca")
-    )
+    rows = AccountRequest.objects.filter(pk=request.pk)
 
-    with pytest.raises(GuardFailed, match="Only a transfer"):
-        accept_transfer(AccountRequest.objects.get(pk=request.pk), by=demo_users["superior2"])
+    with pytest.raises(NotVisible):
+        accept_transfer(request, by=demo_users["superior2"])
+    with pytest.raises(IntegrityError, match="request_received"):
+        rows.update(receiving_organization=find_organization("ca"))
 
 
 def test_transfer_requires_practitioners_of_the_receiving_organization(

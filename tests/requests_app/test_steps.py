@@ -162,7 +162,7 @@ def test_submission_keeps_a_snapshot_and_requests_the_address(demo_users: DemoUs
     request = submitted_request(filled_request(demo_users), demo_users)
 
     assert request.submissions.get().values["purpose"] == request.purpose
-    assert AccountAddress.objects.get(owner=request.pk).status == "requested"
+    assert AccountAddress.objects.get(request_id=request.pk).status == "requested"
 
 
 def test_withdrawal_drops_the_requested_address(demo_users: DemoUsers) -> None:
@@ -171,7 +171,7 @@ def test_withdrawal_drops_the_requested_address(demo_users: DemoUsers) -> None:
     ).row
 
     assert request.state == "withdrawn"
-    assert AccountAddress.objects.get(owner=request.pk).status == "dropped"
+    assert AccountAddress.objects.get(request_id=request.pk).status == "dropped"
 
 
 def test_withdrawn_request_cannot_be_edited(demo_users: DemoUsers) -> None:

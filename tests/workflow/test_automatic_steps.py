@@ -13,7 +13,9 @@ def test_row_that_fails_does_not_stop_the_steps_of_the_others(department: Depart
     def take(row):
         if row == rows[1]:
             raise ValueError
-        return take_step(row, "decline", by=department.superior, reason="Posted elsewhere.")
+        why = "Posted elsewhere."
+        values = {"end_reason": why}
+        return take_step(row, "decline", by=department.superior, reason=why, values=values)
 
     assert take_step_on_each(rows, take) == 2
     states = dict(Authorization.objects.values_list("pk", "state"))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
-from access.policy import interested_parties
+from access.policy import find_audiences, interested_audience
 from access.services.delegations import delegate
 from approvals import services
 from demo.accounts import DemoAccounts
@@ -56,7 +56,7 @@ def delegate_to(by: Person, to: Person, code: str = "", account_id: UUID | None 
 
 def refuse(request: AccountRequest, demo_requests: DemoRequests) -> None:
     services.refuse(
-        request, by=demo_requests.users["admpa"], reason="It is served already.", clause="3.16"
+        request, by=demo_requests.users["admpa"], reason="It is served already.", paragraph="3.16"
     )
 
 
@@ -113,7 +113,7 @@ def test_delegate_of_a_superior_is_notified_within_the_organization(
     assert (watched_requests.users["outsider"] in notified(SUSPENDED)) is is_notified
 
 
-def test_interested_parties_query_count_does_not_grow_with_delegates(
+def test_interested_audience_query_count_does_not_grow_with_delegates(
     watched_requests: DemoRequests, active_account: Account, django_assert_max_num_queries
 ) -> None:
     row = Account.objects.select_related("organization").get(pk=active_account.pk)
@@ -121,12 +121,12 @@ def test_interested_parties_query_count_does_not_grow_with_delegates(
     delegate_to(watched_requests.users["practitioner"], watched_requests.users["outsider"], "rcn")
     delegate_to(watched_requests.users["superior"], watched_requests.users["superior2"], "rcn")
     with django_assert_max_num_queries(40) as two:
-        interested_parties(relations, row)
+        find_audiences([interested_audience(relations, row)])[0]
     delegate_to(watched_requests.users["practitioner2"], watched_requests.users["outsider"], "rcn")
     delegate_to(watched_requests.users["superior"], watched_requests.users["pa2"], "rcn")
     delegate_to(watched_requests.users["l1"], watched_requests.users["nobody"], "rcn")
     with django_assert_max_num_queries(len(two)):
-        found = interested_parties(relations, row)
+        found = find_audiences([interested_audience(relations, row)])[0]
     names = ("outsider", "superior2", "pa2", "nobody")
     assert {watched_requests.users[name] for name in names} <= set(found)
 
@@ -139,7 +139,10 @@ def test_delegate_of_a_person_without_role_is_not_an_interested_party(
     RoleAssignment.objects.filter(person=watched_requests.users["practitioner"]).update(
         ended_at=timezone.now()
     )
-    assert watched_requests.users["outsider"] not in interested_parties([Relation.OWN], row)
+    assert (
+        watched_requests.users["outsider"]
+        not in find_audiences([interested_audience([Relation.OWN], row)])[0]
+    )
 
 
 # ---- vacancies

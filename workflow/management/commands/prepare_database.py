@@ -18,7 +18,7 @@ DELETABLE_TABLES = {
     "access_person_groups": "Django's own groups of a person",
     "access_person_user_permissions": "Django's own permissions of a person",
     "registry_account_practitioners": "a person no longer named on an account; the log keeps it",
-    "registry_savedview": "a saved view that its owner deletes; no record, and nobody else's",
+    "access_savedview": "a saved view that its owner deletes; no record, and nobody else's",
     "requests_app_accountrequest_practitioners": "a person named by mistake; the log keeps it",
     "requests_app_autosavedpage": "what was typed, once it is saved or discarded; never part of a record",
     "requests_app_proposedhandle": "the second handle, when a pair becomes one account; the log keeps it",

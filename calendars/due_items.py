@@ -92,7 +92,8 @@ class DueItem:
     def _subject_label(self) -> str:
         subject = self.subject
         if hasattr(subject, "public_labels"):
-            return localized(*subject.public_labels)
+            english, french = subject.public_labels
+            return str(localized(english, french))
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"

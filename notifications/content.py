@@ -32,7 +32,7 @@ def subject_name(notification: Notification) -> str:
         return str(notification.context.get(localized("label_en", "label_fr"), ""))
     if notification.event_type.endswith(VACANT):
         return str(row.organization.name)
-    return localized(*row.public_labels)
+    return str(localized(*row.public_labels))
 
 
 def action_url(notification: Notification) -> str:

@@ -33,7 +33,7 @@ def subject_models() -> dict[str, type[Model]]:
 def get_subject(object_type: str, pk: UUID, access: UserAccess) -> Any:
     """The object whose e-mail log this person may read. Raises NotVisible."""
     model = subject_models().get(object_type)
-    row = _rows(model).filter(pk=pk).first() if model else None
+    row: Any = _rows(model).filter(pk=pk).first() if model else None
     if row is None or not can_view_emails(access, row):
         raise NotVisible(object_type)
     return row

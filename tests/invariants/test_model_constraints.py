@@ -395,7 +395,7 @@ def test_database_refuses_an_inserted_row(
 
 @pytest.mark.usefixtures("demo_data")
 @pytest.mark.parametrize(("model", "where", "values", "constraint"), UPDATES)
-def test_database_refuses_an_update(
+def test_constraint_refuses_an_invalid_update(
     model: type[models.Model], where: Mapping[str, Any], values: dict[str, Any], constraint: str
 ) -> None:
     one = model._base_manager.filter(**where).order_by("created_at")[:1]

@@ -247,7 +247,7 @@ def test_person_with_two_roles_gets_one_notification(row: Authorization, chain, 
 # ---- records of runs
 
 
-def test_run_is_recorded(row: Authorization) -> None:
+def test_reminder_run_is_recorded(row: Authorization) -> None:
     run_on(row.due_on)
     run = ReminderRun.objects.get()
     assert (run.day, run.notifications) == (row.due_on, 1)

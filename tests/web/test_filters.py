@@ -39,7 +39,7 @@ def test_filters_without_a_value_keep_every_row(filtered_people):
     assert names("") == names("q=&language=&unknown=1") == ["Ann", "Anne", "Bob"]
 
 
-def test_filters_are_combined(filtered_people):
+def test_rows_match_all_filters_that_are_set(filtered_people):
     assert names("q=ann") == ["Ann", "Anne"]
     assert names("q=ann&language=en") == ["Ann"]
 

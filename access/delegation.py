@@ -54,7 +54,7 @@ def delegations_involving(person: Person, since: date) -> list[Delegation]:
     return list(rows[:MAX_DELEGATIONS])
 
 
-def delegates_of(people: QuerySet[Person]) -> QuerySet[Delegation]:
+def delegates_of(people: QuerySet[Person]) -> QuerySet[Delegation, object]:
     """The keys of everyone who may act today for one of these people, for a subquery."""
     return _exercisable().filter(person__in=people.values("pk")).values("delegate_id")
 

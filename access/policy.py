@@ -30,8 +30,10 @@ class PolicyObject(Protocol):
     state: str
     organization: Organization
     lifecycle: ClassVar[Lifecycle]
-    relations: ClassVar[Mapping[Relation, tuple[str, ...]]]
     account_column: ClassVar[str]  # compared with the account of a delegation; empty: no account
+
+    @property
+    def relations(self) -> Mapping[Relation, tuple[str, ...]]: ...
 
 
 # Separation of duties: a forbidding relation, and the relation whose columns name the people it excludes.

@@ -1,7 +1,22 @@
 """The audience of `access/policy.py` for many rows at once, as parts of one SQL statement.
 
 A reminder run asks this of tens of thousands of rows, where one predicate for each row and person would be too
-slow. A test compares the result with `policy.audience`.
+slow. An example: who may advise on these two nominations (`actor(Role.PA, Relation.NOT_OWN)`)?
+
+    rows   id  object_id  path      people named by Relation.OWN
+           1   one        00010002  Dan
+           2   two        00010003  Eve
+    roles  Ana and Dan are PA staff of 00010002, Fay of 0001, which is above; Ana has delegated hers to Gus
+
+`audience_sql` gives (id, person_id), and the reminder run an e-mail, for each of:
+
+    1  Ana    the role in the organization
+    1  Fay    the role in an organization above; Dan has the role too, but the nomination is his own
+    1  Gus    the role of Ana
+    2  Fay
+
+`tests/invariants/test_audience.py` compares it with `policy.audience`, which asks one row at a time, for every
+step and every reminder rule, and for random roles and delegations.
 """
 
 from collections.abc import Iterable

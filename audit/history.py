@@ -44,13 +44,16 @@ def timeline(
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if isinstance(field.verbose_name, Promise)
     }
-    names = _related_names(events, fields) | _abbreviations(events)
+    names = _related_names(events, fields)
+    # Of the organizations in `acting_role`, by code.
+    if codes := {event.acting_role.partition(" ")[2] for event in events} - {""}:
+        names |= resolve("organization_abbreviations", codes)
     return [_entry(event, fields, names, action_labels or {}) for event in events]
 
 
 def _entry(
     event: AuditEvent,
-    fields: Mapping[str, Field],
+    fields: "Mapping[str, Field[object, object]]",
     names: Mapping[str, str],
     action_labels: Mapping[str, Any],
 ) -> HistoryEntry:
@@ -91,7 +94,9 @@ def _role_label(label: str, names: Mapping[str, str]) -> str:
     return f"{_(ROLES_BY_NAME[Role(role)].title)}, {names.get(code) or code.upper()}"
 
 
-def _display_value(event: AuditEvent, field: Field, value: Any, names: Mapping[str, str]) -> str:
+def _display_value(
+    event: AuditEvent, field: "Field[object, object]", value: Any, names: Mapping[str, str]
+) -> str:
     if value in (None, "", [], {}):
         return ""
     if field.attname == "state" and event.object_type in LIFECYCLES:
@@ -103,31 +108,26 @@ def _display_value(event: AuditEvent, field: Field, value: Any, names: Mapping[s
         return long_date(date.fromisoformat(value[:10]))  # of a DateTimeField the day alone
     if field.many_to_many:
         return ", ".join(names.get(pk, pk) for pk in value)
-    return names.get(str(value)) or _plain(value)
-
-
-def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return names.get(str(value)) or str(value)
 
 
-def _abbreviations(events: Iterable[AuditEvent]) -> dict[str, str]:
-    """Abbreviations of the organizations in `acting_role`, by code."""
-    codes = {event.acting_role.partition(" ")[2] for event in events} - {""}
-    return resolve("organization_abbreviations", codes) if codes else {}
-
-
-def _related_names(events: Iterable[AuditEvent], fields: Mapping[str, Field]) -> dict[str, str]:
+def _related_names(
+    events: Iterable[AuditEvent], fields: "Mapping[str, Field[object, object]]"
+) -> dict[str, str]:
     """Names of the rows that foreign keys in these events point to, by key; one query for each model."""
     keys: dict[type[Model], set[str]] = {}
     for event in events:
         for values in (event.before, event.after):
             for name, value in values.items():
-                if value and name in fields and fields[name].related_model:
+                model = fields[name].related_model if name in fields else None
+                if value and model is not None:
                     # A list, of a many-to-many field.
                     pks = value if isinstance(value, list) else [value]
-                    keys.setdefault(fields[name].related_model, set()).update(pks)
+                    keys.setdefault(model, set()).update(pks)
     return {
         str(pk): str(row)
         for model, pks in keys.items()

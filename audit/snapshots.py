@@ -1,11 +1,12 @@
 """A model instance as plain JSON values, and the changes between two such snapshots."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+Value = TypeVar("Value")
 _encode = DjangoJSONEncoder().default
 _PLAIN = (str, int, float, bool, type(None), list, dict)
 
@@ -27,7 +28,9 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, _PLAIN) else _encode(value)
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, dict]:
+def changes(
+    before: Mapping[str, Value], after: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, Value]]:
     """The values that differ, as (before, after); a name that `before` lacks is in `after` alone."""
     names = [name for name in after if before.get(name) != after[name]]
     return {n: before[n] for n in names if n in before}, {n: after[n] for n in names}

@@ -7,7 +7,7 @@ from directive.roles import Role
 
 OWNER = "owner"
 # 3 in 100 await a step, 1 is not listed yet, 1 has lost a readiness row; the others are as they should be.
-_DUE = """
+DUE_SQL = """
 UPDATE registry_account SET
     listed_on = CASE WHEN seq % 100 = 3 THEN NULL ELSE current_date END,
     listing_proof = CASE WHEN seq % 100 = 3 THEN '' ELSE 'Invented.' END,
@@ -22,7 +22,7 @@ UPDATE registry_account SET
     state = CASE WHEN seq % 100 < 3 THEN 'suspended' ELSE 'active' END
 FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE demo AND number IS NOT NULL) n
 WHERE registry_account.id = n.id"""
-_FINDINGS = """
+FINDINGS_SQL = """
 INSERT INTO registry_finding (id, account_id, row, since, note)
 SELECT gen_random_uuid(), id, 'notice', current_date - 14 - seq % 5, ''
 FROM (SELECT id, row_number() OVER ()::int AS seq FROM registry_account WHERE demo AND state = 'active') n
@@ -33,8 +33,8 @@ def create_due_accounts() -> None:
     """By the owner, since the runtime role could not: the accounts are invented, and so are their states."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         cursor.execute("ALTER TABLE registry_account DISABLE TRIGGER enforce_transitions_account")
-        cursor.execute(_DUE)
-        cursor.execute(_FINDINGS)
+        cursor.execute(DUE_SQL)
+        cursor.execute(FINDINGS_SQL)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             "ALTER TABLE registry_account ENABLE ALWAYS TRIGGER enforce_transitions_account"

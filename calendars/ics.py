@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import CLASS, STATUS, TRANSP, Calendar, Event, Timezone
 
 from access.models import Person
 from calendars.entries import CalendarEntry, in_languages_of
@@ -30,10 +30,12 @@ def render_ics(
     )
     calendar.add("REFRESH-INTERVAL", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")  # the same, for Outlook
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _build_event(row: PublishedEntry, entry: CalendarEntry | None, person: Person) -> Event:
+    is_absence = entry is not None and entry.is_absence
     # Without LAST-MODIFIED and a higher SEQUENCE a client may ignore a change of a UID that it knows.
     event = Event.new(
         uid=row.uid,
@@ -42,29 +44,16 @@ def _build_event(row: PublishedEntry, entry: CalendarEntry | None, person: Perso
         last_modified=row.changed_at,
         start=row.first_day,
         end=row.last_day + DAY,  # DTEND is exclusive
-        classification="PRIVATE",
-        **(_confirmed_fields(entry) if entry else _cancelled_fields(person)),
+        classification=CLASS.PRIVATE,
+        status=STATUS.CONFIRMED if entry else STATUS.CANCELLED,
+        # Cancelled without the title: it may be because the person may no longer view its object.
+        summary=entry.summary
+        if entry
+        else in_languages_of(person, lambda: _("No longer asked of you")),
+        description=entry.description if entry else None,
+        url=entry.url if entry else None,
+        transparency=TRANSP.OPAQUE if is_absence else TRANSP.TRANSPARENT,
     )
-    is_absence = entry is not None and entry.is_absence
     # Outlook would show a whole day as busy, for whatever is due on it.
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "OOF" if is_absence else "FREE")
     return event
-
-
-def _confirmed_fields(entry: CalendarEntry) -> dict[str, str]:
-    return {
-        "status": "CONFIRMED",
-        "summary": entry.summary,
-        "description": entry.description,
-        "url": entry.url,
-        "transparency": "OPAQUE" if entry.is_absence else "TRANSPARENT",
-    }
-
-
-def _cancelled_fields(person: Person) -> dict[str, str]:
-    # Without the title: the entry may be cancelled because the person may no longer view its object.
-    return {
-        "status": "CANCELLED",
-        "summary": in_languages_of(person, lambda: _("No longer asked of you")),
-        "transparency": "TRANSPARENT",
-    }

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Unpack
 
 from django.utils import timezone
 
 from access.models import Person
-from demo.requests import DemoRequests
+from demo.requests import DemoRequests, DraftOptions
 from directive.codes import CLOSING_PLAN
 from registry.models import (
     Account,
@@ -25,31 +26,31 @@ class DemoAccounts:
         self.users = demo_users
         self.requests = requests
 
-    def approved(self, **how: object) -> Account:
+    def approved(self, **how: Unpack[DraftOptions]) -> Account:
         request = self.requests.approved(**how)
         # Of a pair the English one, which has the other as its partner.
         accounts = Account.objects.filter(request_id=request.pk)
-        return accounts.order_by("language", "created_at").first()
+        return accounts.order_by("language", "created_at")[0]
 
-    def registered(self, **how: object) -> Account:
+    def registered(self, **how: Unpack[DraftOptions]) -> Account:
         account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
         if account.partner:
             onboarding.register(account.partner, by=self.users["ecomms"])
         return account
 
-    def with_service_canada(self, **how: object) -> Account:
+    def with_service_canada(self, **how: Unpack[DraftOptions]) -> Account:
         account = self._submit(self.registered(**how))
         if account.partner:
             self._submit(account.partner)
         return account
 
-    def active(self, **how: object) -> Account:
+    def active(self, **how: Unpack[DraftOptions]) -> Account:
         account = self.ready(self.with_service_canada(**how))
         if account.partner:
             self.ready(account.partner)
         return onboarding.activate(account, by=self.users["ecomms"]).row
 
-    def suspended(self, **how: object) -> Account:
+    def suspended(self, **how: Unpack[DraftOptions]) -> Account:
         return records.suspend(
             self.active(**how),
             by=self.users["ecomms"],
@@ -57,7 +58,7 @@ class DemoAccounts:
             reason="Nothing is posted during the exercise.",
         ).row
 
-    def closing(self, **how: object) -> Account:
+    def closing(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.ask_closure(
             self.active(**how),
             by=self.users["practitioner"],
@@ -66,7 +67,7 @@ class DemoAccounts:
             disposition=AccountAddress.Disposition.PARKED,
         ).row
 
-    def directed(self, **how: object) -> Account:
+    def directed(self, **how: Unpack[DraftOptions]) -> Account:
         return closure.direct_closure(
             self.active(**how),
             by=self.users["admpa"],
@@ -75,7 +76,7 @@ class DemoAccounts:
             due_on=timezone.localdate() + timedelta(days=30),
         ).row
 
-    def deactivated(self, **how: object) -> Account:
+    def deactivated(self, **how: Unpack[DraftOptions]) -> Account:
         account = self.closing(**how)
         done = (ClosingTask.Outcome.DONE, "Done, and seen by PA staff.")
         account = closure.work_plan(

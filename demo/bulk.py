@@ -110,8 +110,9 @@ def _add_units(count: int) -> list[Organization]:
 
 def _unit(parent: Organization, number: int) -> Organization:
     code = f"demo-{parent.code}-{uuid4().hex[:8]}"
+    key = Organization.numconv_obj().int2str(number)
     return Organization(
-        path=Organization._get_path(parent.path, parent.depth + 1, number),
+        path=parent.path + key.rjust(Organization.steplen, Organization.alphabet[0]),
         depth=parent.depth + 1,
         code=code,
         level=Organization.Level.UNIT,
@@ -131,8 +132,7 @@ def _copy_varying_columns(
     # A fixed seed: two runs of a benchmark measure the same distribution.
     generator = random.Random(20080008)  # noqa: S311 - spread, not secrecy
     states, weights = list(_WEIGHTS), list(_WEIGHTS.values())
-    used = Account.objects.values_list("platform_id", flat=True).distinct()
-    platforms = list(used) or [template.platform_id]
+    platforms = list(Account.objects.values_list("platform_id", flat=True).distinct())
     numbers = _unique_numbers()
     start = timezone.now().strftime("%y%m%d%H%M%S")
     with connections[OWNER].cursor() as cursor:
@@ -169,7 +169,7 @@ def _unique_numbers() -> Iterator[str]:
 
 
 def _insert_accounts(template: Account) -> None:
-    columns = [field.column for field in Account._meta.concrete_fields]
+    columns = [field.column for field in Account._meta.concrete_fields if field.column]
     values = ", ".join(_OVERRIDES.get(column, f't."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connections[OWNER].cursor() as cursor:

@@ -32,21 +32,19 @@ def recorded(demo_users: dict[str, Person], file: Path = FILE) -> list[AccountRe
 def _record(row: dict[str, str], by: Person) -> AccountRequest:
     organization = Organization.objects.get(code=row["organization"])
     request = drafts.carry_over(organization, by=by, declared_official=True).row
-    request = drafts.edit(request, by=by, **_form_values(row)).row
-    return submission.present(request, by=by).row
-
-
-def _form_values(row: dict[str, str]) -> dict[str, object]:
     bilingual = row["language"] == Language.BILINGUAL
     proposal = parse_proposal_address(row["url"], row["language"])
     if not isinstance(proposal, ParsedProposal):
         raise ValueError(f"{row['url']}: {proposal.message}")
-    return {
-        "handles": [proposal],
+    request = drafts.edit(
+        request,
+        by=by,
+        handles=[proposal],
         # An account in one language is carried over as a single one, with a finding (§ 4.10).
-        "language_mode": LanguageMode.BILINGUAL if bilingual else LanguageMode.SINGLE,
-        "name_en": row["description"],
-        "name_fr": row["description"] if bilingual else "",
-        "earlier_approval_on": _APPROVED_ON,
-        "earlier_approval_text": "Demonstration: seen in public, in secondary sources only.",
-    }
+        language_mode=LanguageMode.BILINGUAL if bilingual else LanguageMode.SINGLE,
+        name_en=row["description"],
+        name_fr=row["description"] if bilingual else "",
+        earlier_approval_on=_APPROVED_ON,
+        earlier_approval_text="Demonstration: seen in public, in secondary sources only.",
+    ).row
+    return submission.present(request, by=by).row

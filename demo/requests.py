@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from typing import TypedDict, Unpack
 
 from access.models import Organization, Person
 from approvals import services
@@ -12,6 +13,12 @@ from requests_app.models import AccountRequest
 from requests_app.services import consultation, drafts, submission
 from requests_app.services import returns as reasons
 from requests_app.services.addresses import ParsedProposal, parse_proposal_handle
+
+
+class DraftOptions(TypedDict, total=False):
+    kind: str
+    pair: bool
+    platform: str
 
 
 class DemoRequests:
@@ -39,10 +46,10 @@ class DemoRequests:
             **answers(self.users, number),
         ).row
 
-    def in_consultation(self, **how: object) -> AccountRequest:
+    def in_consultation(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return consultation.consult(self.draft(**how), by=self.users["practitioner"]).row
 
-    def advised(self, **how: object) -> AccountRequest:
+    def advised(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return consultation.advise(
             self.in_consultation(**how),
             by=self.users["pa"],
@@ -50,16 +57,16 @@ class DemoRequests:
             advice="The need is real, and PA staff will coordinate the account.",
         ).row
 
-    def in_l1_review(self, **how: object) -> AccountRequest:
+    def in_l1_review(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return submission.submit(self.advised(**how), by=self.users["practitioner"]).row
 
-    def submitted(self, **how: object) -> AccountRequest:
+    def submitted(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.endorse(self.in_l1_review(**how), by=self.users["l1"]).row
 
-    def in_review(self, **how: object) -> AccountRequest:
+    def in_review(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.assign(self.submitted(**how), by=self.users["ecomms"]).row
 
-    def returned(self, **how: object) -> AccountRequest:
+    def returned(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.return_for_changes(
             self.in_review(**how),
             by=self.users["ecomms"],
@@ -82,7 +89,7 @@ class DemoRequests:
             ],
         ).row
 
-    def resubmitted(self, **how: object) -> AccountRequest:
+    def resubmitted(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         request = self.returned(**how)
         by = self.users["practitioner"]
         request = drafts.edit(
@@ -92,7 +99,7 @@ class DemoRequests:
         request = reasons.answer_reasons(request, by=by, answers=texts).row
         return submission.resubmit(request, by=by).row
 
-    def recommended(self, *, refusal: bool = False, **how: object) -> AccountRequest:
+    def recommended(self, *, refusal: bool = False, **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.recommend(
             self.in_review(**how),
             by=self.users["ecomms"],
@@ -100,12 +107,12 @@ class DemoRequests:
             text="Complete, and consistent with the directive.",
         ).row
 
-    def approved(self, *, conditions: str = "", **how: object) -> AccountRequest:
+    def approved(self, *, conditions: str = "", **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.approve(
             self.recommended(**how), by=self.users["admpa"], conditions=conditions
         ).row
 
-    def refused(self, **how: object) -> AccountRequest:
+    def refused(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return services.refuse(
             self.recommended(refusal=True, **how),
             by=self.users["admpa"],
@@ -113,7 +120,7 @@ class DemoRequests:
             paragraph="3.16",
         ).row
 
-    def withdrawn(self, **how: object) -> AccountRequest:
+    def withdrawn(self, **how: Unpack[DraftOptions]) -> AccountRequest:
         return submission.withdraw(
             self.in_consultation(**how), by=self.users["practitioner"], reason="No longer needed."
         ).row

@@ -32,7 +32,8 @@ def unindexed(using: str, table: str) -> Iterator[None]:
 
         def fetch(query: str) -> list[tuple[str, str]]:
             cursor.execute(query, [table])
-            return cursor.fetchall()
+            rows: list[tuple[str, str]] = cursor.fetchall()
+            return rows
 
         def alter_table(action: str) -> None:
             cursor.execute(f"ALTER TABLE {table} {action}")

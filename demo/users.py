@@ -109,7 +109,11 @@ def _create_all() -> dict[str, Person]:
     Organization.objects.filter(code="rcn").update(l1_step=True)
     for user in DEMO_USERS:
         if user.role is not None and user.role != Role.PRACTITIONER:
-            _assign_role(demo_users[user.username], user)
+            RoleAssignment.objects.create(
+                person=demo_users[user.username],
+                role=user.role,
+                organization=Organization.objects.get(code=user.organization),
+            )
     for user in DEMO_USERS:
         if user.role == Role.PRACTITIONER:
             army = user.organization == "ca"
@@ -130,14 +134,6 @@ def _person(user: DemoUser, password: str) -> Person:
         email=f"{user.username}@demo.invalid",
         language=user.language,
         password=password,
-    )
-
-
-def _assign_role(person: Person, user: DemoUser) -> None:
-    RoleAssignment.objects.create(
-        person=person,
-        role=user.role,
-        organization=Organization.objects.get(code=user.organization),
     )
 
 

@@ -14,7 +14,7 @@ OFFICIAL_PYTHON = re.compile(r"python:(?P<version>3\.\d+)-slim-(?P<suite>\w+)")
 
 
 def read_base(dockerfile: Path) -> str:
-    names = set(BASE.findall(dockerfile.read_text()))
+    names: set[str] = set(BASE.findall(dockerfile.read_text()))
     if len(names) != 1:
         sys.exit(f"The Dockerfile has more than one base: {', '.join(sorted(names))}")
     return names.pop()

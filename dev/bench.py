@@ -9,11 +9,13 @@ import os
 import sys
 from dataclasses import asdict
 from importlib import import_module
+from types import ModuleType
 from uuid import uuid4
 
 import django
 from django.core.management import call_command
 
+from benchmarks.result import Result
 from dev.progress import print_step
 from dev.services import BASE_DIR, Services
 from dev.signals import handle_stop_signals
@@ -39,13 +41,13 @@ def main() -> None:
     sys.exit(not all(row.holds for row in results))
 
 
-def write_results(results: list) -> None:
+def write_results(results: list[Result]) -> None:
     rows = [asdict(row) for row in results]
     found = json.dumps({"accounts": ACCOUNTS, "results": rows}, indent=1)
     (FOLDER / "results.json").write_text(found)
 
 
-def run_benchmarks() -> list:
+def run_benchmarks() -> list[Result]:
     # Only now: it reads the settings.
     from tests.databases import created, pointed_at
 
@@ -61,7 +63,7 @@ def fill_database() -> None:
     call_command("seed_demo", accounts=ACCOUNTS, organizations=ORGANIZATIONS)
 
 
-def find_modules() -> list:
+def find_modules() -> list[ModuleType]:
     names = SELECTED or sorted(
         path.stem for path in FOLDER.glob("*.py") if "def measure" in path.read_text()
     )

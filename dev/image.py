@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -96,7 +97,8 @@ def fetch(address: str, path: str) -> str:
     request = Request(address + path, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
     try:
         with urlopen(request, timeout=10) as answer:
-            return answer.read().decode("utf-8", "replace")
+            body: bytes = answer.read()
+            return body.decode("utf-8", "replace")
     except URLError as problem:
         sys.exit(f"{path} does not answer: {problem}")
 
@@ -110,7 +112,7 @@ def connect_database(variables: dict[str, str]) -> None:
 def check_services(container: Container) -> None:
     print_step("Waiting until web, worker and beat are healthy, and the worker is heard twice")
     for name in RUNNING:
-        wait_for(lambda name=name: container.is_healthy(name), f"{name} is not healthy", container)
+        wait_for(partial(container.is_healthy, name), f"{name} is not healthy", container)
         print(f"  {name} is healthy")
     wait_for(lambda: read_heartbeat() is not None, "The worker is not heard", container)
     first = read_heartbeat()

@@ -45,7 +45,9 @@ def format_pip_settings(settings: dict[str, str]) -> str:
 
 def read_npm_settings() -> dict[str, object]:
     command = [*find_npm(), "config", "list", "--json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    settings: dict[str, object] = json.loads(done.stdout)
+    return settings
 
 
 def format_npm_settings(settings: dict[str, object]) -> str:

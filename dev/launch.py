@@ -7,7 +7,7 @@ BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST_PYTHON = (3, 11)
 
 
-def main(word):
+def main(word: str) -> None:
     # This file is plain enough for an old Python to read, so that it gets a sentence.
     if sys.version_info < OLDEST_PYTHON:
         found = "{}.{}".format(*sys.version_info)

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message, TranslationError
@@ -53,8 +53,7 @@ def find_problems() -> Iterator[str]:
 
 
 def find_faults(catalog: Catalog, message: Message) -> Iterator[str]:
-    english = message.id if isinstance(message.id, tuple) else (message.id,)
-    french = message.string if isinstance(message.string, tuple) else (message.string,)
+    english, french = plural_forms(message.id), plural_forms(message.string)
     if not all(french):
         yield "no French"
         return
@@ -68,6 +67,11 @@ def find_faults(catalog: Catalog, message: Message) -> Iterator[str]:
             checker(catalog, message)
         except TranslationError as problem:
             yield str(problem)
+
+
+def plural_forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The text itself, where it has no plural."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 COMMANDS = {"update": update_catalog, "merge": add_translations, "check": check_catalog}

@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,23 +72,21 @@ class Postgres:
         }
 
     def run_program(self, program: str, *words: str, text: str = "") -> None:
+        group = pwd.getpwnam(self.user).pw_gid if self.user else None
         finished = subprocess.run(
-            [self.binaries / program, *words],
+            [str(self.binaries / program), *words],
             input=text,
             text=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             cwd="/",  # the user may not be allowed into this folder
             env={**os.environ, "PGDATA": str(self.data), "LC_ALL": "C"},
-            **self.impersonate_user(),
+            user=self.user or None,
+            group=group,
+            extra_groups=[] if self.user else None,
         )
         if finished.returncode:
             raise SystemExit(f"PostgreSQL's {program} failed: {finished.stderr.strip()}")
-
-    def impersonate_user(self) -> Mapping[str, object]:
-        if not self.user:
-            return {}
-        return {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []}
 
 
 def find_server(data_dir: Path) -> Postgres:

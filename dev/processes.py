@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -21,7 +22,7 @@ class Processes:
     def __init__(self, logs: Path, port: str) -> None:
         self.logs = logs
         self.address = f"http://127.0.0.1:{port}"
-        self.commands = {
+        self.commands: dict[str, Sequence[str]] = {
             "web": ("-m", "gunicorn", "--config", "osma_registry/gunicorn.py",
                     "--bind", f"127.0.0.1:{port}", "osma_registry.wsgi"),
             "worker": (*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"),

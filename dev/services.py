@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 from dev import postgres, valkey
 from dev.postgres import Postgres
@@ -23,6 +24,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 def find_data_dir() -> Path:
     return (BASE_DIR / os.environ.get("DATA_DIR", ".data")).resolve()
+
+
+class State(TypedDict, total=False):
+    sockets: str  # the folder in which the servers listen
+    keep: bool  # until `make stop`
 
 
 class Services:
@@ -80,8 +86,9 @@ class Services:
     def find_sockets(self) -> Path:
         return Path(self.read_state().get("sockets", "/nonexistent"))
 
-    def read_state(self) -> dict:
-        return json.loads(self.state.read_text()) if self.state.exists() else {}
+    def read_state(self) -> State:
+        state: State = json.loads(self.state.read_text()) if self.state.exists() else {}
+        return state
 
     def write_variables(self, sockets: Path) -> None:
         """For manage.py and pytest on this machine, where the environment does not say otherwise."""

@@ -31,8 +31,8 @@ def subject_name(notification: Notification) -> str:
     if notification.object_type not in LIFECYCLES or row is None:
         return str(notification.context.get(localized("label_en", "label_fr"), ""))
     if notification.event_type.endswith(VACANT):
-        return row.organization.name
-    return localized(*row.public_labels)
+        return str(row.organization.name)
+    return str(localized(*row.public_labels))
 
 
 def action_url(notification: Notification) -> str:
@@ -185,7 +185,7 @@ def _content(notification: Notification, *, subject: str, **overrides: str) -> E
 
 
 def _title(notification: Notification) -> str:
-    return notification.context[f"label_{get_language()}"]
+    return str(notification.context[f"label_{get_language()}"])
 
 
 def _happened(notification: Notification) -> str:

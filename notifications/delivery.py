@@ -5,7 +5,7 @@ that is killed at any point leaves at most that one e-mail to be sent again.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -14,6 +14,7 @@ from time import monotonic, time
 import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError
 
 from notifications.digest import defer_to_digest, digest_contents
 from notifications.email import EmailComposer
@@ -21,7 +22,13 @@ from notifications.relevance import filter_relevant
 from outbox.heartbeat import EMAIL_SENT, SERVER_FAILED, record_heartbeat
 from outbox.models import EmailDelivery
 from outbox.queue import LOCK_DURATION, available, lock_batch, mark_sent, unlock
-from outbox.retry import RENDER_ERRORS, describe_error, reschedule, server_recovered_since
+from outbox.retry import (
+    InvalidEmail,
+    describe_error,
+    hold_back,
+    reschedule,
+    server_recovered_since,
+)
 
 log = structlog.get_logger()
 
@@ -29,7 +36,7 @@ MAX_BATCH_SIZE = 1000  # e-mails over one connection
 MAX_SEND_DURATION = timedelta(
     seconds=45
 )  # four replies of the server at ten seconds each, and some
-RECIPIENT_ERRORS = (SMTPRecipientsRefused, SMTPDataError)
+RECIPIENT_ERRORS = (SMTPRecipientsRefused, SMTPDataError, InvalidEmail)
 MAX_CONSECUTIVE_FAILURES = 5  # and none sent: the server serves nobody at the moment
 
 
@@ -66,7 +73,7 @@ def _open_connection() -> Iterator[BaseEmailBackend | None]:
 
 
 def _deliver(
-    connection: BaseEmailBackend, batch: list[EmailDelivery], may_go_on: Callable[[], bool]
+    connection: BaseEmailBackend, batch: Sequence[EmailDelivery], may_go_on: Callable[[], bool]
 ) -> int:
     is_lock_held = _lock_timer()
     waiting = deque(filter_relevant(defer_to_digest(batch)))
@@ -101,21 +108,29 @@ class Delivery:
             if contents := digest_contents(email):
                 self._send(email, contents)
                 self.sent += 1
-        except (*RECIPIENT_ERRORS, *RENDER_ERRORS) as error:
+        except RECIPIENT_ERRORS as error:
             # The fault of this e-mail, unless the server refuses one after the other.
             self.failures.append((email, error))
             self.server_failed = not self.sent and len(self.failures) >= MAX_CONSECUTIVE_FAILURES
         except OSError as error:
             self.failures.append((email, error))
             self.server_failed = True
+        except DatabaseError:
+            raise
+        except Exception as error:
+            # A fault in our code, and the other e-mails may be without it.
+            hold_back(email, error)
 
     def _send(self, email: EmailDelivery, contents: list[EmailDelivery]) -> None:
         message = self.composer.compose(
             email.notification, [carried.notification for carried in contents]
         )
         if not message.recipients():
-            raise ValueError("an e-mail without a recipient's address")
-        self.connection.send_messages([message])
+            raise InvalidEmail
+        try:
+            self.connection.send_messages([message])
+        except ValueError as error:  # of an address that RFC 5322 does not allow
+            raise InvalidEmail from error
         # Not in one transaction for the batch: a kill would send all of it again.
         mark_sent({email, *contents})
 

@@ -49,24 +49,18 @@ def digest_content(notifications: Iterable[Notification]) -> DigestContent:
         for notification in notifications
         if not is_request_to_act(notification.event_type)
     ]
+    if to_do:
+        subject = ngettext("%(count)s task for you", "%(count)s tasks for you", len(to_do))
+    else:
+        subject = ngettext("%(count)s piece of news", "%(count)s pieces of news", len(news))
     return DigestContent(
         language=get_language(),
-        subject=_waiting_subject(len(to_do)) if to_do else _news_subject(len(news)),
+        subject=subject % {"count": len(to_do or news)},
         to_do=to_do,
         news=news,
         url=settings.SITE_URL + reverse("dashboard"),
         preferences_url=settings.SITE_URL + reverse("email_preferences"),
     )
-
-
-def _waiting_subject(count: int) -> str:
-    subject = ngettext("%(count)s task for you", "%(count)s tasks for you", count)
-    return subject % {"count": count}
-
-
-def _news_subject(count: int) -> str:
-    subject = ngettext("%(count)s piece of news", "%(count)s pieces of news", count)
-    return subject % {"count": count}
 
 
 def defer_to_digest(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:

@@ -20,15 +20,14 @@ from outbox.models import Notification
 
 def reply_to_of(notifications: Iterable[Notification], addresses: ReplyToAddresses) -> str:
     """The address of the organization they are about; of several, the one for all."""
-    found = {
-        addresses.reply_to_for(_organization_of(notification)) for notification in notifications
-    }
+    found = set()
+    for notification in notifications:
+        about = subject_of(notification)
+        organization = (
+            about if isinstance(about, Organization) else getattr(about, "organization", None)
+        )
+        found.add(addresses.reply_to_for(organization))
     return found.pop() if len(found) == 1 else addresses.reply_to_for(None)
-
-
-def _organization_of(notification: Notification) -> Organization | None:
-    about = subject_of(notification)
-    return about if isinstance(about, Organization) else getattr(about, "organization", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,10 @@ def _render_email(
     build: Callable[[], EmailContent | DigestContent],
     reply_to: str,
 ) -> RenderedEmail:
-    parts = [_in_language(language, build) for language in notification.recipient.languages]
+    parts = []
+    for language in notification.recipient.languages:
+        with translation.override(language):
+            parts.append(build())
     subject = " / ".join(part.subject for part in parts)
     context = {
         "parts": parts,
@@ -115,10 +117,3 @@ def _render_email(
         html=render_to_string(f"mail/{template}.html", context),
         reply_to=reply_to,
     )
-
-
-def _in_language(
-    language: str, build: Callable[[], EmailContent | DigestContent]
-) -> EmailContent | DigestContent:
-    with translation.override(language):
-        return build()

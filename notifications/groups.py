@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 DIGEST = "digest"  # the event type of the e-mail that contains other notifications
@@ -13,8 +14,8 @@ REMINDER = "reminder"
 class MandatoryEmails:
     """Notifications that are always sent at once, with the reason shown beside the preferences."""
 
-    label: str
-    why: str
+    label: Promise
+    why: Promise
     paragraph: str
     steps: tuple[str, ...] = ()
 

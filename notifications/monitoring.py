@@ -61,7 +61,7 @@ def queue_overview() -> QueueStatus:
         waiting=_capped_count(unsent().filter(next_attempt_at__lte=now)),
         oldest=unsent().aggregate(oldest=OLDEST)["oldest"],
         rescheduled=_capped_count(rescheduled),
-        retrying=retrying[:MAX_RETRYING],
+        retrying=list(retrying[:MAX_RETRYING]),
         last_run=ReminderRun.objects.order_by(
             "-pk"
         ).first(),  # not by day: its clock may have been wrong

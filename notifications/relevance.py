@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.db import DatabaseError
+
 from access.models import Organization
-from access.policy import can_take_step, can_view, effective_role_for, has_permission
+from access.policy import PolicyObject, can_take_step, can_view, effective_role_for, has_permission
 from directive.lifecycles.grammar import actor
 from notifications.groups import DIGEST
 from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
 from outbox.event_types import DUE, ORGANIZATION, REMINDERS, VACANT, is_request_to_act, rule_name
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import suppress
-from outbox.retry import RENDER_ERRORS, reschedule
+from outbox.retry import hold_back
 from reminders.rule import ReminderRule
 from reminders.rules import RULES_BY_NAME
-from workflow.models import WorkflowModel
 
 
 def is_still_due(notification: Notification) -> bool:
@@ -63,7 +64,9 @@ def suppression_reason(notification: Notification) -> str:
     if notification.object_type == ORGANIZATION:
         return _administrator_reason(notification, row)
     if notification.event_type.endswith(VACANT):
-        return _vacancy_reason(notification, row)
+        if reason := _administrator_reason(notification, row.organization):
+            return reason
+        return "" if row.state == notification.context["state"] else "the step has been taken"
     access = access_of_recipient(notification)
     if not can_view(access, row):
         return "the person may no longer see it"
@@ -74,15 +77,9 @@ def suppression_reason(notification: Notification) -> str:
     return ""
 
 
-def _can_act(notification: Notification, row: WorkflowModel) -> bool:
+def _can_act(notification: Notification, row: PolicyObject) -> bool:
     step = row.lifecycle.next_step(row.state)
     return step is not None and bool(can_take_step(access_of_recipient(notification), step, row))
-
-
-def _vacancy_reason(notification: Notification, row: WorkflowModel) -> str:
-    if reason := _administrator_reason(notification, row.organization):
-        return reason
-    return "" if row.state == notification.context["state"] else "the step has been taken"
 
 
 def _administrator_reason(notification: Notification, organization: Organization) -> str:
@@ -103,7 +100,10 @@ def _reminder_reason(notification: Notification) -> str:
 
 
 def filter_relevant(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
-    """Those that still concern their recipients; the others are suppressed with the reason."""
+    """Those that still concern their recipients; the others are suppressed with the reason.
+
+    One on which this code fails is held back, and the others go on.
+    """
     emails = list(emails)
     notifications = [email.notification for email in emails]
     prefetch_subjects(notifications)
@@ -114,8 +114,10 @@ def filter_relevant(emails: Iterable[EmailDelivery]) -> list[EmailDelivery]:
             # A digest is judged by what it carries, when its contents are read.
             is_digest = email.notification.event_type == DIGEST
             reason = "" if is_digest else suppression_reason(email.notification)
-        except RENDER_ERRORS as error:
-            reschedule(email, error, served=True)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            hold_back(email, error)
         else:
             by_reason.setdefault(reason, []).append(email)
     relevant = by_reason.pop("", [])

@@ -25,7 +25,7 @@ POLICY_FOREIGN_KEYS = {"organization", "receiving_organization"}
 def subject_models() -> dict[str, type[Model]]:
     """By object type: models with a lifecycle, and those that reminders are about besides."""
     others = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
-    return workflow_models() | others
+    return {**workflow_models(), **others}
 
 
 def find_subject(object_type: str, pk: UUID) -> Any:
@@ -78,14 +78,10 @@ def _rows(model: type[Model]) -> QuerySet[Model]:
         for field in model._meta.concrete_fields
         if field.many_to_one and (not field.null or field.name in POLICY_FOREIGN_KEYS)
     ]
-    many_to_many = [
-        field.name for field in model._meta.many_to_many if field.name in _relation_columns(model)
-    ]
+    relations = getattr(model, "relations", {}).values()
+    columns = {column for columns in relations for column in columns}
+    many_to_many = [field.name for field in model._meta.many_to_many if field.name in columns]
     return model._base_manager.select_related(*foreign_keys).prefetch_related(*many_to_many)
-
-
-def _relation_columns(model: type[Model]) -> set[str]:
-    return {column for columns in getattr(model, "relations", {}).values() for column in columns}
 
 
 class SubjectLink(NamedTuple):

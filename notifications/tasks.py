@@ -12,7 +12,6 @@ from notifications import delivery
 from notifications.digest import write_digests
 from outbox.heartbeat import DELIVERY, is_mail_server_failing, record_heartbeat
 from outbox.queue import available, reset_future_rows
-from reminders.tasks import RETRIED_WHEN_LOST
 
 MAX_RUN_SECONDS = 4  # less than the schedule's interval, and a worker that ends need not wait long
 FIRST_BATCH_SIZE = 50  # small, so that a slow mail server leaves the rest to other workers
@@ -33,13 +32,16 @@ def run_for(seconds: float) -> Iterator[Callable[[], bool]]:
             signal.raise_signal(signal.SIGTERM)
 
 
-@shared_task(name="notifications.deliver_emails", time_limit=120, **RETRIED_WHEN_LOST)
+@shared_task(name="notifications.deliver_emails", time_limit=120)
 def deliver_emails() -> None:
     with run_for(MAX_RUN_SECONDS) as may_go_on:
         record_heartbeat(DELIVERY)
         reset_future_rows()
         if available()[FIRST_BATCH_SIZE:].exists() and not is_mail_server_failing():
-            _start_another_delivery()
+            # Another worker helps with a long queue, and starts the next one likewise. Without the broker,
+            # the schedule starts one soon.
+            with suppress(OperationalError):
+                deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
         # The newest first, so that the e-mail of a step leaves at once behind any queue; then the oldest.
         size = FIRST_BATCH_SIZE
         is_full = delivery.deliver_batch(size, may_go_on, newest=True) == size
@@ -48,12 +50,6 @@ def deliver_emails() -> None:
             is_full = delivery.deliver_batch(size, may_go_on) == size
 
 
-def _start_another_delivery() -> None:
-    """Have another worker help with a long queue; it starts the next one likewise."""
-    with suppress(OperationalError):  # without the broker, the schedule starts one soon
-        deliver_emails.apply_async(expires=2 * MAX_RUN_SECONDS, retry=False)
-
-
-@shared_task(name="notifications.send_digests", time_limit=120, **RETRIED_WHEN_LOST)
+@shared_task(name="notifications.send_digests", time_limit=120)
 def send_digests() -> None:
     write_digests()

@@ -1,5 +1,3 @@
-from typing import Any
-
 from celery.beat import PersistentScheduler
 
 
@@ -9,9 +7,9 @@ class Scheduler(PersistentScheduler):
     Celery's own then starts no task until the clock has caught up with the last run, even after a restart.
     """
 
-    def tick(self, *args: Any, **kwargs: Any) -> float:
+    def tick(self) -> float:
         self._reset_future_runs()
-        return float(super().tick(*args, **kwargs))
+        return super().tick()
 
     def _reset_future_runs(self) -> None:
         """Set last runs that lie in the future to now."""
@@ -22,4 +20,4 @@ class Scheduler(PersistentScheduler):
             entry.last_run_at = now
         # The heap holds the next run of each task, counted from the old last run.
         if in_future:
-            self._heap = None
+            self.populate_heap()

@@ -2,12 +2,12 @@
 
 import logging.config
 import re
-from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Of every record, ours and those of libraries.
-PRE_CHAIN = [
+PRE_CHAIN: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -17,21 +17,21 @@ PRE_CHAIN = [
 SECRET_PATH = re.compile(r"(?<!preferences)/calendar/[^/\s]+")
 
 
-def hide_secrets(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+def hide_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     return {
         name: SECRET_PATH.sub("/calendar/…", value) if isinstance(value, str) else value
         for name, value in event.items()
     }
 
 
-def hide_row_values(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+def hide_row_values(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """Cut the detail that PostgreSQL adds to a refused row: it has the values of all its columns."""
     for problem in event.get("exception") or ():
         problem["exc_value"] = problem["exc_value"].partition("\nDETAIL:")[0]
     return event
 
 
-RENDERERS = [
+RENDERERS: list[Processor] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.ExceptionRenderer(
         # Local variables may hold passwords and what people typed.
@@ -45,7 +45,7 @@ RENDERERS = [
 VERBOSE_LOGGERS = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 
-def logging_config(level: str) -> dict[str, Any]:
+def logging_config(level: str) -> dict[str, object]:
     """For `logging.config.dictConfig`, at this level."""
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,

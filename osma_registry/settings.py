@@ -105,10 +105,14 @@ FORM_RENDERER = "web.forms.Renderer"
 # ---- database: the runtime role owns nothing, the owner migrates
 
 
-def database(parts: dict[str, str], *, statement: str, lock: str) -> dict[str, object]:
+# A pooler in transaction mode: no state of a session may be relied on (docs/operations.md).
+DATABASE_POOLED = environment.flag("DATABASE_POOLED")
+# Limits of the server, so that they also end what a lost client left behind; a pooler does not pass them on.
+LIMITS = "" if DATABASE_POOLED else "-c statement_timeout=15s -c lock_timeout=5s"
+
+
+def database(parts: dict[str, str], limits: str) -> dict[str, object]:
     own_settings = {"user", "password", "host", "port", "dbname"}
-    # Limits of the server, so that they also end what a lost client left behind.
-    limits = f"-c statement_timeout={statement} -c lock_timeout={lock}"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts["dbname"],
@@ -118,6 +122,7 @@ def database(parts: dict[str, str], *, statement: str, lock: str) -> dict[str, o
         "PORT": parts.get("port", ""),
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
         "OPTIONS": {
             "connect_timeout": 5,
             **{name: value for name, value in parts.items() if name not in own_settings},
@@ -126,12 +131,10 @@ def database(parts: dict[str, str], *, statement: str, lock: str) -> dict[str, o
     }
 
 
-DATABASES = {
-    "default": database(environment.database("DATABASE_URL"), statement="15s", lock="5s"),
-}
+DATABASES = {"default": database(environment.database("DATABASE_URL"), LIMITS)}
 if owner := environment.database("DATABASE_OWNER_URL", optional=True):
     # A migration may take long, but must not queue behind a lock: requests would queue behind the migration.
-    DATABASES["owner"] = database(owner, statement="0", lock="2s")
+    DATABASES["owner"] = database(owner, "-c statement_timeout=0 -c lock_timeout=2s")
 
 
 # ---- people and sessions

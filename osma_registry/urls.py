@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import get_language_from_request
 from django.views.generic import RedirectView
 
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 handler400 = "osma_registry.views.pages.bad_request"
 
 # Addresses for machines, without a language in their path.
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),

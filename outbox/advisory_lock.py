@@ -15,13 +15,16 @@ REMINDERS_LOCK = 20080010
 @contextmanager
 def advisory_lock(lock: int) -> Iterator[bool]:
     """Gives whether the lock was free; it is then held until the end of the block."""
-    # Of the session, not the transaction: it outlives the run's commits, and ends with a killed process.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
-        (acquired,) = cursor.fetchone()
+    # In a transaction of a connection of its own: it outlives the run's commits, and ends with a killed
+    # process. Not of the session, which a pooler in transaction mode shares out.
+    holder = connection.copy()
+    holder.set_autocommit(False)
     try:
+        with holder.cursor() as cursor:
+            # The transaction is idle for as long as the run takes.
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
+            (acquired,) = cursor.fetchone()
         yield acquired
     finally:
-        if acquired:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
+        holder.close()

@@ -1,6 +1,7 @@
 """Notifications and their e-mails, written in the transaction of what they tell, and the worker's heartbeats."""
 
 import uuid
+from collections.abc import Set
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.effective_roles import UserAccess
 from web.constraints import implies, none_empty
 
 
@@ -27,6 +29,10 @@ class Notification(models.Model):
     )
     context = models.JSONField(default=dict)  # for the templates, in both languages
     created_at = models.DateTimeField(default=timezone.now)
+    # Not columns. Read for a batch of notifications by `notifications.subjects` and `.relevance`.
+    subject: models.Model | None
+    access: UserAccess  # the recipient's
+    due_now: Set[tuple[str, ...]]
 
     class Meta:
         verbose_name = _("notification")

@@ -1,8 +1,22 @@
-"""The queue of e-mails: which may be sent now, and how a delivery locks a batch of them."""
+"""The queue of e-mails: which may be sent now, and how a delivery locks a batch of them.
 
-from collections.abc import Iterable
+An example, at 12:00:00, while the database process 41 serves a delivery and 40 was killed with its own:
+
+    e-mail  next_attempt_at  locked_until  locked_by
+    one     11:58            -             -          available
+    two     11:59            12:01:10      41         locked
+    three   11:59            12:01:10      40         available: its delivery is gone
+    four    11:50            11:59:59      41         available: the lease has run out
+    five    12:00:20         -             -          not yet due: it has failed once
+
+`lock_batch(2)` of the process 42 gives four and one, the longest due first, and sets their `locked_until` to
+12:01:30 and `locked_by` to 42. Behind a pooler in transaction mode three is available at 12:01:10 only.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Func, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -27,10 +41,11 @@ def unsent() -> QuerySet[EmailDelivery]:
 
 def available() -> QuerySet[EmailDelivery]:
     """Unsent e-mails whose time has come and that no delivery has locked, the longest due first."""
-    # The lock of a killed delivery is void at once: PostgreSQL ended the process that served it.
-    lock_is_alive = Q(locked_by__isnull=True) | Q(locked_by__in=LIVE_BACKEND_PIDS)
     # Now() is the database's clock, which all workers share.
-    locked = Q(locked_until__gte=Now()) & lock_is_alive
+    locked = Q(locked_until__gte=Now())
+    if not settings.DATABASE_POOLED:
+        # The lock of a killed delivery is void at once: PostgreSQL ended the process that served it.
+        locked &= Q(locked_by__in=LIVE_BACKEND_PIDS)
     due = unsent().exclude(locked).filter(next_attempt_at__lte=timezone.now())
     return due.order_by("next_attempt_at")
 
@@ -47,27 +62,33 @@ def reset_future_rows() -> int:
     return ahead.update(next_attempt_at=now)
 
 
-def lock_batch(limit: int, *, newest: bool = False) -> list[EmailDelivery]:
-    """Lock up to `limit` available e-mails for this connection, with their notifications.
+def lock_batch(limit: int, *, newest: bool = False) -> Sequence[EmailDelivery]:
+    """Lock up to `limit` available e-mails, with their notifications.
 
     The row locks end with the transaction, so none is held while the mail server is spoken to; the lease
-    in `locked_until` keeps other deliveries away.
+    in `locked_until` keeps other deliveries away, and tells whose lock it is.
     """
     with transaction.atomic():
         batch = (
             available()
             .order_by("-next_attempt_at" if newest else "next_attempt_at")
+            .annotate(lease_end=Now() + LOCK_DURATION)
             .select_related("notification")
             .prefetch_related("notification__recipient")
         )
         emails = list(batch.select_for_update(of=("self",), skip_locked=True)[:limit])
-        _rows_of(emails).update(locked_until=Now() + LOCK_DURATION, locked_by=BACKEND_PID)
+        for email in emails:
+            email.locked_until = email.lease_end
+        if emails:
+            _rows_of(emails).update(locked_until=emails[0].locked_until, locked_by=BACKEND_PID)
     return emails
 
 
 def unlock(emails: Iterable[EmailDelivery]) -> None:
     # Not those that another delivery has locked since, after the lease ran out.
-    _rows_of(emails).filter(locked_by=BACKEND_PID).update(locked_until=None)
+    emails = list(emails)
+    own = _rows_of(emails).filter(locked_until__in={email.locked_until for email in emails})
+    own.update(locked_until=None)
 
 
 def defer(emails: Iterable[EmailDelivery], until: datetime) -> None:

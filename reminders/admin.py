@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,12 @@ def rule_label(name: str) -> str:
     return f"{gettext(rule.label)} (§ {rule.paragraph})" if rule else name
 
 
-class IntervalForm(forms.ModelForm):
-    rule = forms.ChoiceField(label=_("kind"), required=False)
+def rule_choices() -> list[tuple[str, str]]:
+    return [(name, rule_label(name)) for name in ("", *RULES_BY_NAME)]
+
+
+class IntervalForm(forms.ModelForm):  # type: ignore[type-arg]
+    rule = forms.ChoiceField(label=_("kind"), required=False, choices=rule_choices)
 
     class Meta:
         model = ReminderInterval
@@ -27,10 +32,6 @@ class IntervalForm(forms.ModelForm):
         help_texts = {
             "within": _("Only where nothing else says when it is due. Empty: as foreseen."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rule"].choices = [(name, rule_label(name)) for name in ("", *RULES_BY_NAME)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -49,7 +50,7 @@ class IntervalAdmin(ReferenceAdmin):
     def of(self, interval: ReminderInterval) -> str:
         return rule_label(interval.rule)
 
-    def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         # The first rule has the schedule that most rules share.
         schedule = RULES[0].schedule
         escalation = {role.value: days for role, days in schedule.escalate_after.items()}

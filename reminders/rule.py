@@ -74,7 +74,8 @@ class ReminderRule:
     @property
     def object_type(self) -> str:
         lifecycle = getattr(self.subject, "lifecycle", None)
-        return lifecycle.name if lifecycle else self.subject.object_type
+        name: str = lifecycle.name if lifecycle else self.subject.object_type
+        return name
 
     @property
     def escalation_chain(self) -> tuple[Role, ...]:
@@ -105,7 +106,8 @@ class ReminderRule:
 
     def own_rows(self) -> QuerySet[Any]:
         """`rows` without the filter on the subject, and so without a join."""
-        return self.model._base_manager.filter(self.when).annotate(day=self.due)
+        rows: QuerySet[Any] = self.model._base_manager.filter(self.when).annotate(day=self.due)
+        return rows
 
     def due_for(self, access: UserAccess) -> QuerySet[Any]:
         """The rows of which this person is one of the actors."""

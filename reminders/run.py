@@ -1,6 +1,6 @@
 """A reminder run writes the notifications of everything that is due, each once, however often it runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
 from reminders.models import ReminderRun
+from reminders.rule import ReminderRule
 from reminders.rules import RULES
 from reminders.schedule import current_schedules
 from reminders.sql import COLUMNS, RuleRun, any_due_sql, notifications_sql
@@ -47,24 +48,28 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
 
 
-def send_reminders(at: datetime | None = None) -> ReminderRun | None:
+def send_reminders(
+    at: datetime | None = None, *, rules: Sequence[ReminderRule] = RULES
+) -> ReminderRun | None:
     """None when another run is under way."""
     at = at or timezone.now()
     with advisory_lock(REMINDERS_LOCK) as acquired:
-        return _run(at) if acquired else None
+        return _run(at, rules) if acquired else None
 
 
-def preview_reminders(at: datetime) -> Iterator[tuple[str, str, str, str]]:
+def preview_reminders(
+    at: datetime, *, rules: Sequence[ReminderRule] = RULES
+) -> Iterator[tuple[str, str, str, str]]:
     """(event type, occurrence, label, recipient) of the notifications that a run would write."""
-    for rule_run in _rule_runs(at):
+    for rule_run in rule_runs(at, rules):
         with _planner_settings(), connection.chunked_cursor() as cursor:
             cursor.execute(PREVIEW_SQL.format(notifications=notifications_sql(rule_run)))
             yield from cursor
 
 
-def _run(at: datetime) -> ReminderRun:
+def _run(at: datetime, rules: Sequence[ReminderRule]) -> ReminderRun:
     started_at = timezone.now()
-    written = sum(_write_notifications(rule_run) for rule_run in _rule_runs(at))
+    written = sum(write_notifications(rule_run) for rule_run in rule_runs(at, rules))
     return ReminderRun.objects.create(
         day=timezone.localdate(at),
         started_at=started_at,
@@ -73,16 +78,20 @@ def _run(at: datetime) -> ReminderRun:
     )
 
 
-def _rule_runs(at: datetime) -> Iterator[RuleRun]:
-    missed_days = _days_since_last_run(timezone.localdate(at))
+def rule_runs(at: datetime, rules: Sequence[ReminderRule] = RULES) -> Iterator[RuleRun]:
+    day = timezone.localdate(at)
+    # By primary key, not by day: a run on a clock that was ahead does not count, even once its day has
+    # come, since it could not know what the days before would bring.
+    last = ReminderRun.objects.filter(day__lte=day).order_by("-pk").first()
+    missed_days = (day - last.day).days if last else FIRST_RUN_DAYS
     schedules = current_schedules()
-    for rule in RULES:
+    for rule in rules:
         yield RuleRun(
             rule=rule, schedule=schedules[rule.name], at=at, days_since_last_run=missed_days
         )
 
 
-def _write_notifications(rule_run: RuleRun) -> int:
+def write_notifications(rule_run: RuleRun) -> int:
     """The number of notifications written for one rule."""
     with _planner_settings(), connection.cursor() as cursor:
         # Most rules have nothing due in most runs, and the long statement takes long to plan.
@@ -111,11 +120,3 @@ def _planner_settings() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS_SQL)
         yield
-
-
-def _days_since_last_run(day: date) -> int:
-    # By primary key, not by day: a run on a clock that was ahead does not count, even once its day has
-    # come, since it could not know what the days before would bring.
-    runs = ReminderRun.objects.filter(day__lte=day).order_by("-pk")
-    last = runs.values_list("day", flat=True).first()
-    return (day - last).days if last else FIRST_RUN_DAYS

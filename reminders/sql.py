@@ -1,12 +1,36 @@
-"""The notifications of one rule as one query: what is due, who acts on it, to whom it is escalated."""
+"""The notifications of one rule as one query: what is due, who acts on it, to whom it is escalated.
+
+An example: by the rule `practitioner.advise`, public affairs staff (Ana) advise on a nomination. They are told
+30, 7 and 1 days before its day, on it, and every 7 days after; the superior (Bo) too from the 7th day late on.
+On 2026-12-15, a day after the last run, these rows of `practitioners_authorization` are waiting for advice:
+
+    row    due_on      state_changed_at  milestone
+    one    2026-12-15  2026-11-01        +0, today
+    two    2026-12-08  2026-11-01        +7, today
+    three  2026-12-12  2026-11-01        +0, three days ago: before the last run
+    four   2026-12-22  2026-12-15        -7, today, but Ana has been told of the nomination today
+
+`notifications_sql` gives a row, and the delivery an e-mail, for each of:
+
+    event_type                object  occurrence    recipient
+    practitioner.advise.due   one     2026-12-15+0  Ana
+    practitioner.advise.due   two     2026-12-08+7  Ana
+    practitioner.advise.late  two     2026-12-08+7  Bo
+
+Had nobody the role of Ana, Bo would be told of both rows at once, and the administrator (Cy) of the vacancy:
+
+    practitioner.advise.late    one   2026-12-15+0  Bo
+    practitioner.advise.late    two   2026-12-08+7  Bo
+    practitioner.advise.vacant  Navy  2026-W51      Cy
+
+`tests/reminders/plain_run.py` finds the same by loops, and a test compares the two for every rule.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import connection
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import DateField, F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -16,7 +40,7 @@ from directive.roles import Role
 from outbox.event_types import DUE, LATE, ORGANIZATION, VACANT
 from reminders.rule import ReminderRule, ReminderSchedule
 from reminders.sql_labels import sql_labels
-from web.sql import compile_queryset
+from web.sql import bind_sql, compile_queryset
 
 COLUMNS = "event_type, object_type, object_id, occurrence, recipient_id, context"
 _REMINDER_CONTEXT = "'due_on', n.day::text, 'milestone', n.milestone, 'detail', n.detail"
@@ -83,7 +107,7 @@ WHERE {_no_notification_sql(f"{vacancy} AND w.recipient_id = h.person_id")}"""
 def _due_sql(rule_run: RuleRun) -> str:
     """`due`: what has a milestone in the days since the last run, with the context of its notifications."""
     rule = rule_run.rule
-    columns = [
+    columns: list[str | Combinable] = [
         "pk",
         *policy_columns(rule.subject, rule.through),
         rule.column("organization_id"),
@@ -103,7 +127,7 @@ def _dated_sql(rule_run: RuleRun, names: str, columns: Sequence[str | Combinable
     `OFFSET 0` keeps the planner from writing an expression out wherever its column is read: a row would
     then ask for the day in its time zone some fifty times.
     """
-    moment = connection.ops.compose_sql("%s::timestamptz", [rule_run.at])
+    moment = bind_sql("%s::timestamptz", [rule_run.at])
     return f"""
 dated ({names}, day, since, zone, detail) AS ({_rows_sql(rule_run, columns)}),
 named AS (
@@ -138,8 +162,12 @@ def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
     )
     rows = rule.rows().filter(day__lte=horizon)
     if rule.through:
+        # The subjects by their index: to join them, the planner would read their whole table. It is a condition
+        # on the table joined: the ORM would put one of its own on the row's column instead.
         own = rule.own_rows().filter(day__lte=horizon)
-        rows = rows.extra(where=[_subject_ids_sql(rule, own)])  # noqa: S610 - queries of our own, bound
+        subjects = compile_queryset(own.values_list(rule.through)).replace("%", "%%")
+        table = rule.subject._meta.db_table
+        rows = rows.extra(where=[f'"{table}"."id" = ANY (ARRAY({subjects}))'])  # noqa: S610 - queries of our own, bound
     return compile_queryset(
         rows.values_list(
             *columns,
@@ -149,15 +177,6 @@ def _rows_sql(rule_run: RuleRun, columns: Sequence[str | Combinable]) -> str:
             F(rule.detail) if rule.detail else Value(""),
         )
     )
-
-
-def _subject_ids_sql(rule: ReminderRule, rows: QuerySet[Any]) -> str:
-    """The subjects by their index. To join them, the planner would read their whole table.
-
-    It is a condition on the table joined: the ORM would put one of its own on the row's column instead.
-    """
-    subjects = compile_queryset(rows.values_list(rule.through)).replace("%", "%%")
-    return f'"{rule.subject._meta.db_table}"."id" = ANY (ARRAY({subjects}))'
 
 
 def milestone_sql(schedule: ReminderSchedule) -> str:
@@ -220,7 +239,7 @@ vacant_recipients AS ({audience_sql(administrator, rule.subject, "vacant")})
 
 
 def _context_sql(rule: ReminderRule, *, label: str, more: str) -> str:
-    task = connection.ops.compose_sql("%s", [rule.label])
+    task = bind_sql("%s", [rule.label])
     return f"""jsonb_build_object(
         'task', {task}, 'label_en', {label}_en, 'label_fr', {label}_fr, 'paragraph', '{rule.paragraph}',
         'step', '', 'state', '', 'by', '', 'reason', '', {more}

@@ -13,17 +13,15 @@ from reminders import run
 from workflow.due_dates import recalculate_due_dates
 from workflow.models import workflow_models
 
-RETRIED_WHEN_LOST = {"acks_late": True, "reject_on_worker_lost": True, "ignore_result": True}
 
-
-@shared_task(name="reminders.daily_steps", time_limit=1800, **RETRIED_WHEN_LOST)
+@shared_task(name="reminders.daily_steps", time_limit=1800)
 def daily_steps() -> None:
     with advisory_lock(DAILY_STEPS_LOCK) as acquired:
         if acquired:
             run_daily_steps(timezone.localdate())
 
 
-@shared_task(name="reminders.send_reminders", time_limit=1800, **RETRIED_WHEN_LOST)
+@shared_task(name="reminders.send_reminders", time_limit=1800)
 def send_reminders() -> None:
     run.send_reminders()  # takes the lock itself, for the command too
 

@@ -18,7 +18,8 @@ class Section:
     context: Mapping[str, Any]
 
 
-BuildSection = Callable[[AbstractBaseUser, Model], Section | None]
+# From the reader and the row, of the model that the slot is for.
+BuildSection = Callable[..., Section | None]
 _slots: dict[str, list[BuildSection]] = {}
 
 

@@ -13,7 +13,7 @@ from access.resolver import access_for
 from directive.lifecycles.account import ACCOUNT
 from directive.lifecycles.grammar import Lifecycle, main_path, side_states
 from directive.lifecycles.request import REQUEST
-from directive.roles import ASSIGNABLE_ROLES, ROLES, ROLES_BY_NAME
+from directive.roles import ASSIGNABLE_ROLES, ROLES, ROLES_BY_NAME, Role
 from directive.text.glossary import TERMS, Term
 from osma_registry.views import role_help
 from web.collation import collation_key
@@ -53,7 +53,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def role(request: HttpRequest, name: str) -> HttpResponse:
     if name not in set(ASSIGNABLE_ROLES):
         raise Http404
-    row = ROLES_BY_NAME[name]  # type: ignore[index]
+    row = ROLES_BY_NAME[Role(name)]
     context = {
         "title": gettext(row.title),
         "duty": gettext(row.duty),

@@ -1,6 +1,6 @@
 """The page of an account: its context, table of contents and lifecycle path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from access.effective_roles import UserAccess
 from access.policy import visible_to
 from audit.history import history, timeline
-from audit.models import AuditEvent
 from directive.codes import CLOSING_PLAN
 from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS
@@ -39,7 +38,7 @@ _ROW_TITLES = {row.code: row.title for row in READINESS}
 def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
     steps = available_steps(access, account)
     events = list(history("account", account.pk))
-    stages = account_path(account, events)
+    stages = account_path(account)
     context = {
         "row": account,
         "official": verdict_for_account(account).answer == Answer.OFFICIAL,
@@ -241,18 +240,24 @@ def page_toc(context: Mapping[str, Any]) -> list[tuple[str, str]]:
 ACCOUNT_PATH = list(walk_states(ACCOUNT, ACCOUNT.first_states[0]))
 
 
-def account_path(account: Account, events: Iterable[AuditEvent]) -> list[Stage]:
+def account_path(account: Account) -> list[Stage]:
     """The stages of the lifecycle that are done, current and to come."""
     if account.state in ACCOUNT_PATH:
         return path_stages(ACCOUNT, ACCOUNT_PATH, account.state)
-    # Suspended, closing or deactivated. An account can be closed before it was active, so the stages
-    # that are done come from its history.
-    visited = {event.after["state"] for event in events if "state" in event.after}
+    # Suspended, closing or deactivated. An account can be closed before it was active, and one carried
+    # over has no submission.
+    since = (
+        account.approved_on,
+        account.registered_on,
+        account.submitted_on or account.official_since,
+        account.official_since,
+    )
+    passed = [name for name, day in zip(ACCOUNT_PATH, since, strict=True) if day]
     current, *ahead = walk_states(ACCOUNT, account.state)
     return [
         *mark_stages(
             ACCOUNT,
-            [name for name in ACCOUNT_PATH if name in visited and name not in ahead],
+            [name for name in passed if name not in ahead],
             "done",
         ),
         *mark_stages(ACCOUNT, [current], "stopped" if ACCOUNT.state(current).final else "current"),

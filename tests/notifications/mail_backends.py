@@ -3,7 +3,9 @@
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.mail.message import sanitize_address
 
+ADDRESS_CHECKING = f"{__name__}.AddressCheckingBackend"
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 FAILING_RECIPIENTS = f"{__name__}.FailingRecipientsBackend"
 BUSY = f"{__name__}.BusyBackend"
@@ -11,6 +13,15 @@ DISCONNECTING = f"{__name__}.DisconnectingBackend"
 PA_MAILBOX_FULL = f"{__name__}.PaMailboxFullBackend"
 KILLED = f"{__name__}.KilledBackend"
 UNREACHABLE = f"{__name__}.UnreachableBackend"
+
+
+class AddressCheckingBackend(EmailBackend):
+    """Rejects an address as Django's SMTP backend does, before it speaks to the server."""
+
+    def send_messages(self, messages: list) -> int:
+        for message in messages:
+            sanitize_address(message.to[0], message.encoding or "utf-8")
+        return super().send_messages(messages)
 
 
 class FailingRecipientsBackend(EmailBackend):

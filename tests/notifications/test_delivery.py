@@ -12,8 +12,10 @@ from notifications.delivery import MAX_CONSECUTIVE_FAILURES, deliver_batch
 from notifications.digest import DAY
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import LOCK_DURATION
+from outbox.retry import MAX_ATTEMPTS
 from tests.department import Department
 from tests.notifications.mail_backends import (
+    ADDRESS_CHECKING,
     BUSY,
     FAILING_RECIPIENTS,
     KILLED,
@@ -70,14 +72,57 @@ def test_unreachable_mail_server_changes_no_email(
     assert deliver_batch() == 2
 
 
-def test_email_that_cannot_be_rendered_does_not_stop_others(
+@pytest.fixture
+def faulty(department: Department, pa: Person) -> EmailDelivery:
+    """Our code fails on it, as on one that it has no words for."""
+    department.nominate()
+    emails = EmailDelivery.objects.select_related("notification")
+    email = emails.get(notification__recipient=pa)
+    Notification.objects.filter(email=email).update(context={"state": "nominated"})
+    return email
+
+
+def test_email_that_cannot_be_rendered_does_not_stop_others(faulty: EmailDelivery) -> None:
+    assert deliver_batch() == 2
+    assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
+    faulty.refresh_from_db()
+    assert (faulty.sent_at, faulty.last_error) == (None, "KeyError")
+
+
+def test_error_in_the_code_is_logged_at_each_try_and_never_fails_the_email(
+    faulty: EmailDelivery, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(MAX_ATTEMPTS + 1):
+        EmailDelivery.objects.update(next_attempt_at=timezone.now())
+        deliver_batch()
+    errors = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert len(errors) == MAX_ATTEMPTS + 1
+    assert "email_error" in errors[0].getMessage()
+    assert "KeyError('label_en')" in errors[0].getMessage()  # and so the traceback
+    faulty.refresh_from_db()
+    assert (faulty.attempts, faulty.failed_at) == (0, None)
+
+
+def test_email_held_back_by_an_error_leaves_by_itself_once_the_code_is_corrected(
+    faulty: EmailDelivery,
+) -> None:
+    deliver_batch()
+    Notification.objects.filter(email=faulty).update(context=faulty.notification.context)
+    EmailDelivery.objects.update(next_attempt_at=timezone.now())
+    assert deliver_batch() == 1
+    assert ["pa@demo.invalid"] in [message.to for message in mail.outbox]
+
+
+def test_errors_in_the_code_are_not_taken_for_a_failing_server(
     department: Department, pa: Person
 ) -> None:
-    department.nominate()
+    for number in range(MAX_CONSECUTIVE_FAILURES + 1):
+        department.nominate(department.person(f"nominee{number}"))
     Notification.objects.filter(recipient=pa).update(context={"state": "nominated"})
+    faulty = EmailDelivery.objects.filter(notification__recipient=pa)
+    faulty.update(next_attempt_at=timezone.now() - DAY)  # and so the first of the batch
     deliver_batch()
-    assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
-    assert EmailDelivery.objects.get(notification__recipient=pa).last_error == "KeyError"
+    assert len(mail.outbox) == MAX_CONSECUTIVE_FAILURES + 1
 
 
 def test_email_without_context_does_not_stop_others(department: Department, pa: Person) -> None:
@@ -85,17 +130,19 @@ def test_email_without_context_does_not_stop_others(department: Department, pa: 
     Notification.objects.filter(recipient=pa).update(context={})
     deliver_batch()
     assert [message.to for message in mail.outbox] == [["nominee@demo.invalid"]]
-    assert EmailDelivery.objects.get(notification__recipient=pa).attempts == 1
+    assert EmailDelivery.objects.get(notification__recipient=pa).last_error == "KeyError"
 
 
-def test_email_to_a_person_without_an_address_is_not_marked_sent(
-    department: Department, pa: Person
+@pytest.mark.parametrize("address", ["", "pa\n@demo.invalid", "pa@"])
+def test_email_without_a_valid_address_is_not_marked_sent(
+    department: Department, pa: Person, settings, address: str
 ) -> None:
+    settings.EMAIL_BACKEND = ADDRESS_CHECKING
     department.nominate()
-    Person.objects.filter(pk=pa.pk).update(email="")
+    Person.objects.filter(pk=pa.pk).update(email=address)
     deliver_batch()
     email = EmailDelivery.objects.get(notification__recipient=pa)
-    assert (email.sent_at, email.last_error) == (None, "ValueError")
+    assert (email.sent_at, email.attempts, email.last_error) == (None, 1, "InvalidEmail")
 
 
 def test_delivery_can_send_the_newest_email_first(department: Department, pa: Person) -> None:

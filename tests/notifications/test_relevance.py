@@ -48,14 +48,13 @@ def test_step_taken_by_another_person_is_no_longer_asked_for(
 
 
 def test_reminders_are_filtered_in_the_same_number_of_queries(
-    department: Department, pa: Person, monkeypatch: pytest.MonkeyPatch
+    department: Department, pa: Person
 ) -> None:
-    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["practitioner.advise"],))
     RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     row = department.nominate()
     for number in range(9):
         department.nominate(department.person(f"nominee{number}"))
-    send_reminders(noon(row.due_on))
+    send_reminders(noon(row.due_on), rules=[RULES_BY_NAME["practitioner.advise"]])
     reminders = EmailDelivery.objects.filter(
         notification__event_type="practitioner.advise.due"
     ).select_related("notification__recipient")

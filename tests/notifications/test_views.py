@@ -219,11 +219,10 @@ def test_email_log_names_its_role_assignment_or_delegation(
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_reminder_of_each_rule_is_in_the_email_log(
-    demo_data: People, client: Client, rule: ReminderRule, monkeypatch: pytest.MonkeyPatch
+    demo_data: People, client: Client, rule: ReminderRule
 ) -> None:
     make_row_due(rule, demo_data, LATER)
-    monkeypatch.setattr("reminders.run.RULES", (rule,))
-    send_reminders(noon(LATER))
+    send_reminders(noon(LATER), rules=[rule])
     notification = Notification.objects.filter(
         event_type__startswith=rule.name, context__due_on=LATER.isoformat()
     ).first()
@@ -241,13 +240,12 @@ def test_reminder_of_each_rule_is_in_the_email_log(
 
 
 def test_vacancy_found_by_a_reminder_run_is_in_the_email_log_of_the_organization(
-    demo_data: People, client: Client, monkeypatch: pytest.MonkeyPatch
+    demo_data: People, client: Client
 ) -> None:
     rule = RULES_BY_NAME["practitioner.advise"]
     make_row_due(rule, demo_data, LATER)
     RoleAssignment.objects.filter(role=Role.PA).update(ended_at=timezone.now())
-    monkeypatch.setattr("reminders.run.RULES", (rule,))
-    send_reminders(noon(LATER))
+    send_reminders(noon(LATER), rules=[rule])
     notification = Notification.objects.get(event_type=rule.name + VACANT)
     assert (notification.object_type, notification.object_id) == (ORGANIZATION, navy().pk)
     heading = "Nobody can act: Advise on the nomination (Public affairs staff)"

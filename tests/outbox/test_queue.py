@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from access.models import Person
@@ -14,6 +14,7 @@ from notifications import tasks
 from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery
 from outbox.queue import (
+    LOCK_DURATION,
     MAX_CLOCK_DIFFERENCE,
     available,
     lock_batch,
@@ -53,6 +54,32 @@ def test_emails_locked_by_a_killed_delivery_are_available_at_once() -> None:
     run_in_killed_process(lambda: lock_batch(waiting))
     assert EmailDelivery.objects.filter(locked_until__gt=timezone.now()).count() == waiting
     assert becomes(available().count, waiting)
+
+
+@pytest.mark.usefixtures("cloned_database")
+def test_lock_outlives_the_connection_behind_a_pooler(settings) -> None:
+    """Which gives each transaction any of its connections, and may close it afterwards."""
+    settings.DATABASE_POOLED = True
+    Department().nominate()
+    locked = lock_batch(10)
+    connection.close()
+    assert len(locked) == 1
+    assert not available().exists()
+    connection.close()
+    unlock(locked)
+    assert list(available()) == locked
+
+
+@pytest.mark.usefixtures("cloned_database")
+def test_emails_of_a_killed_delivery_are_available_after_the_lease_behind_a_pooler(
+    settings,
+) -> None:
+    settings.DATABASE_POOLED = True
+    Department().nominate()
+    run_in_killed_process(lambda: lock_batch(10))
+    assert not available().exists()
+    EmailDelivery.objects.update(locked_until=timezone.now() - timedelta(seconds=1))
+    assert available().exists()
 
 
 @pytest.fixture
@@ -97,7 +124,8 @@ def test_email_that_another_delivery_has_sent_neither_fails_nor_is_suppressed(
 def test_unlock_leaves_emails_that_another_delivery_has_locked(
     locked: list[EmailDelivery], pa: Person
 ) -> None:
-    EmailDelivery.objects.filter(notification__recipient=pa).update(locked_by=1)
+    taken_over = EmailDelivery.objects.filter(notification__recipient=pa)
+    taken_over.update(locked_until=timezone.now() + LOCK_DURATION)
     unlock(locked)
     assert set(EmailDelivery.objects.filter(locked_until=None)) == {
         email for email in locked if email.notification.recipient != pa
@@ -119,3 +147,35 @@ def test_email_rescheduled_by_the_longest_delay_waits(department: Department, pa
     EmailDelivery.objects.update(next_attempt_at=timezone.now() + longest)
     tasks.deliver_emails()
     assert mail.outbox == []
+
+
+def test_available_emails_are_those_of_the_example(department: Department, pa: Person) -> None:
+    """The one in the docstring of `outbox/queue.py`."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (alive,) = cursor.fetchone()
+    for number in range(2):
+        department.nominate(department.person(f"nominee{number}"))
+    department.advise(department.nominate(), by=pa)
+    emails = EmailDelivery.objects.order_by("pk")
+    assert emails.count() >= 5
+    one, two, three, four, five = emails[:5]
+    EmailDelivery.objects.exclude(pk__in=[one.pk, two.pk, three.pk, four.pk]).update(
+        next_attempt_at=now + timedelta(seconds=20)
+    )
+    for email, due, lease, process in (
+        (one, -2, None, None),
+        (two, -1, 1, alive),
+        (three, -1, 1, 2**31 - 1),  # no process has this number
+        (four, -10, -1, alive),
+    ):
+        EmailDelivery.objects.filter(pk=email.pk).update(
+            next_attempt_at=now + timedelta(minutes=due),
+            locked_until=lease and now + timedelta(minutes=lease),
+            locked_by=process,
+        )
+    assert list(available()) == [four, one, three]
+    assert list(lock_batch(2)) == [four, one]
+    assert list(available()) == [three]
+    assert five not in available()

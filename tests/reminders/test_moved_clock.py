@@ -46,9 +46,8 @@ def run_day(monkeypatch: pytest.MonkeyPatch):
     """Sets the clock to a day, and sends and delivers the reminders of one rule."""
 
     def run_day(rule: ReminderRule, day: date) -> None:
-        monkeypatch.setattr("reminders.run.RULES", (rule,))
         monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day))
-        send_reminders()
+        send_reminders(rules=[rule])
         while deliver_batch():
             pass
 

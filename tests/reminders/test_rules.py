@@ -35,12 +35,9 @@ def day(demo_data: dict[str, Person]) -> date:
     return timezone.localdate() + timedelta(days=12)
 
 
-def send_for(
-    rule: ReminderRule, day: date, monkeypatch: pytest.MonkeyPatch
-) -> QuerySet[Notification]:
-    monkeypatch.setattr("reminders.run.RULES", (rule,))
+def send_for(rule: ReminderRule, day: date) -> QuerySet[Notification]:
     EmailDelivery.objects.filter(sent_at=None).update(sent_at=timezone.now())
-    send_reminders(noon(day))
+    send_reminders(noon(day), rules=[rule])
     return Notification.objects.filter(event_type=rule.name + DUE, context__due_on=day.isoformat())
 
 
@@ -57,9 +54,9 @@ def _plain(text: str) -> str:
 
 
 @EVERY_RULE
-def test_reminder_of_each_rule_is_sent_once_in_both_languages(demo_data, rule, day, monkeypatch):
+def test_reminder_of_each_rule_is_sent_once_in_both_languages(demo_data, rule, day):
     make_row_due(rule, demo_data, day)
-    notifications = send_for(rule, day, monkeypatch)
+    notifications = send_for(rule, day)
     subjects = deliver_all()
     assert notifications
     assert not notifications.filter(email__sent_at__isnull=True)
@@ -70,14 +67,14 @@ def test_reminder_of_each_rule_is_sent_once_in_both_languages(demo_data, rule, d
             assert gettext(rule.label) in mail.outbox[-1].body
     names = Person.objects.values_list("name", flat=True)
     assert not [subject for subject in subjects if any(name in subject for name in names)]
-    send_for(rule, day, monkeypatch)
+    send_for(rule, day)
     assert deliver_all() == subjects
 
 
 @pytest.mark.parametrize("name", ["request.approve", "account.finding", "role_assignment.ending"])
-def test_reminder_of_a_row_no_longer_due_is_suppressed(demo_data, name, day, monkeypatch):
+def test_reminder_of_a_row_no_longer_due_is_suppressed(demo_data, name, day):
     make_row_due(RULES_BY_NAME[name], demo_data, day)
-    notifications = send_for(RULES_BY_NAME[name], day, monkeypatch)
+    notifications = send_for(RULES_BY_NAME[name], day)
     AccountRequest.objects.filter(due_on=day).update(due_on=day + timedelta(days=9))
     Finding.objects.update(resolved_on=timezone.localdate())
     RoleAssignment.objects.filter(last_day=day).update(ended_at=timezone.now())
@@ -86,9 +83,9 @@ def test_reminder_of_a_row_no_longer_due_is_suppressed(demo_data, name, day, mon
     assert reasons == {"it is no longer due"}
 
 
-def test_reminder_to_a_person_whose_role_was_revoked_is_suppressed(demo_data, day, monkeypatch):
+def test_reminder_to_a_person_whose_role_was_revoked_is_suppressed(demo_data, day):
     make_row_due(RULES_BY_NAME["request.advise"], demo_data, day)
-    notifications = send_for(RULES_BY_NAME["request.advise"], day, monkeypatch)
+    notifications = send_for(RULES_BY_NAME["request.advise"], day)
     RoleAssignment.objects.filter(person=demo_data["pa"]).update(ended_at=timezone.now())
     deliver_all()
     assert notifications.get().email.last_error == "it no longer waits for this person"

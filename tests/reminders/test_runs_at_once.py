@@ -1,22 +1,23 @@
 """Simultaneous reminder runs, on a database that commits."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from directive.roles import Role
 from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
 from outbox.models import Notification
 from practitioners.models import Authorization
-from reminders import run as reminder_run
 from reminders import tasks
 from reminders.rules import RULES_BY_NAME
-from reminders.run import send_reminders
+from reminders.run import rule_runs, send_reminders, write_notifications
+from reminders.sql import RuleRun
 from tests.department import Department
 
 STAFF = 6
@@ -61,10 +62,45 @@ def test_simultaneous_runs_create_each_notification_once(due: int) -> None:
     assert count_notifications() == due
 
 
-def test_unique_constraint_prevents_duplicates_without_the_lock(due: int, monkeypatch) -> None:
-    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["practitioner.advise"],))
-    rule_runs = [*reminder_run._rule_runs(timezone.now())]
-    run_at_once([lambda: [reminder_run._write_notifications(each) for each in rule_runs]] * 3)
+@pytest.fixture
+def rule_run(due: int) -> RuleRun:
+    (rule_run,) = rule_runs(timezone.now(), [RULES_BY_NAME["practitioner.advise"]])
+    return rule_run
+
+
+def test_unique_constraint_prevents_duplicates_without_the_lock(
+    due: int, rule_run: RuleRun
+) -> None:
+    run_at_once([lambda: write_notifications(rule_run)] * 3)
+    assert count_notifications() == due
+
+
+def write_on_another_connection(rule_run: RuleRun) -> int:
+    try:
+        return write_notifications(rule_run)
+    finally:
+        connections.close_all()
+
+
+def blocks_another_connection() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_notifications_written_since_the_search_are_not_written_twice(
+    due: int, rule_run: RuleRun
+) -> None:
+    """One run has searched before the other commits, and waits for its keys."""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert write_notifications(rule_run) == due
+            second = pool.submit(write_on_another_connection, rule_run)
+            while not blocks_another_connection() and not second.done():
+                time.sleep(0.01)
+        assert second.result() == 0
     assert count_notifications() == due
 
 

@@ -6,9 +6,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from access.models import Person, RoleAssignment
+from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
 from outbox.models import Notification
 from practitioners.models import Authorization
-from reminders.rules import RULES_BY_NAME
 from tests.department import Department
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,7 @@ DUE_ON = date(2026, 12, 15)
 
 
 @pytest.fixture(autouse=True)
-def nomination(department: Department, pa: Person, monkeypatch) -> Authorization:
-    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["practitioner.advise"],))
+def nomination(department: Department, pa: Person) -> Authorization:
     row = department.nominate()
     RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     since = timezone.now() - timedelta(days=90)
@@ -46,9 +45,6 @@ def test_command_creates_each_notification_once() -> None:
     assert run_command("--on", DUE_ON.isoformat()) == "0 written for 2026-12-15.\n"
 
 
-def test_command_fails_during_another_reminder_run(monkeypatch) -> None:
-    monkeypatch.setattr(
-        "reminders.management.commands.send_reminders.send_reminders", lambda at: None
-    )
-    with pytest.raises(CommandError, match="Another reminder run"):
+def test_command_fails_during_another_reminder_run() -> None:
+    with advisory_lock(REMINDERS_LOCK), pytest.raises(CommandError, match="Another reminder run"):
         run_command()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from access.models import Organization
 from outbox.models import Notification
 from registry.models import Account
+from reminders.rule import ReminderRule
 from reminders.rules import RULES_BY_NAME
 from reminders.run import send_reminders
 from requests_app.models import AccountRequest
@@ -25,9 +26,9 @@ def set_time_zone(zone: str) -> None:
     Organization.objects.update(time_zone=zone)
 
 
-def milestones_at(moment: datetime) -> set[str]:
+def milestones_at(moment: datetime, rule: ReminderRule) -> set[str]:
     """The milestones of all notifications once reminders have been sent at this moment."""
-    send_reminders(moment)
+    send_reminders(moment, rules=[rule])
     occurrences = Notification.objects.filter(event_type__regex=r"\.(due|late)$").values_list(
         "occurrence"
     )
@@ -42,32 +43,28 @@ def milestones_at(moment: datetime) -> set[str]:
         ("America/Vancouver", {"-1"}, {"-1"}),
     ],
 )
-def test_reminder_is_sent_on_the_local_day_of_the_organization(
-    demo_data, monkeypatch, zone, evening, night
-):
-    monkeypatch.setattr("reminders.run.RULES", (RULES_BY_NAME["request.advise"],))
+def test_reminder_is_sent_on_the_local_day_of_the_organization(demo_data, zone, evening, night):
+    rule = RULES_BY_NAME["request.advise"]
     row = AccountRequest.objects.filter(state="in_consultation").first()
     AccountRequest.objects.filter(pk=row.pk).update(due_on=DUE)
     set_time_zone(zone)
-    assert milestones_at(EVENING) == evening
-    assert milestones_at(NIGHT) == night
+    assert milestones_at(EVENING, rule) == evening
+    assert milestones_at(NIGHT, rule) == night
 
 
 @pytest.mark.parametrize("name", sorted(RULES_BY_NAME))
-def test_every_rule_goes_by_the_time_zone_of_the_organization(demo_data, monkeypatch, name):
+def test_every_rule_goes_by_the_time_zone_of_the_organization(demo_data, name):
     rule = RULES_BY_NAME[name]
-    monkeypatch.setattr("reminders.run.RULES", (rule,))
     make_row_due(rule, demo_data, DUE)
     set_time_zone("Asia/Tokyo")
-    assert "+0" in milestones_at(EVENING)
+    assert "+0" in milestones_at(EVENING, rule)
 
 
-def test_time_zone_of_the_account_does_not_matter(demo_data, monkeypatch):
+def test_time_zone_of_the_account_does_not_matter(demo_data):
     rule = RULES_BY_NAME["account.asked_closure"]
-    monkeypatch.setattr("reminders.run.RULES", (rule,))
     make_row_due(rule, demo_data, DUE)
     Account.objects.update(time_zone="Asia/Tokyo")
-    assert "+0" not in milestones_at(EVENING)
+    assert "+0" not in milestones_at(EVENING, rule)
 
 
 def test_target_days_are_counted_in_the_time_zone_of_the_organization(demo_data):

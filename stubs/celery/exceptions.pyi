@@ -1,0 +1,1 @@
+from kombu.exceptions import OperationalError as OperationalError

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
+from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
 from web.collation import collation_key
@@ -26,7 +27,7 @@ def active_on(day: date | None = None) -> Q:
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     class Engagement(models.TextChoices):
         EMPLOYEE = "employee", _("DND employee")
         MEMBER = "member", _("CAF member")
@@ -110,7 +111,7 @@ class OrganizationManager(MP_NodeManager):
         return self.order_by(localized("sort_en", "sort_fr"))
 
 
-class Organization(MP_Node):
+class Organization(AuditedModel, MP_Node):
     class Level(models.TextChoices):
         ROOT = "root", _("Department and Forces")
         L1 = "l1", _("Level one organization")
@@ -193,6 +194,10 @@ class Organization(MP_Node):
         return localized(self.name_en, self.name_fr)
 
     @property
+    def audit_label(self) -> str:
+        return self.name_en
+
+    @property
     def abbr(self) -> str:
         return localized(self.abbr_en, self.abbr_fr) or self.name
 
@@ -219,7 +224,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(organization__path__in=organization.paths_above())
 
 
-class RoleAssignment(models.Model):
+class RoleAssignment(AuditedModel):
     """A role held by a person in an organization and everything below it, from a first to a last day."""
 
     object_type = "role_assignment"  # in audit events and notifications
@@ -277,6 +282,10 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.organization_id}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.person.name}: {self.role} {self.organization.code}"
 
 
 class Delegation(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.text.paragraphs import REASON_PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
-from requests_app.snapshots import FIELD_LABELS
+from requests_app.form_spec import FIELD_LABELS
 from web.fields import CHOOSE
 from workflow.forms import StepForm, paragraph_choices
 
@@ -60,7 +60,8 @@ class ReturnForm(StepForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for number in range(1, self.ROWS + 1):
             self._check_row(cleaned, number)
         # Not besides other errors: a row that is half filled in is a reason being written.
@@ -139,7 +140,8 @@ class RefuseForm(ParagraphForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("found_outcome") == FoundOutcome.DIRECTED and not cleaned.get("found_due"):
             self.add_error("found_due", _("Say by which day it must be deactivated."))
         if cleaned.get("found_outcome") and not cleaned.get("found_reason"):

@@ -92,7 +92,8 @@ class DueItem:
     def _subject_label(self) -> str:
         subject = self.subject
         if hasattr(subject, "public_labels"):
-            return str(localized(*subject.public_labels))
+            english, french = subject.public_labels
+            return str(localized(english, french))
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"
@@ -111,14 +112,16 @@ def due_items(
     for rule in RULES:
         rows = _due_rows(rule, access, since)
         nearest = list(rows[:MAX_ITEMS_PER_RULE])
-        prefix = rule.name + "."
-        names = [name.removeprefix(prefix) for name in published if name.startswith(prefix)]
         for row in nearest:
             yield DueItem(rule, row)
         # With fewer rows than the limit, all of them are there already.
-        if len(nearest) == MAX_ITEMS_PER_RULE and (
-            others := {name.split(".")[0] for name in names} - {str(row.pk) for row in nearest}
-        ):
+        if len(nearest) < MAX_ITEMS_PER_RULE:
+            continue
+        prefix = f"{rule.name}."
+        pks = {
+            name.removeprefix(prefix).split(".")[0] for name in published if name.startswith(prefix)
+        }
+        if others := pks - {str(row.pk) for row in nearest}:
             for row in rows.filter(pk__in=others):
                 yield DueItem(rule, row)
 
@@ -132,7 +135,7 @@ def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[A
     occurrence = rule.since or Value(None, output_field=DateField())
     # Labels name the platform or the person: all required foreign keys are read with the rows.
     fields = rule.subject._meta.concrete_fields
-    required = [field.name for field in fields if field.many_to_one and not field.null]
-    related = {rule.column(name) for name in ("organization", *required)}
+    required = {field.name for field in fields if field.many_to_one and not field.null}
+    related = [rule.column(name) for name in {"organization"} | required]
     labelled: QuerySet[Any] = rows.annotate(occurrence=occurrence).select_related(*related)
     return labelled.order_by("day", "pk")

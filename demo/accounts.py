@@ -29,8 +29,7 @@ class DemoAccounts:
     def approved(self, **how: Unpack[DraftOptions]) -> Account:
         request = self.requests.approved(**how)
         # Of a pair the English one, which has the other as its partner.
-        accounts = Account.objects.filter(request_id=request.pk)
-        return accounts.order_by("language", "created_at")[0]
+        return Account.objects.filter(request_id=request.pk).order_by("language", "created_at")[0]
 
     def registered(self, **how: Unpack[DraftOptions]) -> Account:
         account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row

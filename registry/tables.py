@@ -1,9 +1,8 @@
-"""Columns and orders of the account list: one table for the page, the CSV and the Excel file."""
+"""Columns and orders of the account list, for the page, the CSV and the Excel file; columns of the platforms."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Func, QuerySet, Value
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf
@@ -130,10 +129,20 @@ def order_columns(sort: str) -> tuple[str, str]:
     return f"{direction}{_ORDERS[name].format(language=get_language())}", f"{direction}id"
 
 
-def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[Any]]:
+def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[object]]:
     """The headings, then one list of values for each account, streamed from the database."""
     yield [str(column.label) for column in columns]
     for row in rows.select_related("platform", "organization").iterator(
         chunk_size=EXPORT_CHUNK_SIZE
     ):
         yield [column.value(row) for column in columns]
+
+
+PLATFORM_COLUMNS = {
+    "name": _("Platform"),
+    "category": _("Category"),
+    "status": _("Status"),
+    "devices": _("Government devices"),
+    "uses": _("Privacy assessments in force"),
+    "advice": _("IT security advice"),
+}

@@ -115,7 +115,7 @@ def _recalculate_state(model: type[WorkflowModel], state: str) -> int:
     def day(row: WorkflowModel) -> date:
         return due_date_of(row, step, days, calendar)
 
-    rows = model._base_manager.filter(state=state).select_related("organization")
+    rows = model._base_manager.filter(state=state).select_related(*WorkflowModel.related)
     changed = [row.pk for row in rows.iterator(chunk_size=READ_CHUNK) if row.due_on != day(row)]
     for start in range(0, len(changed), WRITE_CHUNK):
         _write_due_dates(rows.filter(pk__in=changed[start : start + WRITE_CHUNK]), day)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from access.policy import audience
+from access.policy import FORBIDDEN_RELATIONS, audience
 from directive.lifecycles.grammar import Actor, Step
 from directive.roles import ROLES_BY_NAME
 from workflow.due_dates import days_left
@@ -34,7 +34,8 @@ def actor_names(row: WorkflowModel, step: Step | None) -> str:
 
 
 def _actor_name(row: WorkflowModel, actor: Actor) -> str:
-    for relation in sorted(actor.relations):
+    # Not those whom a relation excludes: they are named on the row, and are no actors.
+    for relation in sorted(actor.relations - FORBIDDEN_RELATIONS.keys()):
         for column in row.relations.get(relation, ()):
             if not row._meta.get_field(column).many_to_many and (person := getattr(row, column)):
                 return str(person.name)

@@ -58,7 +58,8 @@ def _awaited_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]
 def _alternative_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:
     """Other steps out of the states in which the requester works, for actors whom the awaited step has not."""
     for state in sorted(lifecycle.paused_states):
-        awaited_actors = set(lifecycle.next_step(state).actors)
+        awaited = lifecycle.next_step(state)
+        awaited_actors = set(awaited.actors) if awaited else set()
         for step in lifecycle.steps:
             # A step that ends the row (a withdrawal) is a choice, never a task.
             continues = any(not lifecycle.state(target).final for target in step.to_states)

@@ -1,6 +1,6 @@
 """Charts of an organization's accounts and late rows for the L1 (§ 4.7), and of the review queue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -122,7 +122,7 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
     return [chart for chart in charts if any(bar.number for bar in chart.bars)]
 
 
-def _queue_bars(name: str, choices: dict[str, str], totals: dict[str, int]) -> list[Bar]:
+def _queue_bars(name: str, choices: Mapping[str, object], totals: dict[str, int]) -> list[Bar]:
     return [
         Bar(
             str(label),

@@ -25,7 +25,8 @@ class Subject:
 
     def by_urgency(self, rows: QuerySet[WorkflowModel]) -> QuerySet[WorkflowModel]:
         """By due date, then by the time of waiting; rows without a due date last. With all that labels read."""
-        rows = rows.select_related("organization", self.requester, *self.related)
+        related = ("organization", self.requester, *self.related)
+        rows = rows.select_related(*related)
         return rows.order_by(F("due_on").asc(nulls_last=True), "state_changed_at", "pk")
 
 
@@ -43,4 +44,5 @@ def title_of(row: WorkflowModel) -> str:
 
 
 def requester_of(row: WorkflowModel) -> Person | None:
-    return getattr(row, BY_LIFECYCLE[row.lifecycle.name].requester)
+    person: Person | None = getattr(row, BY_LIFECYCLE[row.lifecycle.name].requester)
+    return person

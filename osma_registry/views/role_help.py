@@ -79,11 +79,13 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
     for step in table.steps:
         actors = [actor for actor in step.actors if actor.role == role]
         if actors:
-            relations = dict.fromkeys(r for actor in actors for r in sorted(actor.relations))
+            relations = [relation for actor in actors for relation in sorted(actor.relations)]
             yield Task(
                 label=gettext(step.label),
                 when=_when(table, step, actors),
-                condition=", ".join(gettext(_RELATION_LABELS[row]) for row in relations),
+                condition=", ".join(
+                    gettext(_RELATION_LABELS[one]) for one in dict.fromkeys(relations)
+                ),
                 days=targets.get((table.name, step.name)),
                 paragraphs=step.paragraphs,
             )

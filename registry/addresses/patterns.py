@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from dataclasses import asdict, dataclass
+from typing import Any, Self, get_type_hints
 
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
@@ -99,7 +99,7 @@ class PlatformRules:
     def from_json(cls, data: Mapping[str, Any], **columns: Any) -> Self:
         """Rules from JSON that an administrator may have edited. Raises AddressError."""
         try:
-            parts = {part: tuple(value) for part, value in data.items()}
+            parts: dict[str, Any] = {part: tuple(value) for part, value in data.items()}
             forms = tuple(_form_from_json(form) for form in parts.pop("forms", ()))
             if not parts.keys() <= _RULE_PARTS or not _all_text(parts.values()):
                 raise AddressError(problems.BAD_RULES)
@@ -112,7 +112,9 @@ _RULE_PARTS = {"hosts", "short_hosts", "forms", "reserved", "tabs", "personal"}
 
 
 def _form_from_json(data: Mapping[str, Any]) -> AddressPattern:
-    types = {field.name: field.type for field in fields(AddressPattern)}
+    types = {
+        name: part for name, part in get_type_hints(AddressPattern).items() if name != "aliases"
+    }
     values = {**data, "aliases": tuple(data.get("aliases", ()))}
     for part, value in values.items():
         # A dataclass checks no types: a length given as text would only fail at the first address.

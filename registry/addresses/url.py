@@ -36,7 +36,8 @@ def validate_text(text: str) -> str:
 def split_url(text: str) -> SplitUrl:
     text = validate_text(text)
     rest = _strip_scheme(text)
-    authority, path = re.fullmatch(r"([^/?#]*)([^?#]*).*", rest).groups()
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    path = re.split(r"[?#]", rest.removeprefix(authority), maxsplit=1)[0]
     # Without a scheme, a text without a dot can only be a handle, and so can one that begins with @.
     if rest == text and "." not in authority.lstrip("@"):
         is_bare_handle = re.fullmatch(r"@?[A-Za-z0-9_-]+", text)

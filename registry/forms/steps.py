@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.codes import SUSPENSION_REASONS
 from directive.text.paragraphs import GROUND_PARAGRAPHS
-from practitioners.uploads import check_evidence
-from web.fields import CHOOSE, CountField
+from web.fields import CHOOSE, CountField, UploadField
+from web.uploads import SCAN_TYPES
 from workflow.forms import StepForm, code_label, paragraph_choices
 
 _DAY = {"type": "date"}
@@ -23,10 +23,11 @@ class SubmitForm(StepForm):
         help_text=_("The number or the subject of the message to Service Canada."),
         max_length=100,
     )
-    proof = forms.FileField(
+    proof = UploadField(
         label=_("Proof of the submission"),
         help_text=_("A PDF or a picture, of 10 MB at most."),
         required=False,
+        permitted=SCAN_TYPES,
     )
 
     def clean_sent_on(self) -> Any:
@@ -34,12 +35,6 @@ class SubmitForm(StepForm):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
-
-    def clean_proof(self) -> Any:
-        proof = self.cleaned_data["proof"]
-        if proof:
-            check_evidence(proof)
-        return proof
 
 
 class SuspendForm(StepForm):

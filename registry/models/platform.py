@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import AuditedModel
 from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
 from web.constraints import none_empty
@@ -20,7 +21,7 @@ def categories() -> list[tuple[int, str]]:
     return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
 
 
-class Platform(models.Model):
+class Platform(AuditedModel):
     """A service of § 3.3 as data: its address rules, and whether it may be used."""
 
     class Status(models.TextChoices):
@@ -75,6 +76,10 @@ class Platform(models.Model):
     @property
     def name(self) -> str:
         return localized(self.name_en, self.name_fr)
+
+    @property
+    def audit_label(self) -> str:
+        return self.name_en
 
     @property
     def category_name(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
@@ -65,6 +66,8 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
 
 
 def _visible_partner(access: UserAccess, account: Account) -> Account | None:
+    if account.partner_id is None:
+        return None
     rows = visible_to(access, Account).select_related("platform")
     return rows.filter(pk=account.partner_id).first()
 
@@ -203,7 +206,8 @@ def _non_empty(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
 
 def _choice_labels(account: Account, name: str) -> str:
     # Django has get_…_display for a single choice only, not for an array of them.
-    choices = dict(Account._meta.get_field(name).base_field.choices)
+    field = Account._meta.get_field(name)
+    choices = dict(field.base_field.choices or ()) if isinstance(field, ArrayField) else {}
     values = getattr(account, name)
     return sentence_list(str(choices.get(value, value)) for value in values) if values else ""
 

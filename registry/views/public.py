@@ -20,7 +20,7 @@ from registry.queries import verification
 from registry.queries.verification import verify_text
 from web.htmx import render_page_or_partial
 from web.language import localized
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 
 MINUTE = 60  # seconds
 
@@ -29,13 +29,12 @@ MINUTE = 60  # seconds
 @login_not_required
 def official(request: HttpRequest) -> HttpResponse:
     sort = localized("sort_en", "sort_fr")
-    form = OfficialFilter(request.GET)
-    rows = form.apply(verification.official_accounts())
-    listed = rows.select_related("organization", "platform")
+    rows = verification.official_accounts().select_related("organization", "platform")
+    filters = OfficialFilter(request.GET, rows)
     name = localized("name_en", "name_fr")
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
-    page = paginate(listed, request.GET.dict(), *order)
-    context = {"form": form, "page": page, "groups": _groups(page.rows), **capped_count(rows)}
+    page = paginate(filters.rows, request.GET.dict(), *order)
+    context = {"page": page, "groups": _groups(page.rows), **filters.list_context()}
     return _cache_publicly(render_page_or_partial(request, "public/official.html", context))
 
 

@@ -8,7 +8,9 @@ from access.effective_roles import UserAccess
 from access.models import Organization, Person
 from access.policy import organizations_for
 from directive.lifecycles.grammar import Step
+from directive.lifecycles.request import REQUEST
 from practitioners.models import Authorization
+from requests_app.enums import Kind
 from requests_app.models import AccountRequest
 from web.language import localized
 
@@ -52,3 +54,10 @@ def selectable_organizations() -> QuerySet[Organization]:
 
 def organizations_open_to(access: UserAccess, step: Step) -> QuerySet[Organization]:
     return selectable_organizations().filter(pk__in=organizations_for(access, step).values("pk"))
+
+
+def startable_kinds(access: UserAccess) -> list[Kind]:
+    """The kinds of request that this person can start in some organization."""
+    can_start = organizations_open_to(access, REQUEST.step("start")).exists()
+    can_carry_over = organizations_open_to(access, REQUEST.step("carry_over")).exists()
+    return [kind for kind in Kind if (can_carry_over if kind == Kind.CARRY_OVER else can_start)]

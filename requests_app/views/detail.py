@@ -12,7 +12,8 @@ from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
 from requests_app.enums import Kind
-from requests_app.models import AccountRequest, ReturnReason
+from requests_app.form_spec import FIELD_LABELS
+from requests_app.models import AccountRequest
 from requests_app.queries.history import request_history
 from requests_app.queries.stages import request_stages
 from requests_app.queries.summary import (
@@ -23,7 +24,6 @@ from requests_app.queries.summary import (
     summary,
 )
 from requests_app.snapshots import (
-    FIELD_LABELS,
     against_account,
     is_advice_void,
     since_last_submission,
@@ -58,7 +58,10 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "sections": summary(request, values, editable=editable),
         "changed": _change_rows(since_last_submission(request, values)),
         "against_account": _change_rows(against_account(request, values)),
-        "reasons": _reasons(request),
+        "reasons": [
+            (FIELD_LABELS.get(reason.field, reason.field), reason)
+            for reason in request.reasons.all()
+        ],
         "attachments": request.kept_attachments(),
         "accounts": accounts,
         "events": request_history(events),
@@ -80,12 +83,6 @@ def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Accou
         return []
     visible = visible_to(access, Account).select_related("platform")
     return list(visible.filter(request_id=request.pk).order_by("created_at"))
-
-
-def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:
-    return [
-        (FIELD_LABELS.get(reason.field, reason.field), reason) for reason in request.reasons.all()
-    ]
 
 
 def _change_rows(changes: list[Any]) -> list[tuple[Any, str, str]]:

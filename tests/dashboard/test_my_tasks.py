@@ -45,6 +45,15 @@ def test_assigned_request_waits_on_its_reviewer_by_name(demo_requests: DemoReque
     )
 
 
+def test_recommended_request_does_not_wait_on_who_recommended_it(
+    demo_requests: DemoRequests,
+) -> None:
+    request = demo_requests.recommended()
+    held_by = waiting_on_others_of(demo_requests, "practitioner")[request.get_absolute_url()].holder
+    assert request.recommended_by.name not in held_by
+    assert held_by == "ADM(PA)"
+
+
 def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:
     demo_requests = demo_accounts.requests
     url = demo_requests.recommended().get_absolute_url()

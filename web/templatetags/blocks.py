@@ -1,5 +1,5 @@
 from django.template import Library, RequestContext
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -13,7 +13,8 @@ register = Library()
 def repeat_block(context: RequestContext, name: str) -> SafeString:
     """The content of a block again: Django allows a block once, but a page's title is also its h1."""
     # Django has no public way to a block by name.
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    block: BlockNode = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.render(context)
 
 
 @register.simple_tag

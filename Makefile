@@ -16,7 +16,7 @@ run: ## the whole site, with demo data, until Ctrl-C
 test: ## every test; ARGS="tests/directive -q" for some
 	$(GO) test
 
-check: ## lint, types, imports, migrations, templates, translations, documents
+check: ## lint, types, dead code, imports, migrations, templates, translations, documents
 	$(GO) check
 
 torture: ## faults at full length, and the image: half an hour; ARGS="outages" for some

@@ -54,9 +54,11 @@ def delegations_involving(person: Person, since: date) -> list[Delegation]:
     return list(rows[:MAX_DELEGATIONS])
 
 
-def delegates_of(people: QuerySet[Person]) -> QuerySet[Delegation, object]:
+def delegates_of(people: QuerySet[Person]) -> QuerySet[Delegation, UUID]:
     """The keys of everyone who may act today for one of these people, for a subquery."""
-    return _exercisable().filter(person__in=people.values("pk")).values("delegate_id")
+    return (
+        _exercisable().filter(person__in=people.values("pk")).values_list("delegate_id", flat=True)
+    )
 
 
 def _exercisable(day: date | None = None) -> QuerySet[Delegation]:

@@ -9,14 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
+from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
 from web.collation import collation_key
 from web.constraints import implies, none_empty
+from web.language import localized
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 
@@ -26,7 +27,7 @@ def active_on(day: date | None = None) -> Q:
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     class Engagement(models.TextChoices):
         EMPLOYEE = "employee", _("DND employee")
         MEMBER = "member", _("CAF member")
@@ -68,6 +69,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
+    object_type = "person"
+    unaudited_fields = ("password", "last_login")
 
     class Meta:
         verbose_name = _("person")
@@ -105,10 +108,10 @@ class OrganizationManager(MP_NodeManager):
 
     def by_name(self) -> models.QuerySet["Organization"]:
         """In alphabetical order of the reader's language, É with E."""
-        return self.order_by("sort_fr" if get_language() == "fr" else "sort_en")
+        return self.order_by(localized("sort_en", "sort_fr"))
 
 
-class Organization(MP_Node):
+class Organization(AuditedModel, MP_Node):
     class Level(models.TextChoices):
         ROOT = "root", _("Department and Forces")
         L1 = "l1", _("Level one organization")
@@ -116,6 +119,8 @@ class Organization(MP_Node):
         UNIT = "unit", _("Unit, base, wing or directorate")
 
     object_type = "organization"
+    # Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
+    unaudited_fields = ("path", "depth", "numchild", "sort_en", "sort_fr")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -186,11 +191,15 @@ class Organization(MP_Node):
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
+
+    @property
+    def audit_label(self) -> str:
+        return self.name_en
 
     @property
     def abbr(self) -> str:
-        return (self.abbr_fr if get_language() == "fr" else self.abbr_en) or self.name
+        return localized(self.abbr_en, self.abbr_fr) or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_en, self.sort_fr = collation_key(self.name_en), collation_key(self.name_fr)
@@ -215,7 +224,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(organization__path__in=organization.paths_above())
 
 
-class RoleAssignment(models.Model):
+class RoleAssignment(AuditedModel):
     """A role held by a person in an organization and everything below it, from a first to a last day."""
 
     object_type = "role_assignment"  # in audit events and notifications
@@ -273,6 +282,10 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.organization_id}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.person.name}: {self.role} {self.organization.code}"
 
 
 class Delegation(models.Model):

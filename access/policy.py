@@ -7,7 +7,7 @@ any model that satisfies `PolicyObject`. A property test compares predicate and 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,8 @@ from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.lifecycles.grammar import actor as actor_row
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from directive.roles import Role
+
+ModelRow = TypeVar("ModelRow", bound=Model)
 
 
 class PolicyObject(Protocol):
@@ -155,7 +157,9 @@ def related_people(row: PolicyObject, relation: Relation) -> set[UUID]:
     return people
 
 
-def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) -> QuerySet[Any]:
+def for_actors(
+    access: UserAccess, actors: Iterable[Actor], model: type[ModelRow]
+) -> QuerySet[ModelRow]:
     """The rows on which this person is one of the actors: `effective_role_for` as a query."""
     return model._default_manager.filter(
         any_of(
@@ -167,12 +171,12 @@ def for_actors(access: UserAccess, actors: Iterable[Actor], model: type[Model]) 
     )
 
 
-def visible_to(access: UserAccess, model: type[Model]) -> QuerySet[Any]:
+def visible_to(access: UserAccess, model: type[ModelRow]) -> QuerySet[ModelRow]:
     lifecycle: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     return for_actors(access, lifecycle.viewers, model)
 
 
-def actionable_by(access: UserAccess, step: Step, model: type[Model]) -> QuerySet[Any]:
+def actionable_by(access: UserAccess, step: Step, model: type[ModelRow]) -> QuerySet[ModelRow]:
     """The rows on which this person may take the step, its guards aside."""
     return for_actors(access, step.actors, model).filter(state__in=step.from_states)
 
@@ -311,10 +315,6 @@ def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
     return find_audiences([actor_audience(actors, row)])[0]
 
 
-def interested_parties(parties: Iterable[Relation | Role], row: PolicyObject) -> list[Person]:
-    return find_audiences([interested_audience(parties, row)])[0]
-
-
 def _belongs_to(access: UserAccess, audience: Audience) -> bool:
     if effective_role_for(access, audience.actors, audience.row) is None:
         return False
@@ -374,9 +374,7 @@ def _access_with_delegates(people: Q) -> Iterable[UserAccess]:
     return access_for_users(Person.objects.filter(people | delegates, is_active=True)).values()
 
 
-def require_permission(
-    person: Person, permission: str, organization: Organization | None = None
-) -> None:
-    """PermissionDenied where `has_permission` is false: the one check that services and views call."""
-    if not has_permission(access_for(person), permission, organization):
+def require_permission(by: Person, permission: str, *, on: Organization | None = None) -> None:
+    """PermissionDenied where `has_permission` is false. Services call it; views call services."""
+    if not has_permission(access_for(by), permission, on):
         raise PermissionDenied(permission)

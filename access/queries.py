@@ -2,13 +2,21 @@ from collections.abc import Collection
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from access.models import Organization
+from access.effective_roles import UserAccess
+from access.models import Organization, Person
+from access.policy import has_permission
 
 
 def organization_abbreviations(codes: Collection[str]) -> dict[str, str]:
     """Abbreviation by code, in the reader's language."""
     return {row.code: row.abbr for row in Organization.objects.filter(code__in=codes)}
+
+
+def visible_people(access: UserAccess) -> QuerySet[Person]:
+    """All people, or none: to those who may not see them, nothing tells whether a person exists."""
+    return Person.objects.all() if has_permission(access, "see_people") else Person.objects.none()
 
 
 class ReplyToAddresses:

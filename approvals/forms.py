@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from directive.text.paragraph import Force
-from directive.text.paragraphs import PARAGRAPHS
+from directive.text.paragraphs import REASON_PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
-from requests_app.snapshots import FIELD_LABELS
+from requests_app.form_spec import FIELD_LABELS
 from web.fields import CHOOSE
-from workflow.forms import StepForm
+from workflow.forms import StepForm, paragraph_choices
 
 _TEXT = {"rows": 4}
 
@@ -19,7 +17,8 @@ _TEXT = {"rows": 4}
 class ParagraphForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=_TEXT))
     paragraph = forms.ChoiceField(
-        label=_("Paragraph of the directive"), choices=lambda: [CHOOSE, *paragraph_choices()]
+        label=_("Paragraph of the directive"),
+        choices=lambda: [CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
     )
 
 
@@ -50,7 +49,7 @@ class ReturnForm(StepForm):
             self.fields[f"paragraph_{number}"] = forms.ChoiceField(
                 label=_("Paragraph of the directive"),
                 required=False,
-                choices=[CHOOSE, *paragraph_choices()],
+                choices=[CHOOSE, *paragraph_choices(REASON_PARAGRAPHS)],
             )
 
     @property
@@ -61,7 +60,8 @@ class ReturnForm(StepForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for number in range(1, self.ROWS + 1):
             self._check_row(cleaned, number)
         # Not besides other errors: a row that is half filled in is a reason being written.
@@ -140,19 +140,10 @@ class RefuseForm(ParagraphForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("found_outcome") == FoundOutcome.DIRECTED and not cleaned.get("found_due"):
             self.add_error("found_due", _("Say by which day it must be deactivated."))
         if cleaned.get("found_outcome") and not cleaned.get("found_reason"):
             self.add_error("found_reason", _("Give the reason."))
         return cleaned
-
-
-def paragraph_choices() -> list[tuple[str, str]]:
-    """(number, citation) of the paragraphs that a reason can rest on, in the active language."""
-    # A paragraph that only describes founds no duty.
-    return [
-        (row.number, "§ {} {}".format(*row.cited(get_language())))
-        for row in PARAGRAPHS
-        if row.force != Force.CONTEXT
-    ]

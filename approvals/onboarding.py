@@ -40,6 +40,10 @@ def _enter_accounts(
 
 
 def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> AccountEntry:
+    approved_on = request.earlier_approval_on or request.decided_on
+    # The form was complete when it was submitted, and `approve` has just written the day.
+    assert proposal.platform is not None
+    assert approved_on is not None
     return AccountEntry(
         organization=request.organization,
         platform=proposal.platform,
@@ -56,12 +60,13 @@ def _entry(request: AccountRequest, proposal: ProposedHandle, *, by: Person) -> 
         conditions=request.conditions,
         approved_by=by,
         # A carry-over was approved before this registry existed (§ 4.3).
-        approved_on=request.earlier_approval_on or request.decided_on,
+        approved_on=approved_on,
     )
 
 
 def _amend_account(request: AccountRequest, *, by: Person) -> list[Account]:
     first, *others = request.proposals.all()
+    assert request.account is not None  # of every kind that is not in `_ORIGINS`
     account = amend(
         request.account,
         by=by,

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from access.models import Person
 from approvals.onboarding import enter_approved_accounts
+from requests_app.form_spec import Digest
 from requests_app.models import AccountRequest, ReturnReason
-from requests_app.snapshots import ENDORSEMENT_COVERS, content_digest
+from requests_app.snapshots import content_digest
 from workflow.steps import StepResult, take_step
 
 
@@ -19,7 +20,7 @@ def endorse(
         request.endorsed_by = by
         request.endorsed_on = timezone.localdate()
         # § 4.2 Note: while these fields stay as they are, a resubmission does not come back to the L1.
-        request.endorsement_content_hash = content_digest(request, ENDORSEMENT_COVERS)
+        request.endorsement_content_hash = content_digest(request, Digest.ENDORSEMENT)
 
     return take_step(request, "endorse", by=by, version=version, write=write)
 

@@ -7,16 +7,24 @@ urlpatterns = step_urls(
     "requests",
     AccountRequest,
     {
-        "endorse": StepPage(services.endorse, about=decision_rows),
-        "decline": StepPage(services.decline, forms.ParagraphForm, about=decision_rows),
-        "assign": StepPage(services.assign),
-        "unassign": StepPage(services.unassign, forms.UnassignForm),
-        "return_for_changes": StepPage(
-            services.return_for_changes, forms.ReturnForm, "approvals/return_for_changes.html"
+        "endorse": StepPage(service=services.endorse, about=decision_rows),
+        "decline": StepPage(
+            service=services.decline, form=forms.ParagraphForm, about=decision_rows
         ),
-        "recommend": StepPage(services.recommend, forms.RecommendForm, about=decision_rows),
-        "ask_again": StepPage(services.ask_again, forms.QuestionForm, about=decision_rows),
-        "approve": StepPage(services.approve, forms.ApproveForm, about=decision_rows),
-        "refuse": StepPage(services.refuse, forms.RefuseForm, about=decision_rows),
+        "assign": StepPage(service=services.assign),
+        "unassign": StepPage(service=services.unassign, form=forms.UnassignForm),
+        "return_for_changes": StepPage(
+            service=services.return_for_changes,
+            form=forms.ReturnForm,
+            template="approvals/return_for_changes.html",
+        ),
+        "recommend": StepPage(
+            service=services.recommend, form=forms.RecommendForm, about=decision_rows
+        ),
+        "ask_again": StepPage(
+            service=services.ask_again, form=forms.QuestionForm, about=decision_rows
+        ),
+        "approve": StepPage(service=services.approve, form=forms.ApproveForm, about=decision_rows),
+        "refuse": StepPage(service=services.refuse, form=forms.RefuseForm, about=decision_rows),
     },
 )

@@ -1,7 +1,24 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from web.constraints import all_or_none, none_empty
+
+
+class AuditedModel(models.Model):
+    """A model without a lifecycle whose changes are logged (`access.change_log`)."""
+
+    object_type: ClassVar[str]
+    unaudited_fields: ClassVar[tuple[str, ...]] = ()  # columns that are left out of the log
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_label(self) -> str:
+        """Its name in the log, which does not depend on the language of who changed it."""
+        return str(self)
 
 
 class AuditEvent(models.Model):

@@ -12,9 +12,12 @@ _PLAIN = (str, int, float, bool, type(None), list, dict)
 
 
 def snapshot(row: Model) -> dict[str, Any]:
-    """The values of all columns as JSON types, by attribute name; many-to-many rows are not included."""
+    """The values of the columns as JSON types, by attribute name, without the model's `unaudited_fields`."""
+    unaudited = getattr(row, "unaudited_fields", ())
     return {
-        field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields
+        field.attname: _plain(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field.attname not in unaudited
     }
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import DateField, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
@@ -21,6 +20,7 @@ from directive.readiness import READINESS_BY_CODE
 from directive.text.paragraphs import paragraph
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
+from web.language import localized
 from workflow.available_steps import step_url
 
 MAX_ITEMS_PER_RULE = 100
@@ -59,7 +59,7 @@ class DueItem:
     @property
     def description(self) -> str:
         row = paragraph(self.rule.paragraph)
-        number = row.number_fr if get_language() == "fr" else row.number
+        number = localized(row.number, row.number_fr)
         lines = [
             self._detail_label,
             self.subject.organization.name if self.subject.organization else "",
@@ -93,7 +93,7 @@ class DueItem:
         subject = self.subject
         if hasattr(subject, "public_labels"):
             english, french = subject.public_labels
-            return str(french if get_language() == "fr" else english)
+            return str(localized(english, french))
         where = subject.organization.abbr if subject.organization else _("One account")
         return (
             f"{subject.get_role_display()}, {where}"
@@ -112,14 +112,16 @@ def due_items(
     for rule in RULES:
         rows = _due_rows(rule, access, since)
         nearest = list(rows[:MAX_ITEMS_PER_RULE])
-        prefix = rule.name + "."
-        names = [name.removeprefix(prefix) for name in published if name.startswith(prefix)]
         for row in nearest:
             yield DueItem(rule, row)
         # With fewer rows than the limit, all of them are there already.
-        if len(nearest) == MAX_ITEMS_PER_RULE and (
-            others := {name.split(".")[0] for name in names} - {str(row.pk) for row in nearest}
-        ):
+        if len(nearest) < MAX_ITEMS_PER_RULE:
+            continue
+        prefix = f"{rule.name}."
+        pks = {
+            name.removeprefix(prefix).split(".")[0] for name in published if name.startswith(prefix)
+        }
+        if others := pks - {str(row.pk) for row in nearest}:
             for row in rows.filter(pk__in=others):
                 yield DueItem(rule, row)
 
@@ -133,7 +135,7 @@ def _due_rows(rule: ReminderRule, access: UserAccess, since: date) -> QuerySet[A
     occurrence = rule.since or Value(None, output_field=DateField())
     # Labels name the platform or the person: all required foreign keys are read with the rows.
     fields = rule.subject._meta.concrete_fields
-    required = [field.name for field in fields if field.many_to_one and not field.null]
-    related = {rule.column(name) for name in ("organization", *required)}
+    required = {field.name for field in fields if field.many_to_one and not field.null}
+    related = [rule.column(name) for name in {"organization"} | required]
     labelled: QuerySet[Any] = rows.annotate(occurrence=occurrence).select_related(*related)
     return labelled.order_by("day", "pk")

@@ -18,7 +18,7 @@ def render_ics(
     feed: CalendarFeed, entries: list[tuple[PublishedEntry, CalendarEntry | None]]
 ) -> bytes:
     """The file of a feed; an entry of None is shown as cancelled."""
-    events = [_event(row, entry, feed.person) for row, entry in entries]
+    events = [_build_event(row, entry, feed.person) for row, entry in entries]
     calendar = Calendar.new(
         prodid=PRODUCT_ID,
         method="PUBLISH",
@@ -34,7 +34,7 @@ def render_ics(
     return content
 
 
-def _event(row: PublishedEntry, entry: CalendarEntry | None, person: Person) -> Event:
+def _build_event(row: PublishedEntry, entry: CalendarEntry | None, person: Person) -> Event:
     is_absence = entry is not None and entry.is_absence
     # Without LAST-MODIFIED and a higher SEQUENCE a client may ignore a change of a UID that it knows.
     event = Event.new(

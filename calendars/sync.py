@@ -22,7 +22,7 @@ def sync_entries(
     published = {row.uid: row for row in _published_rows(feed, current)}
     # The first adds the rows of new entries to `published`, so the order matters.
     changed = [*_changed_rows(feed, current, published), *_cancelled_rows(current, published)]
-    _save(changed)
+    _save_entries(changed)
     return [(row, current.get(uid)) for uid, row in published.items()]
 
 
@@ -59,7 +59,7 @@ def _cancelled_rows(
             yield row
 
 
-def _save(changed: list[PublishedEntry]) -> None:
+def _save_entries(changed: list[PublishedEntry]) -> None:
     PublishedEntry.objects.bulk_create([row for row in changed if row._state.adding])
     PublishedEntry.objects.bulk_update(
         [row for row in changed if not row._state.adding], UPDATED_FIELDS

@@ -21,7 +21,7 @@ HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 @require_safe
 def calendar(request: AuthenticatedHttpRequest) -> HttpResponse:
-    return _page(request)
+    return _feed_page(request)
 
 
 @require_POST
@@ -29,7 +29,7 @@ def calendar_renew(request: AuthenticatedHttpRequest) -> HttpResponse:
     # No redirect after this POST: another request could not show the address, which is stored nowhere.
     secret = renew_feed(by=request.user)
     address = settings.SITE_URL + reverse("calendar_feed", args=[secret])
-    return _page(request, address=address)
+    return _feed_page(request, address=address)
 
 
 @require_POST
@@ -57,6 +57,6 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _page(request: AuthenticatedHttpRequest, **more: str) -> HttpResponse:
+def _feed_page(request: AuthenticatedHttpRequest, **more: str) -> HttpResponse:
     context = {"feed": feed_of(request.user)} | more
     return render(request, "calendars/calendar.html", context)

@@ -23,7 +23,7 @@ class Bar:
         return number_format(self.number, force_grouping=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     code: str  # prefix of the ids of its elements
     title: str

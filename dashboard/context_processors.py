@@ -1,6 +1,7 @@
 """The navigation and the roles in the header of every page."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.models import Organization
+from access.models import Organization, Person
 from access.policy import has_permission
 from access.resolver import access_for
 from directive.lifecycles import LIFECYCLES
@@ -21,22 +22,32 @@ NavigationLink = tuple[str, str, bool]  # label, address, whether it is the pres
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """The links of the navigation, and the roles of the person for the header."""
+
     # Lazy: error pages and public pages show neither, and must not need the database.
-    access = SimpleLazyObject(lambda: access_for(request.user))
+    @cache
+    def access() -> UserAccess | None:
+        user = getattr(request, "user", None)
+        return access_for(user) if isinstance(user, Person) else None
+
     return {
-        "navigation": SimpleLazyObject(lambda: navigation_links(request, access)),
-        "role_summary": SimpleLazyObject(lambda: role_summary(access)),
+        "navigation": SimpleLazyObject(lambda: navigation_links(request.path, access())),
+        "role_summary": SimpleLazyObject(lambda: role_summary(access())),
     }
 
 
-def navigation_links(request: HttpRequest, access: UserAccess) -> list[NavigationLink]:
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+def navigation_links(path: str, access: UserAccess | None) -> list[NavigationLink]:
+    """Empty where nobody is signed in: `access` is then None."""
+    if access is None:
         return []
-    return [(label, url, _is_current(request.path, url)) for label, url in _pages(access)]
+    # Every address begins with that of the dashboard: there only the page itself is current.
+    home = reverse("dashboard")
+    return [
+        (label, url, path == url if url == home else path.startswith(url))
+        for label, url in _permitted_pages(access)
+    ]
 
 
-def _pages(access: UserAccess) -> Iterator[tuple[str, str]]:
+def _permitted_pages(access: UserAccess) -> Iterator[tuple[str, str]]:
     yield _("Dashboard"), reverse("dashboard")
     if has_permission(access, "see_queue"):
         yield _("Queue"), reverse("queue")
@@ -65,13 +76,10 @@ def _can_read(access: UserAccess, lifecycle: Lifecycle) -> bool:
     return bool(access.roles() & {actor.role for actor in lifecycle.viewers})
 
 
-def _is_current(path: str, url: str) -> bool:
-    # Every address begins with that of the dashboard: there only the page itself is current.
-    return path == url if url == reverse("dashboard") else path.startswith(url)
-
-
-def role_summary(access: UserAccess) -> str:
+def role_summary(access: UserAccess | None) -> str:
     """The person's roles with their organizations, joined by semicolons; central roles without one."""
+    if access is None:
+        return ""
     # `Role.ANYONE` is no role to name.
     effective_roles = [
         effective_role

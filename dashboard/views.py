@@ -1,24 +1,22 @@
-from urllib.parse import urlencode
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from access.policy import has_permission
+from access.http import AuthenticatedHttpRequest
 from access.resolver import access_for
-from dashboard.pagination import paginate
-from dashboard.queries.items import WorkingDaysLeft
-from dashboard.queries.queue import PERMISSION, QueueForm, assignment_tabs, queue, queue_items
+from dashboard.queries.queue import QueueFilter, assignment_tabs, queue, queue_items
 from dashboard.queries.start_actions import start_actions
 from dashboard.queries.stats import organization_stats, queue_stats
 from dashboard.queries.waiting import my_tasks, waiting_on_others
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count
+from web.pagination import paginate
+from workflow.due_dates import WorkingDaysLeft
+
+QUEUE_PAGE_SIZE = 25
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
     days = WorkingDaysLeft()
     tasks, more_tasks = my_tasks(access, days)
@@ -39,29 +37,16 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
-    if not has_permission(access, PERMISSION):
-        raise PermissionDenied
     days = WorkingDaysLeft()
-    form = QueueForm(request.GET)
-    rows = queue(access, form, days)
-    page = paginate(rows, request.GET.get("cursor", ""))
+    filters = QueueFilter(request.GET, queue(access), person=access.person, days=days)
+    page = paginate(filters.rows, request.GET.dict(), "urgent", "pk", size=QUEUE_PAGE_SIZE)
     context = {
-        "form": form,
+        "page": page,
         "tabs": assignment_tabs(request.GET),
         "charts": queue_stats(access, days),
         "items": queue_items(access, page.rows, days),
-        "filtered": any(form.chosen(name) for name in form.fields),
-        "previous_url": _page_url(request, page.previous),
-        "next_url": _page_url(request, page.next),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "dashboard/queue.html", context)
-
-
-def _page_url(request: HttpRequest, cursor: str) -> str:
-    if not cursor:
-        return ""
-    filters = {name: value for name, value in request.GET.items() if name != "cursor"}
-    return f"?{urlencode(filters | {'cursor': cursor})}"

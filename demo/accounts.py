@@ -17,7 +17,6 @@ from registry.models import (
     ConfigurationRule,
 )
 from registry.services import closure, onboarding, records
-from requests_app.models import AccountRequest
 
 
 class DemoAccounts:
@@ -28,7 +27,9 @@ class DemoAccounts:
         self.requests = requests
 
     def approved(self, **how: Unpack[DraftOptions]) -> Account:
-        return _first_account(self.requests.approved(**how))
+        request = self.requests.approved(**how)
+        # Of a pair the English one, which has the other as its partner.
+        return Account.objects.filter(request_id=request.pk).order_by("language", "created_at")[0]
 
     def registered(self, **how: Unpack[DraftOptions]) -> Account:
         account = onboarding.register(self.approved(**how), by=self.users["ecomms"]).row
@@ -124,11 +125,6 @@ def one_in_every_state(demo_accounts: DemoAccounts) -> dict[str, Account]:
     accounts["directed"] = demo_accounts.directed()
     accounts["pair"] = demo_accounts.active(pair=True)
     return accounts
-
-
-def _first_account(request: AccountRequest) -> Account:
-    # Of a pair the English one, which has the other as its partner.
-    return Account.objects.filter(request_id=request.pk).order_by("language", "created_at")[0]
 
 
 def _passing_answers() -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from practitioners import services as practitioners
 PASSWORD = "osma-demo"  # noqa: S105 - shown on the sign-in page, in demo mode only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoUser:
     username: str
     name: str
@@ -26,26 +26,68 @@ class DemoUser:
 CENTRAL = "dndcaf"
 # A second one where a step needs another person: whoever recommends does not approve, say.
 DEMO_USERS: tuple[DemoUser, ...] = (
-    DemoUser("practitioner", "Practitioner (RCN, demo)", Role.PRACTITIONER, "rcn"),
-    DemoUser("practitioner2", "Praticien 2 (MRC, démo)", Role.PRACTITIONER, "rcn", "fr"),
-    DemoUser("pa", "PA staff (RCN, demo)", Role.PA, "rcn"),
-    DemoUser("superior", "Superior (RCN, demo)", Role.SUPERIOR, "rcn"),
-    DemoUser("l1", "Level one advisor (RCN, demo)", Role.L1, "rcn"),
-    DemoUser("ecomms", "E-Communications officer (demo)", Role.ECOMMS, CENTRAL),
     DemoUser(
-        "ecomms2", "Agent 2 des Communications électroniques (démo)", Role.ECOMMS, CENTRAL, "fr"
+        username="practitioner",
+        name="Practitioner (RCN, demo)",
+        role=Role.PRACTITIONER,
+        organization="rcn",
     ),
-    DemoUser("admpa", "ADM(PA) (demo)", Role.ADMPA, CENTRAL),
-    DemoUser("admpa2", "Délégué du SMA(AP) (démo)", Role.ADMPA, CENTRAL, "fr"),
-    DemoUser("digital", "ADM(DS) adviser (demo)", Role.DIGITAL, CENTRAL),
-    DemoUser("daip", "DAIP (demo)", Role.DAIP, CENTRAL),
-    DemoUser("dma", "DMA (demo)", Role.DMA, CENTRAL),
-    DemoUser("auditor", "Auditor (demo)", Role.AUDITOR, CENTRAL),
-    DemoUser("administrator", "Administrator (demo)", Role.ADMINISTRATOR, CENTRAL),
-    DemoUser("outsider", "Practitioner (Army, demo)", Role.PRACTITIONER, "ca"),
-    DemoUser("pa2", "PA staff (Army, demo)", Role.PA, "ca"),
-    DemoUser("superior2", "Superior (Army, demo)", Role.SUPERIOR, "ca"),
-    DemoUser("nobody", "Person without a role (demo)", None),
+    DemoUser(
+        username="practitioner2",
+        name="Praticien 2 (MRC, démo)",
+        role=Role.PRACTITIONER,
+        organization="rcn",
+        language="fr",
+    ),
+    DemoUser(username="pa", name="PA staff (RCN, demo)", role=Role.PA, organization="rcn"),
+    DemoUser(
+        username="superior", name="Superior (RCN, demo)", role=Role.SUPERIOR, organization="rcn"
+    ),
+    DemoUser(username="l1", name="Level one advisor (RCN, demo)", role=Role.L1, organization="rcn"),
+    DemoUser(
+        username="ecomms",
+        name="E-Communications officer (demo)",
+        role=Role.ECOMMS,
+        organization=CENTRAL,
+    ),
+    DemoUser(
+        username="ecomms2",
+        name="Agent 2 des Communications électroniques (démo)",
+        role=Role.ECOMMS,
+        organization=CENTRAL,
+        language="fr",
+    ),
+    DemoUser(username="admpa", name="ADM(PA) (demo)", role=Role.ADMPA, organization=CENTRAL),
+    DemoUser(
+        username="admpa2",
+        name="Délégué du SMA(AP) (démo)",
+        role=Role.ADMPA,
+        organization=CENTRAL,
+        language="fr",
+    ),
+    DemoUser(
+        username="digital", name="ADM(DS) adviser (demo)", role=Role.DIGITAL, organization=CENTRAL
+    ),
+    DemoUser(username="daip", name="DAIP (demo)", role=Role.DAIP, organization=CENTRAL),
+    DemoUser(username="dma", name="DMA (demo)", role=Role.DMA, organization=CENTRAL),
+    DemoUser(username="auditor", name="Auditor (demo)", role=Role.AUDITOR, organization=CENTRAL),
+    DemoUser(
+        username="administrator",
+        name="Administrator (demo)",
+        role=Role.ADMINISTRATOR,
+        organization=CENTRAL,
+    ),
+    DemoUser(
+        username="outsider",
+        name="Practitioner (Army, demo)",
+        role=Role.PRACTITIONER,
+        organization="ca",
+    ),
+    DemoUser(username="pa2", name="PA staff (Army, demo)", role=Role.PA, organization="ca"),
+    DemoUser(
+        username="superior2", name="Superior (Army, demo)", role=Role.SUPERIOR, organization="ca"
+    ),
+    DemoUser(username="nobody", name="Person without a role (demo)", role=None),
 )
 
 

@@ -15,6 +15,7 @@ CHECKS = {
     "lint": (BIN / "ruff", "check", "."),
     "format": (BIN / "ruff", "format", "--check", "."),
     "types": (BIN / "mypy",),
+    "dead_code": (sys.executable, "-m", "dev.dead_code"),
     "imports": (BIN / "lint-imports", "--no-cache"),
     "settings": (*MANAGE, "check", "--fail-level", "WARNING"),
     "migrations": (*MANAGE, "makemigrations", "--check", "--dry-run"),

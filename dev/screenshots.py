@@ -14,7 +14,7 @@ LARGEST = 200_000  # bytes of a picture
 WIDE, NARROW = 1280, 320
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screenshot:
     file: str
     page: str
@@ -25,14 +25,16 @@ class Screenshot:
 
 
 SCREENSHOTS = (
-    Screenshot("dashboard", "dashboard", "ecomms"),
-    Screenshot("dashboard-french", "dashboard", "practitioner2", language="fr"),
-    Screenshot("request", "request", "practitioner"),
-    Screenshot("form", "request_form", "practitioner"),
-    Screenshot("account", "account", "ecomms"),
-    Screenshot("account-320", "account", "ecomms", width=NARROW),
-    Screenshot("registry", "registry", "ecomms"),
-    Screenshot("verify", "verify", "", variant="?q=https://x.com/CanadianForces"),
+    Screenshot(file="dashboard", page="dashboard", username="ecomms"),
+    Screenshot(file="dashboard-french", page="dashboard", username="practitioner2", language="fr"),
+    Screenshot(file="request", page="request", username="practitioner"),
+    Screenshot(file="form", page="request_form", username="practitioner"),
+    Screenshot(file="account", page="account", username="ecomms"),
+    Screenshot(file="account-320", page="account", username="ecomms", width=NARROW),
+    Screenshot(file="registry", page="registry", username="ecomms"),
+    Screenshot(
+        file="verify", page="verify", username="", variant="?q=https://x.com/CanadianForces"
+    ),
 )
 
 

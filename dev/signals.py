@@ -18,7 +18,7 @@ def handle_stop_signals() -> None:
         signal.signal(number, raise_stopped)
 
 
-def raise_stopped(number: int, frame: FrameType | None) -> None:
+def raise_stopped(_number: int, _frame: FrameType | None) -> None:
     # A second Ctrl-C would leave servers running that the first was about to stop.
     for other in STOP_SIGNALS:
         signal.signal(other, signal.SIG_IGN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     code: str
     en: str
@@ -31,30 +31,30 @@ class Codes(tuple[Code, ...]):
 # § 4.6, 5.4: each row must be settled before the account is deactivated.
 CLOSING_PLAN = Codes(
     (
-        Code("records", "Records captured", "Documents conservés"),
-        Code("handle", "Handle parked or released", "Identifiant réservé ou libéré"),
-        Code("index", "Removal from the index sent", "Retrait de l’index demandé"),
-        Code("links", "Links to the account removed", "Liens vers le compte retirés"),
-        Code("partner", "Language partner settled", "Sort du compte jumelé réglé"),
+        Code(code="records", en="Records captured", fr="Documents conservés"),
+        Code(code="handle", en="Handle parked or released", fr="Identifiant réservé ou libéré"),
+        Code(code="index", en="Removal from the index sent", fr="Retrait de l’index demandé"),
+        Code(code="links", en="Links to the account removed", fr="Liens vers le compte retirés"),
+        Code(code="partner", en="Language partner settled", fr="Sort du compte jumelé réglé"),
     )
 )
 
 # § 4.6. While the reason is `recovery`, the account does not count as official.
 SUSPENSION_REASONS = Codes(
     (
-        Code("crisis", "Crisis hold", "Pause en situation de crise"),
-        Code("recovery", "Recovery of the account", "Récupération du compte"),
-        Code("review", "Review", "Examen"),
+        Code(code="crisis", en="Crisis hold", fr="Pause en situation de crise"),
+        Code(code="recovery", en="Recovery of the account", fr="Récupération du compte"),
+        Code(code="review", en="Review", fr="Examen"),
     )
 )
 
 # § 5.3(4). Nothing about conduct: measures against a person are no part of this registry.
 REVOCATION_REASONS = Codes(
     (
-        Code("left", "Left the organization", "Départ de l’organisation"),
-        Code("duties", "Change of duties", "Changement de fonctions"),
-        Code("training", "Training not completed", "Formation non terminée"),
-        Code("withdrawn", "Authority withdrawn", "Autorisation retirée"),
-        Code("other", "Other", "Autre"),
+        Code(code="left", en="Left the organization", fr="Départ de l’organisation"),
+        Code(code="duties", en="Change of duties", fr="Changement de fonctions"),
+        Code(code="training", en="Training not completed", fr="Formation non terminée"),
+        Code(code="withdrawn", en="Authority withdrawn", fr="Autorisation retirée"),
+        Code(code="other", en="Other", fr="Autre"),
     )
 )

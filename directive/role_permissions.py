@@ -6,7 +6,7 @@ from directive.roles import ASSIGNABLE_ROLES, Role
 from directive.translation import gettext_noop as _
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RolePermission:
     # A step of a lifecycle names its actors in its own table; only the rest is listed here.
     name: str
@@ -16,44 +16,75 @@ class RolePermission:
 
 
 ROLE_PERMISSIONS: tuple[RolePermission, ...] = (
-    RolePermission("see_platforms", _("See the platforms"), (Role.ANYONE,), ("3.3",)),
     RolePermission(
-        "manage_platforms", _("Keep the list of platforms"), (Role.ECOMMS,), ("3.3", "3.4")
+        name="see_platforms",
+        label=_("See the platforms"),
+        roles=(Role.ANYONE,),
+        paragraphs=("3.3",),
     ),
     RolePermission(
-        "advise_on_security", _("Give IT security advice on a platform"), (Role.DIGITAL,), ("6.1",)
-    ),
-    RolePermission("see_organizations", _("See the organizations"), (Role.ANYONE,)),
-    RolePermission("manage_organizations", _("Keep the organizations"), (Role.ADMINISTRATOR,)),
-    RolePermission(
-        "see_people",
-        _("See people and their roles"),
-        (Role.ADMINISTRATOR, Role.AUDITOR, Role.ECOMMS),
-    ),
-    RolePermission("manage_people", _("Keep people and their roles"), (Role.ADMINISTRATOR,)),
-    RolePermission(
-        "manage_reference_data",
-        _("Keep targets, checklist rules and holidays"),
-        (Role.ADMINISTRATOR,),
-    ),
-    RolePermission("see_operations", _("See how the background work goes"), (Role.ADMINISTRATOR,)),
-    RolePermission("retry_emails", _("Send failed e-mails again"), (Role.ADMINISTRATOR,)),
-    RolePermission(
-        "see_queue", _("See the queue of the reviewers"), (Role.ECOMMS,), ("4.2", "4.3")
+        name="manage_platforms",
+        label=_("Keep the list of platforms"),
+        roles=(Role.ECOMMS,),
+        paragraphs=("3.3", "3.4"),
     ),
     RolePermission(
-        "oversee_accounts",
-        _("See the accounts of the organization by state"),
-        (Role.L1,),
-        ("4.7", "6.1"),
+        name="advise_on_security",
+        label=_("Give IT security advice on a platform"),
+        roles=(Role.DIGITAL,),
+        paragraphs=("6.1",),
     ),
-    RolePermission("watch_handles", _("Watch over released handles"), (Role.ECOMMS,), ("3.8",)),
-    RolePermission("delegate", _("Name a delegate for a time"), ASSIGNABLE_ROLES),
     RolePermission(
-        "export_registry",
-        _("Export the registry"),
-        (Role.L1, Role.SUPERIOR, Role.PA, Role.ECOMMS, Role.ADMPA, Role.AUDITOR),
-        ("6.1",),
+        name="see_organizations", label=_("See the organizations"), roles=(Role.ANYONE,)
+    ),
+    RolePermission(
+        name="manage_organizations", label=_("Keep the organizations"), roles=(Role.ADMINISTRATOR,)
+    ),
+    RolePermission(
+        name="see_people",
+        label=_("See people and their roles"),
+        roles=(Role.ADMINISTRATOR, Role.AUDITOR, Role.ECOMMS),
+    ),
+    RolePermission(
+        name="manage_people", label=_("Keep people and their roles"), roles=(Role.ADMINISTRATOR,)
+    ),
+    RolePermission(
+        name="manage_reference_data",
+        label=_("Keep targets, checklist rules and holidays"),
+        roles=(Role.ADMINISTRATOR,),
+    ),
+    RolePermission(
+        name="see_operations",
+        label=_("See how the background work goes"),
+        roles=(Role.ADMINISTRATOR,),
+    ),
+    RolePermission(
+        name="retry_emails", label=_("Send failed e-mails again"), roles=(Role.ADMINISTRATOR,)
+    ),
+    RolePermission(
+        name="see_queue",
+        label=_("See the queue of the reviewers"),
+        roles=(Role.ECOMMS,),
+        paragraphs=("4.2", "4.3"),
+    ),
+    RolePermission(
+        name="oversee_accounts",
+        label=_("See the accounts of the organization by state"),
+        roles=(Role.L1,),
+        paragraphs=("4.7", "6.1"),
+    ),
+    RolePermission(
+        name="watch_handles",
+        label=_("Watch over released handles"),
+        roles=(Role.ECOMMS,),
+        paragraphs=("3.8",),
+    ),
+    RolePermission(name="delegate", label=_("Name a delegate for a time"), roles=ASSIGNABLE_ROLES),
+    RolePermission(
+        name="export_registry",
+        label=_("Export the registry"),
+        roles=(Role.L1, Role.SUPERIOR, Role.PA, Role.ECOMMS, Role.ADMPA, Role.AUDITOR),
+        paragraphs=("6.1",),
     ),
 )
 

@@ -21,7 +21,7 @@ class Role(StrEnum):
     ANYONE = "anyone"  # every signed-in person; never assigned
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRow:
     role: Role
     title: str
@@ -32,73 +32,79 @@ class RoleRow:
 
 ROLES: tuple[RoleRow, ...] = (
     RoleRow(
-        Role.PRACTITIONER,
-        _("Social media practitioner"),
-        _("uses and manages the official accounts they are named on"),
-        ("3.10", "3.11", "3.12"),
+        role=Role.PRACTITIONER,
+        title=_("Social media practitioner"),
+        duty=_("uses and manages the official accounts they are named on"),
+        paragraphs=("3.10", "3.11", "3.12"),
     ),
     RoleRow(
-        Role.SUPERIOR,
-        _("Appropriate superior"),
-        _("authorizes practitioners and answers for the content"),
-        ("3.10", "4.17"),
+        role=Role.SUPERIOR,
+        title=_("Appropriate superior"),
+        duty=_("authorizes practitioners and answers for the content"),
+        paragraphs=("3.10", "4.17"),
     ),
     RoleRow(
-        Role.PA,
-        _("Public affairs staff"),
-        _("advises on practitioners and on accounts"),
-        ("3.11", "3.13", "4.1"),
+        role=Role.PA,
+        title=_("Public affairs staff"),
+        duty=_("advises on practitioners and on accounts"),
+        paragraphs=("3.11", "3.13", "4.1"),
     ),
     RoleRow(
-        Role.L1,
-        _("Level one advisor"),
+        role=Role.L1,
+        title=_("Level one advisor"),
         # § 6.1 gives commanders of commands the same duties: they get this role as well.
-        _("watches over the accounts of the whole organization"),
-        ("4.7", "6.1"),
+        duty=_("watches over the accounts of the whole organization"),
+        paragraphs=("4.7", "6.1"),
     ),
     RoleRow(
-        Role.ECOMMS,
-        _("ADM(PA) E-Communications"),
-        _("reviews requests, keeps the registry and the privacy assessments"),
-        ("3.4", "4.2", "4.3", "4.9", "4.12"),
+        role=Role.ECOMMS,
+        title=_("ADM(PA) E-Communications"),
+        duty=_("reviews requests, keeps the registry and the privacy assessments"),
+        paragraphs=("3.4", "4.2", "4.3", "4.9", "4.12"),
         central=True,
     ),
     RoleRow(
-        Role.ADMPA,
-        _("ADM(PA)"),
-        _("approves or refuses accounts and directs their deactivation"),
-        ("4.3", "4.19", "5.4"),
+        role=Role.ADMPA,
+        title=_("ADM(PA)"),
+        duty=_("approves or refuses accounts and directs their deactivation"),
+        paragraphs=("4.3", "4.19", "5.4"),
         central=True,
     ),
     # § 6.1 lists these duties under ADM(IM), the name of that office in 2018.
     RoleRow(
-        Role.DIGITAL,
-        _("ADM(DS)"),
-        _("gives IT security advice on platforms"),
-        ("6.1",),
+        role=Role.DIGITAL,
+        title=_("ADM(DS)"),
+        duty=_("gives IT security advice on platforms"),
+        paragraphs=("6.1",),
         central=True,
     ),
     RoleRow(
-        Role.DAIP,
-        _("Director Access to Information and Privacy"),
-        _("approves privacy impact assessments"),
-        ("6.1",),
+        role=Role.DAIP,
+        title=_("Director Access to Information and Privacy"),
+        duty=_("approves privacy impact assessments"),
+        paragraphs=("6.1",),
         central=True,
     ),
     RoleRow(
-        Role.DMA,
-        _("Director Marketing and Advertising"),
-        _("is consulted on paid promotion"),
-        ("4.19",),
+        role=Role.DMA,
+        title=_("Director Marketing and Advertising"),
+        duty=_("is consulted on paid promotion"),
+        paragraphs=("4.19",),
         central=True,
     ),
     # The last two are the registry's own: the directive names neither.
-    RoleRow(Role.AUDITOR, _("Auditor"), _("reads everything, changes nothing"), (), central=True),
     RoleRow(
-        Role.ADMINISTRATOR,
-        _("Administrator"),
-        _("keeps people, roles, organizations and reference data; decides nothing"),
-        (),
+        role=Role.AUDITOR,
+        title=_("Auditor"),
+        duty=_("reads everything, changes nothing"),
+        paragraphs=(),
+        central=True,
+    ),
+    RoleRow(
+        role=Role.ADMINISTRATOR,
+        title=_("Administrator"),
+        duty=_("keeps people, roles, organizations and reference data; decides nothing"),
+        paragraphs=(),
         central=True,
     ),
 )

@@ -1,21 +1,17 @@
 """Working days, in which service targets are counted. A target is never a legal limit."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from directive.reference.holidays import SATURDAY, holidays
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Calendar:
     """The federal holidays, with days off that an administrator added or removed."""
 
     added: frozenset[date] = frozenset()
     removed: frozenset[date] = frozenset()
-
-    def is_working(self, day: date) -> bool:
-        return day.weekday() < SATURDAY and day not in self._days_off(day, day)
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start`, up to and including `end`; negative backwards."""
@@ -43,25 +39,6 @@ class Calendar:
         years = range(start.year, end.year + 1)
         computed = {day for year in years for day in holidays(year)}
         return {d for d in (computed - self.removed) | self.added if d.weekday() < SATURDAY}
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The time from `start` to `end`, both aware, that a record spent in one state."""
-
-    start: datetime
-    end: datetime
-    paused: bool = False  # in a state whose time does not count towards the target
-
-
-def elapsed_days(intervals: Iterable[Interval], calendar: Calendar, zone: tzinfo) -> int:
-    """Working days in the intervals that are not paused, by the local days of `zone`."""
-    # `between` leaves out the first day and counts the last: adjacent intervals share no day.
-    return sum(
-        calendar.between(local_day(interval.start, zone), local_day(interval.end, zone))
-        for interval in intervals
-        if not interval.paused
-    )
 
 
 def local_day(moment: datetime, zone: tzinfo) -> date:

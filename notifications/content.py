@@ -17,6 +17,7 @@ from outbox.event_types import DUE, LATE, NEXT, ORGANIZATION, REMINDERS, VACANT,
 from outbox.models import Notification
 from reminders.rule import ReminderRule
 from reminders.rules import RULES_BY_NAME
+from web.language import localized
 from web.templatetags.dates import long_date
 
 
@@ -26,12 +27,12 @@ def with_due_day(label: str, day: date) -> str:
 
 def subject_name(notification: Notification) -> str:
     """For the subject line, which others may see on a screen or a telephone: it names no person."""
-    french, row = get_language() == "fr", subject_of(notification)
+    row = subject_of(notification)
     if notification.object_type not in LIFECYCLES or row is None:
-        return str(notification.context.get("label_fr" if french else "label_en", ""))
+        return str(notification.context.get(localized("label_en", "label_fr"), ""))
     if notification.event_type.endswith(VACANT):
         return str(row.organization.name)
-    return str(row.public_labels[french])
+    return str(localized(*row.public_labels))
 
 
 def action_url(notification: Notification) -> str:

@@ -112,8 +112,8 @@ def _render_email(
         "reply_to": reply_to,
     }
     return RenderedEmail(
-        subject,
-        render_to_string(f"mail/{template}.txt", context),
-        render_to_string(f"mail/{template}.html", context),
-        reply_to,
+        subject=subject,
+        text=render_to_string(f"mail/{template}.txt", context),
+        html=render_to_string(f"mail/{template}.html", context),
+        reply_to=reply_to,
     )

@@ -10,7 +10,7 @@ NEXT_STEP = "turn"
 REMINDER = "reminder"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandatoryEmails:
     """Notifications that are always sent at once, with the reason shown beside the preferences."""
 
@@ -22,38 +22,38 @@ class MandatoryEmails:
 
 MANDATORY = (
     MandatoryEmails(
-        _("What is due, what is overdue, and to whom it is escalated"),
-        _("A duty with a date must not be missed."),
-        "4.7",
+        label=_("What is due, what is overdue, and to whom it is escalated"),
+        why=_("A duty with a date must not be missed."),
+        paragraph="4.7",
     ),
     MandatoryEmails(
-        _("Nobody can act on a step"),
-        _("Work stops until a person is appointed."),
-        "6.1",
+        label=_("Nobody can act on a step"),
+        why=_("Work stops until a person is appointed."),
+        paragraph="6.1",
     ),
     MandatoryEmails(
-        _("A request that is returned, declined, questioned or not approved"),
-        _("Nothing goes on until its requester has read the reasons."),
-        "4.3",
-        ("request.return_for_changes", "request.decline", "request.ask_again", "request.refuse"),
+        label=_("A request that is returned, declined, questioned or not approved"),
+        why=_("Nothing goes on until its requester has read the reasons."),
+        paragraph="4.3",
+        steps=("request.return_for_changes", "request.decline", "request.ask_again", "request.refuse"),
     ),
     MandatoryEmails(
-        _("An account that is suspended or to be closed, and findings about it"),
-        _("What is posted there must stop, or be put right, without delay."),
-        "5.4",
-        ("account.suspend", "account.direct_closure", "account.ask_closure", "account.note_findings"),
+        label=_("An account that is suspended or to be closed, and findings about it"),
+        why=_("What is posted there must stop, or be put right, without delay."),
+        paragraph="5.4",
+        steps=("account.suspend", "account.direct_closure", "account.ask_closure", "account.note_findings"),
     ),
     MandatoryEmails(
-        _("A nomination that is declined, an authorization that is revoked or has lapsed"),
-        _("The person may no longer post."),
-        "5.3(4)",
-        ("practitioner.decline", "practitioner.revoke", "practitioner.lapse"),
+        label=_("A nomination that is declined, an authorization that is revoked or has lapsed"),
+        why=_("The person may no longer post."),
+        paragraph="5.3(4)",
+        steps=("practitioner.decline", "practitioner.revoke", "practitioner.lapse"),
     ),
     MandatoryEmails(
-        _("A privacy assessment that is returned or has expired"),
-        _("No account may be approved on a platform without one in force."),
-        "4.8",
-        ("assessment.return", "assessment.expire"),
+        label=_("A privacy assessment that is returned or has expired"),
+        why=_("No account may be approved on a platform without one in force."),
+        paragraph="4.8",
+        steps=("assessment.return", "assessment.expire"),
     ),
 )  # fmt: skip
 GROUPS = {

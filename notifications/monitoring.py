@@ -18,6 +18,7 @@ from outbox.heartbeat import DELIVERY, is_not_responding, last_heartbeat
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import unsent
 from reminders.models import ReminderRun
+from web.pagination import capped_count
 
 MAX_LAG = timedelta(minutes=10)
 OLDEST = Min("notification__created_at")
@@ -37,7 +38,6 @@ def queue_status() -> str:
 
 PERMISSION = "see_operations"
 MAX_RETRYING = 20  # rows shown
-MAX_COUNT = 1000  # an exact count of a long queue costs more than it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class QueueStatus:
     last_run: ReminderRun | None
 
 
-def queue_overview() -> QueueStatus:
+def queue_overview(*, by: Person) -> QueueStatus:
+    require_permission(by, PERMISSION)
     heartbeat, now = last_heartbeat(DELIVERY), timezone.now()
     rescheduled = unsent().filter(next_attempt_at__gt=now)
     retrying = rescheduled.select_related("notification__recipient").order_by("next_attempt_at")
@@ -78,8 +79,8 @@ def email_label(notification: Notification) -> str:
 
 
 def _capped_count(emails: QuerySet[EmailDelivery]) -> str:
-    count = emails.order_by()[: MAX_COUNT + 1].count()
-    return number_format(min(count, MAX_COUNT), force_grouping=True) + "+" * (count > MAX_COUNT)
+    total, more = capped_count(emails)
+    return number_format(total, force_grouping=True) + "+" * more
 
 
 RETRY_PERMISSION = "retry_emails"
@@ -92,6 +93,11 @@ def failed_emails() -> QuerySet[EmailDelivery]:
         failed_at__isnull=False, suppressed=False, sent_at__isnull=True, digest__isnull=True
     )
     return failed.select_related("notification__recipient").order_by("-failed_at")
+
+
+def retryable_emails(*, by: Person) -> QuerySet[EmailDelivery]:
+    require_permission(by, RETRY_PERMISSION)
+    return failed_emails()
 
 
 def retry_email(email: EmailDelivery, *, by: Person) -> None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
 from access.models import Delegation, Organization, Person, RoleAssignment
+from access.policy import can_view_emails
 from access.resolver import access_for_users
 from outbox.models import Notification
 from reminders.sql_labels import ONE_ACCOUNT
 from web.templatetags.dates import long_date
+from workflow.exceptions import NotVisible
 from workflow.models import workflow_models
 
 # Read by policy, though they may be null.
@@ -28,10 +30,13 @@ def subject_models() -> dict[str, type[Model]]:
     return {**workflow_models(), **others}
 
 
-def find_subject(object_type: str, pk: UUID) -> Any:
-    """None where there is no such object."""
+def get_subject(object_type: str, pk: UUID, access: UserAccess) -> Any:
+    """The object whose e-mail log this person may read. Raises NotVisible."""
     model = subject_models().get(object_type)
-    return _rows(model).filter(pk=pk).first() if model else None
+    row: Any = _rows(model).filter(pk=pk).first() if model else None
+    if row is None or not can_view_emails(access, row):
+        raise NotVisible(object_type)
+    return row
 
 
 def subject_of(notification: Notification) -> Any:

@@ -22,7 +22,7 @@ def run_for(seconds: float) -> Iterator[Callable[[], bool]]:
     """Gives a predicate: whether to go on. False once the time is over or the process was asked to end."""
     sigterms: list[int] = []
     end = time.monotonic() + seconds
-    handler = signal.signal(signal.SIGTERM, lambda number, frame: sigterms.append(number))
+    handler = signal.signal(signal.SIGTERM, lambda number, _frame: sigterms.append(number))
     try:
         yield lambda: not sigterms and time.monotonic() < end
     finally:

@@ -1,41 +1,40 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from access.http import AuthenticatedHttpRequest
-from access.policy import can_view_emails, require_permission
 from access.resolver import access_for
 from notifications import monitoring
 from notifications.groups import MANDATORY
-from notifications.monitoring import PERMISSION, email_label, queue_overview
+from notifications.monitoring import email_label, queue_overview
 from notifications.preferences import PreferencesForm, set_preferences
-from notifications.subjects import find_subject, subject_label, subject_link
+from notifications.subjects import get_subject, subject_label, subject_link
 from outbox.email_log import email_log
+from web.forms import process_form
 from web.pagination import paginate
 
 
 def email_preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, person=request.user)
-    if form.is_valid():
-        set_preferences(form.cleaned_data, by=request.user)
-        messages.success(request, _("Your choice of mail is kept."))
-        return redirect("email_preferences")
-    context = {"form": form, "fixed": MANDATORY}
-    return render(
-        request, "notifications/preferences.html", context, status=422 if form.is_bound else 200
+    return process_form(
+        request,
+        PreferencesForm(request.POST or None, person=request.user),
+        lambda *, by, **frequencies: set_preferences(frequencies, by=by),
+        success_message=_("Your choice of mail is kept."),
+        cancel_url=reverse("email_preferences"),
+        template="notifications/preferences.html",
+        fixed=MANDATORY,
     )
 
 
 @require_safe
 def email_log_page(request: AuthenticatedHttpRequest, object_type: str, pk: UUID) -> HttpResponse:
-    row = find_subject(object_type, pk)
-    if row is None or not can_view_emails(access_for(request.user), row):
-        raise Http404
+    row = get_subject(object_type, pk, access_for(request.user))
     entries, page = email_log(object_type, pk, request.GET.dict())
     context = {
         "subject": subject_label(row),
@@ -48,9 +47,8 @@ def email_log_page(request: AuthenticatedHttpRequest, object_type: str, pk: UUID
 
 @require_safe
 def operations(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, PERMISSION)
+    status = queue_overview(by=request.user)
     page = paginate(monitoring.failed_emails(), request.GET.dict(), "-failed_at", "-pk")
-    status = queue_overview()
     context = {
         "queue": status,
         "retrying": [(email, email_label(email.notification)) for email in status.retrying],
@@ -62,8 +60,7 @@ def operations(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 def email_retry(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, monitoring.RETRY_PERMISSION)
-    email = get_object_or_404(monitoring.failed_emails(), pk=pk)
+    email = get_object_or_404(monitoring.retryable_emails(by=request.user), pk=pk)
     monitoring.retry_email(email, by=request.user)
     messages.success(
         request,
@@ -75,7 +72,6 @@ def email_retry(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def emails_retry(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, monitoring.RETRY_PERMISSION)
     count = monitoring.retry_all_emails(by=request.user)
     messages.success(
         request,

@@ -55,7 +55,7 @@ def email_log(
 ) -> tuple[list[EmailLogEntry], Page]:
     """One page of all e-mails, newest first, and the page itself. `asked` holds its cursor."""
     notifications = _notifications_about(object_type, pk)
-    page = paginate(notifications, asked, *ORDER, anchors=notifications)
+    page = paginate(notifications, asked, *ORDER)
     return [_log_entry(notification) for notification in page.rows], page
 
 

@@ -2,17 +2,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import OrganizationField, PersonField
+from access.forms.fields import PersonField
+from access.forms.filters import organization_filter
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
-from practitioners.uploads import FIRST_BYTES, check_evidence
-from web.fields import CHOOSE
+from web.collation import collation_key
+from web.fields import CHOOSE, UploadField
+from web.filters import FieldFilter, ListFilterSet
+from web.uploads import SCAN_TYPES
+from workflow.filters import state_filter
 from workflow.forms import ReasonForm, StepForm, code_label
 
 
@@ -27,9 +30,6 @@ class PastDateField(forms.DateField):
 
 class NominateForm(forms.Form):
     person = PersonField(label=_("Person to nominate"))
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Organization"), empty_label=CHOOSE[1]
-    )
     need = forms.CharField(
         label=_("Why this person"),
         help_text=_("What they will do, and on which accounts."),
@@ -40,14 +40,18 @@ class NominateForm(forms.Form):
         required=False,
         help_text=_("If the authorization should end by itself, such as on a posting."),
     )
+    field_order = ("person", "organization", "need", "last_day")
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organization"]
-        field.queryset = Organization.objects.by_name().filter(pk__in=organizations)
-        # Most superiors have one organization: nothing to choose.
-        if len(field.queryset) == 1:
-            field.initial = field.queryset[0]
+        choices = Organization.objects.by_name().filter(pk__in=organizations)
+        self.fields["organization"] = forms.ModelChoiceField(
+            choices,
+            label=_("Organization"),
+            empty_label=CHOOSE[1],
+            # Most superiors have one organization: nothing to choose.
+            initial=choices[0] if len(choices) == 1 else None,
+        )
 
 
 class AdviseForm(StepForm):
@@ -60,16 +64,11 @@ class AdviseForm(StepForm):
 
 class EvidenceForm(StepForm):
     trained_on = PastDateField(label=_("Day you completed the Social Media Primer"))
-    evidence = forms.FileField(
+    evidence = UploadField(
         label=_("Evidence"),
         help_text=_("The certificate or a picture of it: PDF, PNG or JPEG, up to 10 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(FIRST_BYTES)}),
+        permitted=SCAN_TYPES,
     )
-
-    def clean_evidence(self) -> File:
-        upload: File = self.cleaned_data["evidence"]
-        check_evidence(upload)
-        return upload
 
 
 class TrainingForm(StepForm):
@@ -108,12 +107,11 @@ class RevokeForm(ReasonForm):
         self.fields["reason"].label = _("Explanation")
 
 
-class FilterForm(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    organization = OrganizationField(label=_("Organization"), required=False, help_text="")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        states = [(state.name, _(state.label)) for state in PRACTITIONER.states]
-        self.fields["state"].choices = [("", _("Any")), *states]
+class PractitionerFilter(ListFilterSet):
+    q = FieldFilter(
+        forms.CharField(label=_("Name")),
+        # The stored sort name has no accents: "Helene" finds "Hélène".
+        lambda text: Q(person__sort_name__contains=collation_key(text)),
+    )
+    state = state_filter(PRACTITIONER)
+    organization = organization_filter()

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,15 +13,12 @@ from directive.facts.practitioner import PractitionerFacts
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.constraints import all_or_none, implies
+from web.uploads import private_storage
 from workflow.forms import code_label
 from workflow.models import NO_INPUT, StepInput, WorkflowModel
 
 # § 3.7 asks for continued vigilance; a year is the choice of this registry.
 ACKNOWLEDGED_FOR = timedelta(days=365)
-
-
-def private_storage():
-    return storages["private"]
 
 
 class AuthorizationQuerySet(models.QuerySet["Authorization"]):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.files import File
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
@@ -10,8 +11,14 @@ from access.services.roles import close_assignment, open_assignment
 from directive.lifecycles.practitioner import PRACTITIONER
 from directive.roles import Role
 from practitioners.models import Authorization
-from practitioners.uploads import check_evidence, storage_name
+from web.uploads import SCAN_TYPES, media_type, storage_name
+from workflow.permissions import require_initial_step
 from workflow.steps import StepResult, take_step, take_step_on_each
+
+
+def nominating_organizations(*, by: Person) -> QuerySet[Organization]:
+    """Where `by` may nominate. StepNotPermitted where that is nowhere."""
+    return require_initial_step(PRACTITIONER, "nominate", by=by)
 
 
 def nominate(
@@ -59,15 +66,16 @@ def provide_evidence(
     *,
     by: Person,
     trained_on: date,
-    evidence: File,
+    evidence: "File[bytes]",
     version: int | None = None,
 ) -> StepResult[Authorization]:
-    check_evidence(evidence)  # also here: the service has callers without a form
+    media_type(evidence, SCAN_TYPES)  # also here: the service has callers without a form
+    name = evidence.name or ""
     values = {
         "trained_on": trained_on,
-        "evidence_name": evidence.name,
+        "evidence_name": name,
         # Stored under a random name: the one it came with may tell whose certificate it is.
-        "evidence": File(evidence, name=storage_name(evidence.name)),
+        "evidence": File(evidence, name=storage_name(name)),
     }
     return take_step(row, "provide_evidence", by=by, version=version, values=values)
 
@@ -96,14 +104,16 @@ def revoke(
     def write(row: Authorization) -> None:
         row.end_code = code
         row.end_reason = reason
-        close_assignment(row.role_assignment, by=by, reason=reason)
+        if row.role_assignment:
+            close_assignment(row.role_assignment, by=by, reason=reason)
 
     return take_step(row, "revoke", by=by, version=version, reason=reason, write=write)
 
 
 def lapse(row: Authorization) -> StepResult[Authorization]:
     def write(row: Authorization) -> None:
-        close_assignment(row.role_assignment, by=None)
+        if row.role_assignment:
+            close_assignment(row.role_assignment, by=None)
 
     return take_step(row, "lapse", by=None, write=write)  # automatic: taken by nobody
 

@@ -29,7 +29,10 @@ class CertificatePart:
 def certificate_parts(account: Account, *, public: bool) -> list[CertificatePart]:
     """One part for each language, the active one first. `public`: without the days of approval."""
     others = [code for code, _name in settings.LANGUAGES if code != get_language()]
-    return [_part(account, language, public=public) for language in (get_language(), *others)]
+    return [
+        _certificate_part(account, language, public=public)
+        for language in (get_language(), *others)
+    ]
 
 
 def check_url(account: Account) -> str:
@@ -74,7 +77,7 @@ def certificate_pdf(account: Account) -> bytes:
     return render_pdf("certificate.typ", data)
 
 
-def _part(account: Account, language: str, *, public: bool) -> CertificatePart:
+def _certificate_part(account: Account, language: str, *, public: bool) -> CertificatePart:
     with translation.override(language):
         return CertificatePart(
             language=language,

@@ -76,12 +76,12 @@ def submission_pdf(
         "lang": get_language(),
         "account": f"{account.name} ({account.platform.name}, {account.handle})",
         "note": gettext("The fields of this form are assumed.") if unconfirmed else "",
-        "parts": [_part(lines, language) for language in ("en", "fr")],
+        "parts": [_message_part(lines, language) for language in ("en", "fr")],
     }
     return render_pdf("submission.typ", data)
 
 
-def _part(lines: Sequence[dict[str, str]], language: str) -> dict[str, object]:
+def _message_part(lines: Sequence[dict[str, str]], language: str) -> dict[str, object]:
     with translation.override(language):
         return {
             "lang": language,

@@ -1,9 +1,9 @@
 """Registry numbers: not to be guessed, hard to mistype, never given twice (§ 4.3)."""
 
 import re
-import secrets
 
 from registry.models import Account
+from web.random_codes import draw_code, draw_unused
 
 # No 0, O, I, L or U, which are misread or misheard. Their number, 31, is a prime: together with weights
 # below it, the check character then shows any one wrong character and any two that are swapped.
@@ -12,17 +12,13 @@ _NUMBER = re.compile(rf"OSMA-([{_ALPHABET}]{{4}})-([{_ALPHABET}]{{4}})-([{_ALPHA
 
 
 def draw_number() -> str:
-    # Drawn and not counted: a number must not tell how many accounts there are, or lead to the next.
-    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    return f"OSMA-{drawn[:4]}-{drawn[4:]}-{_check_character(drawn)}"
+    code = draw_code(_ALPHABET)
+    return f"OSMA-{code}-{_check_character(code.replace('-', ''))}"
 
 
 def new_number() -> str:
     # Accounts are never deleted, so a number that no account has was never given.
-    number = draw_number()
-    while Account.objects.filter(number=number).exists():
-        number = draw_number()
-    return number
+    return draw_unused(draw_number, lambda number: Account.objects.filter(number=number).exists())
 
 
 def is_number(text: str) -> bool:

@@ -1,9 +1,8 @@
-"""Columns and orders of the account list: one table for the page, the CSV and the Excel file."""
+"""Columns and orders of the account list, for the page, the CSV and the Excel file; columns of the platforms."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Func, QuerySet, Value
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Account
+from web.language import localized
 
 NEWEST = "-updated_at"
 # The letters of English and French: the embedded PostgreSQL has neither ICU nor unaccent.
@@ -20,7 +20,7 @@ _ACCENTED, _UNACCENTED = "àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy"
 EXPORT_CHUNK_SIZE = 2000  # rows fetched at once
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     name: str
     label: str | Promise
@@ -31,32 +31,64 @@ class Column:
     width: int = 20  # characters, in Excel
 
 
-NAME = Column("name", _("Account"), lambda row: row.name, "sort_name", width=40)
+NAME = Column(
+    name="name", label=_("Account"), value=lambda row: row.name, order="sort_name", width=40
+)
 COLUMNS = (
-    Column("number", _("Registry number"), lambda row: row.number, look="mono"),
-    Column("name_en", _("Name in English"), lambda row: row.name_en, width=40),
-    Column("name_fr", _("Name in French"), lambda row: row.name_fr, width=40),
-    Column("platform", _("Platform"), lambda row: row.platform.name, "platform__slug"),
-    Column("handle", _("Handle"), lambda row: row.handle, "handle", "mono break", 30),
-    Column("address", _("Address"), lambda row: row.address, look="mono break", width=50),
+    Column(name="number", label=_("Registry number"), value=lambda row: row.number, look="mono"),
+    Column(name="name_en", label=_("Name in English"), value=lambda row: row.name_en, width=40),
+    Column(name="name_fr", label=_("Name in French"), value=lambda row: row.name_fr, width=40),
     Column(
-        "organization",
-        _("Organization"),
-        lambda row: row.organization.abbr,
-        "organization__sort_{language}",
+        name="platform",
+        label=_("Platform"),
+        value=lambda row: row.platform.name,
+        order="platform__slug",
     ),
-    Column("in_full", _("Organization in full"), lambda row: row.organization.name, width=50),
-    Column("language", _("Language"), lambda row: row.get_language_display()),
-    Column("state", _("State"), lambda row: row.state_label, look="tagged"),
-    Column("approved_on", _("Approved on"), lambda row: row.approved_on, look="nowrap"),
-    Column("official_since", _("Official since"), lambda row: row.official_since, look="nowrap"),
-    Column("ended_on", _("Ended on"), lambda row: row.ended_on, look="nowrap"),
     Column(
-        "updated_at",
-        _("Last change"),
-        lambda row: timezone.localdate(row.updated_at),
-        "updated_at",
-        "nowrap",
+        name="handle",
+        label=_("Handle"),
+        value=lambda row: row.handle,
+        order="handle",
+        look="mono break",
+        width=30,
+    ),
+    Column(
+        name="address",
+        label=_("Address"),
+        value=lambda row: row.address,
+        look="mono break",
+        width=50,
+    ),
+    Column(
+        name="organization",
+        label=_("Organization"),
+        value=lambda row: row.organization.abbr,
+        order="organization__sort_{language}",
+    ),
+    Column(
+        name="in_full",
+        label=_("Organization in full"),
+        value=lambda row: row.organization.name,
+        width=50,
+    ),
+    Column(name="language", label=_("Language"), value=lambda row: row.get_language_display()),
+    Column(name="state", label=_("State"), value=lambda row: row.state_label, look="tagged"),
+    Column(
+        name="approved_on", label=_("Approved on"), value=lambda row: row.approved_on, look="nowrap"
+    ),
+    Column(
+        name="official_since",
+        label=_("Official since"),
+        value=lambda row: row.official_since,
+        look="nowrap",
+    ),
+    Column(name="ended_on", label=_("Ended on"), value=lambda row: row.ended_on, look="nowrap"),
+    Column(
+        name="updated_at",
+        label=_("Last change"),
+        value=lambda row: timezone.localdate(row.updated_at),
+        order="updated_at",
+        look="nowrap",
     ),
 )
 DEFAULT_COLUMNS = ("platform", "handle", "organization", "language", "state", "updated_at")
@@ -64,10 +96,9 @@ _SORTED = [column for column in (NAME, *COLUMNS) if column.order]
 _ORDERS = {column.name: column.order for column in _SORTED}
 _DIRECTIONS = {"": _("%(column)s, from A to Z"), "-": _("%(column)s, from Z to A")}
 _DATE_DIRECTIONS = {"": _("%(column)s, oldest first"), "-": _("%(column)s, newest first")}
-SORTS = [f"{direction}{name}" for name in _ORDERS for direction in ("", "-")]
 
 
-def sorts() -> Iterator[tuple[str, str]]:
+def sort_choices() -> Iterator[tuple[str, str]]:
     """(value, label) of each order, the default first, under the empty value."""
     yield "", str(_DATE_DIRECTIONS["-"] % {"column": COLUMNS[-1].label})
     for column in _SORTED:
@@ -85,7 +116,7 @@ def chosen_columns(names: Iterable[str]) -> list[Column]:
 
 def with_sort_name(rows: QuerySet[Account]) -> QuerySet[Account]:
     """Annotates `sort_name`: the name of the active language, in small letters without accents."""
-    first, second = ("name_fr", "name_en") if get_language() == "fr" else ("name_en", "name_fr")
+    first, second = localized(("name_en", "name_fr"), ("name_fr", "name_en"))
     name = Coalesce(NullIf(first, Value("")), second)  # it may have a name in one language only
     plain = Func(Lower(name), Value(_ACCENTED), Value(_UNACCENTED), function="translate")
     # By code points: what a page continues after must compare in SQL as it was sorted.
@@ -98,10 +129,20 @@ def order_columns(sort: str) -> tuple[str, str]:
     return f"{direction}{_ORDERS[name].format(language=get_language())}", f"{direction}id"
 
 
-def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[Any]]:
+def export_rows(columns: list[Column], rows: QuerySet[Account]) -> Iterator[list[object]]:
     """The headings, then one list of values for each account, streamed from the database."""
     yield [str(column.label) for column in columns]
     for row in rows.select_related("platform", "organization").iterator(
         chunk_size=EXPORT_CHUNK_SIZE
     ):
         yield [column.value(row) for column in columns]
+
+
+PLATFORM_COLUMNS = {
+    "name": _("Platform"),
+    "category": _("Category"),
+    "status": _("Status"),
+    "devices": _("Government devices"),
+    "uses": _("Privacy assessments in force"),
+    "advice": _("IT security advice"),
+}

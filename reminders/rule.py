@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +18,7 @@ from directive.roles import CENTRAL, Role
 ESCALATION_CHAIN = (Role.PRACTITIONER, Role.SUPERIOR, Role.L1, Role.ECOMMS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSchedule:
     """The milestones of a rule: days, relative to the due day, on which an e-mail is sent.
 
@@ -45,15 +44,8 @@ class ReminderSchedule:
         escalations = [days for days in self.escalate_after.values() if days <= days_late]
         return max([days_late - days_late % self.every, *escalations])
 
-    def reminder_dates(self, due: date, until: date) -> list[date]:
-        """Every day up to `until` on which an e-mail about the due day is sent."""
-        first = due - timedelta(days=max(self.before, default=0))
-        days = (first + timedelta(days=n) for n in range((until - first).days + 1))
-        # An e-mail is sent on the day on which the milestone reached is that very day.
-        return [day for day in days if self.last_milestone((day - due).days) == (day - due).days]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderRule:
     """Rows of `model` that match `when` are due on the day `due`, and `actors` are reminded of them."""
 

@@ -56,14 +56,14 @@ def _days_after(column: str, days: timedelta) -> Combinable:
     return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
 
 
-def _within(rule: str, since: Combinable) -> Combinable:
+def _days_allowed(rule: str, since: Combinable) -> Combinable:
     # A subquery: this table is made at import, before an administrator's number can be read.
     days = ReminderInterval.objects.filter(rule=rule).values("within")
     allowed = Coalesce(Subquery(days), Value(DEFAULT_DAYS[rule]), output_field=IntegerField())
     return ExpressionWrapper(since + allowed, output_field=DateField())
 
 
-def _awaited() -> Iterator[ReminderRule]:
+def _step_rules() -> Iterator[ReminderRule]:
     """A rule for each awaited step: due on the target date that `workflow.due_dates` has set."""
     for name, model in workflow_models().items():
         lifecycle = model.lifecycle
@@ -82,7 +82,7 @@ def _awaited() -> Iterator[ReminderRule]:
                 )
 
 
-def _practitioners() -> Iterator[ReminderRule]:
+def _practitioner_rules() -> Iterator[ReminderRule]:
     live = Q(state__in=PRACTITIONER.live_states)
     acknowledge = PRACTITIONER.step("acknowledge")
     deployed = Account.objects.filter(
@@ -115,7 +115,7 @@ def _practitioners() -> Iterator[ReminderRule]:
             # A year after the last acknowledgement, or some days after the authorization for the first.
             due=Coalesce(
                 _days_after(column, ACKNOWLEDGED_FOR),
-                _within(f"practitioner.{name}", F("authorized_on")),
+                _days_allowed(f"practitioner.{name}", F("authorized_on")),
             ),
             actors=acknowledge.actors,
             paragraph=paragraph,
@@ -134,7 +134,7 @@ def _practitioners() -> Iterator[ReminderRule]:
     )
 
 
-def _accounts() -> Iterator[ReminderRule]:
+def _account_rules() -> Iterator[ReminderRule]:
     in_use = Q(state__in=ACCOUNT.live_states)
     unfinished = ClosingTask.objects.filter(
         account=OuterRef("pk"), outcome=ClosingTask.Outcome.OPEN
@@ -143,7 +143,7 @@ def _accounts() -> Iterator[ReminderRule]:
         name="account.listing",
         label=_("Confirm the listing in the master index"),
         model=Account,
-        due=_within("account.listing", F("submitted_on")),
+        due=_days_allowed("account.listing", F("submitted_on")),
         actors=ACCOUNT.step("confirm_listing").actors,
         paragraph="4.4",
         when=in_use
@@ -177,7 +177,7 @@ def _accounts() -> Iterator[ReminderRule]:
         name="account.finding",
         label=_("Mend a readiness row that no longer holds"),
         model=Finding,
-        due=_within("account.finding", F("since")),
+        due=_days_allowed("account.finding", F("since")),
         actors=(actor(Role.SUPERIOR), actor(Role.L1)),
         paragraph="4.7",
         when=Q(resolved_on__isnull=True),
@@ -188,12 +188,12 @@ def _accounts() -> Iterator[ReminderRule]:
     )
 
 
-def _others() -> Iterator[ReminderRule]:
+def _other_rules() -> Iterator[ReminderRule]:
     yield ReminderRule(
         name="request.draft",
         label=_("Go on with the request, or withdraw it"),
         model=AccountRequest,
-        due=_within("request.draft", TruncDate("updated_at")),
+        due=_days_allowed("request.draft", TruncDate("updated_at")),
         actors=_requesters(),
         paragraph="4.2",
         when=Q(state__in=REQUEST.paused_states),
@@ -245,5 +245,10 @@ def _requesters() -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(actor for step in steps if step for actor in step.actors))
 
 
-RULES: tuple[ReminderRule, ...] = (*_awaited(), *_practitioners(), *_accounts(), *_others())
+RULES: tuple[ReminderRule, ...] = (
+    *_step_rules(),
+    *_practitioner_rules(),
+    *_account_rules(),
+    *_other_rules(),
+)
 RULES_BY_NAME = {rule.name: rule for rule in RULES}

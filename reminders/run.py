@@ -86,7 +86,9 @@ def rule_runs(at: datetime, rules: Sequence[ReminderRule] = RULES) -> Iterator[R
     missed_days = (day - last.day).days if last else FIRST_RUN_DAYS
     schedules = current_schedules()
     for rule in rules:
-        yield RuleRun(rule, schedules[rule.name], at, missed_days)
+        yield RuleRun(
+            rule=rule, schedule=schedules[rule.name], at=at, days_since_last_run=missed_days
+        )
 
 
 def write_notifications(rule_run: RuleRun) -> int:

@@ -49,7 +49,7 @@ _DUE_COLUMNS = f"id, {POLICY_COLUMNS}, organization_id, milestone, week"
 MAX_ZONE_OFFSET = timedelta(days=1)  # somewhere it is tomorrow already
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRun:
     """One rule at one moment, under the schedule then in force."""
 

@@ -9,11 +9,12 @@ from directive.lifecycles.request import REQUEST
 from registry.models import Platform, is_covered
 from registry.services.addresses import taken_addresses
 from requests_app.enums import FoundOutcome, Kind
-from requests_app.form_spec import languages_consistent, missing_fields
+from requests_app.form_spec import Digest, missing_fields
 from requests_app.models import AccountRequest, ProposedHandle
 from requests_app.queries.practitioners import authorized_practitioners
+from requests_app.queries.proposed_handles import languages_consistent
 from requests_app.services.addresses import address_owners, handle_problem
-from requests_app.snapshots import ADVICE_COVERS, ENDORSEMENT_COVERS, account_digest, content_digest
+from requests_app.snapshots import account_digest, content_digest
 from workflow.models import StepInput
 
 
@@ -52,7 +53,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def advice_covers(self) -> bool:
-        return self._request.advice_content_hash == content_digest(self._request, ADVICE_COVERS)
+        return self._request.advice_content_hash == content_digest(self._request, Digest.ADVICE)
 
     @cached_property
     def advice_written(self) -> bool:
@@ -65,7 +66,7 @@ class GatheredRequestFacts(RequestFacts):
 
     @cached_property
     def endorsement_covers(self) -> bool:
-        digest = content_digest(self._request, ENDORSEMENT_COVERS)
+        digest = content_digest(self._request, Digest.ENDORSEMENT)
         return self._request.endorsement_content_hash == digest
 
     @cached_property

@@ -1,42 +1,39 @@
-"""Values of a form snapshot, formatted in the active language."""
+"""Plain values of a form snapshot as text in the active language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
-
-from registry.models import Language, Weekday
-from requests_app.models import AccountRequest
+from registry.models import Language
+from requests_app.models import column
+from web.language import localized
 from web.templatetags.dates import long_date, long_time, sentence_list
-from web.time_zones import zone_name
-
-_DATES = frozenset({"planned_end", "earlier_approval_on"})
-_TIMES = frozenset({"monitoring_from", "monitoring_to"})
-_ORGANIZATIONS = frozenset({"organization", "receiving_organization"})
 
 
-def format_value(name: str, value: Any) -> str:
-    """`value` is plain JSON, as in `snapshots.snapshot_values`; `name` is its field."""
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    if value in (None, "", []):
-        return ""
-    if name in _DATES:
-        return long_date(date.fromisoformat(value))
-    if name in _TIMES:
-        return long_time(time.fromisoformat(value))
-    if name in _ORGANIZATIONS:
-        return value[1] if get_language() == "fr" else value[0]  # a snapshot has both names
-    if name == "time_zone":
-        return zone_name(value)
-    if name == "handles":
-        return "; ".join(_format_handle(handle) for handle in value)
-    return _choice_label(name, value)
+def format_date(value: str) -> str:
+    return long_date(date.fromisoformat(value))
 
 
-def _choice_label(name: str, value: Any) -> str:
+def format_time(value: str) -> str:
+    return long_time(time.fromisoformat(value))
+
+
+def format_organization(names: Sequence[str]) -> str:
+    """`names` in English and in French."""
+    return localized(*names)
+
+
+def format_handles(handles: Iterable[Mapping[str, str]]) -> str:
+    return "; ".join(_format_handle(handle) for handle in handles)
+
+
+def join_names(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def choice_label(name: str, value: Any) -> str:
+    """The labels of the value, or of each in a list, among the choices of the column; else the value."""
     choices = _choices(name)
     if isinstance(value, Sequence) and not isinstance(value, str):
         labels = [str(choices.get(item, item)) for item in value]
@@ -47,15 +44,13 @@ def _choice_label(name: str, value: Any) -> str:
 # Labels are lazy, so one cached dictionary serves both languages.
 @cache
 def _choices(name: str) -> dict[Any, Any]:
-    if name == "monitoring_days":
-        return dict(Weekday.choices)
-    if name in {"practitioners", "attachments"}:
-        return {}
-    field = AccountRequest._meta.get_field(name)
-    return dict(getattr(field, "base_field", field).choices or ())
+    field = column(name)
+    return dict(
+        getattr(field, "base_field", field).choices or ()
+    )  # of an array, those of its items
 
 
-def _format_handle(handle: dict[str, str]) -> str:
+def _format_handle(handle: Mapping[str, str]) -> str:
     language = dict(Language.choices).get(handle["language"], "")
     # A draft may have the platform alone.
     text = handle["address"] or handle["handle"] or handle["platform"]

@@ -1,9 +1,7 @@
-import secrets
 import uuid
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,22 +14,18 @@ from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
 from web.constraints import all_or_none, are_absent, implies, none_empty
+from web.random_codes import draw_code, draw_unused
+from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
 
 
 def new_reference() -> str:
-    # Random, so that a reference tells neither how many requests there are nor the next one.
-    while True:
-        drawn = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
-        reference = f"R-{drawn[:4]}-{drawn[4:]}"
-        if not AccountRequest.objects.filter(reference=reference).exists():
-            return reference
-
-
-def private_storage():
-    return storages["private"]
+    return draw_unused(
+        lambda: f"R-{draw_code(REFERENCE_ALPHABET)}",
+        lambda reference: AccountRequest.objects.filter(reference=reference).exists(),
+    )
 
 
 class AccountRequest(WorkflowModel, AccountTerms):
@@ -116,7 +110,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     advice_finding = models.CharField(max_length=20, blank=True, choices=AdviceFinding)
     advice = models.TextField(blank=True)
     advised_on = models.DateField(null=True)
-    # SHA-256 of the fields in ADVICE_COVERS as they were: another digest today voids the advice.
+    # SHA-256 of the fields of `Digest.ADVICE` as they were: another digest today voids the advice.
     advice_content_hash = models.CharField(max_length=64, blank=True)
 
     # L1 endorsement (§ 4.2 Note)
@@ -124,7 +118,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     endorsed_on = models.DateField(null=True)
-    # The same of ENDORSEMENT_COVERS: while it matches, a resubmission skips the L1.
+    # The same of `Digest.ENDORSEMENT`: while it matches, a resubmission skips the L1.
     endorsement_content_hash = models.CharField(max_length=64, blank=True)
 
     # review and decision (§ 4.3)
@@ -449,3 +443,11 @@ class AutosavedPage(models.Model):
     def is_stale(self) -> bool:
         """Whether the request was saved by somebody after this page was opened."""
         return self.version != self.request.version
+
+
+def column(name: str) -> "models.Field[Any, Any]":
+    """The column of a request, or its field of many rows. FieldDoesNotExist or TypeError for any other name."""
+    field = AccountRequest._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of a request")
+    return field

@@ -2,49 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import lazy
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
-
+from access.models import Organization
 from audit.snapshots import snapshot
 from directive.lifecycles.request import REQUEST
 from registry.models import TERMS, Account, Language
 from requests_app.enums import LanguageMode
-from requests_app.form_spec import FIELDS, asked_fields
-from requests_app.formatting import format_value
-from requests_app.models import AccountRequest
-
-# Changing any of these voids the advice of PA staff (§ 4.1).
-ADVICE_COVERS = ("purpose", "handles", "organization", "receiving_organization", "practitioners")
-# Changing any of these voids an endorsement by the L1 (§ 4.2 Note).
-ENDORSEMENT_COVERS = (
-    "purpose",
-    "need",
-    "handles",
-    "language_mode",
-    "organization",
-    "receiving_organization",
-    "audience",
-    "level",
-    "use",
+from requests_app.form_spec import (
+    FORM_FIELDS,
+    Digest,
+    FormField,
+    asked_fields,
+    covered_fields,
 )
-_PEOPLE = frozenset({"responsible_person", "backup_monitor"})
-_ORGANIZATIONS = frozenset({"organization", "receiving_organization"})
-_title = lazy(capfirst, str)
-
-
-def _label(name: str) -> Any:
-    return _title(AccountRequest._meta.get_field(name).verbose_name)
-
-
-FIELD_LABELS: dict[str, Any] = {
-    name: _label(name) for name in FIELDS if name not in {"handles", "attachments"}
-} | {"handles": _("Platform and handle"), "attachments": _("Attachments")}
-LABELS: dict[str, Any] = {"organization": _label("organization")} | FIELD_LABELS
+from requests_app.models import AccountRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +29,34 @@ class Difference:
     after: str
 
 
-def content_digest(request: AccountRequest, fields: Iterable[str]) -> str:
-    """SHA-256 of the values of these fields."""
+def content_digest(
+    request: AccountRequest, digest: Digest, fields: Sequence[FormField] = FORM_FIELDS
+) -> str:
+    """SHA-256 of the values of the fields that the digest covers."""
     # By id and not by name: an organization or a person that is renamed changes nothing here.
-    values = _values_by_id(request)
-    chosen = {name: values[name] for name in sorted(fields)}
-    return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
+    plain = snapshot(request) | {
+        "handles": [proposal.as_values() for proposal in request.proposals.all()],
+        "practitioners": sorted(str(person.pk) for person in request.practitioners.all()),
+    }
+    covered = {
+        name: plain.get(f"{name}_id", plain.get(name)) for name in covered_fields(digest, fields)
+    }
+    return _digest(covered)
 
 
 def is_advice_void(request: AccountRequest) -> bool:
     """Whether a field that the advice of PA staff covers has changed since (§ 4.1)."""
     was_given = request.advised_on is not None
-    return was_given and request.advice_content_hash != content_digest(request, ADVICE_COVERS)
+    return was_given and request.advice_content_hash != content_digest(request, Digest.ADVICE)
 
 
-def snapshot_values(request: AccountRequest) -> dict[str, Any]:
+def snapshot_values(
+    request: AccountRequest, fields: Sequence[FormField] = FORM_FIELDS
+) -> dict[str, Any]:
     """The whole form as JSON: people and organizations by name, choices by code."""
     # Names, since the snapshot must stay readable after a person is renamed; codes, since their labels
     # are shown in the reader's language.
-    return _values_by_name(request) | {
+    return _values_by_name(request, fields) | {
         "handles": [proposal.as_values() for proposal in request.proposals.all()],
         "attachments": [file.name for file in request.kept_attachments()],
     }
@@ -95,8 +78,7 @@ def account_values(account: Account) -> dict[str, Any]:
 
 
 def account_digest(account: Account) -> str:
-    text = json.dumps(account_values(account), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _digest(account_values(account))
 
 
 def language_mode(account: Account) -> str:
@@ -105,52 +87,44 @@ def language_mode(account: Account) -> str:
     return LanguageMode.PAIR if account.partner_id else LanguageMode.SINGLE
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
+def differences(
+    old: Mapping[str, Any], new: Mapping[str, Any], fields: Sequence[FormField] = FORM_FIELDS
+) -> list[Difference]:
     """The fields that differ, in the order of the form, formatted in the active language."""
     return [
-        Difference(name, label, format_value(name, old[name]), format_value(name, new[name]))
-        for name, label in LABELS.items()
+        Difference(
+            field=field.name,
+            label=field.label,
+            before=field.format_value(old[field.name]),
+            after=field.format_value(new[field.name]),
+        )
+        for field in fields
         # A snapshot from before a field was added does not have it.
-        if name in old and name in new and old[name] != new[name]
+        if field.name in old and field.name in new and old[field.name] != new[field.name]
     ]
 
 
-def _values_by_id(request: AccountRequest) -> dict[str, Any]:
-    plain = snapshot(request)
-    return {
-        name: plain.get(f"{name}_id", plain.get(name))
-        for name in LABELS
-        if name not in {"handles", "practitioners", "attachments"}
-    } | {
-        "handles": [proposal.as_values() for proposal in request.proposals.all()],
-        "practitioners": sorted(str(person.pk) for person in request.practitioners.all()),
-    }
+def _digest(values: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def _values_by_name(row: AccountRequest | Account) -> dict[str, Any]:
+def _values_by_name(
+    row: AccountRequest | Account, fields: Sequence[FormField] = FORM_FIELDS
+) -> dict[str, Any]:
     plain = snapshot(row)
-    names = {name for name in LABELS if name in plain}
-    values = {name: plain[name] for name in names}
-    values |= {name: _person_name(row, name) for name in _PEOPLE}
-    values |= {
-        name: _organization_names(row, name) for name in _ORGANIZATIONS if hasattr(row, name)
-    }
+    values = {field.name: plain[field.name] for field in fields if field.name in plain}
+    for name in [field.name for field in fields if f"{field.name}_id" in plain]:
+        related = getattr(row, name)
+        if isinstance(related, Organization):
+            values[name] = [related.name_en, related.name_fr]
+        else:
+            values[name] = related.name if related else ""
     people = row.practitioners.all()
     return values | {"practitioners": sorted(person.name for person in people)}
 
 
-def _person_name(row: AccountRequest | Account, name: str) -> str:
-    person = getattr(row, name)
-    return person.name if person else ""
-
-
-def _organization_names(row: AccountRequest | Account, name: str) -> list[str]:
-    organization = getattr(row, name)
-    return [organization.name_en, organization.name_fr] if organization else []
-
-
-# Every term of an account must be digested and compared: a new one without a label fails at import.
-assert set(TERMS) <= set(LABELS)
+# Every term of an account must be digested and compared: a new one without a row fails at import.
+assert set(TERMS) <= {field.name for field in FORM_FIELDS}
 
 
 def since_last_submission(request: AccountRequest, values: dict[str, Any]) -> list[Difference]:

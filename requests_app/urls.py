@@ -11,20 +11,22 @@ steps = step_urls(
     "requests",
     AccountRequest,
     {
-        "consult": StepPage(consultation.consult, template="requests_app/consult.html"),
-        "recall": StepPage(consultation.recall),
+        "consult": StepPage(service=consultation.consult, template="requests_app/consult.html"),
+        "recall": StepPage(service=consultation.recall),
         "advise": StepPage(
-            consultation.advise, step_forms.AdviseForm, about=summary.advice_coverage_rows
+            service=consultation.advise,
+            form=step_forms.AdviseForm,
+            about=summary.advice_coverage_rows,
         ),
-        "submit": StepPage(submission.submit, template="requests_app/submit.html"),
-        "resubmit": StepPage(submission.resubmit, template="requests_app/submit.html"),
-        "present": StepPage(submission.present, template="requests_app/submit.html"),
-        "answer": StepPage(returns.answer_reasons, step_forms.AnswerForm),
-        "withdraw": StepPage(submission.withdraw, step_forms.WithdrawForm),
+        "submit": StepPage(service=submission.submit, template="requests_app/submit.html"),
+        "resubmit": StepPage(service=submission.resubmit, template="requests_app/submit.html"),
+        "present": StepPage(service=submission.present, template="requests_app/submit.html"),
+        "answer": StepPage(service=returns.answer_reasons, form=step_forms.AnswerForm),
+        "withdraw": StepPage(service=submission.withdraw, form=step_forms.WithdrawForm),
         "name_practitioner": StepPage(
-            submission.name_practitioner, step_forms.NamePractitionerForm
+            service=submission.name_practitioner, form=step_forms.NamePractitionerForm
         ),
-        "accept_transfer": StepPage(submission.accept_transfer),
+        "accept_transfer": StepPage(service=submission.accept_transfer),
     },
 )
 urlpatterns = [

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import and_
+from typing import TYPE_CHECKING
 
 from django.db.models import CheckConstraint, Q
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def implies(condition: Q, consequence: Q) -> Q:
@@ -25,7 +29,7 @@ def are_absent(*columns: str, texts: Iterable[str] = ()) -> Q:
 
 
 def all_or_none(
-    *columns: str, name: str, texts: Iterable[str] = (), message: str | None = None
+    *columns: str, name: str, texts: Iterable[str] = (), message: "StrOrPromise | None" = None
 ) -> CheckConstraint:
     """Such as who and when: all have a value or none has. `texts` as in `are_given`."""
     texts = tuple(texts)

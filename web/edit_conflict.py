@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from hashlib import sha256
 from typing import Any
 
@@ -9,6 +10,8 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BoundField
 from django.forms.models import model_to_dict
+
+from web.fields import ModelForm
 
 Versions = list[tuple[str, Any, Any]]  # label of the field, value now, value typed
 
@@ -38,7 +41,7 @@ def _display_value(field: BoundField, value: Any) -> Any:
     return ", ".join(labels.get(key, key) for key in keys)
 
 
-class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
+class OptimisticLockForm(ModelForm):
     """A model form that detects a change of its row since the form was made.
 
     For rows without a version column: `base_digest` is a hash of the values that the form was made from.
@@ -64,7 +67,7 @@ class OptimisticLockForm(forms.ModelForm):  # type: ignore[type-arg]
         digest = _digest(current)
         if self.data.get("base_digest", digest) == digest:
             return []
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data: Any = copy(self.data)  # that of a request is immutable
         data["base_digest"] = digest
         self.data = data
         return compare_versions(self, current)

@@ -18,8 +18,7 @@ class Section:
     context: Mapping[str, Any]
 
 
-# From the reader and the row, of the model that the slot is for.
-BuildSection = Callable[..., Section | None]
+BuildSection = Callable[[Any, Any], Section | None]  # of the reader and a row of the page
 _slots: dict[str, list[BuildSection]] = {}
 
 

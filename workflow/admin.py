@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.admin_site import ReferenceAdmin
 from directive.lifecycles import LIFECYCLES
 from directive.lifecycles.grammar import Lifecycle, Step
+from web.fields import ModelForm
 from workflow.models import Holiday, Target
 
 
@@ -41,9 +42,9 @@ def _choices() -> list[tuple[str, str]]:
     ]
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(ModelForm):
     # One field for the two columns lifecycle and step, of which most pairs would make no sense.
-    of = forms.ChoiceField(label=_("Step"))
+    of = forms.ChoiceField(label=_("Step"), choices=lambda: [("", "—"), *_choices()])
     days = forms.IntegerField(
         label=_("Working days"),
         min_value=1,
@@ -57,7 +58,6 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["of"].choices = [("", "—"), *_choices()]
         if not self.instance._state.adding:
             self.initial["of"] = f"{self.instance.lifecycle}.{self.instance.step}"
             # Another step is another target: a changed one would leave the old step without its own.

@@ -67,7 +67,13 @@ def available_steps(access: UserAccess, row: WorkflowModel) -> list[AvailableSte
             None,
         )
     return [
-        AvailableStep(step, role, refusal, step_url(row, step), is_primary=step is primary)
+        AvailableStep(
+            step=step,
+            effective_role=role,
+            refusal=refusal,
+            url=step_url(row, step),
+            is_primary=step is primary,
+        )
         for (step, role), refusal in zip(permitted, refusals, strict=True)
     ]
 

@@ -5,6 +5,7 @@ A target is a service standard, never a legal limit.
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -77,14 +78,23 @@ def record_elapsed_days(row: WorkflowModel, step: Step, target: str) -> None:
     row.state_changed_at = timezone.now()
 
 
-def days_left(day: date | None, today: date | None = None) -> int | None:
-    """Working days until `day`, negative once it has passed; None without a day."""
-    if day is None:
-        return None
-    today = today or timezone.localdate()
-    if day >= today:
-        return working_calendar().between(today, day)
-    return -working_calendar().between(day, today)
+class WorkingDaysLeft:
+    """Working days from today until a day. One for many rows reads the holidays once."""
+
+    def __init__(self) -> None:
+        self.today = timezone.localdate()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return working_calendar()
+
+    def until(self, day: date | None) -> int | None:
+        """Negative once the day has passed; None without a day."""
+        return None if day is None else self.calendar.between(self.today, day)
+
+
+def days_left(day: date | None) -> int | None:
+    return WorkingDaysLeft().until(day)
 
 
 def recalculate_due_dates(model: type[WorkflowModel]) -> int:
@@ -105,7 +115,7 @@ def _recalculate_state(model: type[WorkflowModel], state: str) -> int:
     def day(row: WorkflowModel) -> date:
         return due_date_of(row, step, days, calendar)
 
-    rows = model._base_manager.filter(state=state).select_related("organization")
+    rows = model._base_manager.filter(state=state).select_related(*WorkflowModel.related)
     changed = [row.pk for row in rows.iterator(chunk_size=READ_CHUNK) if row.due_on != day(row)]
     for start in range(0, len(changed), WRITE_CHUNK):
         _write_due_dates(rows.filter(pk__in=changed[start : start + WRITE_CHUNK]), day)

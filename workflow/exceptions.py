@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from directive.guards.refusal import Refusal
@@ -17,7 +18,7 @@ class NotVisible(StepError):
     status = 404
 
 
-class StepNotPermitted(StepError):
+class StepNotPermitted(StepError, PermissionDenied):
     """The person may view the object, but is none of the actors of the step."""
 
     status = 403
@@ -39,6 +40,10 @@ class GuardFailed(StepError):
     @property
     def sentence(self) -> str:
         return refusal_sentence(self.refusal)
+
+    @property
+    def form_error(self) -> str:
+        return f"{self.sentence} (§ {self.refusal.paragraph})"
 
 
 class StaleVersion(StepError):

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -6,6 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import Code
+from directive.text.paragraph import Paragraph
+from web.language import localized
 
 
 class StepForm(forms.Form):
@@ -41,9 +44,14 @@ class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def _label(code: Code) -> str:
-    return code.fr if get_language() == "fr" else code.en
+def _code_name(code: Code) -> str:
+    return localized(code.en, code.fr)
 
 
 # Lazy, since choices are made when a form class is imported, before a reader has a language.
-code_label = lazy(_label, str)
+code_label = lazy(_code_name, str)
+
+
+def paragraph_choices(rows: Iterable[Paragraph]) -> list[tuple[str, str]]:
+    """(number, citation) of each paragraph, in the active language."""
+    return [(row.number, "§ {} {}".format(*row.cited(get_language()))) for row in rows]

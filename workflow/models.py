@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
-from access.models import Person
+from access.models import Organization, Person
 from audit.snapshots import snapshot
 from directive.lifecycles.grammar import Lifecycle, Relation, Step
 from web.constraints import none_empty
@@ -34,9 +34,10 @@ def _transition_method(step: Step) -> Callable[..., Any]:
 
     to_target.__name__ = to_target.__qualname__ = method_name(step)
     # RETURN_VALUE, as a step may have several targets; no `permission=`: django-fsm does not enforce it on call.
-    return transition(
+    method: Callable[..., Any] = transition(
         field="state", source=list(step.from_states), target=RETURN_VALUE(*step.to_states)
     )(to_target)
+    return method
 
 
 _workflow_models: dict[str, type["WorkflowModel"]] = {}
@@ -75,6 +76,7 @@ class WorkflowModel(models.Model):
     # Assigned in `AppConfig.ready` where the facts need models that import this one.
     facts_builder: ClassVar[Callable[[Any, StepInput], object]]
     account_column: ClassVar[str] = ""  # see `access.policy.PolicyObject`
+    organization: "models.ForeignKey[Organization, Organization]"
     # What policy, guards and audit events read besides the row: `with_related` reads it along.
     related: ClassVar[tuple[str, ...]] = ("organization",)
     prefetched: ClassVar[tuple[str, ...]] = ()
@@ -99,6 +101,9 @@ class WorkflowModel(models.Model):
         if "lifecycle" in cls.__dict__:
             add_transitions(cls, cls.lifecycle)
             _workflow_models[cls.lifecycle.name] = cls
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
 
     def facts(self, given: StepInput = NO_INPUT) -> Any:
         """The frozen facts that the guards take; each is gathered when a guard first reads it."""

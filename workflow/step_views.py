@@ -5,42 +5,42 @@ step and when is decided by `take_step`, never here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from access.http import AuthenticatedHttpRequest
 from access.models import Person
-from access.policy import can_take_step, visible_to
+from access.policy import visible_to
 from access.resolver import access_for
 from directive.guards.refusal import first_refusal
 from directive.lifecycles.grammar import Step
 from web.edit_conflict import compare_versions
+from web.forms import process_form
 from workflow.available_steps import step_preview
-from workflow.exceptions import (
-    GuardFailed,
-    InvalidTransition,
-    StaleVersion,
-    StepNotPermitted,
-    refusal_sentence,
-)
+from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
 from workflow.forms import StepForm
 from workflow.models import WorkflowModel, with_related
+from workflow.permissions import require_step
 from workflow.steps import StepResult
 
 SummaryRow = tuple[Any, ...]  # label and value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepPage:
     """The form of a step, and the service: called with the row, `by`, `version` and the values of the form."""
 
     service: Callable[..., StepResult[Any]]
-    form: type[StepForm] = StepForm
+    form: Callable[..., StepForm] = StepForm
     template: str = "workflow/step.html"
     get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     # Shown beside the form, to decide by.
@@ -65,7 +65,7 @@ def step_urls(
 def _build_view(
     model: type[WorkflowModel], name: str, page: StepPage
 ) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, pk: Any) -> HttpResponse:
+    def view(request: AuthenticatedHttpRequest, pk: Any) -> HttpResponse:
         # 404 for a row that the person may not view, whether it exists or not.
         rows = visible_to(access_for(request.user), model)
         # With POST the service reads what it needs, once it has locked the row.
@@ -77,29 +77,61 @@ def _build_view(
     return view
 
 
-def step_page(request: HttpRequest, row: WorkflowModel, step: Step, page: StepPage) -> HttpResponse:
+def step_page(
+    request: AuthenticatedHttpRequest, row: WorkflowModel, step: Step, page: StepPage
+) -> HttpResponse:
     """The form of a step, or with POST a redirect to the row once the step is taken.
 
     422 with the form where it is invalid or a guard refuses; 409 with both versions where the row was changed
     meanwhile. Raises StepNotPermitted or InvalidTransition where the person cannot take the step now.
     """
     if request.method != "POST":
-        _check_available(request, row, step)
+        # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, page.form(row=row))
     form = page.form(request.POST, request.FILES, row=row)
     if not form.is_valid():
         # The service would check this, but is not called with an invalid form.
-        _check_available(request, row, step)
+        require_step(row, step.name, by=request.user)
         return _render_step(request, row, step, page, form, status=422)
     try:
         result = page.service(row, by=request.user, version=form.seen_version, **form.values())
     except GuardFailed as problem:
-        form.add_error(None, f"{problem.sentence} (§ {problem.refusal.paragraph})")
+        form.add_error(None, problem.form_error)
         return _render_step(request, row, step, page, form, status=422)
     except StaleVersion as problem:
         return _render_conflict(request, problem.present, step, page, form)
     messages.success(request, step_success_message(step, result.notified))
     return redirect(page.get_success_url(result.row))
+
+
+def process_initial_step(
+    request: AuthenticatedHttpRequest,
+    form: BaseForm,
+    service: Callable[..., StepResult[Any]],
+    *,
+    step: Step,
+    cancel_url: str,
+    template: str,
+    get_success_url: Callable[[Any], str] = lambda row: row.get_absolute_url(),
+) -> HttpResponse:
+    """The page of a step that makes a row: as `process_form`; 422 also where a guard refuses."""
+
+    def take(**values: Any) -> StepResult[Any]:
+        try:
+            return service(**values)
+        except GuardFailed as problem:
+            raise ValidationError(problem.form_error) from problem
+
+    return process_form(
+        request,
+        form,
+        take,
+        success_message=lambda result: step_success_message(step, result.notified),
+        cancel_url=cancel_url,
+        get_success_url=lambda result: get_success_url(result.row),
+        template=template,
+    )
 
 
 def step_success_message(step: Step, notified: Sequence[Person]) -> str:
@@ -113,14 +145,8 @@ def step_success_message(step: Step, notified: Sequence[Person]) -> str:
     }
 
 
-def _check_available(request: HttpRequest, row: WorkflowModel, step: Step) -> None:
-    # A link from an old page or e-mail: the status tells "not you" (403) from "not now" (409).
-    if can_take_step(access_for(request.user), step, row) is None:
-        raise (StepNotPermitted if row.state in step.from_states else InvalidTransition)(step.name)
-
-
 def _render_step(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     row: WorkflowModel,
     step: Step,
     page: StepPage,
@@ -145,10 +171,14 @@ def _render_step(
 
 
 def _render_conflict(
-    request: HttpRequest, present: WorkflowModel, step: Step, page: StepPage, form: StepForm
+    request: AuthenticatedHttpRequest,
+    present: WorkflowModel,
+    step: Step,
+    page: StepPage,
+    form: StepForm,
 ) -> HttpResponse:
     """The form with what was typed and the version of now, so that sending it again overwrites knowingly."""
-    data = form.data.copy()
+    data: Any = copy(form.data)  # that of a request is immutable
     data[form.add_prefix("version")] = str(present.version)
     rebased = page.form(data, form.files, row=present)
     versions = compare_versions(rebased, page.form(row=present).initial)

@@ -1,13 +1,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.fields import OrganizationField, PersonField
-from access.models import Person
-from web.fields import NamedChoiceField
-from web.resolvers import resolve
+from web.fields import NamedChoiceField, model_choice
 
 
 class DelegationForm(forms.Form):
@@ -30,9 +29,9 @@ class DelegationForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, delegator: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accounts: QuerySet[Model], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = resolve("accounts_named_on", delegator)  # type: ignore[attr-defined]
+        model_choice(self, "account").queryset = accounts
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -40,6 +40,15 @@ class PersonField(forms.CharField):
         return people[0]
 
 
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Boxes to tick, one for each person of the queryset."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj.name} ({obj.email})"  # two people can have one name
+
+
 class OrganizationField(forms.CharField):
     """An active organization by code, abbreviation or full name; cleans to a row, or None where empty."""
 

@@ -8,6 +8,7 @@ from access.forms.fields import OrganizationField
 from access.forms.people import ReasonForm
 from access.models import Organization
 from web.edit_conflict import OptimisticLockForm
+from web.fields import choice
 
 
 class OrganizationForm(OptimisticLockForm):
@@ -29,7 +30,7 @@ class OrganizationForm(OptimisticLockForm):
         # There is one root, loaded with the reference data: no form makes another.
         levels = [choice for choice in Organization.Level.choices if choice[0] != "root"]
         if self.instance.level != Organization.Level.ROOT:
-            self.fields["level"].choices = levels  # type: ignore[attr-defined]
+            choice(self, "level").choices = levels
 
     def clean_valid_from(self) -> date | None:
         # Its last day is no field of this form, so Django leaves the constraint out.
@@ -66,13 +67,3 @@ class L1StepForm(ReasonForm):
         widget=forms.RadioSelect,
     )
     field_order = ("on", "reason")
-
-
-class OrganizationSearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Find an organization"),
-        required=False,
-        max_length=100,
-        help_text=_("Part of its name, its abbreviation or its code."),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )

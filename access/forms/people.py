@@ -7,7 +7,7 @@ from access.forms.fields import OrganizationField, PersonField
 from access.models import Organization, Person
 from directive.roles import ASSIGNABLE_ROLES, CENTRAL, ROLES_BY_NAME, Role
 from web.edit_conflict import OptimisticLockForm
-from web.fields import CHOOSE
+from web.fields import CHOOSE, ModelForm, choice
 
 LANGUAGES = [("", _("English and French")), *Person.Language.choices]
 ROLES = [(role.value, _(ROLES_BY_NAME[role].title)) for role in ASSIGNABLE_ROLES]
@@ -24,7 +24,7 @@ class PersonForm(OptimisticLockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = LANGUAGES  # type: ignore[attr-defined]
+        choice(self, "language").choices = LANGUAGES
 
 
 class RoleAssignmentForm(forms.Form):
@@ -45,7 +45,7 @@ class RoleAssignmentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A superior authorizes practitioners (§ 3.10): an administrator cannot assign that role.
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
+        choice(self, "role").choices = [
             CHOOSE,
             *((role, title) for role, title in ROLES if role != Role.PRACTITIONER),
         ]
@@ -67,21 +67,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class PeopleFilter(forms.Form):
-    q = forms.CharField(label=_("Name, e-mail or sign-in name"), required=False)
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("Any")), ("active", _("Active")), ("inactive", _("Inactive"))],
-    )
-    role = forms.ChoiceField(
-        label=_("Role"),
-        required=False,
-        choices=[("", _("Any")), *ROLES],
-    )
-
-
-class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+class PreferencesForm(ModelForm):
     language = forms.ChoiceField(
         label=_("Language of mail"),
         required=False,

@@ -2,14 +2,24 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.delegation import grant, revoke
 from access.effective_roles import actor_fields
 from access.models import Delegation, Organization, Person, RoleAssignment
+from access.policy import require_permission
 from audit.events import audit_transaction, log_event
 from directive.roles import Role
+from web.resolvers import resolve
+
+
+def delegable_accounts(*, by: Person) -> QuerySet[Model]:
+    """The accounts that `by` is named on. PermissionDenied for those who have no role to delegate."""
+    require_permission(by, "delegate")
+    accounts: QuerySet[Model] = resolve("accounts_named_on", by)
+    return accounts
 
 
 def validate_delegation(

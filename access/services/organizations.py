@@ -4,39 +4,44 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Organization, Person
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
 
-# Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
-_UNAUDITED_FIELDS = ("path", "depth", "numchild", "sort_en", "sort_fr")
+
+def listable(*, by: Person) -> QuerySet[Organization]:
+    require_permission(by, "see_organizations")
+    rows: QuerySet[Organization] = Organization.objects.all()
+    return rows
+
+
+def manageable(organization: Organization, *, by: Person) -> Organization:
+    """The organization, for a form that changes it. PermissionDenied without the permission there."""
+    require_permission(by, "manage_organizations", on=organization)
+    return organization
 
 
 def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
     """Add an organization directly below `parent`. ValidationError where the parent has ended."""
-    require_permission(by, "manage_organizations", parent)
+    require_permission(by, "manage_organizations", on=parent)
     with audit_transaction():
         # Treebeard takes the next free path: without the lock two children could be given the same one.
-        parent = _lock(parent)
+        parent = Organization.objects.select_for_update().get(pk=parent.pk)
         _refuse_ended(parent)
         organization: Organization = Organization.objects.add_child(parent, fields)
-        _log_organization("organization.create", organization, by=by, before={})
+        log_change("organization.create", organization, by=by, before={})
     return organization
 
 
 def change(organization: Organization, *, by: Person, **fields: object) -> Organization:
-    require_permission(by, "manage_organizations", organization)
-    with audit_transaction():
-        organization = _lock(organization)
-        before = _audit_values(organization)
+    require_permission(by, "manage_organizations", on=organization)
+    with audited_change(organization, "organization.change", by=by) as organization:
         for name, value in fields.items():
             setattr(organization, name, value)
-        organization.save()
-        _log_organization("organization.change", organization, by=by, before=before)
     return organization
 
 
@@ -52,15 +57,12 @@ def end(
 
     ValidationError for the root, while organizations below it exist, or for a successor that does not.
     """
-    require_permission(by, "manage_organizations", organization)
-    with audit_transaction():
-        organization = _lock(organization)
+    require_permission(by, "manage_organizations", on=organization)
+    action = "organization.end"
+    with audited_change(organization, action, by=by, reason=reason) as organization:
         _refuse_end(organization, valid_to, successor)
-        before = _audit_values(organization)
         organization.valid_to = valid_to
         organization.successor = successor
-        organization.save()
-        _log_organization("organization.end", organization, by=by, before=before, reason=reason)
     return organization
 
 
@@ -69,23 +71,13 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
 
     ValidationError for any other level.
     """
-    require_permission(by, "manage_organizations", organization)
+    require_permission(by, "manage_organizations", on=organization)
     if organization.level != Organization.Level.L1:
         raise ValidationError(_("Only a level one organization has this step."))
-    with audit_transaction():
-        organization = _lock(organization)
-        before = _audit_values(organization)
+    action = "organization.set_l1_step"
+    with audited_change(organization, action, by=by, reason=reason) as organization:
         organization.l1_step = on
-        organization.save()
-        _log_organization(
-            "organization.set_l1_step", organization, by=by, before=before, reason=reason
-        )
     return organization
-
-
-def _lock(organization: Organization) -> Organization:
-    row: Organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    return row
 
 
 def _refuse_ended(organization: Organization) -> None:
@@ -108,29 +100,3 @@ def _refuse_end(organization: Organization, valid_to: date, successor: Organizat
         raise ValidationError({"successor": _("An organization does not succeed itself.")})
     if successor is not None and not active.filter(pk=successor.pk).exists():
         raise ValidationError({"successor": _("The successor must stand on that day.")})
-
-
-def _audit_values(organization: Organization) -> dict[str, Any]:
-    values = snapshot(organization)
-    return {name: value for name, value in values.items() if name not in _UNAUDITED_FIELDS}
-
-
-def _log_organization(
-    action: str,
-    organization: Organization,
-    *,
-    by: Person,
-    before: dict[str, Any],
-    reason: str = "",
-) -> None:
-    before, after = changes(before, _audit_values(organization))
-    log_event(
-        action,
-        object_type="organization",
-        object_id=organization.pk,
-        object_label=organization.name_en,
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )

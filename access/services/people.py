@@ -1,20 +1,33 @@
 """Changes to people. Nobody is deleted: a person is deactivated."""
 
-from typing import Any
-
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Person
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
 from directive.roles import Role
 
-_UNAUDITED_FIELDS = ("password", "last_login")
+
+def listable(*, by: Person) -> QuerySet[Person]:
+    require_permission(by, "see_people")
+    return Person.objects.all()
+
+
+def manageable(*, by: Person) -> QuerySet[Person]:
+    """Those whom `by` may change: all people, or PermissionDenied."""
+    require_permission(by, "manage_people")
+    return Person.objects.all()
+
+
+def new(*, by: Person) -> Person:
+    """An unsaved person for the form that adds one."""
+    require_permission(by, "manage_people")
+    return Person()
 
 
 def add(
@@ -32,21 +45,16 @@ def add(
     person.set_unusable_password()
     with audit_transaction():
         person.save()
-        _log_person("person.add", person, by=by, before={})
+        log_change("person.add", person, by=by, before={})
     return person
 
 
 def change(person: Person, *, by: Person, **fields: object) -> Person:
     require_permission(by, "manage_people")
-    with audit_transaction():
-        person = Person.objects.select_for_update().get(pk=person.pk)
-        # The form's instance has the new values already: `before` is of the row just read and locked.
-        before = _audit_values(person)
+    with audited_change(person, "person.change", by=by) as person:
         for name, value in fields.items():
             setattr(person, name, value)
         _refuse_contracted_practitioner(person)
-        person.save()
-        _log_person("person.change", person, by=by, before=before)
     return person
 
 
@@ -57,24 +65,17 @@ def deactivate(person: Person, *, by: Person, reason: str) -> Person:
     """
     if person.pk == by.pk:
         raise ValidationError(_("Nobody deactivates themselves: ask another administrator."))
-    with audit_transaction():
-        person = _set_active(person, by=by, active=False, action="person.deactivate", reason=reason)
+    require_permission(by, "manage_people")
+    with audited_change(person, "person.deactivate", by=by, reason=reason) as person:
+        person.is_active = False
         _end_sessions(person)
     return person
 
 
 def reactivate(person: Person, *, by: Person, reason: str) -> Person:
-    return _set_active(person, by=by, active=True, action="person.reactivate", reason=reason)
-
-
-def _set_active(person: Person, *, by: Person, active: bool, action: str, reason: str) -> Person:
     require_permission(by, "manage_people")
-    with audit_transaction():
-        person = Person.objects.select_for_update().get(pk=person.pk)
-        before = _audit_values(person)
-        person.is_active = active
-        person.save(update_fields=["is_active"])
-        _log_person(action, person, by=by, before=before, reason=reason)
+    with audited_change(person, "person.reactivate", by=by, reason=reason) as person:
+        person.is_active = True
     return person
 
 
@@ -98,34 +99,8 @@ def _end_sessions(person: Person) -> None:
             session.delete()
 
 
-def _audit_values(person: Person) -> dict[str, Any]:
-    return {
-        name: value for name, value in snapshot(person).items() if name not in _UNAUDITED_FIELDS
-    }
-
-
-def _log_person(
-    action: str, person: Person, *, by: Person, before: dict[str, Any], reason: str = ""
-) -> None:
-    before, after = changes(before, _audit_values(person))
-    log_event(
-        action,
-        object_type="person",
-        object_id=person.pk,
-        object_label=person.name,
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )
-
-
 def set_preferences(*, by: Person, language: str, time_zone: str, theme: str) -> Person:
     """Change one's own preferences, which needs no permission."""
-    with audit_transaction():
-        person = Person.objects.select_for_update().get(pk=by.pk)
-        before = _audit_values(person)
+    with audited_change(by, "person.set_preferences", by=by) as person:
         person.language, person.time_zone, person.theme = language, time_zone, theme
-        person.save(update_fields=["language", "time_zone", "theme"])
-        _log_person("person.set_preferences", person, by=by, before=before)
     return person

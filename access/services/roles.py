@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.effective_roles import actor_fields
+from access.change_log import audited_change, log_change
 from access.models import Organization, Person, RoleAssignment
 from access.policy import require_permission
-from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.events import audit_transaction
 from directive.roles import CENTRAL, Role
 
 
@@ -29,7 +29,7 @@ def assign_role(
     PermissionDenied without the permission there. ValidationError for oneself, for practitioners (§ 3.10), for a
     central role elsewhere than at the root, and for an organization that has ended.
     """
-    require_permission(by, "manage_people", organization)
+    require_permission(by, "manage_people", on=organization)
     _validate_assignment(person, by=by, role=role, organization=organization)
     return open_assignment(
         person=person,
@@ -42,9 +42,15 @@ def assign_role(
     )
 
 
+def revocable(*, by: Person) -> QuerySet[RoleAssignment]:
+    """The role assignments, for the form that revokes one. PermissionDenied without the permission anywhere."""
+    require_permission(by, "manage_people")
+    return RoleAssignment.objects.select_related("person", "organization")
+
+
 def revoke_role(assignment: RoleAssignment, *, by: Person, reason: str) -> RoleAssignment:
     """End a role assignment at once, as administrator. ValidationError for oneself and for practitioners."""
-    require_permission(by, "manage_people", assignment.organization)
+    require_permission(by, "manage_people", on=assignment.organization)
     if assignment.person_id == by.pk:
         raise ValidationError(_("Nobody changes their own roles: ask another administrator."))
     if assignment.role == Role.PRACTITIONER:
@@ -73,7 +79,7 @@ def open_assignment(
     )
     with audit_transaction():
         assignment.save()
-        _log_assignment("role.assign", assignment, by=by, before={})
+        log_change("role.assign", assignment, by=by, before={})
     return assignment
 
 
@@ -81,13 +87,9 @@ def close_assignment(
     assignment: RoleAssignment, *, by: Person | None, reason: str = ""
 ) -> RoleAssignment:
     """End a role assignment without a permission check, which `revoke_role` or the ending step has made."""
-    with audit_transaction():
-        assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
-        before = snapshot(assignment)
+    with audited_change(assignment, "role.revoke", by=by, reason=reason) as assignment:
         # A second call keeps the time of the first: the assignment ended then.
         assignment.ended_at = assignment.ended_at or timezone.now()
-        assignment.save(update_fields=["ended_at"])
-        _log_assignment("role.revoke", assignment, by=by, before=before, reason=reason)
     return assignment
 
 
@@ -106,24 +108,3 @@ def _validate_assignment(
         raise ValidationError({"organization": _("This role is held for the whole department.")})
     if not Organization.objects.active_on().filter(pk=organization.pk).exists():
         raise ValidationError({"organization": _("This organization no longer exists.")})
-
-
-def _log_assignment(
-    action: str,
-    assignment: RoleAssignment,
-    *,
-    by: Person | None,
-    before: dict[str, object],
-    reason: str = "",
-) -> None:
-    before, after = changes(before, snapshot(assignment))
-    log_event(
-        action,
-        object_type="role_assignment",
-        object_id=assignment.pk,
-        object_label=f"{assignment.person.name}: {assignment.role} {assignment.organization.code}",
-        by=actor_fields(by),
-        before=before,
-        after=after,
-        reason=reason,
-    )

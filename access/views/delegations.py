@@ -13,7 +13,7 @@ from access import delegation
 from access.forms.delegations import DelegationForm
 from access.http import AuthenticatedHttpRequest
 from access.models import Delegation
-from access.policy import has_permission, require_permission
+from access.policy import has_permission
 from access.resolver import access_for
 from access.services import delegations as delegation_services
 from web.forms import process_form
@@ -37,10 +37,10 @@ def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def delegation_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "delegate")
+    accounts = delegation_services.delegable_accounts(by=request.user)
     return process_form(
         request,
-        DelegationForm(request.POST or None, delegator=request.user),
+        DelegationForm(request.POST or None, accounts=accounts),
         delegation_services.delegate,
         success_message=_("The delegate is named. Both names will be in the log."),
         cancel_url=reverse("delegations"),

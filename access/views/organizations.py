@@ -1,7 +1,9 @@
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
+from access.effective_roles import UserAccess
+from access.forms.filters import OrganizationSearch
 from access.forms.organizations import (
     EndOrganizationForm,
     L1StepForm,
     NewOrganizationForm,
     OrganizationForm,
-    OrganizationSearchForm,
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Organization, RoleAssignment
-from access.policy import has_permission, require_permission
+from access.policy import has_permission
 from access.queries import ReplyToAddresses
 from access.resolver import access_for
 from access.services import organizations
@@ -34,32 +37,34 @@ MAX_RESULTS = 50
 
 def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The root of the tree with the search; a search with one result redirects to it."""
-    require_permission(request.user, "see_organizations")
-    root = Organization.objects.filter(depth=1).first()
+    rows = organizations.listable(by=request.user)
+    root = rows.filter(depth=1).first()
     if root is None:
         return render(request, "access/organizations_empty.html")
-    form = OrganizationSearchForm(request.GET)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    results = list(Organization.objects.search(text)[:MAX_RESULTS]) if text else []
+    search = OrganizationSearch(request.GET, rows)
+    results = list(search.rows[:MAX_RESULTS]) if search.active else []
     # A partial request replaces the list of results: a redirect would put a whole page in its place.
     if len(results) == 1 and not is_partial_request(request):
         return redirect(_url(results[0]))
-    count = (
-        {"total": len(results), "more": len(results) == MAX_RESULTS} if text else {"total": None}
-    )
-    return _render_organization(request, root, find=form, found=results, **count)
+    total = len(results) if search.active else None
+    more = len(results) == MAX_RESULTS
+    context = detail_context(access_for(request.user), root) | {
+        "find": search.form,
+        "found": results,
+        "total": total,
+        "more": more,
+    }
+    return render_page_or_partial(request, "access/organization.html", context)
 
 
 def organization(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "see_organizations")
-    return _render_organization(
-        request, get_object_or_404(Organization.objects.select_related("successor"), pk=pk)
-    )
+    rows = organizations.listable(by=request.user).select_related("successor")
+    context = detail_context(access_for(request.user), get_object_or_404(rows, pk=pk))
+    return render_page_or_partial(request, "access/organization.html", context)
 
 
 def organization_new(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    parent = get_object_or_404(Organization, pk=pk)
-    require_permission(request.user, "manage_organizations", parent)
+    parent = organizations.manageable(get_object_or_404(Organization, pk=pk), by=request.user)
     return process_form(
         request,
         NewOrganizationForm(request.POST or None, initial={"time_zone": parent.time_zone}),
@@ -112,29 +117,29 @@ def organization_l1_step(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRes
     )
 
 
-def _render_organization(
-    request: AuthenticatedHttpRequest, row: Organization, **more: Any
-) -> HttpResponse:
+def detail_context(access: UserAccess, row: Organization) -> dict[str, object]:
     # Treebeard's get_children orders by path: this is its condition in alphabetical order.
     children = Organization.objects.by_name().filter(path__startswith=row.path, depth=row.depth + 1)
-    context = {
+    return {
         "row": row,
         "above": Organization.objects.get_ancestors(row),
         "below": [(child, _validity_label(child)) for child in children],
         "summary": _summary(row),
-        "role_assignments": _role_assignments(request, row),
-        "actions": _actions(request, row),
-        "sections": sections("organization", request.user, row),
+        "role_assignments": _role_assignments(access, row),
+        "actions": _actions(access, row),
+        "sections": sections("organization", access.person, row),
         "events": timeline(history("organization", row.pk), Organization, ACTION_LABELS),
     }
-    return render_page_or_partial(request, "access/organization.html", context | more)
 
 
 def _process_organization_form(
-    request: AuthenticatedHttpRequest, pk: UUID, form: Any, service: Any, **more: Any
+    request: AuthenticatedHttpRequest,
+    pk: UUID,
+    form: Callable[[Organization], BaseForm],
+    service: Callable[..., Any],
+    **more: Any,
 ) -> HttpResponse:
-    row = get_object_or_404(Organization, pk=pk)
-    require_permission(request.user, "manage_organizations", row)
+    row = organizations.manageable(get_object_or_404(Organization, pk=pk), by=request.user)
     return process_form(
         request, form(row), partial(service, row), cancel_url=_url(row), subject=str(row), **more
     )
@@ -173,18 +178,16 @@ def _summary(row: Organization) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _role_assignments(
-    request: AuthenticatedHttpRequest, row: Organization
-) -> list[RoleAssignment] | None:
+def _role_assignments(access: UserAccess, row: Organization) -> list[RoleAssignment] | None:
     # None, not an empty list: the page then has no such section.
-    if not has_permission(access_for(request.user), "see_people"):
+    if not has_permission(access, "see_people"):
         return None
     assignments = RoleAssignment.objects.current().filter(organization=row)
     return list(assignments.select_related("person").order_by("role", "person__sort_name"))
 
 
-def _actions(request: AuthenticatedHttpRequest, row: Organization) -> list[tuple[str, str]]:
-    if not has_permission(access_for(request.user), "manage_organizations", row):
+def _actions(access: UserAccess, row: Organization) -> list[tuple[str, str]]:
+    if not has_permission(access, "manage_organizations", row):
         return []
     actions = [(_("Change"), "organization_edit"), (_("Add one below"), "organization_new")]
     if row.level == Organization.Level.L1:

@@ -1,17 +1,18 @@
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
 from access.effective_roles import UserAccess
+from access.forms.filters import PeopleFilter
 from access.forms.people import (
-    PeopleFilter,
     PersonForm,
     PreferencesForm,
     ReasonForm,
@@ -19,44 +20,45 @@ from access.forms.people import (
 )
 from access.http import AuthenticatedHttpRequest
 from access.models import Person, RoleAssignment
-from access.policy import can_view_emails, has_permission, require_permission
+from access.policy import can_view_emails, has_permission
+from access.queries import visible_people
 from access.resolver import access_for
 from access.services import people, roles
 from access.services.people import set_preferences
 from audit.history import HistoryEntry, timeline
 from audit.models import AuditEvent
 from directive.roles import Role
-from web.collation import collation_key
 from web.forms import process_form
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.pagination import paginate
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "see_people")
-    form = PeopleFilter(request.GET)
-    rows = _filter_people(form)
+    filters = PeopleFilter(request.GET, people.listable(by=request.user))
     context = {
-        "form": form,
-        "page": paginate(rows, request.GET.dict(), "sort_name", "pk"),
+        "page": paginate(filters.rows, request.GET.dict(), "sort_name", "pk"),
         "can_manage": has_permission(access_for(request.user), "manage_people"),
-        **capped_count(rows),
+        **filters.list_context(),
     }
     return render_page_or_partial(request, "access/people.html", context)
 
 
 def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    row = _get_visible_person(request, pk)
     access = access_for(request.user)
+    row = get_object_or_404(visible_people(access), pk=pk)
+    return render(request, "access/person.html", detail_context(access, row))
+
+
+def detail_context(access: UserAccess, row: Person) -> dict[str, object]:
     assignments = list(
         row.role_assignments.select_related("organization", "acting_for").order_by("-first_day")
     )
     # By a query: whether an assignment counts today is a condition that only `current` knows.
     current = set(row.role_assignments.current().values_list("pk", flat=True))
-    context = {
+    return {
         "row": row,
         "can_manage": has_permission(access, "manage_people"),
-        "is_me": row.pk == request.user.pk,
+        "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
         "role_assignments": [
             (
@@ -69,14 +71,12 @@ def person(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
         ],
         "events": _events(row, assignments),
     }
-    return render(request, "access/person.html", context)
 
 
 def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return process_form(
         request,
-        PersonForm(request.POST or None),
+        PersonForm(request.POST or None, instance=people.new(by=request.user)),
         people.add,
         success_message=_("The person is added. Assign a role next."),
         cancel_url=reverse("people"),
@@ -87,12 +87,10 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
-    row = _get_visible_person(request, pk)
     return _process_person_form(
         request,
-        row,
-        PersonForm(request.POST or None, instance=row),
+        pk,
+        lambda row: PersonForm(request.POST or None, instance=row),
         people.change,
         success_message=_("The person is changed."),
         heading=_("Change a person"),
@@ -100,11 +98,10 @@ def person_edit(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.deactivate,
         success_message=_("The person is deactivated, and signed out everywhere."),
         heading=_("Deactivate a person"),
@@ -116,11 +113,10 @@ def person_deactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 
 
 def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
-        ReasonForm(request.POST or None),
+        pk,
+        lambda row: ReasonForm(request.POST or None),
         people.reactivate,
         success_message=_("The person is active again."),
         heading=_("Make a person active again"),
@@ -130,11 +126,10 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
 
 
 def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
     return _process_person_form(
         request,
-        _get_visible_person(request, pk),
-        RoleAssignmentForm(request.POST or None),
+        pk,
+        lambda row: RoleAssignmentForm(request.POST or None),
         roles.assign_role,
         success_message=_("The role is assigned."),
         heading=_("Assign a role"),
@@ -143,10 +138,7 @@ def role_assign(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, "manage_people")
-    assignment = get_object_or_404(
-        RoleAssignment.objects.select_related("person", "organization"), pk=pk
-    )
+    assignment = get_object_or_404(roles.revocable(by=request.user), pk=pk)
     return process_form(
         request,
         ReasonForm(request.POST or None),
@@ -161,40 +153,20 @@ def role_revoke(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _process_person_form(
-    request: AuthenticatedHttpRequest, row: Person, form: Any, service: Any, **more: Any
+    request: AuthenticatedHttpRequest,
+    pk: UUID,
+    form: Callable[[Person], BaseForm],
+    service: Callable[..., Any],
+    **more: Any,
 ) -> HttpResponse:
+    row = get_object_or_404(people.manageable(by=request.user), pk=pk)
     return process_form(
-        request, form, partial(service, row), cancel_url=_url(row), subject=row.name, **more
+        request, form(row), partial(service, row), cancel_url=_url(row), subject=row.name, **more
     )
 
 
 def _url(row: Person) -> str:
     return reverse("person", args=[row.pk])
-
-
-def _get_visible_person(request: AuthenticatedHttpRequest, pk: UUID) -> Person:
-    # 404, not 403: the answer must not tell whether such a person exists.
-    if not has_permission(access_for(request.user), "see_people"):
-        raise Http404
-    return get_object_or_404(Person, pk=pk)
-
-
-def _filter_people(form: PeopleFilter) -> QuerySet[Person]:
-    if not form.is_valid():
-        return Person.objects.all()
-    filters = form.cleaned_data
-    text = filters["q"]
-    rule = (
-        Q(sort_name__contains=collation_key(text))
-        | Q(email__icontains=text)
-        | Q(username__icontains=text)
-    )
-    if filters["status"]:
-        rule &= Q(is_active=filters["status"] == "active")
-    if filters["role"]:
-        assignments = RoleAssignment.objects.current().filter(role=filters["role"])
-        rule &= Q(pk__in=assignments.values("person"))
-    return Person.objects.filter(rule)
 
 
 def _summary(row: Person) -> list[tuple[Any, ...]]:

@@ -1,14 +1,12 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext
 
-from dashboard.queries.subjects import requester, title
+from dashboard.queries.subjects import requester_of, title_of
 from directive.lifecycles.grammar import Step
-from directive.working_days import Calendar
 from workflow.available_steps import step_url
-from workflow.due_dates import working_calendar
+from workflow.due_dates import WorkingDaysLeft
 from workflow.models import WorkflowModel
 
 
@@ -29,36 +27,19 @@ class TaskItem:
     holder: str = ""
 
 
-class WorkingDaysLeft:
-    """Working days until a day, for many rows."""
-
-    def __init__(self, today: date | None = None) -> None:
-        # Not `workflow.due_dates.days_left`, which reads the holidays for each row.
-        self.today = today or timezone.localdate()
-        self.calendar: Calendar = working_calendar()
-
-    def left(self, day: date | None) -> int | None:
-        """Negative once the day has passed; None without a day."""
-        if day is None:
-            return None
-        if day >= self.today:
-            return self.calendar.between(self.today, day)
-        return -self.calendar.between(day, self.today)
-
-
 def build_item(
     row: WorkflowModel, days: WorkingDaysLeft, *, step: Step | None = None, holder: str = ""
 ) -> TaskItem:
-    person = requester(row)
+    person = requester_of(row)
     return TaskItem(
         kind=gettext(row.lifecycle.title),
-        title=title(row),
+        title=title_of(row),
         url=row.get_absolute_url(),
         state=row.state_label,
         organization=row.organization.abbr,
         requester=person.name if person else "",
         since=row.state_changed_at,
-        days_left=days.left(row.due_on),
+        days_left=days.until(row.due_on),
         action=gettext(step.label) if step else "",
         action_url=step_url(row, step) if step else "",
         holder=holder,

@@ -20,7 +20,7 @@ from requests_app.enums import Kind
 from workflow.models import WorkflowModel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskSource:
     """Rows of one model in these states, of which `when` is true, are tasks for the actors of the step."""
 
@@ -37,14 +37,14 @@ class TaskSource:
 def task_sources(today: date) -> list[TaskSource]:
     """All sources, in the order of precedence: a row of several is a task of the first."""
     awaited = [
-        TaskSource(subject, *pair)
+        TaskSource(subject=subject, step=step, states=states)
         for subject in SUBJECTS
-        for pair in _awaited_steps(subject.lifecycle)
+        for step, states in _awaited_steps(subject.lifecycle)
     ]
     alternative = [
-        TaskSource(subject, *pair)
+        TaskSource(subject=subject, step=step, states=states)
         for subject in SUBJECTS
-        for pair in _alternative_steps(subject.lifecycle)
+        for step, states in _alternative_steps(subject.lifecycle)
     ]
     return [*awaited, *alternative, *_extra_sources(today)]
 
@@ -58,7 +58,8 @@ def _awaited_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]
 def _alternative_steps(lifecycle: Lifecycle) -> Iterator[tuple[Step, tuple[str, ...]]]:
     """Other steps out of the states in which the requester works, for actors whom the awaited step has not."""
     for state in sorted(lifecycle.paused_states):
-        awaited_actors = set(lifecycle.next_step(state).actors)
+        awaited = lifecycle.next_step(state)
+        awaited_actors = set(awaited.actors) if awaited else set()
         for step in lifecycle.steps:
             # A step that ends the row (a withdrawal) is a choice, never a task.
             continues = any(not lifecycle.state(target).final for target in step.to_states)
@@ -87,4 +88,4 @@ def _task_source(lifecycle: str, name: str, when: Q) -> TaskSource:
     # Not while the requester works on the row: it may still change.
     paused_states = subject.lifecycle.paused_states
     states = tuple(state for state in step.from_states if state not in paused_states)
-    return TaskSource(subject, step, states, when)
+    return TaskSource(subject=subject, step=step, states=states, when=when)

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from access.effective_roles import UserAccess
 from access.models import Person, RoleAssignment
-from access.policy import actionable_by, visible_to
-from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
+from access.policy import actionable_by, require_permission, visible_to
+from dashboard.queries.items import TaskItem, build_item
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from requests_app.models import AccountRequest
+from web.filters import ChoiceFilter, ListFilterSet
+from web.pagination import CURSORS
+from workflow.due_dates import WorkingDaysLeft
 
 PERMISSION = "see_queue"
 DUE_SOON_DAYS = 2  # working days
@@ -31,7 +34,7 @@ def _queue_states() -> tuple[str, ...]:
     return tuple(
         state.name
         for state in REQUEST.states
-        if state.next_step and any(a.role in roles for a in REQUEST.next_step(state.name).actors)
+        if (step := REQUEST.next_step(state.name)) and any(a.role in roles for a in step.actors)
     )
 
 
@@ -49,34 +52,47 @@ AGES = {
 }
 
 
-class QueueForm(forms.Form):
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[("", _("Any")), *((name, _(REQUEST.state(name).label)) for name in STATES)],
+class QueueFilter(ListFilterSet):
+    state = ChoiceFilter(
+        _("State"),
+        [(name, _(REQUEST.state(name).label)) for name in STATES],
+        lambda state: Q(state=state),
     )
-    assignee = forms.ChoiceField(
-        label=_("Assigned to"),
-        required=False,
-        choices=[("", _("Anybody")), *ASSIGNMENT_CHOICES.items()],
+    assignee = ChoiceFilter(
+        _("Assigned to"),
+        ASSIGNMENT_CHOICES.items(),
+        empty_label=_("Anybody"),
         widget=forms.HiddenInput,  # the tabs choose it
+        method="of_assignee",
     )
-    age = forms.ChoiceField(
-        label=_("Target date"),
-        required=False,
-        choices=[("", _("Any")), *AGES.items()],
-    )
+    age = ChoiceFilter(_("Target date"), AGES.items(), method="of_age")
 
-    def chosen(self, name: str) -> str:
-        """The value of a field, or "" where it is invalid: an old link still shows a list."""
-        self.is_valid()
-        return self.cleaned_data.get(name, "")
+    def __init__(
+        self,
+        data: QueryDict,
+        rows: QuerySet[AccountRequest],
+        *,
+        person: Person,
+        days: WorkingDaysLeft,
+    ) -> None:
+        super().__init__(data, rows)
+        self.person, self.days = person, days
+
+    def of_assignee(
+        self, rows: QuerySet[AccountRequest], name: str, choice: str
+    ) -> QuerySet[AccountRequest]:
+        return rows.filter(assigned_to(choice, self.person))
+
+    def of_age(
+        self, rows: QuerySet[AccountRequest], name: str, choice: str
+    ) -> QuerySet[AccountRequest]:
+        return rows.filter(of_age(choice, self.days))
 
 
 def assignment_tabs(query: QueryDict) -> list[tuple[Any, str, bool]]:
     """(label, address, whether it is the present one) of a tab for each assignment."""
     # A tab keeps the other filters, and begins at the first page.
-    filters = {name: value for name, value in query.items() if name not in ("assignee", "cursor")}
+    filters = {name: value for name, value in query.items() if name not in ("assignee", *CURSORS)}
     current = query.get("assignee", "")
     return [
         (label, f"?{urlencode(filters | {'assignee': assignee})}", assignee == current)
@@ -84,13 +100,10 @@ def assignment_tabs(query: QueryDict) -> list[tuple[Any, str, bool]]:
     ]
 
 
-def queue(access: UserAccess, form: QueueForm, days: WorkingDaysLeft) -> QuerySet[AccountRequest]:
-    """The filtered requests, annotated with `urgent`, the date by which `dashboard.pagination` orders."""
-    rows = visible_to(access, AccountRequest).filter(
-        assigned_to(form.chosen("assignee"), access.person),
-        of_age(form.chosen("age"), days),
-        state__in=[form.chosen("state")] if form.chosen("state") else STATES,
-    )
+def queue(access: UserAccess) -> QuerySet[AccountRequest]:
+    """The requests, annotated with `urgent`, the date they are ordered by. PermissionDenied for others."""
+    require_permission(access.person, PERMISSION)
+    rows: QuerySet[AccountRequest] = visible_to(access, AccountRequest).filter(state__in=STATES)
     # Without a target last: a NULL would fit into no comparison with the cursor.
     rows = rows.annotate(urgent=Coalesce("due_on", Value(date.max)))
     return rows.select_related("organization", "requester", "reviewer")
@@ -107,20 +120,23 @@ def queue_items(
         step = REQUEST.step(name)
         actionable = actionable_by(access, step, AccountRequest).filter(condition, pk__in=pks)
         steps |= dict.fromkeys(actionable.values_list("pk", flat=True), step)
-    return [build_item(row, days, step=steps.get(row.pk), holder=_reviewer(row)) for row in rows]
-
-
-def _reviewer(row: AccountRequest) -> str:
-    return row.reviewer.name if row.reviewer else gettext("Unassigned")
+    return [
+        build_item(
+            row,
+            days,
+            step=steps.get(row.pk),
+            holder=row.reviewer.name if row.reviewer else gettext("Unassigned"),
+        )
+        for row in rows
+    ]
 
 
 def assigned_to(choice: str, person: Person) -> Q:
-    """The condition of an assignment choice; any other value matches every row."""
     return {
         "mine": Q(reviewer=person),
         "nobody": _unassigned(),
         "others": ~_unassigned() & ~Q(reviewer=person),
-    }.get(choice, Q())
+    }[choice]
 
 
 def _unassigned() -> Q:
@@ -132,11 +148,10 @@ def _unassigned() -> Q:
 
 
 def of_age(choice: str, days: WorkingDaysLeft) -> Q:
-    """The condition of a choice of target date; any other value matches every row."""
     soon = days.calendar.add(days.today, DUE_SOON_DAYS)
     return {
         "late": Q(due_on__lt=days.today),
         "soon": Q(due_on__gte=days.today, due_on__lte=soon),
         "later": Q(due_on__gt=soon),
         "none": Q(due_on__isnull=True),
-    }.get(choice, Q())
+    }[choice]

@@ -14,7 +14,7 @@ PAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartAction:
     label: str
     url: str
@@ -24,7 +24,7 @@ def start_actions(access: UserAccess) -> list[StartAction]:
     """The initial steps that the roles of this person permit somewhere."""
     roles = access.roles()
     return [
-        StartAction(gettext(step.label), reverse(page))
+        StartAction(label=gettext(step.label), url=reverse(page))
         for name, page in PAGES.items()
         for step in LIFECYCLES[name].steps
         if step.is_initial and any(actor.role in roles for actor in step.actors)

@@ -1,6 +1,6 @@
 """Charts of an organization's accounts and late rows for the L1 (§ 4.7), and of the review queue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from access.effective_roles import UserAccess
 from access.policy import has_permission, in_scope, visible_to
 from dashboard.charts import Bar, Chart
-from dashboard.queries.items import WorkingDaysLeft
 from dashboard.queries.queue import AGES, ASSIGNMENT_CHOICES, STATES, assigned_to, of_age
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from registry.models import Account
 from requests_app.models import AccountRequest
+from workflow.due_dates import WorkingDaysLeft
 from workflow.models import WorkflowModel
 
 ORGANIZATION_PERMISSION = "oversee_accounts"
@@ -30,15 +30,27 @@ def organization_stats(access: UserAccess) -> list[Chart] | None:
     if not has_permission(access, ORGANIZATION_PERMISSION):
         return None
     charts = (
-        Chart("by-state", _("Accounts by state"), _("State"), _("Accounts"), _by_state(access)),
-        Chart("late", _("Past the target date"), _("Awaited step"), _("Late"), _late(access)),
+        Chart(
+            code="by-state",
+            title=_("Accounts by state"),
+            heading=_("State"),
+            counted=_("Accounts"),
+            bars=_state_bars(access),
+        ),
+        Chart(
+            code="late",
+            title=_("Past the target date"),
+            heading=_("Awaited step"),
+            counted=_("Late"),
+            bars=[bar for model, page in _LISTS for bar in _late_bars(access, model, page)],
+        ),
     )
     return [chart for chart in charts if chart.bars]
 
 
-def _by_state(access: UserAccess) -> list[Bar]:
+def _state_bars(access: UserAccess) -> list[Bar]:
     # In the order of the lifecycle, not of the numbers: the chart then looks the same from week to week.
-    totals = _totals(_in_scope_rows(access, Account))
+    totals = _count_by_state(_in_scope_rows(access, Account))
     return [
         Bar(_(state.label), totals[state.name], _list_url(access, "registry", state=state.name))
         for state in Account.lifecycle.states
@@ -46,12 +58,8 @@ def _by_state(access: UserAccess) -> list[Bar]:
     ]
 
 
-def _late(access: UserAccess) -> list[Bar]:
-    return [bar for model, page in _LISTS for bar in _late_rows(access, model, page)]
-
-
-def _late_rows(access: UserAccess, model: type[WorkflowModel], page: str) -> Iterator[Bar]:
-    totals = _totals(_in_scope_rows(access, model).filter(due_on__lt=timezone.localdate()))
+def _late_bars(access: UserAccess, model: type[WorkflowModel], page: str) -> Iterator[Bar]:
+    totals = _count_by_state(_in_scope_rows(access, model).filter(due_on__lt=timezone.localdate()))
     for state in model.lifecycle.states:
         if state.name in totals:
             step = model.lifecycle.next_step(state.name)
@@ -66,7 +74,7 @@ def _in_scope_rows(access: UserAccess, model: type[WorkflowModel]) -> QuerySet[W
     return visible_to(access, model).filter(in_scope(access, ORGANIZATION_PERMISSION)).order_by()
 
 
-def _totals(rows: QuerySet[WorkflowModel]) -> dict[str, int]:
+def _count_by_state(rows: QuerySet[WorkflowModel]) -> dict[str, int]:
     return dict(rows.values_list("state").annotate(total=Count("pk")))
 
 
@@ -97,24 +105,24 @@ def queue_stats(access: UserAccess, days: WorkingDaysLeft) -> list[Chart]:
     totals = rows.aggregate(**{"_".join(key): count for key, count in counts.items()})
     charts = (
         Chart(
-            "ages",
-            _("By target date"),
-            _("Target date"),
-            _("Requests"),
-            _queue_bars("age", AGES, totals),
+            code="ages",
+            title=_("By target date"),
+            heading=_("Target date"),
+            counted=_("Requests"),
+            bars=_queue_bars("age", AGES, totals),
         ),
         Chart(
-            "assignments",
-            _("By assignment"),
-            _("Assigned to"),
-            _("Requests"),
-            _queue_bars("assignee", ASSIGNMENT_CHOICES, totals),
+            code="assignments",
+            title=_("By assignment"),
+            heading=_("Assigned to"),
+            counted=_("Requests"),
+            bars=_queue_bars("assignee", ASSIGNMENT_CHOICES, totals),
         ),
     )
     return [chart for chart in charts if any(bar.number for bar in chart.bars)]
 
 
-def _queue_bars(name: str, choices: dict[str, str], totals: dict[str, int]) -> list[Bar]:
+def _queue_bars(name: str, choices: Mapping[str, object], totals: dict[str, int]) -> list[Bar]:
     return [
         Bar(
             str(label),

@@ -6,16 +6,16 @@ from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from access.effective_roles import UserAccess
 from access.models import Person
 from access.policy import visible_to
-from dashboard.queries.items import TaskItem, WorkingDaysLeft, build_item
+from dashboard.queries.items import TaskItem, build_item
 from dashboard.queries.my_tasks import TaskSource, task_sources
 from dashboard.queries.subjects import SUBJECTS, Subject
-from directive.lifecycles.grammar import Actor, Relation, Step
-from directive.roles import ROLES_BY_NAME
+from directive.lifecycles.grammar import Relation, Step
+from workflow.due_dates import WorkingDaysLeft
+from workflow.holder import actor_names
 from workflow.models import WorkflowModel
 
 MAX_TASKS = 25  # rows of each list
@@ -28,7 +28,7 @@ def my_tasks(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[TaskItem],
         # Of each source one row more than is shown: the most urgent of all are among them.
         for row in source.subject.by_urgency(source.rows(access))[: MAX_TASKS + 1]:
             tasks.setdefault(row.pk, (row, source.step))
-    pairs = sorted(tasks.values(), key=lambda pair: _urgency(pair[0]))
+    pairs = sorted(tasks.values(), key=lambda pair: _urgency_key(pair[0]))
     items = [build_item(row, days, step=step) for row, step in pairs[:MAX_TASKS]]
     return items, len(pairs) > MAX_TASKS
 
@@ -37,16 +37,12 @@ def waiting_on_others(access: UserAccess, days: WorkingDaysLeft) -> tuple[list[T
     """The most urgent rows of the person that await somebody else, and whether there are more."""
     sources = task_sources(timezone.localdate())
     rows = [row for subject in SUBJECTS for row in _waiting_rows(access, subject, sources)]
-    rows.sort(key=_urgency)
-    items = [build_item(row, days, holder=holder(row)) for row in rows[:MAX_TASKS]]
+    rows.sort(key=_urgency_key)
+    items = [
+        build_item(row, days, holder=actor_names(row, row.lifecycle.next_step(row.state)))
+        for row in rows[:MAX_TASKS]
+    ]
     return items, len(rows) > MAX_TASKS
-
-
-def holder(row: WorkflowModel) -> str:
-    """Who should act: the person where the step is theirs alone, else the titles of the roles."""
-    step = row.lifecycle.next_step(row.state)
-    names = [_holder(row, actor) for actor in step.actors] if step else []
-    return ", ".join(dict.fromkeys(names))
 
 
 def _waiting_rows(
@@ -80,14 +76,6 @@ def _involves(subject: Subject, person: Person) -> Q:
     )
 
 
-def _holder(row: WorkflowModel, actor: Actor) -> str:
-    for relation in sorted(actor.relations):
-        for column in row.relations.get(relation, ()):
-            if not row._meta.get_field(column).many_to_many and (person := getattr(row, column)):
-                return person.name
-    return gettext(ROLES_BY_NAME[actor.role].title)
-
-
-def _urgency(row: WorkflowModel) -> tuple[date, object, str]:
+def _urgency_key(row: WorkflowModel) -> tuple[date, object, str]:
     # The order of `Subject.by_urgency`, for rows of several models.
     return row.due_on or date.max, row.state_changed_at, str(row.pk)

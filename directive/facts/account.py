@@ -5,7 +5,7 @@ from datetime import date
 
 
 # No slots: the class that gathers the facts replaces each field by a cached property.
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccountFacts:
     today: date
     numbered: bool = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 # No slots: the class that gathers the facts replaces each field by a cached property.
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestFacts:
     kind: str = "new"
     declared_official: bool = False  # not a personal or professional account

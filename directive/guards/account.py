@@ -7,13 +7,19 @@ from directive.translation import gettext_noop as _
 
 
 def numbered(facts: AccountFacts) -> Refusal | None:
-    return None if facts.numbered else Refusal(_("The account has no registry number."), "4.3")
+    return (
+        None
+        if facts.numbered
+        else Refusal(message=_("The account has no registry number."), paragraph="4.3")
+    )
 
 
 def submission_recorded(facts: AccountFacts) -> Refusal | None:
     # An account carried over was submitted long ago, and its reference may be lost.
     if not facts.submission_recorded and not facts.carried_over:
-        return Refusal(_("Record the submission: its date and its reference."), "4.4")
+        return Refusal(
+            message=_("Record the submission: its date and its reference."), paragraph="4.4"
+        )
     return None
 
 
@@ -23,47 +29,55 @@ def ready(facts: AccountFacts) -> Refusal | None:
     if not rows or facts.carried_over:
         return None
     return Refusal(
-        _("%(count)s rows of the readiness list do not hold yet."),
-        rows[0].paragraphs[0],
-        {"count": len(rows)},
+        message=_("%(count)s rows of the readiness list do not hold yet."),
+        paragraph=rows[0].paragraphs[0],
+        params={"count": len(rows)},
     )
 
 
 def reason_given(facts: AccountFacts) -> Refusal | None:
-    return None if facts.reason_given else Refusal(_("Give the reason."), "4.6")
+    return None if facts.reason_given else Refusal(message=_("Give the reason."), paragraph="4.6")
 
 
 def conditions_given(facts: AccountFacts) -> Refusal | None:
     if not facts.conditions_given:
-        return Refusal(_("The approval was given without conditions."), "4.3")
+        return Refusal(message=_("The approval was given without conditions."), paragraph="4.3")
     return None
 
 
 def plan_written(facts: AccountFacts) -> Refusal | None:
-    return None if facts.plan_written else Refusal(_("Write the closing plan."), "4.6")
+    return (
+        None
+        if facts.plan_written
+        else Refusal(message=_("Write the closing plan."), paragraph="4.6")
+    )
 
 
 def ground_given(facts: AccountFacts) -> Refusal | None:
     if not facts.ground_given:
-        return Refusal(_("State the ground for the deactivation."), "5.4")
+        return Refusal(message=_("State the ground for the deactivation."), paragraph="5.4")
     return None
 
 
 def due_ahead(facts: AccountFacts) -> Refusal | None:
     if facts.due_on is None or facts.due_on < facts.today:
-        return Refusal(_("Set a due date, today or later."), "5.4")
+        return Refusal(message=_("Set a due date, today or later."), paragraph="5.4")
     return None
 
 
 def plan_closed(facts: AccountFacts) -> Refusal | None:
     if facts.open_plan_rows:
         return Refusal(
-            _("%(count)s rows of the closing plan are still open."),
-            "4.6",
-            {"count": len(facts.open_plan_rows)},
+            message=_("%(count)s rows of the closing plan are still open."),
+            paragraph="4.6",
+            params={"count": len(facts.open_plan_rows)},
         )
     return None
 
 
 def evidence_given(facts: AccountFacts) -> Refusal | None:
-    return None if facts.evidence_given else Refusal(_("Say what you saw, and when."), "4.6")
+    return (
+        None
+        if facts.evidence_given
+        else Refusal(message=_("Say what you saw, and when."), paragraph="4.6")
+    )

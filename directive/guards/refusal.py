@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     message: str  # an English message id; `params` fill its %(name)s
     paragraph: str  # of the directive, on which the refusal rests

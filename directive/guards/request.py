@@ -8,7 +8,8 @@ from directive.translation import gettext_noop as _
 def declared_official(facts: RequestFacts) -> Refusal | None:
     if not facts.declared_official:
         return Refusal(
-            _("Declare that this is not a personal or professional account."), "3.1 Note"
+            message=_("Declare that this is not a personal or professional account."),
+            paragraph="3.1 Note",
         )
     return None
 
@@ -16,15 +17,20 @@ def declared_official(facts: RequestFacts) -> Refusal | None:
 def only_change_open(facts: RequestFacts) -> Refusal | None:
     if facts.other_change_open:
         return Refusal(
-            _("This account already has an open request to change it: finish that one first."),
-            "4.6",
+            message=_(
+                "This account already has an open request to change it: finish that one first."
+            ),
+            paragraph="4.6",
         )
     return None
 
 
 def practitioner_named(facts: RequestFacts) -> Refusal | None:
     if facts.live_practitioners < 1:
-        return Refusal(_("Name at least one practitioner whose authorization is in force."), "4.1")
+        return Refusal(
+            message=_("Name at least one practitioner whose authorization is in force."),
+            paragraph="4.1",
+        )
     return None
 
 
@@ -35,33 +41,42 @@ def live_practitioner_unless_carried_over(facts: RequestFacts) -> Refusal | None
 
 def purpose_written(facts: RequestFacts) -> Refusal | None:
     if not facts.purpose_written:
-        return Refusal(_("Write the purpose and the need before consulting PA staff."), "4.1")
+        return Refusal(
+            message=_("Write the purpose and the need before consulting PA staff."), paragraph="4.1"
+        )
     return None
 
 
 def handle_usable(facts: RequestFacts) -> Refusal | None:
-    return Refusal(facts.handle_problem, "3.3") if facts.handle_problem else None
+    return Refusal(message=facts.handle_problem, paragraph="3.3") if facts.handle_problem else None
 
 
 def advice_written(facts: RequestFacts) -> Refusal | None:
-    return None if facts.advice_written else Refusal(_("Write the advice first."), "3.11")
+    return (
+        None
+        if facts.advice_written
+        else Refusal(message=_("Write the advice first."), paragraph="3.11")
+    )
 
 
 def form_complete(facts: RequestFacts) -> Refusal | None:
     if facts.missing:
         return Refusal(
-            _("The form is not complete: %(count)s answers are missing."),
-            "4.2",
-            {"count": len(facts.missing)},
+            message=_("The form is not complete: %(count)s answers are missing."),
+            paragraph="4.2",
+            params={"count": len(facts.missing)},
         )
     return None
 
 
 def advice_covers(facts: RequestFacts) -> Refusal | None:
     if not facts.advice_given:
-        return Refusal(_("PA staff must be consulted first."), "4.1")
+        return Refusal(message=_("PA staff must be consulted first."), paragraph="4.1")
     if not facts.advice_covers:
-        return Refusal(_("What PA staff advised on has changed since: consult them again."), "4.1")
+        return Refusal(
+            message=_("What PA staff advised on has changed since: consult them again."),
+            paragraph="4.1",
+        )
     return None
 
 
@@ -69,33 +84,37 @@ def transfer_accepted(facts: RequestFacts) -> Refusal | None:
     if not facts.transfer_accepted:
         # § 4.17: the new superior will answer for the content.
         return Refusal(
-            _("The superior in the receiving organization has not accepted the account."), "4.17"
+            message=_("The superior in the receiving organization has not accepted the account."),
+            paragraph="4.17",
         )
     return None
 
 
 def reason_given(facts: RequestFacts) -> Refusal | None:
-    return None if facts.reason_given else Refusal(_("Give the reason."), "4.3")
+    return None if facts.reason_given else Refusal(message=_("Give the reason."), paragraph="4.3")
 
 
 def paragraph_given(facts: RequestFacts) -> Refusal | None:
     if not facts.paragraph_given:
-        return Refusal(_("Name the paragraph that the reason rests on."), "4.3")
+        return Refusal(message=_("Name the paragraph that the reason rests on."), paragraph="4.3")
     return None
 
 
 def reasons_listed(facts: RequestFacts) -> Refusal | None:
     if facts.reasons < 1:
-        return Refusal(_("Give one or more reasons, each with its paragraph and its field."), "4.2")
+        return Refusal(
+            message=_("Give one or more reasons, each with its paragraph and its field."),
+            paragraph="4.2",
+        )
     return None
 
 
 def reasons_answered(facts: RequestFacts) -> Refusal | None:
     if facts.open_reasons:
         return Refusal(
-            _("%(count)s reasons for the return are not answered yet."),
-            "4.2",
-            {"count": facts.open_reasons},
+            message=_("%(count)s reasons for the return are not answered yet."),
+            paragraph="4.2",
+            params={"count": facts.open_reasons},
         )
     return None
 
@@ -104,14 +123,15 @@ def no_active_reviewer(facts: RequestFacts) -> Refusal | None:
     # A request must not wait for an officer who no longer has the role: another may be assigned.
     if facts.reviewer_active:
         return Refusal(
-            _("This request is already assigned to an officer of E-Communications."), "4.3"
+            message=_("This request is already assigned to an officer of E-Communications."),
+            paragraph="4.3",
         )
     return None
 
 
 def recommendation_made(facts: RequestFacts) -> Refusal | None:
     if not facts.recommendation:
-        return Refusal(_("Recommend approval or refusal."), "4.3")
+        return Refusal(message=_("Recommend approval or refusal."), paragraph="4.3")
     return None
 
 
@@ -147,9 +167,9 @@ def _assessment_missing(facts: RequestFacts) -> Refusal | None:
     # § 4.9 asks for an assessment of a new platform or use; a carry-over is neither.
     if facts.kind != "carry_over" and facts.uncovered_platforms:
         return Refusal(
-            _("No privacy impact assessment in force covers %(platforms)s and this use."),
-            "4.9",
-            {"platforms": ", ".join(facts.uncovered_platforms)},
+            message=_("No privacy impact assessment in force covers %(platforms)s and this use."),
+            paragraph="4.9",
+            params={"platforms": ", ".join(facts.uncovered_platforms)},
         )
     return None
 
@@ -157,9 +177,9 @@ def _assessment_missing(facts: RequestFacts) -> Refusal | None:
 def _platform_closed(facts: RequestFacts) -> Refusal | None:
     if facts.closed_platforms:
         return Refusal(
-            _("%(platforms)s: closed, or not allowed on government devices."),
-            "6.1",
-            {"platforms": ", ".join(facts.closed_platforms)},
+            message=_("%(platforms)s: closed, or not allowed on government devices."),
+            paragraph="6.1",
+            params={"platforms": ", ".join(facts.closed_platforms)},
         )
     return None
 
@@ -168,9 +188,9 @@ def _handle_taken(facts: RequestFacts) -> Refusal | None:
     # § 3.16: two accounts under one handle would divide the audience.
     if facts.taken_handles:
         return Refusal(
-            _("Another account or open request already uses %(handles)s."),
-            "3.16",
-            {"handles": ", ".join(facts.taken_handles)},
+            message=_("Another account or open request already uses %(handles)s."),
+            paragraph="3.16",
+            params={"handles": ", ".join(facts.taken_handles)},
         )
     return None
 
@@ -178,8 +198,10 @@ def _handle_taken(facts: RequestFacts) -> Refusal | None:
 def _languages_inconsistent(facts: RequestFacts) -> Refusal | None:
     if not facts.languages_consistent:
         return Refusal(
-            _("The accounts do not match the language mode: one bilingual account, or a pair."),
-            "4.10",
+            message=_(
+                "The accounts do not match the language mode: one bilingual account, or a pair."
+            ),
+            paragraph="4.10",
         )
     return None
 
@@ -187,8 +209,10 @@ def _languages_inconsistent(facts: RequestFacts) -> Refusal | None:
 def account_current(facts: RequestFacts) -> Refusal | None:
     if not facts.account_current:
         return Refusal(
-            _("The account has changed since this request was written: compare, then resubmit."),
-            "4.6",
+            message=_(
+                "The account has changed since this request was written: compare, then resubmit."
+            ),
+            paragraph="4.6",
         )
     return None
 
@@ -196,7 +220,8 @@ def account_current(facts: RequestFacts) -> Refusal | None:
 def found_account_settled(facts: RequestFacts) -> Refusal | None:
     if not facts.found_account_settled:
         return Refusal(
-            _("Direct the deactivation of the account that was found, or say why not."), "5.4(1)"
+            message=_("Direct the deactivation of the account that was found, or say why not."),
+            paragraph="5.4(1)",
         )
     return None
 
@@ -204,30 +229,38 @@ def found_account_settled(facts: RequestFacts) -> Refusal | None:
 def is_carry_over(facts: RequestFacts) -> Refusal | None:
     if facts.kind != "carry_over":
         return Refusal(
-            _("Only an account approved before this registry existed can be carried over."), "4.3"
+            message=_("Only an account approved before this registry existed can be carried over."),
+            paragraph="4.3",
         )
     return None
 
 
 def earlier_approval_recorded(facts: RequestFacts) -> Refusal | None:
     if not facts.earlier_approval_recorded:
-        return Refusal(_("Record the earlier approval: its date and its evidence."), "4.3")
+        return Refusal(
+            message=_("Record the earlier approval: its date and its evidence."), paragraph="4.3"
+        )
     return None
 
 
 def is_transfer(facts: RequestFacts) -> Refusal | None:
     if facts.kind != "transfer":
-        return Refusal(_("Only a transfer is accepted by a receiving organization."), "4.17")
+        return Refusal(
+            message=_("Only a transfer is accepted by a receiving organization."), paragraph="4.17"
+        )
     return None
 
 
 def not_accepted_yet(facts: RequestFacts) -> Refusal | None:
     if facts.transfer_accepted:
-        return Refusal(_("This transfer is already accepted."), "4.17")
+        return Refusal(message=_("This transfer is already accepted."), paragraph="4.17")
     return None
 
 
 def named_with_authorization(facts: RequestFacts) -> Refusal | None:
     if facts.named_now < 1:
-        return Refusal(_("Name at least one practitioner whose authorization is in force."), "4.1")
+        return Refusal(
+            message=_("Name at least one practitioner whose authorization is in force."),
+            paragraph="4.1",
+        )
     return None

@@ -24,7 +24,7 @@ class Relation(StrEnum):
     RECEIVING = "receiving"  # has the role in the organization that receives a transfer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     role: Role
     relations: frozenset[Relation] = frozenset()
@@ -32,10 +32,10 @@ class Actor:
 
 
 def actor(role: Role, *relations: Relation, states: Iterable[str] = ()) -> Actor:
-    return Actor(role, frozenset(relations), frozenset(states))
+    return Actor(role=role, relations=frozenset(relations), states=frozenset(states))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     name: str
     label: str
@@ -44,7 +44,7 @@ class State:
     live: bool = False  # an authorization, assessment or account in force
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     name: str
     label: str  # on the button
@@ -55,9 +55,8 @@ class Step:
     paragraphs: tuple[str, ...]
     guards: tuple[Guard, ...] = ()  # before the caller's changes; shown before a form is filled in
     input_guards: tuple[Guard, ...] = ()  # after them, on what was written with the step
-    nested_in: tuple[
-        str, ...
-    ] = ()  # "lifecycle.step": also taken inside one of these, by its actor
+    # "lifecycle.step": also taken inside one of these, by its actor
+    nested_in: tuple[str, ...] = ()
     target_days: int | None = None  # working days: our target, as the directive sets no limit
     resolve_target: Callable[[Any], str] | None = None  # from the facts to one of several to-states
     notify: tuple[Relation | Role, ...] = ()  # besides the actors of the next step
@@ -76,7 +75,7 @@ class Step:
         return not self.actors and not self.nested_in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lifecycle:
     name: str
     title: str

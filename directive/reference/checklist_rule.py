@@ -13,7 +13,7 @@ class CheckKind(StrEnum):
     LIVE = "L"  # the public profile shows it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRule:
     code: str
     kinds: tuple[CheckKind, ...]
@@ -49,8 +49,3 @@ class ChecklistRule:
         """Whether the rule was read in no text, or in one that has been replaced since."""
         is_unsourced = self.provenance in (Provenance.GENERAL, Provenance.INFERRED)
         return is_unsourced or self.source.replaced_on is not None
-
-    def holds_on(self, day: date) -> bool:
-        # A source without a date has always applied, as far as we know.
-        has_begun = self.valid_from is None or self.valid_from <= day
-        return has_begun and (self.valid_to is None or day <= self.valid_to)

@@ -10,7 +10,7 @@ SATURDAY = 5
 _RECONCILIATION_SINCE = 2021  # the first year it was observed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
     name_en: str
     name_fr: str
@@ -19,7 +19,7 @@ class Holiday:
 @cache
 def holidays(year: int) -> Mapping[date, Holiday]:
     """By the day on which each is observed: a weekday, moved from a weekend where need be."""
-    calendar = dict(_calendar(year))
+    calendar = dict(_unmoved_holidays(year))
     observed = {day: row for day, row in calendar.items() if day.weekday() < SATURDAY}
     # Weekdays come first: Christmas on a Sunday must not take the Monday of Boxing Day.
     for day, row in calendar.items():
@@ -28,28 +28,28 @@ def holidays(year: int) -> Mapping[date, Holiday]:
     return MappingProxyType({day: observed[day] for day in sorted(observed)})
 
 
-def _calendar(year: int) -> Iterator[tuple[date, Holiday]]:
+def _unmoved_holidays(year: int) -> Iterator[tuple[date, Holiday]]:
     easter = _easter(year)
-    yield date(year, 1, 1), Holiday("New Year’s Day", "Jour de l’An")
-    yield easter - timedelta(days=2), Holiday("Good Friday", "Vendredi saint")
-    yield easter + timedelta(days=1), Holiday("Easter Monday", "Lundi de Pâques")
+    yield date(year, 1, 1), Holiday(name_en="New Year’s Day", name_fr="Jour de l’An")
+    yield easter - timedelta(days=2), Holiday(name_en="Good Friday", name_fr="Vendredi saint")
+    yield easter + timedelta(days=1), Holiday(name_en="Easter Monday", name_fr="Lundi de Pâques")
     # The Monday before May 25.
-    yield _first_monday(year, 5, 18), Holiday("Victoria Day", "Fête de Victoria")
-    yield date(year, 7, 1), Holiday("Canada Day", "Fête du Canada")
-    yield _first_monday(year, 8, 1), Holiday("Civic holiday", "Congé civique")
-    yield _first_monday(year, 9, 1), Holiday("Labour Day", "Fête du Travail")
+    yield _first_monday(year, 5, 18), Holiday(name_en="Victoria Day", name_fr="Fête de Victoria")
+    yield date(year, 7, 1), Holiday(name_en="Canada Day", name_fr="Fête du Canada")
+    yield _first_monday(year, 8, 1), Holiday(name_en="Civic holiday", name_fr="Congé civique")
+    yield _first_monday(year, 9, 1), Holiday(name_en="Labour Day", name_fr="Fête du Travail")
     if year >= _RECONCILIATION_SINCE:
         yield (
             date(year, 9, 30),
             Holiday(
-                "National Day for Truth and Reconciliation",
-                "Journée nationale de la vérité et de la réconciliation",
+                name_en="National Day for Truth and Reconciliation",
+                name_fr="Journée nationale de la vérité et de la réconciliation",
             ),
         )
-    yield _first_monday(year, 10, 8), Holiday("Thanksgiving", "Action de grâces")
-    yield date(year, 11, 11), Holiday("Remembrance Day", "Jour du Souvenir")
-    yield date(year, 12, 25), Holiday("Christmas Day", "Noël")
-    yield date(year, 12, 26), Holiday("Boxing Day", "Lendemain de Noël")
+    yield _first_monday(year, 10, 8), Holiday(name_en="Thanksgiving", name_fr="Action de grâces")
+    yield date(year, 11, 11), Holiday(name_en="Remembrance Day", name_fr="Jour du Souvenir")
+    yield date(year, 12, 25), Holiday(name_en="Christmas Day", name_fr="Noël")
+    yield date(year, 12, 26), Holiday(name_en="Boxing Day", name_fr="Lendemain de Noël")
 
 
 def _next_free_weekday(day: date, observed: Mapping[date, Holiday]) -> date:

@@ -4,22 +4,23 @@ from directive.codes import Code, Codes
 from directive.text.paragraphs import paragraph
 
 AUDIENCES = Codes(
-    (Code("internal", "Internal", "Interne"), Code("external", "External", "Externe"))
+    (
+        Code(code="internal", en="Internal", fr="Interne"),
+        Code(code="external", en="External", fr="Externe"),
+    )
 )
 
 LEVELS = Codes(
     (
-        Code("local", "Local", "Local"),
-        Code("regional", "Regional", "Régional"),
-        Code("national", "National", "National"),
-        Code("international", "International", "International"),
+        Code(code="local", en="Local", fr="Local"),
+        Code(code="regional", en="Regional", fr="Régional"),
+        Code(code="national", en="National", fr="National"),
+        Code(code="international", en="International", fr="International"),
     )
 )
 
 
-def _objective(number: int) -> Code:
-    row = paragraph(f"3.6({number})")
-    return Code(str(number), row.title_en, row.title_fr)
-
-
-OBJECTIVES = Codes(_objective(number) for number in range(1, 9))
+_PARAGRAPHS = {number: paragraph(f"3.6({number})") for number in range(1, 9)}
+OBJECTIVES = Codes(
+    Code(code=str(number), en=row.title_en, fr=row.title_fr) for number, row in _PARAGRAPHS.items()
+)

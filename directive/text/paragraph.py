@@ -11,7 +11,7 @@ class Force(StrEnum):
     CONTEXT = "context"  # describes, and founds no duty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     number: str
     title_en: str

@@ -8,18 +8,26 @@ from directive.text.responsibilities import RESPONSIBILITIES
 
 
 # Section 2 does not number its definitions: we cite them as "2 comment".
-def _term(en: str, fr: str) -> Paragraph:
+def _definition(*, en: str, fr: str) -> Paragraph:
     title_en, title_fr = en[0].upper() + en[1:], fr[0].upper() + fr[1:]
-    return Paragraph(f"2 {en}", title_en, title_fr, Force.CONTEXT, cited_fr=f"2 {fr}")
+    return Paragraph(
+        number=f"2 {en}",
+        title_en=title_en,
+        title_fr=title_fr,
+        force=Force.CONTEXT,
+        cited_fr=f"2 {fr}",
+    )
 
 
 DEFINITIONS = (
-    _term("comment", "commentaire"),
-    _term("official use of social media", "utilisation officielle des médias sociaux"),
-    _term("personal use of social media", "utilisation personnelle des médias sociaux"),
-    _term("professional use of social media", "utilisation professionnelle des médias sociaux"),
-    _term("social media", "médias sociaux"),
-    _term("social media practitioner", "praticien des médias sociaux"),
+    _definition(en="comment", fr="commentaire"),
+    _definition(en="official use of social media", fr="utilisation officielle des médias sociaux"),
+    _definition(en="personal use of social media", fr="utilisation personnelle des médias sociaux"),
+    _definition(
+        en="professional use of social media", fr="utilisation professionnelle des médias sociaux"
+    ),
+    _definition(en="social media", fr="médias sociaux"),
+    _definition(en="social media practitioner", fr="praticien des médias sociaux"),
 )
 PARAGRAPHS: tuple[Paragraph, ...] = (
     *DEFINITIONS,
@@ -27,6 +35,13 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     *ACCOUNT_MANAGEMENT,
     *COMPLIANCE,
     *RESPONSIBILITIES,
+)
+# A paragraph that only describes founds no duty, and no reason rests on it.
+REASON_PARAGRAPHS = tuple(row for row in PARAGRAPHS if row.force != Force.CONTEXT)
+# Those that an account can fail to comply with: the grounds of a directed deactivation. § 5.4(2)
+# also names legislation, policies and standards outside the directive.
+GROUND_PARAGRAPHS = tuple(
+    row for row in PARAGRAPHS if row.number.startswith(("3.", "4.")) or row.number == "5.4(2)"
 )
 PUBLIC_PAGES = {
     "en": (
@@ -56,9 +71,3 @@ def sort_key(number: str) -> int:
     if number not in _POSITIONS:
         raise UnknownParagraph(number)
     return _POSITIONS[number]
-
-
-def url(number: str, language: str) -> str:
-    """The public page of the directive as a whole. Raises UnknownParagraph."""
-    paragraph(number)  # no fragment is added: the anchors of the public page are not known
-    return PUBLIC_PAGES[language]

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from access.resolver import access_for
@@ -17,6 +17,7 @@ from directive.roles import ASSIGNABLE_ROLES, ROLES, ROLES_BY_NAME, Role
 from directive.text.glossary import TERMS, Term
 from osma_registry.views import role_help
 from web.collation import collation_key
+from web.language import is_french, localized
 from workflow.available_steps import roles_of
 from workflow.documents.lifecycle_svg import lifecycle_strips, render_svg
 
@@ -72,7 +73,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
     """Each term with a (language, word, meaning, whether unconfirmed) for both, the reader's language first."""
-    french = get_language() == "fr"
     return [
         (
             term,
@@ -81,7 +81,7 @@ def _terms() -> list[tuple[Term, list[tuple[str, str, str, bool]]]]:
                     ("en", term.en, term.meaning_en, False),
                     ("fr", term.fr, term.meaning_fr, not term.sure),
                 ],
-                reverse=french,
+                reverse=is_french(),
             ),
         )
         for term in sorted(TERMS, key=_sort_key)
@@ -106,17 +106,21 @@ def _path(lifecycle: Lifecycle, targets: role_help.Targets) -> dict[str, object]
 def _place(lifecycle: Lifecycle, state: str, name: str, targets: role_help.Targets) -> PathPlace:
     label = gettext(lifecycle.state(state).label)
     if not name:
-        return PathPlace(label)
+        return PathPlace(state=label)
     step = lifecycle.step(name)
     days = targets.get((lifecycle.name, name))
-    return PathPlace(label, gettext(step.label), roles_of(step), days, step.paragraph)
+    return PathPlace(
+        state=label,
+        step=gettext(step.label),
+        who=roles_of(step),
+        days=days,
+        paragraph=step.paragraph,
+    )
 
 
 def _sort_key(term: Term) -> str:
     # A French term may begin with a quotation mark, which would put it before A.
-    return collation_key(
-        term.fr.lstrip("« \N{NO-BREAK SPACE}") if get_language() == "fr" else term.en
-    )
+    return collation_key(localized(term.en, term.fr.lstrip("« \N{NO-BREAK SPACE}")))
 
 
 urlpatterns = [

@@ -81,11 +81,13 @@ def _tasks(role: Role, table: Lifecycle, targets: Targets) -> Iterator[Task]:
         if actors:
             relations = [relation for actor in actors for relation in sorted(actor.relations)]
             yield Task(
-                gettext(step.label),
-                _when(table, step, actors),
-                ", ".join(gettext(_RELATION_LABELS[one]) for one in dict.fromkeys(relations)),
-                targets.get((table.name, step.name)),
-                step.paragraphs,
+                label=gettext(step.label),
+                when=_when(table, step, actors),
+                condition=", ".join(
+                    gettext(_RELATION_LABELS[one]) for one in dict.fromkeys(relations)
+                ),
+                days=targets.get((table.name, step.name)),
+                paragraphs=step.paragraphs,
             )
 
 

@@ -3,8 +3,8 @@
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
-import practitioners.models
 import uuid
+import web.uploads
 from django.conf import settings
 from django.db import migrations, models
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('advised_on', models.DateField(null=True, verbose_name='advised on')),
                 ('authorized_on', models.DateField(null=True, verbose_name='authorized on')),
                 ('trained_on', models.DateField(blank=True, null=True, verbose_name='Social Media Primer completed on')),
-                ('evidence', models.FileField(blank=True, storage=practitioners.models.private_storage, upload_to='evidence', verbose_name='evidence of training')),
+                ('evidence', models.FileField(blank=True, storage=web.uploads.private_storage, upload_to='evidence', verbose_name='evidence of training')),
                 ('evidence_name', models.CharField(blank=True, max_length=200)),
                 ('acknowledged_on', models.DateField(null=True, verbose_name='security duties acknowledged on')),
                 ('deployed_acknowledged_on', models.DateField(null=True, verbose_name='direction for deployed operations acknowledged on')),

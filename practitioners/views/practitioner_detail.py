@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from access.effective_roles import UserAccess
 from access.policy import audience
 from audit.history import history, timeline
-from directive.lifecycles.grammar import Actor, Relation, Step
-from directive.roles import ROLES_BY_NAME
+from directive.lifecycles.grammar import Step
 from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from web.slots import sections
 from web.templatetags.dates import long_date
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.due_dates import days_left
+from workflow.holder import actor_names, holder_of
 
 
 def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:
@@ -39,15 +38,9 @@ def decision_rows(row: Authorization) -> list[tuple[Any, ...]]:
 
 def _holder(row: Authorization) -> dict[str, Any] | None:
     step = _next_step(row)
-    if step is None:
-        return None
-    titles = dict.fromkeys(_actor_name(row, actor) for actor in step.actors)
-    return {
-        "who": ", ".join(titles) if audience(step.actors, row) else "",
-        "next": _(step.label),
-        "due_on": row.due_on,
-        "days_left": days_left(row.due_on),
-    }
+    # Empty where nobody has such a role: the page then says that nobody can act.
+    who = actor_names(row, step) if step and audience(step.actors, row) else ""
+    return holder_of(row, step, who=who)
 
 
 def _next_step(row: Authorization) -> Step | None:
@@ -56,12 +49,6 @@ def _next_step(row: Authorization) -> Step | None:
     if step is not None and step.name == "complete_training" and not row.evidence:
         return row.lifecycle.step("provide_evidence")
     return step
-
-
-def _actor_name(row: Authorization, actor: Actor) -> str:
-    return (
-        row.person.name if Relation.OWN in actor.relations else _(ROLES_BY_NAME[actor.role].title)
-    )
 
 
 def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, ...]]:
@@ -74,17 +61,14 @@ def _duties(row: Authorization, steps: list[AvailableStep]) -> list[tuple[Any, .
     urls = {step.step.name: step.url for step in steps}
     since = timezone.localdate() - ACKNOWLEDGED_FOR
     is_current = row.acknowledged_on is not None and row.acknowledged_on > since
+    # Until PA staff confirm it, the day is only what the practitioner entered.
+    trained_on = row.trained_on if row.lifecycle.next_step(row.state) is None else None
     training = _("Social Media Primer completed, and confirmed by PA staff")
     duties = _("Security duties acknowledged within the last year")
     return [
-        _duty(row, urls, training, _confirmed_training_day(row), "provide_evidence"),
+        _duty(row, urls, training, trained_on, "provide_evidence"),
         _duty(row, urls, duties, row.acknowledged_on if is_current else None, "acknowledge"),
     ]
-
-
-def _confirmed_training_day(row: Authorization) -> date | None:
-    # Until PA staff confirm it, the day is only what the practitioner entered.
-    return row.trained_on if row.lifecycle.next_step(row.state) is None else None
 
 
 def _duty(

@@ -42,25 +42,22 @@ _REPLACEMENTS = {
 # Greek capitals that look Latin, but whose small letters look like something else.
 _GREEK_CAPITALS = str.maketrans("ΗΜΝΥ", "HMNY")
 
-_SEPARATORS = set("_.-·‐‑‒–—")  # easily overlooked: navy_news and navy.news look the same
 _INVISIBLE_CATEGORIES = ("C", "M", "Z")  # of Unicode: controls, marks and separators
-# Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye.
-_BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
+_OVERLOOKED = {
+    *"_.-·‐‑‒–—",  # separators: navy_news and navy.news look the same
+    # Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye.
+    *"\u115f\u1160\u3164\uffa0\u2800",
+}
 
 
 @lru_cache(maxsize=4096)
 def skeleton(handle: str) -> str:
-    visible = "".join(char for char in _fold(handle) if not _is_invisible(char))
-    return visible.translate(_REPLACEMENTS)
-
-
-def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).translate(_GREEK_CAPITALS).casefold()
+    folded = unicodedata.normalize("NFKD", handle).translate(_GREEK_CAPITALS).casefold()
     # Case folding can compose a letter again, so it is decomposed a second time.
-    return unicodedata.normalize("NFKD", folded)
-
-
-def _is_invisible(char: str) -> bool:
-    if char in _SEPARATORS or char in _BLANK_LETTERS:
-        return True
-    return unicodedata.category(char).startswith(_INVISIBLE_CATEGORIES)
+    visible = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", folded)
+        if char not in _OVERLOOKED
+        and not unicodedata.category(char).startswith(_INVISIBLE_CATEGORIES)
+    )
+    return visible.translate(_REPLACEMENTS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from directive.translation import gettext_noop as _
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressProblem:
     message: str  # an English message id; `params` fill its %(name)s
     params: Mapping[str, object] = field(default_factory=dict)
@@ -15,7 +15,7 @@ class AddressProblem:
 class AddressError(ValueError):
     def __init__(self, message: str, **params: object) -> None:
         super().__init__(message)
-        self.problem = AddressProblem(message, params)
+        self.problem = AddressProblem(message=message, params=params)
 
 
 # The text itself. No character is repaired: what is accepted is exactly what was typed.

@@ -23,7 +23,8 @@ def validate_host(authority: str) -> str:
     # "https://x.com@evil.example" leads to evil.example.
     if "@" in authority:
         raise AddressError(problems.USER_INFO)
-    if authority.startswith("[") or _NUMERIC_LABEL.fullmatch(_last_label(authority)):
+    last_label = authority.partition(":")[0].lower().rstrip(".").rpartition(".")[2]
+    if authority.startswith("[") or _NUMERIC_LABEL.fullmatch(last_label):
         raise AddressError(problems.NUMERIC_HOST)
     if ":" in authority:
         raise AddressError(problems.PORT)
@@ -51,8 +52,3 @@ def is_lookalike(host: str, known: str) -> bool:
 
 def _is_punycode(host: str) -> bool:
     return any(label.startswith("xn--") for label in host.split("."))
-
-
-def _last_label(authority: str) -> str:
-    host = authority.partition(":")[0].lower().rstrip(".")
-    return host.rpartition(".")[2]

@@ -49,11 +49,13 @@ def platform_problem(
     if platform.status == "renamed":
         names = {other.slug: other.name for other in platforms}
         successor = names.get(platform.renamed_to, platform.renamed_to)
-        return AddressProblem(problems.RENAMED, {"platform": platform.name, "successor": successor})
+        return AddressProblem(
+            message=problems.RENAMED, params={"platform": platform.name, "successor": successor}
+        )
     if platform.status != "open":
-        return AddressProblem(problems.CLOSED, {"platform": platform.name})
+        return AddressProblem(message=problems.CLOSED, params={"platform": platform.name})
     if not platform.allowed_on_devices:
-        return AddressProblem(problems.BARRED, {"platform": platform.name})
+        return AddressProblem(message=problems.BARRED, params={"platform": platform.name})
     return None
 
 
@@ -84,7 +86,9 @@ def _unknown_host_error(host: str, platforms: Sequence[PlatformRules]) -> Addres
 def _account_of_url(url: SplitUrl, platform: PlatformRules) -> ParsedAddress | AddressProblem:
     if not platform.forms:
         raise _no_address_error(platform)
-    matches = [(form, match) for form in platform.forms for match in _matches(url, form, platform)]
+    matches = [
+        (form, match) for form in platform.forms for match in _match_templates(url, form, platform)
+    ]
     if matches:
         return _first_account(
             _account_from_match(match, form, url.host, platform) for form, match in matches
@@ -103,10 +107,10 @@ def _account_from_match(
     handle, tail = match["handle"], match["tail"]
     # "/c/search" with a prefix can only be an account; "/search" without one is the platform's own.
     if not form.prefix and handle.lower() in platform.reserved:
-        return AddressProblem(problems.NOT_ACCOUNT, {"platform": platform.name})
+        return AddressProblem(message=problems.NOT_ACCOUNT, params={"platform": platform.name})
     # A tab of the profile still names the account; anything else below it is a post or the like.
     if tail and tail.lower() not in platform.tabs:
-        return AddressProblem(problems.INSIDE, {"platform": platform.name})
+        return AddressProblem(message=problems.INSIDE, params={"platform": platform.name})
     return _build_account(f"{handle}@{host}" if form.on_instance else handle, form, platform)
 
 
@@ -121,12 +125,17 @@ def _build_account(
         user = user.lower()  # host names ignore case
     problem = _handle_problem(user, form, platform)
     if not problem and form.on_instance and host not in platform.hosts:
-        problem = AddressProblem(problems.NO_INSTANCE, {"platform": platform.name})
+        problem = AddressProblem(message=problems.NO_INSTANCE, params={"platform": platform.name})
     if problem:
         return problem
-    handle = f"{form.prefix}{user}@{host}" if host else f"{form.prefix}{user}"
-    address = form.address.replace("{handle}", user).replace("{host}", host)
-    return ParsedAddress(platform.slug, handle, _normalized_key(user, host, form), address)
+    instance = f"@{host}" if host else ""
+    key = "".join(char for char in user if char not in form.ignored)
+    return ParsedAddress(
+        platform=platform.slug,
+        handle=f"{form.prefix}{user}{instance}",
+        key=f"{form.prefix}{key if form.case_sensitive else key.lower()}{instance}",
+        address=form.address.replace("{handle}", user).replace("{host}", host),
+    )
 
 
 def _handle_problem(
@@ -134,23 +143,17 @@ def _handle_problem(
 ) -> AddressProblem | None:
     if len(user) < form.min_length:
         return AddressProblem(
-            problems.TOO_SHORT, {"platform": platform.name, "least": form.min_length}
+            message=problems.TOO_SHORT, params={"platform": platform.name, "least": form.min_length}
         )
     if len(user) > form.max_length:
         return AddressProblem(
-            problems.TOO_LONG, {"platform": platform.name, "most": form.max_length}
+            message=problems.TOO_LONG, params={"platform": platform.name, "most": form.max_length}
         )
     if not re.fullmatch(form.pattern, user, re.ASCII):
-        return AddressProblem(problems.BAD_HANDLE, {"platform": platform.name})
+        return AddressProblem(message=problems.BAD_HANDLE, params={"platform": platform.name})
     if not form.prefix and user.lower() in platform.reserved:
-        return AddressProblem(problems.RESERVED, {"platform": platform.name})
+        return AddressProblem(message=problems.RESERVED, params={"platform": platform.name})
     return None
-
-
-def _normalized_key(user: str, host: str, form: AddressPattern) -> str:
-    name = "".join(char for char in user if char not in form.ignored)
-    name = name if form.case_sensitive else name.lower()
-    return f"{form.prefix}{name}@{host}" if host else f"{form.prefix}{name}"
 
 
 def _forms_for_handle(handle: str, platform: PlatformRules) -> list[AddressPattern]:
@@ -185,7 +188,7 @@ def _host_templates(platform: PlatformRules) -> Iterator[str]:
         yield from (template for template in form.templates if not template.startswith("/"))
 
 
-def _matches(
+def _match_templates(
     url: SplitUrl, form: AddressPattern, platform: PlatformRules
 ) -> Iterator[re.Match[str]]:
     path = "".join(f"/{segment}" for segment in url.segments)

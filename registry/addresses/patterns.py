@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
-
-from django.utils.translation import get_language
+from dataclasses import asdict, dataclass
+from typing import Any, Self, get_type_hints
 
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
 from registry.addresses.hosts import is_plain_host
+from web.language import localized
 
 MAX_HANDLE_LENGTH = 100  # leaves room for the skeleton, which may be twice as long
 
@@ -22,10 +21,10 @@ class Name:
     fr: str
 
     def __str__(self) -> str:
-        return self.fr if get_language() == "fr" else self.en
+        return localized(self.en, self.fr)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressPattern:
     """One kind of account address. In a template, {handle} is the handle and * any one segment."""
 
@@ -66,7 +65,7 @@ class AddressPattern:
         return self.address.startswith("https://{handle}.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformRules:
     slug: str
     name_en: str
@@ -100,7 +99,7 @@ class PlatformRules:
     def from_json(cls, data: Mapping[str, Any], **columns: Any) -> Self:
         """Rules from JSON that an administrator may have edited. Raises AddressError."""
         try:
-            parts = {part: tuple(value) for part, value in data.items()}
+            parts: dict[str, Any] = {part: tuple(value) for part, value in data.items()}
             forms = tuple(_form_from_json(form) for form in parts.pop("forms", ()))
             if not parts.keys() <= _RULE_PARTS or not _all_text(parts.values()):
                 raise AddressError(problems.BAD_RULES)
@@ -113,7 +112,9 @@ _RULE_PARTS = {"hosts", "short_hosts", "forms", "reserved", "tabs", "personal"}
 
 
 def _form_from_json(data: Mapping[str, Any]) -> AddressPattern:
-    types = {field.name: field.type for field in fields(AddressPattern)}
+    types = {
+        name: part for name, part in get_type_hints(AddressPattern).items() if name != "aliases"
+    }
     values = {**data, "aliases": tuple(data.get("aliases", ()))}
     for part, value in values.items():
         # A dataclass checks no types: a length given as text would only fail at the first address.

@@ -36,13 +36,17 @@ def validate_text(text: str) -> str:
 def split_url(text: str) -> SplitUrl:
     text = validate_text(text)
     rest = _strip_scheme(text)
-    authority, path = re.fullmatch(r"([^/?#]*)([^?#]*).*", rest).groups()
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    path = re.split(r"[?#]", rest.removeprefix(authority), maxsplit=1)[0]
     # Without a scheme, a text without a dot can only be a handle, and so can one that begins with @.
     if rest == text and "." not in authority.lstrip("@"):
-        raise AddressError(problems.HANDLE_ONLY if _is_bare_handle(text) else problems.NOT_ADDRESS)
+        is_bare_handle = re.fullmatch(r"@?[A-Za-z0-9_-]+", text)
+        raise AddressError(problems.HANDLE_ONLY if is_bare_handle else problems.NOT_ADDRESS)
     if rest == text and authority.startswith("@"):
         raise AddressError(problems.HANDLE_ONLY)
-    return SplitUrl(validate_host(authority), _path_segments(path))
+    host = validate_host(authority)
+    path = path.removeprefix("/").removesuffix("/")
+    return SplitUrl(host, tuple(map(_decode_segment, path.split("/"))) if path else ())
 
 
 def _check_character(character: str, position: int) -> None:
@@ -61,28 +65,17 @@ def _strip_scheme(text: str) -> str:
     if text.startswith("//"):
         return text[2:]
     scheme = _SCHEME.match(text)
+    if not scheme:
+        return text
     # In "x.com:443/navy" and "user:password@x.com" the colon ends no scheme.
-    if not scheme or _is_authority(scheme[1], text[scheme.end() :]):
+    name, rest = scheme[1], text[scheme.end() :]
+    if ("." in name and _PORT.match(rest)) or "@" in re.split("[/?#]", rest)[0]:
         return text
     if scheme[1].lower() not in ("https", "http"):
         raise AddressError(problems.SCHEME)
     if not text.startswith("//", scheme.end()):
         raise AddressError(problems.NOT_ADDRESS)
     return text[scheme.end() + 2 :]
-
-
-def _is_authority(name: str, rest: str) -> bool:
-    """Whether `name` before a colon is a host with a port, or a user with a password."""
-    return bool("." in name and _PORT.match(rest)) or "@" in re.split("[/?#]", rest)[0]
-
-
-def _is_bare_handle(text: str) -> bool:
-    return bool(re.fullmatch(r"@?[A-Za-z0-9_-]+", text))
-
-
-def _path_segments(path: str) -> tuple[str, ...]:
-    segments = path.removeprefix("/").removesuffix("/").split("/")
-    return tuple(_decode_segment(segment) for segment in segments) if segments != [""] else ()
 
 
 def _decode_segment(segment: str) -> str:

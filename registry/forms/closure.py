@@ -12,7 +12,7 @@ from workflow.forms import StepForm, code_label
 _TEXT = {"rows": 3}
 
 
-class AskForm(StepForm):
+class AskClosureForm(StepForm):
     reason = forms.CharField(
         label=_("Why the account should be closed"), widget=forms.Textarea(attrs=_TEXT)
     )
@@ -37,7 +37,7 @@ class AskForm(StepForm):
         return values | {"plan": plan}
 
 
-class PlanForm(StepForm):
+class WorkPlanForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, title in CLOSING_PLAN.choices(code_label):

@@ -8,12 +8,14 @@ from django.db.models import Q
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
+from access.forms.fields import PeopleField
 from access.models import Person
 from access.policy import audience_of_roles
 from directive.readiness import READINESS
 from directive.reference.objectives import OBJECTIVES
 from practitioners.models import Authorization
 from registry.models import Account, Weekday
+from web.fields import model_choice
 from web.time_zones import choices_with
 from workflow.forms import StepForm, code_label
 
@@ -50,13 +52,6 @@ _WIDGETS: dict[str, Any] = {
 _RESPONSIBLE_ROLES = next(row.roles for row in READINESS if row.code == "responsible_person")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: Person) -> str:
-        return f"{person.name} ({person.email})"
-
-
 class CorrectForm(StepForm):
     reason = forms.CharField(
         label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 3})
@@ -74,8 +69,8 @@ class CorrectForm(StepForm):
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=choices_with(self.row.time_zone)
         )
-        self.fields["backup_monitor"].queryset = eligible
-        self.fields["responsible_person"].queryset = _superiors(self.row)
+        model_choice(self, "backup_monitor").queryset = eligible
+        model_choice(self, "responsible_person").queryset = _superiors(self.row)
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
 
     def starting_values(self) -> dict[str, Any]:
@@ -85,7 +80,7 @@ class CorrectForm(StepForm):
         return values | {"practitioners": list(self.row.practitioners.all())}
 
 
-def _form_field(field: models.Field, **options: Any) -> forms.Field | None:
+def _form_field(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -18,124 +17,15 @@ from registry.tables import (
     COLUMNS,
     DEFAULT_COLUMNS,
     NEWEST,
+    PLATFORM_COLUMNS,
     Column,
     chosen_columns,
     order_columns,
-    sorts,
+    sort_choices,
 )
 from web.collation import collation_key
-
-_DISPLAY_FIELDS = ("columns", "sort")  # how the list is shown; every other field filters it
-
-
-def _any(choices: Any) -> list[tuple[str, Any]]:
-    return [("", _("Any")), *choices]
-
-
-class AccountFilter(forms.Form):
-    q = forms.CharField(
-        label=_("Search"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=_any((state.name, _(state.label)) for state in ACCOUNT.states),
-    )
-    organization = forms.ChoiceField(label=_("Organization and below"), required=False)
-    platform = forms.ChoiceField(label=_("Platform"), required=False)
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=_any(Language.choices)
-    )
-    late = forms.ChoiceField(
-        label=_("Target date"), required=False, choices=_any([("1", _("Passed"))])
-    )
-    columns = forms.MultipleChoiceField(
-        label=_("Columns"),
-        required=False,
-        choices=[(column.name, column.label) for column in COLUMNS],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
-    field_order = ("q", "state", "organization", "platform", "language", "late", "sort", "columns")
-
-    def __init__(self, data: QueryDict, *, access: UserAccess) -> None:
-        data = data.copy()  # the QueryDict of a request is immutable
-        if "columns" not in data:
-            data.setlist("columns", list(DEFAULT_COLUMNS))
-        super().__init__(data)
-        self.fields["organization"].choices = _any(_organizations(access))
-        self.fields["platform"].choices = _any(_platforms())
-        self.is_valid()
-
-    def value_of(self, name: str) -> str:
-        """The valid value of a filter, or nothing: an address with an invalid one still shows a list."""
-        return self.cleaned_data.get(name) or ""
-
-    @property
-    def active_filters(self) -> dict[str, str]:
-        names = [name for name in self.fields if name not in _DISPLAY_FIELDS]
-        return {name: self.value_of(name) for name in names if self.value_of(name)}
-
-    @property
-    def shown_columns(self) -> list[Column]:
-        return chosen_columns(self.value_of("columns"))
-
-    @property
-    def sorting(self) -> str:
-        return self.value_of("sort") or NEWEST
-
-    @property
-    def order(self) -> tuple[str, str]:
-        return order_columns(self.sorting)
-
-    def query_params(self, **other: str) -> dict[str, Any]:
-        """The query parameters of this list, changed by `other`; defaults are left out."""
-        columns = [column.name for column in self.shown_columns[1:]]
-        params = {"sort": self.sorting, "columns": columns, **self.active_filters, **other}
-        defaults = {"sort": NEWEST, "columns": list(DEFAULT_COLUMNS)}
-        return {name: value for name, value in params.items() if value != defaults.get(name)}
-
-    def query(self, **other: str) -> str:
-        return urlencode(self.query_params(**other), doseq=True)
-
-
-class OfficialFilter(forms.Form):
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    platform = forms.ChoiceField(label=_("Platform"), required=False)
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.fields["platform"].choices = _any(_platforms())
-        self.is_valid()
-
-    @property
-    def narrows(self) -> bool:
-        return any(self.cleaned_data.values())
-
-    def apply(self, rows: QuerySet[Account]) -> QuerySet[Account]:
-        rows = rows.filter(_text(self.cleaned_data.get("q", "")))
-        slug = self.cleaned_data.get("platform")
-        return rows.filter(platform__slug=slug) if slug else rows
-
-
-def filter_accounts(access: UserAccess, form: AccountFilter) -> QuerySet[Account]:
-    """The visible accounts that match the form; the list, its count and its export use the same."""
-    rows = visible_to(access, Account).filter(_text(form.value_of("q")))
-    if state := form.value_of("state"):
-        rows = rows.filter(state=state)
-    if code := form.value_of("organization"):
-        path = Organization.objects.values_list("path", flat=True).get(code=code)
-        rows = rows.filter(organization__path__startswith=path)
-    if slug := form.value_of("platform"):
-        rows = rows.filter(platform__slug=slug)
-    if form.value_of("late"):
-        rows = rows.filter(due_on__lt=timezone.localdate())
-    if language := form.value_of("language"):
-        rows = rows.filter(language=language)
-    return rows
+from web.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
+from workflow.filters import late_filter, state_filter
 
 
 def _text(q: str) -> Q:
@@ -149,6 +39,91 @@ def _text(q: str) -> Q:
             | Q(number__iexact=word)
         )
     return rule
+
+
+def _search_filter(**attrs: str) -> FieldFilter:
+    widget = forms.TextInput(attrs=attrs)
+    return FieldFilter(forms.CharField(label=_("Search"), max_length=100, widget=widget), _text)
+
+
+def _platform_filter() -> ChoiceFilter:
+    return ChoiceFilter(_("Platform"), condition=lambda slug: Q(platform__slug=slug))
+
+
+def _below(code: str) -> Q:
+    path = Organization.objects.values_list("path", flat=True).get(code=code)
+    return Q(organization__path__startswith=path)
+
+
+class AccountFilter(ListFilterSet):
+    display_names = frozenset({"columns", "sort"})
+
+    q = _search_filter(type="search")
+    state = state_filter(ACCOUNT)
+    organization = ChoiceFilter(_("Organization and below"), condition=_below)
+    platform = _platform_filter()
+    language = ChoiceFilter(_("Language"), Language.choices, lambda language: Q(language=language))
+    late = late_filter()
+    sort = ChoiceFilter(_("Order"), sort_choices)
+    columns = FieldFilter(
+        forms.MultipleChoiceField(
+            label=_("Columns"),
+            choices=[(column.name, column.label) for column in COLUMNS],
+            widget=forms.CheckboxSelectMultiple,
+        )
+    )
+
+    def __init__(self, data: QueryDict, *, access: UserAccess) -> None:
+        data = data.copy()  # the QueryDict of a request is immutable
+        if "columns" not in data:
+            data.setlist("columns", list(DEFAULT_COLUMNS))
+        super().__init__(data, visible_to(access, Account))
+        self.form.fields["organization"].choices = any_or(_organizations(access))
+        self.form.fields["platform"].choices = any_or(_platforms())
+
+    @property
+    def shown_columns(self) -> list[Column]:
+        return chosen_columns(self.value("columns") or ())
+
+    @property
+    def sorting(self) -> str:
+        return self.value("sort") or NEWEST
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return order_columns(self.sorting)
+
+    def query_params(self, **other: str) -> dict[str, Any]:
+        """The query parameters of this list, changed by `other`; defaults are left out."""
+        columns = [column.name for column in self.shown_columns[1:]]
+        params = {"sort": self.sorting, "columns": columns, **self.active, **other}
+        defaults = {"sort": NEWEST, "columns": list(DEFAULT_COLUMNS)}
+        return {name: value for name, value in params.items() if value != defaults.get(name)}
+
+    def query(self, **other: str) -> str:
+        return urlencode(self.query_params(**other), doseq=True)
+
+
+class PlatformFilter(ListFilterSet):
+    display_names = frozenset({"sort"})
+
+    sort = ChoiceFilter(
+        _("Order"),
+        [
+            (f"{sign}{name}", label)
+            for name, label in PLATFORM_COLUMNS.items()
+            for sign in ("", "-")
+        ],
+    )
+
+
+class OfficialFilter(ListFilterSet):
+    q = _search_filter()
+    platform = _platform_filter()
+
+    def __init__(self, data: QueryDict, rows: QuerySet[Account]) -> None:
+        super().__init__(data, rows)
+        self.form.fields["platform"].choices = any_or(_platforms())
 
 
 def _organizations(access: UserAccess) -> list[tuple[str, str]]:

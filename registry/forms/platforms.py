@@ -8,7 +8,7 @@ from registry.addresses.errors import AddressError, AddressProblem
 from registry.addresses.parser import parse
 from registry.models import Platform, SecurityAdvice, categories
 from web.edit_conflict import OptimisticLockForm
-from web.fields import CHOOSE
+from web.fields import CHOOSE, ModelForm, model_choice
 
 
 class AddressForm(forms.Form):
@@ -58,7 +58,7 @@ class PlatformForm(OptimisticLockForm):
         super().__init__(*args, **kwargs)
         # Since `default=dict` is a callable, Django would add the value a second time, hidden.
         self.fields["rules"].show_hidden_initial = False
-        self.fields["renamed_to"].empty_label = _("Not renamed")
+        model_choice(self, "renamed_to").empty_label = _("Not renamed")
         if self.instance._state.adding:
             del self.fields["reason"]
         else:
@@ -74,9 +74,9 @@ class PlatformForm(OptimisticLockForm):
             self.add_error("renamed_to", _("Only a renamed platform leads to another one."))
         return cleaned
 
-    def _post_clean(self) -> None:
-        super()._post_clean()  # only now does the instance have the typed values
-        if self.errors:
+    def full_clean(self) -> None:
+        super().full_clean()  # only now does the instance have the typed values
+        if not self.is_bound or self.errors:
             return
         try:
             rules = self.instance.address_rules()
@@ -89,7 +89,7 @@ class PlatformForm(OptimisticLockForm):
             self.add_error("example", _sentence(parsed))
 
 
-class AdviceForm(forms.ModelForm):
+class AdviceForm(ModelForm):
     conclusion = forms.ChoiceField(
         label=_("Conclusion"), choices=SecurityAdvice.Conclusion, widget=forms.RadioSelect
     )

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import SUSPENSION_REASONS
-from directive.text.paragraphs import PARAGRAPHS
-from practitioners.uploads import check_evidence
-from web.fields import CHOOSE, CountField
-from workflow.forms import StepForm, code_label
+from directive.text.paragraphs import GROUND_PARAGRAPHS
+from web.fields import CHOOSE, CountField, UploadField
+from web.uploads import SCAN_TYPES
+from workflow.forms import StepForm, code_label, paragraph_choices
 
 _DAY = {"type": "date"}
 _TEXT = {"rows": 4}
@@ -24,10 +23,11 @@ class SubmitForm(StepForm):
         help_text=_("The number or the subject of the message to Service Canada."),
         max_length=100,
     )
-    proof = forms.FileField(
+    proof = UploadField(
         label=_("Proof of the submission"),
         help_text=_("A PDF or a picture, of 10 MB at most."),
         required=False,
+        permitted=SCAN_TYPES,
     )
 
     def clean_sent_on(self) -> Any:
@@ -35,12 +35,6 @@ class SubmitForm(StepForm):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
-
-    def clean_proof(self) -> Any:
-        proof = self.cleaned_data["proof"]
-        if proof:
-            check_evidence(proof)
-        return proof
 
 
 class SuspendForm(StepForm):
@@ -95,24 +89,11 @@ class CustodyForm(StepForm):
         }
 
 
-class DirectForm(StepForm):
+class DirectClosureForm(StepForm):
     ground = forms.ChoiceField(
         label=_("Ground"),
         help_text=_("§ 5.4(2): what the account does not comply with."),
-        choices=lambda: [CHOOSE, *ground_choices()],
+        choices=lambda: [CHOOSE, *paragraph_choices(GROUND_PARAGRAPHS)],
     )
     reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
     due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))
-
-
-# § 5.4(2) also names legislation, policies and standards outside the directive.
-OTHER_RULE = "5.4(2)"
-
-
-def ground_choices() -> list[tuple[str, str]]:
-    """(number, citation) of the paragraphs that an account can fail to comply with."""
-    return [
-        (row.number, "§ {} {}".format(*row.cited(get_language())))
-        for row in PARAGRAPHS
-        if row.number.startswith(("3.", "4.")) or row.number == OTHER_RULE
-    ]

@@ -4,9 +4,9 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
-import registry.models.index
 import registry.models.terms
 import uuid
+import web.uploads
 from django.conf import settings
 from django.db import migrations, models
 
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 ('snapshot', models.JSONField()),
                 ('sent_on', models.DateField(verbose_name='sent on')),
                 ('reference', models.CharField(max_length=100, verbose_name='reference')),
-                ('proof', models.FileField(blank=True, storage=registry.models.index.private_storage, upload_to='index', verbose_name='proof')),
+                ('proof', models.FileField(blank=True, storage=web.uploads.private_storage, upload_to='index', verbose_name='proof')),
                 ('proof_name', models.CharField(blank=True, max_length=200)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='registry.account')),

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
 from web.constraints import all_or_none, none_empty
+from web.language import localized
 
 
 class ConfigurationRule(models.Model):
@@ -52,11 +52,11 @@ class ConfigurationRule(models.Model):
 
     @property
     def text(self) -> str:
-        return self.text_fr if get_language() == "fr" else self.text_en
+        return localized(self.text_en, self.text_fr)
 
     @property
     def source(self) -> str:
-        return self.source_fr if get_language() == "fr" else self.source_en
+        return localized(self.source_en, self.source_fr)
 
 
 class ConfigurationReview(models.Model):

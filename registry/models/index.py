@@ -1,17 +1,13 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
 from web.constraints import all_or_none, none_empty
-
-
-def private_storage():
-    return storages["private"]
+from web.uploads import private_storage
 
 
 class IndexField(models.Model):

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import AuditedModel
 from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
 from web.constraints import none_empty
+from web.language import localized
 
 
 def categories() -> list[tuple[int, str]]:
@@ -19,13 +21,15 @@ def categories() -> list[tuple[int, str]]:
     return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
 
 
-class Platform(models.Model):
+class Platform(AuditedModel):
     """A service of § 3.3 as data: its address rules, and whether it may be used."""
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
         RENAMED = "renamed", _("Renamed")
+
+    object_type = "platform"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("code"), max_length=40, unique=True)
@@ -71,7 +75,11 @@ class Platform(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_fr if get_language() == "fr" else self.name_en
+        return localized(self.name_en, self.name_fr)
+
+    @property
+    def audit_label(self) -> str:
+        return self.name_en
 
     @property
     def category_name(self) -> str:

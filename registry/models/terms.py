@@ -3,12 +3,12 @@ from zoneinfo import available_timezones
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Person
 from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from directive.reference.platform_uses import PLATFORM_USES
+from web.language import localized
 from workflow.forms import code_label
 
 
@@ -109,10 +109,7 @@ class AccountTerms(models.Model):
 
     @property
     def name(self) -> str:
-        first, second = self.name_en, self.name_fr
-        if get_language() == "fr":
-            first, second = second, first
-        return first or second
+        return localized(self.name_en or self.name_fr, self.name_fr or self.name_en)
 
     def monitoring_set(self) -> bool:
         """Whether days, hours and a back-up are all given (§ 4.16)."""

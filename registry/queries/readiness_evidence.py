@@ -20,77 +20,43 @@ def assessment_of(account: Account) -> Assessment | None:
     return rows.filter(state__in=ASSESSMENT.live_states).first()
 
 
-def _control(account: Account) -> str:
-    return _with_date(account.controlled_on, account.controlled_evidence)
-
-
-def _conditions(account: Account) -> str:
+def _conditions_evidence(account: Account) -> str:
     if not account.conditions.strip():
         return _("No condition was set.")
     return _with_date(account.conditions_met_on, account.conditions_evidence)
 
 
-def _practitioner(account: Account) -> str:
-    return ", ".join(person.name for person in account.practitioners.all())
-
-
-def _configuration(account: Account) -> str:
-    return _with_date(account.configured_on, _("Every check that applies was met."))
-
-
-def _notice(account: Account) -> str:
-    return f"{account.notice_en} · {account.notice_fr}"
-
-
-def _assessment(account: Account) -> str:
+def _assessment_evidence(account: Account) -> str:
     row = assessment_of(account)
     if row is None:
         return ""
     return _("To be reviewed by %(day)s.") % {"day": long_date(row.review_on)}
 
 
-def _language(account: Account) -> str:
+def _language_evidence(account: Account) -> str:
     if account.language == Language.BILINGUAL:
         return _("One bilingual account.")
     return str(account.partner)
 
 
-def _monitoring(account: Account) -> str:
-    return _("Back-up: %(person)s.") % {"person": account.backup_monitor}
-
-
-def _instructions(account: Account) -> str:
-    return _with_date(account.instructed_on, account.instructions_version)
-
-
-def _responsible_person(account: Account) -> str:
-    return str(account.responsible_person)
-
-
-def _custody(account: Account) -> str:
-    return _with_date(account.custody_on, account.custody_role)
-
-
-def _index(account: Account) -> str:
-    return _with_date(account.submitted_on, account.submission_reference)
+def _with_date(day: date | None, text: str) -> str:
+    return ", ".join(part for part in (long_date(day), text) if part)
 
 
 # By code of the readiness row.
 _EVIDENCE: dict[str, Callable[[Account], str]] = {
-    "control": _control,
-    "conditions": _conditions,
-    "practitioner": _practitioner,
-    "configuration": _configuration,
-    "notice": _notice,
-    "assessment": _assessment,
-    "language": _language,
-    "monitoring": _monitoring,
-    "instructions": _instructions,
-    "responsible_person": _responsible_person,
-    "custody": _custody,
-    "index": _index,
+    "control": lambda row: _with_date(row.controlled_on, row.controlled_evidence),
+    "conditions": _conditions_evidence,
+    "practitioner": lambda row: ", ".join(person.name for person in row.practitioners.all()),
+    "configuration": lambda row: _with_date(
+        row.configured_on, _("Every check that applies was met.")
+    ),
+    "notice": lambda row: f"{row.notice_en} · {row.notice_fr}",
+    "assessment": _assessment_evidence,
+    "language": _language_evidence,
+    "monitoring": lambda row: _("Back-up: %(person)s.") % {"person": row.backup_monitor},
+    "instructions": lambda row: _with_date(row.instructed_on, row.instructions_version),
+    "responsible_person": lambda row: str(row.responsible_person),
+    "custody": lambda row: _with_date(row.custody_on, row.custody_role),
+    "index": lambda row: _with_date(row.submitted_on, row.submission_reference),
 }
-
-
-def _with_date(day: date | None, text: str) -> str:
-    return ", ".join(part for part in (long_date(day), text) if part)

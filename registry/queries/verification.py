@@ -167,8 +167,8 @@ def verify_text(
     typed: str, platform: Platform | None, *, access: UserAccess | None
 ) -> VerificationResult:
     # A platform may be chosen and an address pasted all the same: the address then decides.
-    is_handle = platform is not None and "/" not in typed
-    parsed = parse_handle_on(platform, typed) if is_handle else parse_address(typed)
+    is_handle = "/" not in typed
+    parsed = parse_handle_on(platform, typed) if platform and is_handle else parse_address(typed)
     if isinstance(parsed, AddressProblem):
         return VerificationResult(UNKNOWN, error=error_sentence(parsed))
     if platform is None or platform.slug != parsed.platform:

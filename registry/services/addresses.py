@@ -8,13 +8,11 @@ from django.utils import timezone
 
 from access.effective_roles import actor_fields
 from access.models import Person
-from access.policy import any_of, has_permission
-from access.resolver import access_for
+from access.policy import any_of, require_permission
 from audit.events import audit_transaction, log_event
 from registry.addresses.confusables import skeleton
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
-from workflow.exceptions import StepNotPermitted
 
 CURRENT_STATUSES = (AccountAddress.Status.REQUESTED, AccountAddress.Status.LIVE)
 
@@ -87,24 +85,24 @@ def end_address(account_id: UUID, disposition: str) -> None:
     )
 
 
-def _current_address(platform: Platform, key: str):
+def _current_address(platform: Platform, key: str) -> QuerySet[AccountAddress]:
     return AccountAddress.objects.filter(platform=platform, key=key, status__in=CURRENT_STATUSES)
 
 
 WATCH_PERMISSION = "watch_handles"
 
 
-def released_addresses() -> QuerySet[AccountAddress]:
+def released_addresses(*, by: Person) -> QuerySet[AccountAddress]:
     """Former handles that anybody may take: E-Communications checks them (§ 3.8)."""
+    require_permission(by, WATCH_PERMISSION)
     return AccountAddress.objects.filter(
         status=AccountAddress.Status.FORMER, disposition=AccountAddress.Disposition.RELEASED
     )
 
 
 def record_check(address: AccountAddress, *, by: Person, seen: str) -> AccountAddress:
-    """Log what `by` saw today at a released handle. Raises StepNotPermitted."""
-    if not has_permission(access_for(by), WATCH_PERMISSION):
-        raise StepNotPermitted(WATCH_PERMISSION)
+    """Log what `by` saw today at a released handle."""
+    require_permission(by, WATCH_PERMISSION)
     with audit_transaction():
         address = AccountAddress.objects.select_for_update(of=("self",)).get(pk=address.pk)
         before = address.checked_on

@@ -1,25 +1,37 @@
 """Steps of a privacy impact assessment (§ 4.8, 4.9, 6.1)."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from access.effective_roles import UserAccess
 from access.models import Organization, Person
+from access.policy import can_take_step
 from directive.lifecycles.assessment import ASSESSMENT
 from registry.models import Assessment, Platform
+from workflow.permissions import require_step
 from workflow.steps import StepResult, take_step, take_step_on_each
 
 
+def can_draft(platform: Platform, access: UserAccess) -> bool:
+    return can_take_step(access, ASSESSMENT.step("draft"), _unsaved(platform)) is not None
+
+
+def require_draft(platform: Platform, *, by: Person) -> None:
+    """StepNotPermitted where `by` can start no assessment."""
+    require_step(_unsaved(platform), "draft", by=by)
+
+
 def draft(platform: Platform, *, by: Person, use: str, method: str) -> StepResult[Assessment]:
-    assessment = Assessment(
-        platform=platform,
-        use=use,
-        method=method,
-        organization=Organization.objects.get(depth=1),
-        drafted_by=by,
-    )
+    assessment = _unsaved(platform, use=use, method=method, drafted_by=by)
     return take_step(assessment, "draft", by=by)
+
+
+def _unsaved(platform: Platform, **fields: Any) -> Assessment:
+    # Policy answers about a row, so the forms and buttons of a draft need one before it is made.
+    return Assessment(platform=platform, organization=Organization.objects.get(depth=1), **fields)
 
 
 def edit(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS, ReadinessRow, unmet_rows
 from practitioners.models import Authorization
-from registry.models import Account, Assessment, Finding, Platform
+from registry.models import Account, Assessment, Finding
 from registry.queries.readiness import GatheredAccountFacts
 from workflow.steps import StepResult, take_step, take_step_on_each
 
@@ -34,12 +34,6 @@ def review_findings(account: Account) -> Account:
 def with_findings(result: StepResult[Account]) -> StepResult[Account]:
     """The result of a step, with the account as it is once its findings are reviewed."""
     return replace(result, row=review_findings(result.row))
-
-
-def review_accounts_on(platform: Platform, use: str) -> None:
-    """Review each account in use that relies on the assessment of this platform and use (§ 4.9)."""
-    for account in Account.objects.filter(_IN_USE, platform=platform, use=use):
-        review_findings(account)
 
 
 def review_all() -> int:

@@ -13,7 +13,6 @@ from access.models import Organization, Person
 from directive.facts.request import RequestFacts
 from directive.guards.refusal import Refusal
 from directive.guards.request import handle_free
-from practitioners.uploads import storage_name
 from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
 from registry.models import Account, AccountAddress, IndexSubmission, Platform
@@ -21,6 +20,7 @@ from registry.numbers import new_number
 from registry.services.addresses import end_address, make_live, reserve_address
 from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
+from web.uploads import storage_name
 from workflow.exceptions import GuardFailed
 from workflow.steps import StepResult, take_step
 
@@ -116,7 +116,9 @@ def _unsaved_account(entry: AccountEntry) -> Account:
 
 
 def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
-    parsed = ParsedAddress(account.platform.slug, account.handle, key, account.address)
+    parsed = ParsedAddress(
+        platform=account.platform.slug, handle=account.handle, key=key, address=account.address
+    )
     # The request reserved it when it was submitted, unless somebody else had it then. Under the id of
     # the request the reservation is found again, and a late conflict still shows.
     if reserve_address(account.platform, parsed, request_id=request_id) is None:
@@ -126,7 +128,9 @@ def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
 
 def _handle_taken(handle: str) -> Refusal:
     # The sentence and its paragraph are those of the guard.
-    return handle_free(RequestFacts(taken_handles=(handle,)))
+    refusal = handle_free(RequestFacts(taken_handles=(handle,)))
+    assert refusal is not None
+    return refusal
 
 
 def _carry_over(account: Account, *, by: Person) -> Account:
@@ -158,7 +162,7 @@ def submit_to_index(
     by: Person,
     sent_on: date,
     reference: str,
-    proof: File | None = None,
+    proof: "File[bytes] | None" = None,
     version: int | None = None,
 ) -> StepResult[Account]:
     """Record a submission that was sent outside the registry, with its fields as they are now."""
@@ -187,8 +191,8 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Ste
     return take_step_together(account, "activate", by=by, version=version, write=write)
 
 
-def _proof_fields(proof: File | None) -> dict[str, object]:
+def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:
     # Stored under a name that cannot be guessed; the name it came with is only shown.
     if not proof:
         return {}
-    return {"proof": File(proof, name=storage_name(proof.name)), "proof_name": proof.name}
+    return {"proof": File(proof, name=storage_name(proof.name or "")), "proof_name": proof.name}

@@ -1,15 +1,15 @@
 """Changes of the platforms, and the security advice on them (§ 3.3, 3.4, 6.1)."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from access.change_log import log_change
 from access.effective_roles import actor_fields
 from access.models import Person
-from access.policy import has_permission
-from access.resolver import access_for
+from access.policy import require_permission
 from audit.events import audit_transaction, log_event
-from audit.snapshots import changes, snapshot
+from audit.snapshots import snapshot
 from registry.models import Platform, SecurityAdvice
-from workflow.exceptions import StepNotPermitted
 
 ACTION_LABELS = {
     "platform.add": _("Platform added"),
@@ -18,26 +18,46 @@ ACTION_LABELS = {
 }
 
 
+def new(*, by: Person) -> Platform:
+    """An unsaved platform for the form that adds one."""
+    require_permission(by, "manage_platforms")
+    return Platform()
+
+
+def manageable(*, by: Person) -> QuerySet[Platform]:
+    """Those that `by` may correct: all platforms, or PermissionDenied."""
+    require_permission(by, "manage_platforms")
+    return Platform.objects.all()
+
+
+def advisable(*, by: Person) -> QuerySet[Platform]:
+    """Those on which `by` may give security advice: all platforms, or PermissionDenied."""
+    require_permission(by, "advise_on_security")
+    return Platform.objects.all()
+
+
 def add(platform: Platform, *, by: Person) -> Platform:
-    _require(by, "manage_platforms")
+    require_permission(by, "manage_platforms")
     with audit_transaction():
         platform.save(force_insert=True)
-        _log_platform("platform.add", platform, by=by, before={}, reason="")
+        log_change("platform.add", platform, by=by, before={}, paragraph="3.3")
     return platform
 
 
 def correct(platform: Platform, *, by: Person, reason: str) -> Platform:
     """Save a platform that was changed in memory; the log gets the stored values as before."""
-    _require(by, "manage_platforms")
+    require_permission(by, "manage_platforms")
     with audit_transaction():
         before = snapshot(Platform.objects.select_for_update().get(pk=platform.pk))
         platform.save()
-        _log_platform("platform.correct", platform, by=by, before=before, reason=reason)
+        log_change(
+            "platform.correct", platform, by=by, before=before, reason=reason, paragraph="3.3"
+        )
     return platform
 
 
 def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> SecurityAdvice:
-    _require(by, "advise_on_security")
+    require_permission(by, "advise_on_security")
     with audit_transaction():
         advice = SecurityAdvice.objects.create(
             platform=platform, conclusion=conclusion, text=text, by=by
@@ -53,25 +73,3 @@ def advise(platform: Platform, *, by: Person, conclusion: str, text: str) -> Sec
             paragraph="6.1",
         )
     return advice
-
-
-def _require(person: Person, permission: str) -> None:
-    if not has_permission(access_for(person), permission):
-        raise StepNotPermitted(permission)
-
-
-def _log_platform(
-    action: str, platform: Platform, *, by: Person, before: dict[str, object], reason: str
-) -> None:
-    old_values, new_values = changes(before, snapshot(platform))
-    log_event(
-        action,
-        object_type="platform",
-        object_id=platform.pk,
-        object_label=platform.name_en,
-        by=actor_fields(by),
-        before=old_values,
-        after=new_values,
-        reason=reason,
-        paragraph="3.3",
-    )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from directive.reference.checklist import RULES
+from directive.reference.checklist_rule import ChecklistRule
 from registry.addresses.platforms import PLATFORMS
 from registry.models import ConfigurationRule, IndexField, Platform
 
@@ -55,7 +56,7 @@ def load_rules() -> int:
     return len(rows)
 
 
-def _checklist_rule(rule) -> ConfigurationRule:
+def _checklist_rule(rule: ChecklistRule) -> ConfigurationRule:
     return ConfigurationRule(
         code=rule.code,
         text_en=rule.text_en,

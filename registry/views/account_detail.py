@@ -1,15 +1,15 @@
 """The page of an account: its context, table of contents and lifecycle path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.policy import audience, visible_to
+from access.policy import visible_to
 from audit.history import history, timeline
-from audit.models import AuditEvent
 from directive.codes import CLOSING_PLAN
 from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS
@@ -21,7 +21,7 @@ from registry.queries.verification import Answer, verdict_for_account
 from web.templatetags.dates import long_date, long_time, sentence_list
 from web.time_zones import zone_name
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.due_dates import days_left
+from workflow.holder import holder_of
 from workflow.lifecycle_path import Stage, mark_stages, path_stages, render_path, walk_states
 
 RELATED = (
@@ -39,7 +39,7 @@ _ROW_TITLES = {row.code: row.title for row in READINESS}
 def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
     steps = available_steps(access, account)
     events = list(history("account", account.pk))
-    stages = account_path(account, events)
+    stages = account_path(account)
     context = {
         "row": account,
         "official": verdict_for_account(account).answer == Answer.OFFICIAL,
@@ -66,23 +66,16 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
 
 
 def _visible_partner(access: UserAccess, account: Account) -> Account | None:
+    if account.partner_id is None:
+        return None
     rows = visible_to(access, Account).select_related("platform")
     return rows.filter(pk=account.partner_id).first()
 
 
 def _holder(account: Account) -> dict[str, Any] | None:
-    """Who is to act, which step is next and by when; None while the account waits for nothing."""
     step = account.lifecycle.next_step(account.state)
-    if step is None:
-        return None
     # A directed closure has a day of its own (§ 5.4), before any service target.
-    due_on = account.closing_due or account.due_on
-    return {
-        "who": ", ".join(person.name for person in audience(step.actors, account)),
-        "next": _(step.label),
-        "due_on": due_on,
-        "days_left": days_left(due_on),
-    }
+    return holder_of(account, step, due_on=account.closing_due)
 
 
 def _identity(account: Account) -> list[tuple[str, Any]]:
@@ -213,7 +206,8 @@ def _non_empty(*rows: tuple[str, Any]) -> list[tuple[str, Any]]:
 
 def _choice_labels(account: Account, name: str) -> str:
     # Django has get_…_display for a single choice only, not for an array of them.
-    choices = dict(Account._meta.get_field(name).base_field.choices)
+    field = Account._meta.get_field(name)
+    choices = dict(field.base_field.choices or ()) if isinstance(field, ArrayField) else {}
     values = getattr(account, name)
     return sentence_list(str(choices.get(value, value)) for value in values) if values else ""
 
@@ -250,18 +244,24 @@ def page_toc(context: Mapping[str, Any]) -> list[tuple[str, str]]:
 ACCOUNT_PATH = list(walk_states(ACCOUNT, ACCOUNT.first_states[0]))
 
 
-def account_path(account: Account, events: Iterable[AuditEvent]) -> list[Stage]:
+def account_path(account: Account) -> list[Stage]:
     """The stages of the lifecycle that are done, current and to come."""
     if account.state in ACCOUNT_PATH:
         return path_stages(ACCOUNT, ACCOUNT_PATH, account.state)
-    # Suspended, closing or deactivated. An account can be closed before it was active, so the stages
-    # that are done come from its history.
-    visited = {event.after["state"] for event in events if "state" in event.after}
+    # Suspended, closing or deactivated. An account can be closed before it was active, and one carried
+    # over has no submission.
+    since = (
+        account.approved_on,
+        account.registered_on,
+        account.submitted_on or account.official_since,
+        account.official_since,
+    )
+    passed = [name for name, day in zip(ACCOUNT_PATH, since, strict=True) if day]
     current, *ahead = walk_states(ACCOUNT, account.state)
     return [
         *mark_stages(
             ACCOUNT,
-            [name for name in ACCOUNT_PATH if name in visited and name not in ahead],
+            [name for name in passed if name not in ahead],
             "done",
         ),
         *mark_stages(ACCOUNT, [current], "stopped" if ACCOUNT.state(current).final else "current"),

@@ -1,80 +1,65 @@
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
 
-from access.effective_roles import actor_fields
-from access.policy import has_permission, in_scope
+from access.http import AuthenticatedHttpRequest
+from access.policy import has_permission
 from access.resolver import access_for
-from audit.events import audit_transaction, log_event
-from registry.forms.filters import AccountFilter, filter_accounts
+from registry.forms.filters import AccountFilter
 from registry.models import Account
+from registry.services.exports import EXPORT_PERMISSION, export_accounts
 from registry.tables import Column, export_rows, with_sort_name
 from web.exports import csv_response, excel_response
 from web.htmx import render_page_or_partial
-from web.pagination import CURSORS, capped_count, paginate
-from workflow.exceptions import StepNotPermitted
+from web.pagination import CURSORS, paginate
 
 Heading = tuple[Column, str, str]  # column, address that sorts by it, aria-sort
 
 
-def registry(request: HttpRequest) -> HttpResponse:
+def registry(request: AuthenticatedHttpRequest) -> HttpResponse:
     access = access_for(request.user)
-    form = AccountFilter(request.GET, access=access)
-    rows = filter_accounts(access, form)
-    related = with_sort_name(rows).select_related("platform", "organization")
+    filters = AccountFilter(request.GET, access=access)
+    rows = with_sort_name(filters.rows).select_related("platform", "organization")
     cursor = {side: request.GET[side] for side in CURSORS if side in request.GET}
-    # The row that a page continues after may no longer match the filters: it is looked up among all.
-    anchors = with_sort_name(Account.objects.all())
-    page = paginate(related, form.query_params() | cursor, *form.order, anchors=anchors)
+    page = paginate(rows, filters.query_params() | cursor, *filters.order)
+    columns = filters.shown_columns
     context = {
-        "form": form,
         "page": page,
-        "headings": [_heading(form, column) for column in form.shown_columns],
-        "lines": [
-            (row, [_cell(column, row) for column in form.shown_columns[1:]]) for row in page.rows
-        ],
-        "filtered": bool(form.active_filters),
-        "query": form.query(),
-        "can_export": has_permission(access, "export_registry"),
+        "headings": [_heading(filters, column) for column in columns],
+        "lines": [(row, [_cell(column, row) for column in columns[1:]]) for row in page.rows],
+        "query": filters.query(),
+        "can_export": has_permission(access, EXPORT_PERMISSION),
         "saved": request.user.saved_views.order_by("name"),
-        **capped_count(rows),
+        **filters.list_context(),
     }
-    return render_page_or_partial(request, "registry/accounts.html", context, query=form.query())
+    return render_page_or_partial(request, "registry/accounts.html", context, query=filters.query())
 
 
-def registry_export(request: HttpRequest) -> HttpResponse:
+def registry_export(request: AuthenticatedHttpRequest) -> StreamingHttpResponse:
     _columns, lines = _export(request, "csv")
     return csv_response("registry.csv", lines)
 
 
-def registry_export_excel(request: HttpRequest) -> HttpResponse:
+def registry_export_excel(request: AuthenticatedHttpRequest) -> FileResponse:
     columns, lines = _export(request, "xlsx")
     return excel_response("registry.xlsx", lines, [column.width for column in columns])
 
 
-def _export(request: HttpRequest, kind: str) -> tuple[list[Column], Iterator[list[Any]]]:
+def _export(
+    request: AuthenticatedHttpRequest, kind: str
+) -> tuple[list[Column], Iterator[list[object]]]:
     """Columns and rows of the list, as far as this person may export them. Audited."""
     access = access_for(request.user)
-    if not has_permission(access, "export_registry"):
-        raise StepNotPermitted("export_registry")
-    form = AccountFilter(request.GET, access=access)
-    # More can be seen than exported: the permission counts in the organizations of its role alone.
-    rows = filter_accounts(access, form).filter(in_scope(access, "export_registry"))
-    with audit_transaction():
-        columns = [column.name for column in form.shown_columns]
-        log_event(
-            "registry.export",
-            object_type="registry",
-            object_id="accounts",
-            by=actor_fields(request.user),
-            after=form.active_filters | {"columns": columns, "file": kind},
-        )
-    return form.shown_columns, export_rows(
-        form.shown_columns, with_sort_name(rows).order_by(*form.order)
+    filters = AccountFilter(request.GET, access=access)
+    columns = filters.shown_columns
+    rows = export_accounts(
+        filters.rows,
+        by=request.user,
+        contents=filters.active | {"columns": [column.name for column in columns], "file": kind},
     )
+    return columns, export_rows(columns, with_sort_name(rows).order_by(*filters.order))
 
 
 def _cell(column: Column, row: Account) -> tuple[Column, object]:
@@ -82,13 +67,13 @@ def _cell(column: Column, row: Account) -> tuple[Column, object]:
     return column, value.isoformat() if isinstance(value, date) else value or "–"
 
 
-def _heading(form: AccountFilter, column: Column) -> Heading:
+def _heading(filters: AccountFilter, column: Column) -> Heading:
     if not column.order:
         return column, "", ""
-    is_up, is_down = (form.sorting == f"{sign}{column.name}" for sign in ("", "-"))
+    is_up, is_down = (filters.sorting == f"{sign}{column.name}" for sign in ("", "-"))
     next_sort = f"-{column.name}" if is_up else column.name
     aria_sort = "ascending" if is_up else "descending" if is_down else ""
-    return column, f"{reverse('registry')}?{form.query(sort=next_sort)}", aria_sort
+    return column, f"{reverse('registry')}?{filters.query(sort=next_sort)}", aria_sort
 
 
 urlpatterns = [

@@ -1,19 +1,19 @@
-from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
-from registry.forms.closure import AskForm, PlanForm
+from registry.forms.closure import AskClosureForm, WorkPlanForm
 from registry.forms.configuration_review import ConfigurationForm
 from registry.forms.correction import CorrectForm
 from registry.forms.steps import (
     CustodyForm,
-    DirectForm,
+    DirectClosureForm,
     EvidenceForm,
     InstructionsForm,
     SubmitForm,
@@ -24,17 +24,18 @@ from registry.models import Account
 from registry.services import closure, onboarding, records
 from registry.views import account_detail
 from web.exports import csv_response
+from web.uploads import download_response
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
 
-def account(request: HttpRequest, pk: UUID) -> HttpResponse:
+def account(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     context = account_detail.detail_context(access, _get_visible_account(access, pk))
     return render(request, "registry/account.html", context)
 
 
-def package(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     context = {
         "row": row,
@@ -44,13 +45,13 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "registry/index_submission.html", context)
 
 
-def package_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package_csv(request: AuthenticatedHttpRequest, pk: UUID) -> StreamingHttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     rows = [(line["label_en"], line["en"], line["label_fr"], line["fr"]) for line in snapshot(row)]
     return csv_response(f"{row.number or row.pk}.csv", rows)
 
 
-def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+def package_pdf(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_visible_account(access_for(request.user), pk)
     document = submission_pdf(
         row, snapshot(row), unconfirmed=has_unconfirmed_fields(index_fields())
@@ -61,18 +62,13 @@ def package_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def submission_proof(request: HttpRequest, pk: UUID, submission: UUID) -> HttpResponse:
+def submission_proof(request: AuthenticatedHttpRequest, pk: UUID, submission: UUID) -> FileResponse:
     submission_row = get_object_or_404(
         _get_visible_account(access_for(request.user), pk).submissions, pk=submission
     )
     if not submission_row.proof:
         raise Http404
-    # The name came with the upload: a path in it must not reach the response.
-    name = PurePath(submission_row.proof_name).name
-    response = FileResponse(submission_row.proof.open(), as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download_response(submission_row.proof, submission_row.proof_name)
 
 
 def _get_visible_account(access: UserAccess, pk: UUID) -> Account:
@@ -84,25 +80,29 @@ steps = step_urls(
     "registry",
     Account,
     {
-        "register": StepPage(onboarding.register),
+        "register": StepPage(service=onboarding.register),
         "submit_to_index": StepPage(
-            onboarding.submit_to_index, SubmitForm, "registry/account_submit.html"
+            service=onboarding.submit_to_index,
+            form=SubmitForm,
+            template="registry/account_submit.html",
         ),
-        "activate": StepPage(onboarding.activate),
-        "correct": StepPage(records.correct, CorrectForm),
-        "record_custody": StepPage(records.record_custody, CustodyForm),
-        "confirm_control": StepPage(records.confirm_control, EvidenceForm),
-        "confirm_conditions": StepPage(records.confirm_conditions, EvidenceForm),
-        "review_configuration": StepPage(records.review_configuration, ConfigurationForm),
-        "give_instructions": StepPage(records.give_instructions, InstructionsForm),
-        "confirm_listing": StepPage(records.confirm_listing, EvidenceForm),
-        "suspend": StepPage(records.suspend, SuspendForm),
-        "resume": StepPage(records.resume, ReasonForm),
-        "ask_closure": StepPage(closure.ask_closure, AskForm),
-        "direct_closure": StepPage(closure.direct_closure, DirectForm),
-        "work_plan": StepPage(closure.work_plan, PlanForm),
-        "keep_open": StepPage(closure.keep_open, ReasonForm),
-        "deactivate": StepPage(closure.deactivate),
+        "activate": StepPage(service=onboarding.activate),
+        "correct": StepPage(service=records.correct, form=CorrectForm),
+        "record_custody": StepPage(service=records.record_custody, form=CustodyForm),
+        "confirm_control": StepPage(service=records.confirm_control, form=EvidenceForm),
+        "confirm_conditions": StepPage(service=records.confirm_conditions, form=EvidenceForm),
+        "review_configuration": StepPage(
+            service=records.review_configuration, form=ConfigurationForm
+        ),
+        "give_instructions": StepPage(service=records.give_instructions, form=InstructionsForm),
+        "confirm_listing": StepPage(service=records.confirm_listing, form=EvidenceForm),
+        "suspend": StepPage(service=records.suspend, form=SuspendForm),
+        "resume": StepPage(service=records.resume, form=ReasonForm),
+        "ask_closure": StepPage(service=closure.ask_closure, form=AskClosureForm),
+        "direct_closure": StepPage(service=closure.direct_closure, form=DirectClosureForm),
+        "work_plan": StepPage(service=closure.work_plan, form=WorkPlanForm),
+        "keep_open": StepPage(service=closure.keep_open, form=ReasonForm),
+        "deactivate": StepPage(service=closure.deactivate),
     },
 )
 

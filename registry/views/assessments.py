@@ -1,37 +1,41 @@
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from access.models import Organization
-from access.policy import effective_role_for, visible_to
+from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
+from access.policy import visible_to
 from access.resolver import access_for
 from audit.history import history, timeline
-from directive.lifecycles.assessment import ASSESSMENT
 from registry.forms.assessments import DraftForm, EditForm, InForceForm
 from registry.models import RISK_AREAS, Assessment, Platform
 from registry.services import assessments
+from web.forms import process_form
 from web.templatetags.dates import long_date
 from workflow.available_steps import available_steps
-from workflow.exceptions import StepNotPermitted
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls
 
 
-def assessment(request: HttpRequest, pk: UUID) -> HttpResponse:
+def assessment(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     access = access_for(request.user)
     rows = visible_to(access, Assessment).select_related("platform", "organization")
-    row = get_object_or_404(rows, pk=pk)
-    context = {
+    context = detail_context(access, get_object_or_404(rows, pk=pk))
+    return render(request, "registry/assessment.html", context)
+
+
+def detail_context(access: UserAccess, row: Assessment) -> dict[str, object]:
+    return {
         "row": row,
         "available_steps": available_steps(access, row),
         "summary": _summary(row),
         "risks": [(title, row.risks.get(code)) for code, title in RISK_AREAS.items()],
         "events": timeline(history("assessment", row.pk), Assessment),
     }
-    return render(request, "registry/assessment.html", context)
 
 
 def _summary(row: Assessment) -> list[tuple[str, object]]:
@@ -45,37 +49,28 @@ def _summary(row: Assessment) -> list[tuple[str, object]]:
     ]
 
 
-def assessment_new(request: HttpRequest, slug: str) -> HttpResponse:
+def assessment_new(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     platform = get_object_or_404(Platform, slug=slug)
-    if not may_draft(request, platform):
-        raise StepNotPermitted("draft")
-    form = DraftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        row = assessments.draft(platform, by=request.user, **form.cleaned_data).row
-        messages.success(
-            request, _("The draft is started: rate the risks and write the summaries.")
-        )
-        return redirect("assessment_edit", row.pk)
-    context = {"form": form, "platform": platform}
-    return render(
-        request, "registry/assessment_new.html", context, status=422 if form.errors else 200
+    assessments.require_draft(platform, by=request.user)
+    return process_form(
+        request,
+        DraftForm(request.POST or None),
+        partial(assessments.draft, platform),
+        success_message=_("The draft is started: rate the risks and write the summaries."),
+        cancel_url=platform.get_absolute_url(),
+        get_success_url=lambda result: reverse("assessment_edit", args=[result.row.pk]),
+        template="registry/assessment_new.html",
+        platform=platform,
     )
-
-
-def may_draft(request: HttpRequest, platform: Platform) -> bool:
-    # Policy answers about a record: one that is not saved stands for the one to be made.
-    unsaved = Assessment(platform=platform, organization=Organization.objects.get(depth=1))
-    step = ASSESSMENT.step("draft")
-    return effective_role_for(access_for(request.user), step.actors, unsaved) is not None
 
 
 steps = step_urls(
     "assessments",
     Assessment,
     {
-        "edit": StepPage(assessments.edit, EditForm),
-        "send": StepPage(assessments.send),
-        "return": StepPage(assessments.return_, ReasonForm),
-        "bring_into_force": StepPage(assessments.bring_into_force, InForceForm),
+        "edit": StepPage(service=assessments.edit, form=EditForm),
+        "send": StepPage(service=assessments.send),
+        "return": StepPage(service=assessments.return_, form=ReasonForm),
+        "bring_into_force": StepPage(service=assessments.bring_into_force, form=InForceForm),
     },
 )

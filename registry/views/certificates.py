@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from registry.certificate import certificate_parts, certificate_pdf, check_url, qr_code
@@ -19,13 +20,13 @@ RELATED = ("organization", "platform")
 
 
 @require_safe
-def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
+def certificate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_official_account(request, pk)
     return render(request, "registry/certificate.html", _certificate_context(row, public=False))
 
 
 @require_safe
-def certificate_document(request: HttpRequest, pk: UUID) -> HttpResponse:
+def certificate_document(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     row = _get_official_account(request, pk)
     response = HttpResponse(certificate_pdf(row), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
@@ -42,7 +43,7 @@ def official_certificate(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "public/certificate.html", _certificate_context(row, public=True))
 
 
-def _get_official_account(request: HttpRequest, pk: UUID) -> Account:
+def _get_official_account(request: AuthenticatedHttpRequest, pk: UUID) -> Account:
     rows = visible_to(access_for(request.user), Account).filter(verification.OFFICIAL)
     return get_object_or_404(rows.select_related(*RELATED), pk=pk)
 

@@ -4,59 +4,50 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from access.effective_roles import UserAccess
+from access.http import AuthenticatedHttpRequest
 from access.models import Person
 from access.policy import has_permission, visible_to
 from access.resolver import access_for
-from audit.events import audit_transaction
 from audit.history import history, timeline
 from directive.lifecycles.assessment import ASSESSMENT
 from directive.reference.platform_uses import PLATFORM_USES
 from registry.addresses.errors import AddressProblem
 from registry.addresses.lookup import parse_address
 from registry.addresses.parser import platform_problem
+from registry.forms.filters import PlatformFilter
 from registry.forms.platforms import AddressForm, AdviceForm, PlatformForm
-from registry.models import Assessment, Platform, SecurityAdvice
+from registry.models import Assessment, Platform
 from registry.services import platforms as platform_services
+from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
+from registry.tables import PLATFORM_COLUMNS
 from registry.views import assessments
 from web.collation import collation_key
-from web.edit_conflict import Versions
+from web.forms import process_form
 from web.htmx import render_page_or_partial
-from workflow.exceptions import StepNotPermitted
 
 Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 
 
 def column_heads(sort: str) -> list[Head]:
     """`sort`: name of a column, with a leading "-" to reverse it."""
-    return [(label, _sort_url(name, sort), _direction(name, sort)) for name, label in _columns()]
+    return [
+        (str(label), _sort_url(name, sort), _direction(name, sort))
+        for name, label in PLATFORM_COLUMNS.items()
+    ]
 
 
 def sort_platforms(rows: Iterable[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
-    """By name where `sort` is no column."""
     name = sort.removeprefix("-")
-    if name not in dict(_columns()):
-        return sort_platforms(rows, "name")
     # In Python: the cells are labels in the active language, which the database does not have.
     return sorted(rows, key=lambda row: collation_key(str(row[name])), reverse=sort.startswith("-"))
-
-
-def _columns() -> list[tuple[str, str]]:
-    return [
-        ("name", _("Platform")),
-        ("category", _("Category")),
-        ("status", _("Status")),
-        ("devices", _("Government devices")),
-        ("uses", _("Privacy assessments in force")),
-        ("advice", _("IT security advice")),
-    ]
 
 
 def _sort_url(name: str, sort: str) -> str:
@@ -71,113 +62,107 @@ _USE_TITLES = {use.code: use.title for use in PLATFORM_USES}
 _STATUS_TINTS = {"open": "success", "closed": "danger", "renamed": "warning"}
 
 
-def platforms(request: HttpRequest) -> HttpResponse:
+def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AddressForm(request.GET if "address" in request.GET else None)
-    typed, sort = request.GET.get("address", ""), request.GET.get("sort", "")
+    typed = request.GET.get("address", "")
+    order = PlatformFilter(request.GET, _platforms_with_status())
+    sort = order.value("sort") or ""
     context = {
         "form": form,
         "answer": _address_answer(typed) if typed.strip() else None,
+        "order": order.form,
         "heads": column_heads(sort),
-        "rows": partial(_rows, sort),  # a partial response with the answer alone never calls it
+        "rows": partial(
+            _rows, order.rows, sort
+        ),  # a partial response with the answer alone never calls it
         "can_manage": has_permission(access_for(request.user), "manage_platforms"),
     }
     return render_page_or_partial(request, "registry/platforms.html", context)
 
 
-def platform(request: HttpRequest, slug: str) -> HttpResponse:
+def platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Platform.objects.select_related("renamed_to"), slug=slug)
-    access = access_for(request.user)
+    return render(request, "registry/platform.html", detail_context(access_for(request.user), row))
+
+
+def detail_context(access: UserAccess, row: Platform) -> dict[str, object]:
     in_force = row.assessments.filter(state__in=ASSESSMENT.live_states)
-    context = {
+    return {
         "platform": row,
         "summary": _summary(row),
         "rules": _rules(row),
-        "actions": _actions(request, row),
+        "actions": _actions(access, row),
         "assessments": visible_to(access, Assessment).filter(platform=row).order_by("-created_at"),
         "covered": [_(_USE_TITLES[use]) for use in in_force.values_list("use", flat=True)],
         "security_advice": row.security_advice.select_related("by"),
         "events": timeline(history("platform", row.pk), Platform, ACTION_LABELS),
     }
-    return render(request, "registry/platform.html", context)
 
 
-def platform_new(request: HttpRequest) -> HttpResponse:
-    return _edit(request, Platform(), _("Add a platform"), reverse("platforms"))
+def platform_new(request: AuthenticatedHttpRequest) -> HttpResponse:
+    row = platform_services.new(by=request.user)
+    return _edit(request, row, _("Add a platform"), reverse("platforms"))
 
 
-def platform_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    row = get_object_or_404(Platform, slug=slug)
+def platform_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    row = get_object_or_404(platform_services.manageable(by=request.user), slug=slug)
     return _edit(
         request, row, _("Correct %(platform)s") % {"platform": row}, row.get_absolute_url()
     )
 
 
-def _edit(request: HttpRequest, row: Platform, heading: str, back: str) -> HttpResponse:
-    if not has_permission(access_for(request.user), "manage_platforms"):
-        raise StepNotPermitted("manage_platforms")
+def _edit(
+    request: AuthenticatedHttpRequest, row: Platform, heading: str, cancel_url: str
+) -> HttpResponse:
     adding = row._state.adding
-    form = PlatformForm(request.POST or None, instance=row)
-    conflict: Versions = []
-    if request.method == "POST" and form.is_valid():
-        with audit_transaction():
-            conflict = form.conflict()  # locks the row, so nobody saves between check and save
-            if not conflict:
-                _save_platform(form, by=request.user)
-        if not conflict:
-            messages.success(request, _("The platform is saved."))
-            return redirect(form.instance.get_absolute_url())
-    context: dict[str, Any] = {
-        "form": form,
-        "heading": heading,
-        "back": back,
-        "conflict": conflict,
-    }
-    status = 409 if conflict else 422 if form.errors else 200
-    context["platform"] = None if adding else row
-    return render(request, "registry/platform_form.html", context, status=status)
 
+    def save(*, by: Person, reason: str = "", **values: object) -> Platform:
+        # The form has written its values to the row.
+        if adding:
+            return platform_services.add(row, by=by)
+        return platform_services.correct(row, by=by, reason=reason)
 
-def _save_platform(form: PlatformForm, *, by: Person) -> None:
-    if form.instance._state.adding:
-        platform_services.add(form.instance, by=by)
-    else:
-        platform_services.correct(form.instance, by=by, reason=form.cleaned_data["reason"])
-
-
-def platform_advise(request: HttpRequest, slug: str) -> HttpResponse:
-    row = get_object_or_404(Platform, slug=slug)
-    if not has_permission(access_for(request.user), "advise_on_security"):
-        raise StepNotPermitted("advise_on_security")
-    form = AdviceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        platform_services.advise(row, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The advice is recorded."))
-        return redirect(row.get_absolute_url())
-    context = {
-        "form": form,
-        "heading": _("IT security advice on %(platform)s") % {"platform": row},
-        "back": row.get_absolute_url(),
-        "platform": row,
-    }
-    return render(
-        request, "registry/platform_form.html", context, status=422 if form.errors else 200
+    return process_form(
+        request,
+        PlatformForm(request.POST or None, instance=row),
+        save,
+        success_message=_("The platform is saved."),
+        cancel_url=cancel_url,
+        get_success_url=Platform.get_absolute_url,
+        template="registry/platform_form.html",
+        heading=heading,
+        platform=None if adding else row,
     )
 
 
-def _platforms_with_status() -> Any:
-    """Platforms with `in_force` (assessments) and `advised` (advice, latest first): three queries."""
+def platform_advise(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    row = get_object_or_404(platform_services.advisable(by=request.user), slug=slug)
+    return process_form(
+        request,
+        AdviceForm(request.POST or None),
+        partial(platform_services.advise, row),
+        success_message=_("The advice is recorded."),
+        cancel_url=row.get_absolute_url(),
+        template="registry/platform_form.html",
+        heading=_("IT security advice on %(platform)s") % {"platform": row},
+        platform=row,
+    )
+
+
+def _platforms_with_status() -> QuerySet[Platform]:
+    """With their assessments, of which only those in force, and their security advice: three queries."""
     in_force = Assessment.objects.filter(state__in=ASSESSMENT.live_states)
     return Platform.objects.select_related("renamed_to").prefetch_related(
-        Prefetch("assessments", queryset=in_force, to_attr="in_force"),
-        Prefetch("security_advice", queryset=SecurityAdvice.objects.all(), to_attr="advised"),
+        Prefetch("assessments", queryset=in_force), "security_advice"
     )
 
 
-def _rows(sort: str) -> list[dict[str, Any]]:
-    return sort_platforms(map(_row, _platforms_with_status()), sort)
+def _rows(platforms: QuerySet[Platform], sort: str) -> list[dict[str, Any]]:
+    return sort_platforms(map(_row, platforms), sort or "name")
 
 
 def _row(row: Platform) -> dict[str, Any]:
+    advice = list(row.security_advice.all())  # the latest first
     return {
         "url": row.get_absolute_url(),
         "name": row.name,
@@ -185,8 +170,8 @@ def _row(row: Platform) -> dict[str, Any]:
         "status": _status_label(row),
         "status_kind": _STATUS_TINTS[row.status],
         "devices": _("Allowed") if row.allowed_on_devices else _("Not allowed"),
-        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.in_force],
-        "advice": row.advised[0].get_conclusion_display() if row.advised else _("No advice yet"),
+        "uses": [_(_USE_TITLES[assessment.use]) for assessment in row.assessments.all()],
+        "advice": advice[0].get_conclusion_display() if advice else _("No advice yet"),
     }
 
 
@@ -215,14 +200,13 @@ def _rules(row: Platform) -> list[tuple[str, object]]:
     ]
 
 
-def _actions(request: HttpRequest, row: Platform) -> list[tuple[str, str]]:
-    access = access_for(request.user)
+def _actions(access: UserAccess, row: Platform) -> list[tuple[str, str]]:
     actions = []
     if has_permission(access, "manage_platforms"):
         actions.append((_("Correct"), reverse("platform_edit", args=[row.slug])))
     if has_permission(access, "advise_on_security"):
         actions.append((_("Give IT security advice"), reverse("platform_advise", args=[row.slug])))
-    if assessments.may_draft(request, row):
+    if can_draft(row, access):
         actions.append(
             (_("Start a privacy assessment"), reverse("assessment_new", args=[row.slug]))
         )

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from access.resolver import access_for
@@ -20,7 +19,8 @@ from registry.numbers import is_number
 from registry.queries import verification
 from registry.queries.verification import verify_text
 from web.htmx import render_page_or_partial
-from web.pagination import capped_count, paginate
+from web.language import localized
+from web.pagination import paginate
 
 MINUTE = 60  # seconds
 
@@ -28,14 +28,13 @@ MINUTE = 60  # seconds
 @require_safe
 @login_not_required
 def official(request: HttpRequest) -> HttpResponse:
-    sort = "sort_fr" if get_language() == "fr" else "sort_en"
-    form = OfficialFilter(request.GET)
-    rows = form.apply(verification.official_accounts())
-    listed = rows.select_related("organization", "platform")
-    name = "name_fr" if get_language() == "fr" else "name_en"
+    sort = localized("sort_en", "sort_fr")
+    rows = verification.official_accounts().select_related("organization", "platform")
+    filters = OfficialFilter(request.GET, rows)
+    name = localized("name_en", "name_fr")
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
-    page = paginate(listed, request.GET.dict(), *order)
-    context = {"form": form, "page": page, "groups": _groups(page.rows), **capped_count(rows)}
+    page = paginate(filters.rows, request.GET.dict(), *order)
+    context = {"page": page, "groups": _groups(page.rows), **filters.list_context()}
     return _cache_publicly(render_page_or_partial(request, "public/official.html", context))
 
 

@@ -1,17 +1,17 @@
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access.policy import require_permission
+from access.http import AuthenticatedHttpRequest
 from registry.addresses.lookup import parse_handle_on
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress
-from registry.services.addresses import WATCH_PERMISSION, record_check, released_addresses
+from registry.services.addresses import record_check, released_addresses
 from web.forms import process_form
 from web.pagination import paginate
 
@@ -32,16 +32,15 @@ def _canonical_address(address: AccountAddress) -> str:
     return parsed.address if isinstance(parsed, ParsedAddress) else ""
 
 
-def released_address_list(request: HttpRequest) -> HttpResponse:
-    require_permission(request.user, WATCH_PERMISSION)
-    rows = released_addresses().select_related("platform")
+def released_address_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    rows = released_addresses(by=request.user).select_related("platform")
     context = {"page": paginate(rows, request.GET.dict(), "until", "id")}
     return render(request, "registry/released_addresses.html", context)
 
 
-def released_address_check(request: HttpRequest, pk: UUID) -> HttpResponse:
-    require_permission(request.user, WATCH_PERMISSION)
-    address = get_object_or_404(released_addresses().select_related("platform"), pk=pk)
+def released_address_check(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    rows = released_addresses(by=request.user).select_related("platform")
+    address = get_object_or_404(rows, pk=pk)
     return process_form(
         request,
         RecordCheckForm(request.POST or None),

@@ -16,7 +16,7 @@ from registry.addresses.lookup import lookalikes
 from registry.models import Account, Language, Platform
 from registry.services.addresses import is_address_taken
 from requests_app.enums import Kind, LanguageMode
-from requests_app.form_spec import HINTS
+from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
 from requests_app.queries.existing_accounts import existing_accounts_for, may_use_another
 from requests_app.services.addresses import (
@@ -54,25 +54,30 @@ class AddressReading:
 
 
 class AccountForm(PageForm):
-    names = ("language_mode", "name_en", "name_fr")
+    slug = "account"
+    apart = frozenset({"handles"})
     terms = ("platform", "handle", "paired-account")
     template = "requests_app/page_account.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language_mode"] = forms.ChoiceField(
-            label=_("Language mode"),
-            choices=[(mode.value, mode.label) for mode in self._modes()],
-            widget=forms.RadioSelect,
-            help_text=HINTS["language_mode"],
-        )
         if LanguageMode.SINGLE in self._modes():
             self.fields["single_language"] = forms.ChoiceField(
                 label=_("Language, if only one"), choices=_ONE_LANGUAGE, required=False
             )
-        for position, *labels in _GROUPS[: 1 if self._has_partner else 2]:
+        for position, *labels in _GROUPS[: 1 if self._partner else 2]:
             self._add_group(position, *labels)
         self.order_fields([name for name in self.fields if name not in {"name_en", "name_fr"}])
+
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name != "language_mode":
+            return super().build_field(field)
+        modes = [(mode.value, mode.label) for mode in self._modes()]
+        built = self.make_optional(
+            field, forms.ChoiceField(choices=modes, widget=forms.RadioSelect)
+        )
+        built.required = True  # what the handles are depends on it
+        return built
 
     def starting_values(self) -> dict[str, Any]:
         values = super().starting_values()
@@ -84,12 +89,9 @@ class AccountForm(PageForm):
                 values["single_language"] = proposal.language
         return values
 
-    @property
-    def covered_here(self) -> set[str]:
-        return super().covered_here | {"handles"}
-
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         languages = self._languages(cleaned)
         self.proposals = [
             proposal
@@ -101,24 +103,31 @@ class AccountForm(PageForm):
                 "language_mode",
                 _("Two accounts are given: choose the two, or empty the second one."),
             )
-        self._check_platforms()
+        for position, proposal in enumerate(self.proposals, start=1):
+            if problem := self._platform_problem(proposal):
+                self.add_error(f"platform_{position}", problem)
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        values = {name: self.cleaned_data[name] for name in self.asked_here}
+        values = {field.name: self.cleaned_data[field.name] for field in self.asked_here}
         return values | {"handles": self.proposals}
 
     @cached_property
     def readings(self) -> list[AddressReading]:
-        return [self._look_up(proposal) for proposal in self._current_proposals() if proposal.key]
+        return [
+            self._look_up(proposal, proposal.platform)
+            for proposal in self._current_proposals()
+            if proposal.platform and proposal.key
+        ]
 
     @property
-    def unreadable(self) -> Iterator[tuple[Any, str]]:
+    def unreadable(self) -> Iterator[tuple[str, str]]:
         """(label, error) of the address, platform and handle fields."""
         for name, problems in self.errors.items():
             # "handle_2" ends with its position.
             if name[:-2] in _HANDLE_FIELDS:
-                yield from ((self.fields[name].label, problem) for problem in problems)
+                label = str(self.fields[name].label)
+                yield from ((label, str(problem)) for problem in problems)
 
     @cached_property
     def similar(self) -> list[Account]:
@@ -136,8 +145,8 @@ class AccountForm(PageForm):
         return may_use_another(self.row, reader=self.reader)
 
     @property
-    def _has_partner(self) -> bool:
-        return self.row.account is not None and self.row.account.partner_id is not None
+    def _partner(self) -> Account | None:
+        return self.row.account.partner if self.row.account else None
 
     def _modes(self) -> list[LanguageMode]:
         modes = [LanguageMode.BILINGUAL, LanguageMode.PAIR]
@@ -157,11 +166,10 @@ class AccountForm(PageForm):
 
     def _languages(self, cleaned: dict[str, Any]) -> list[str]:
         mode = cleaned.get("language_mode")
-        if mode == LanguageMode.PAIR and self._has_partner:
-            partner = self.row.account.partner
-            return [_other_language(partner.language)]
         if mode == LanguageMode.PAIR:
-            return [Language.ENGLISH, Language.FRENCH]
+            pair: list[str] = [Language.ENGLISH, Language.FRENCH]
+            # Of an account that has its partner, the other language.
+            return [name for name in pair if not self._partner or name != self._partner.language]
         if mode == LanguageMode.SINGLE:
             return [cleaned.get("single_language") or Language.ENGLISH]
         return [Language.BILINGUAL]
@@ -179,11 +187,15 @@ class AccountForm(PageForm):
         if handle and (handle_changed or not address) and not (address_changed and address):
             return self._parse_handle(n, platform, handle, language)
         if not address:
-            return ParsedProposal(platform, language=language)
+            return ParsedProposal(platform=platform, language=language)
         result = parse_proposal_address(address, language)
         proposal = self._proposal_or_error(f"address_{n}", result)
         if proposal and handle_changed and handle:  # both were typed: they must be the same account
-            self._check_agreement(n, proposal, platform, handle)
+            other = parse_proposal_handle(platform, handle, language)
+            if not isinstance(other, ParsedProposal) or other.key != proposal.key:
+                self.add_error(
+                    f"handle_{n}", _("The address and the handle do not agree: keep one.")
+                )
         return proposal
 
     def _parse_handle(
@@ -204,18 +216,6 @@ class AccountForm(PageForm):
         self.add_error(field, gettext(result.message) % params)
         return None
 
-    def _check_agreement(
-        self, n: int, proposal: ParsedProposal, platform: Platform | None, handle: str
-    ) -> None:
-        other = parse_proposal_handle(platform, handle, proposal.language)
-        if not isinstance(other, ParsedProposal) or other.key != proposal.key:
-            self.add_error(f"handle_{n}", _("The address and the handle do not agree: keep one."))
-
-    def _check_platforms(self) -> None:
-        for position, proposal in enumerate(self.proposals, start=1):
-            if problem := self._platform_problem(proposal):
-                self.add_error(f"platform_{position}", problem)
-
     def _platform_problem(self, proposal: ParsedProposal) -> Any:
         platforms = {other.platform for other in self.proposals if other.platform}
         if len(platforms) > 1:
@@ -228,25 +228,27 @@ class AccountForm(PageForm):
             return _("A change stays on the same platform: ask for a new account instead.")
         return None
 
-    def _look_up(self, proposal: ParsedProposal) -> AddressReading:
+    def _look_up(self, proposal: ParsedProposal, platform: Platform) -> AddressReading:
         own = address_owners(self.row)
-        taken = is_address_taken(proposal.platform, proposal.key, owners=own)
-        addresses = lookalikes(proposal.platform, proposal.handle, owners=own)
+        taken = is_address_taken(platform, proposal.key, owners=own)
+        addresses = lookalikes(platform, proposal.handle, owners=own)
         # That there is a look-alike is said to anybody; whose it is, only to who may see the account.
         visible = visible_to(access_for(self.reader), Account)
         accounts = visible.filter(pk__in=[address.account_id for address in addresses])
         related = list(accounts.select_related("organization"))
-        return AddressReading(proposal, taken, bool(addresses), related)
+        return AddressReading(wanted=proposal, taken=taken, alike=bool(addresses), accounts=related)
 
     def _current_proposals(self) -> list[ParsedProposal]:
         if self.is_bound:
             self.is_valid()
             return self.proposals
         return [
-            ParsedProposal(row.platform, row.handle, row.key, row.address, row.language)
+            ParsedProposal(
+                platform=row.platform,
+                handle=row.handle,
+                key=row.key,
+                address=row.address,
+                language=row.language,
+            )
             for row in self.row.proposals.all()
         ]
-
-
-def _other_language(language: str) -> str:
-    return Language.FRENCH if language == Language.ENGLISH else Language.ENGLISH

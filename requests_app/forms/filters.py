@@ -1,49 +1,32 @@
-from typing import Any
-
-from django import forms
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import OrganizationField
+from access.forms.filters import organization_filter
 from access.models import Person
 from directive.lifecycles.request import REQUEST
 from requests_app.enums import Kind
+from requests_app.models import AccountRequest
+from web.filters import ChoiceFilter, ListFilterSet
+from workflow.filters import late_filter, state_filter
 
-_ANY = [("", _("Any"))]
 
-
-class RequestFilterForm(forms.Form):
-    mine = forms.ChoiceField(
-        label=_("Whose"), required=False, choices=[("", _("All requests")), ("1", _("My requests"))]
+class RequestFilter(ListFilterSet):
+    mine = ChoiceFilter(
+        _("Whose"), [("1", _("My requests"))], empty_label=_("All requests"), method="of_person"
     )
-    state = forms.ChoiceField(label=_("State"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
-    late = forms.ChoiceField(
-        label=_("Target date"), required=False, choices=[*_ANY, ("1", _("Passed"))]
-    )
-    organization = OrganizationField(
-        label=_("Organization"), required=False, help_text=_("With all below it.")
-    )
+    state = state_filter(REQUEST)
+    kind = ChoiceFilter(_("Kind"), Kind.choices, lambda kind: Q(kind=kind))
+    late = late_filter()
+    organization = organization_filter(_("With all below it."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        states = [(state.name, _(state.label)) for state in REQUEST.states]
-        self.fields["state"].choices = [*_ANY, *states]
+    def __init__(self, data: QueryDict, rows: QuerySet[AccountRequest], *, person: Person) -> None:
+        super().__init__(data, rows)
+        self.person = person
 
-    def rule(self, person: Person) -> Q:
-        """The filters as a query; with an invalid one all rows, and the error beside its field."""
-        values = self.cleaned_data if self.is_valid() else {}
-        rule = Q()
-        if values.get("mine"):
-            own = Q(requester=person) | Q(submitted_by=person)
-            # A join on practitioners would repeat a row for each of them.
-            rule &= own | Q(pk__in=person.requests.values("pk"))
-        for name in ("state", "kind"):
-            if values.get(name):
-                rule &= Q(**{name: values[name]})
-        if values.get("late"):
-            rule &= Q(due_on__lt=timezone.localdate())
-        if values.get("organization"):
-            rule &= Q(organization__path__startswith=values["organization"].path)
-        return rule
+    def of_person(
+        self, rows: QuerySet[AccountRequest], name: str, value: str
+    ) -> QuerySet[AccountRequest]:
+        own = Q(requester=self.person) | Q(submitted_by=self.person)
+        # A join on practitioners would repeat a row for each of them.
+        return rows.filter(own | Q(pk__in=self.person.requests.values("pk")))

@@ -1,5 +1,6 @@
 """The pages of the form that need no lookup."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.reference.objectives import OBJECTIVES
 from registry.models import Account, Weekday
+from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
 from requests_app.queries.existing_accounts import existing_accounts_for
 from requests_app.queries.practitioners import selectable_organizations
@@ -18,7 +20,7 @@ from workflow.forms import code_label
 
 
 class NeedForm(PageForm):
-    names = ("purpose", "need", "why_not_existing")
+    slug = "need"
     template = "requests_app/page_need.html"
 
     @cached_property
@@ -30,50 +32,53 @@ class NeedForm(PageForm):
 
 
 class AudienceForm(PageForm):
-    names = ("audience", "level", "objectives", "use")
+    slug = "audience"
 
-    def field(self, name: str) -> forms.Field:
-        if name != "objectives":
-            return super().field(name)
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name != "objectives":
+            return super().build_field(field)
         choices = OBJECTIVES.choices(code_label)
         return self.make_optional(
-            name, forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+            field, forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
         )
 
 
 class LanguagesForm(PageForm):
-    names = ("translation_plan", "notice_en", "notice_fr")
+    slug = "languages"
     terms = ("notice", "paired-account")
 
-    def field(self, name: str) -> forms.Field:
-        if name == "translation_plan":
-            return super().field(name)
-        return self.make_optional(name, forms.URLField(assume_scheme="https", max_length=200))
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name not in {"notice_en", "notice_fr"}:
+            return super().build_field(field)
+        return self.make_optional(field, forms.URLField(assume_scheme="https", max_length=200))
 
 
 class ContentForm(PageForm):
-    names = ("content_model", "approval_chain", "coordinator", "coordination_reason")
+    slug = "content"
 
 
 class MonitoringForm(PageForm):
-    names = ("monitoring_days", "monitoring_from", "monitoring_to", "time_zone")
+    slug = "monitoring"
     terms = ("monitoring", "moderation")
 
-    def field(self, name: str) -> forms.Field:
-        if name == "monitoring_days":
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name == "monitoring_days":
             days = forms.TypedMultipleChoiceField(
                 choices=Weekday.choices, coerce=int, widget=forms.CheckboxSelectMultiple
             )
-            return self.make_optional(name, days)
-        if name == "time_zone":
+            return self.make_optional(field, days)
+        if field.name == "time_zone":
             return self.make_optional(
-                name, forms.ChoiceField(choices=choices_with(self.row.time_zone))
+                field, forms.ChoiceField(choices=choices_with(self.row.time_zone))
             )
-        time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time", "class": "short"}))
-        return self.make_optional(name, time)
+        built = super().build_field(field)
+        if isinstance(built, forms.TimeField):
+            built.widget = forms.TimeInput(attrs={"type": "time", "class": "short"})
+        return built
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         # The end may be earlier than the start: hours can go past midnight.
         start, end = cleaned.get("monitoring_from"), cleaned.get("monitoring_to")
         if start is not None and start == end:
@@ -82,10 +87,10 @@ class MonitoringForm(PageForm):
 
 
 class DurationForm(PageForm):
-    names = ("used_on_deployment", "planned_end")
+    slug = "duration"
 
-    def clean_planned_end(self) -> Any:
-        day = self.cleaned_data["planned_end"]
+    def clean_planned_end(self) -> date | None:
+        day: date | None = self.cleaned_data["planned_end"]
         # A planned end that was saved earlier and has passed since blocks no other change.
         if day and day < timezone.localdate() and day != self.row.planned_end:
             raise forms.ValidationError(_("The planned end cannot be in the past."))
@@ -93,21 +98,23 @@ class DurationForm(PageForm):
 
 
 class TransferForm(PageForm):
-    names = ("receiving_organization",)
+    slug = "transfer"
 
-    def field(self, name: str) -> forms.Field:
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name != "receiving_organization":
+            return super().build_field(field)
         others = selectable_organizations().exclude(pk=self.row.organization_id)
         return self.make_optional(
-            name, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1])
+            field, forms.ModelChoiceField(queryset=others, empty_label=CHOOSE[1])
         )
 
 
 class EarlierApprovalForm(PageForm):
-    names = ("earlier_approval_on", "earlier_approval_text")
+    slug = "earlier-approval"
     terms = ("carry-over",)
 
-    def clean_earlier_approval_on(self) -> Any:
-        day = self.cleaned_data["earlier_approval_on"]
+    def clean_earlier_approval_on(self) -> date | None:
+        day: date | None = self.cleaned_data["earlier_approval_on"]
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("The earlier approval cannot be in the future."))
         return day

@@ -1,6 +1,5 @@
 """The page on people: practitioners, responsible person, back-up (§ 4.1, 4.16, 4.17)."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -9,8 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.forms.fields import PersonField
+from access.forms.fields import PeopleField, PersonField
 from access.models import Person
+from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
 from requests_app.queries.practitioners import (
     eligible_practitioners,
@@ -19,15 +19,8 @@ from requests_app.queries.practitioners import (
 )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: Person) -> str:
-        return f"{person.name} ({person.email})"  # two people can have one name
-
-
 class PeopleForm(PageForm):
-    names = ("practitioners", "responsible_person", "backup_monitor")
+    slug = "people"
     terms = ("practitioner", "superior")
     template = "requests_app/page_people.html"
 
@@ -36,20 +29,25 @@ class PeopleForm(PageForm):
         find = forms.CharField(label=_("Find a practitioner"), required=False, max_length=100)
         find.help_text = _("Part of a name or an e-mail address. Tick whom you find.")
         self.fields["find"] = find
-        self.fields["practitioners"].queryset = self._selectable_people()
-        self.order_fields(["find", "practitioners", "responsible_person", "backup_monitor"])
+        self.order_fields(["find", *(field.name for field in self.asked_here)])
 
     def starting_values(self) -> dict[str, Any]:
-        values = {name: _as_typed(person) for name, person in super().starting_values().items()}
+        # A PersonField takes the sign-in name, which is unique.
+        values = {
+            name: value.username if isinstance(value, Person) else value
+            for name, value in super().starting_values().items()
+        }
         return values | {"practitioners": list(self.row.practitioners.all())}
 
-    def field(self, name: str) -> forms.Field:
-        if name == "practitioners":
-            return self.make_optional(name, PeopleField(queryset=Person.objects.none()))
-        return self.make_optional(name, PersonField(max_length=200))
+    def build_field(self, field: FormField) -> forms.Field:
+        if field.name == "practitioners":
+            return self.make_optional(field, PeopleField(queryset=self._selectable_people()))
+        if field.name in {"responsible_person", "backup_monitor"}:
+            return self.make_optional(field, PersonField(max_length=200))
+        return super().build_field(field)
 
     def clean_backup_monitor(self) -> Person | None:
-        person = self.cleaned_data["backup_monitor"]
+        person: Person | None = self.cleaned_data["backup_monitor"]
         if (
             person
             and not eligible_practitioners(operating_organization(self.row))
@@ -80,18 +78,12 @@ class PeopleForm(PageForm):
         return Person.objects.filter(pk__in=shown).order_by("sort_name", "pk")
 
     def _ticked(self) -> list[UUID]:
-        if self.is_bound:
-            return list(_uuids(self.data.getlist("practitioners")))
-        # People from the row, or ids from an autosave.
-        return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
-
-
-def _as_typed(value: Any) -> Any:
-    """The text that a PersonField accepts: the sign-in name, which is unique."""
-    return value.username if isinstance(value, Person) else value
-
-
-def _uuids(values: list[str]) -> Iterator[UUID]:
-    for value in values:
-        with suppress(ValueError):  # the field itself reports what is no id
-            yield UUID(value)
+        if not self.is_bound:
+            # People from the row, or ids from an autosave.
+            return [getattr(item, "pk", item) for item in self.initial["practitioners"]]
+        name = self.add_prefix("practitioners")
+        ticked = []
+        for text in PeopleField.widget().value_from_datadict(self.data, self.files, name):
+            with suppress(ValueError):  # the field itself reports what is no id
+                ticked.append(UUID(text))
+        return ticked

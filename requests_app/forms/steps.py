@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.fields import PersonField
 from access.models import Person
 from requests_app.enums import AdviceFinding
-from requests_app.models import Attachment
+from requests_app.form_spec import FIELD_LABELS
+from requests_app.models import AccountRequest, Attachment
 from requests_app.queries.practitioners import eligible_practitioners, operating_organization
 from requests_app.services.returns import open_reasons
-from requests_app.snapshots import FIELD_LABELS
-from web.uploads import media_type
+from web.fields import UploadField
+from web.uploads import DOCUMENT_TYPES
 from workflow.forms import StepForm
 
 
@@ -36,10 +37,11 @@ class WithdrawForm(StepForm):
 
 
 class NamePractitionerForm(StepForm):
+    row: AccountRequest
     person = PersonField(label=_("Practitioner"), max_length=200)
 
     def clean_person(self) -> Person:
-        person = self.cleaned_data["person"]
+        person: Person = self.cleaned_data["person"]
         if (
             not eligible_practitioners(operating_organization(self.row))
             .filter(pk=person.pk)
@@ -76,9 +78,11 @@ MAX_ATTACHMENTS = 20
 
 
 class AttachForm(StepForm):
-    file = forms.FileField(
+    row: AccountRequest
+    file = UploadField(
         label=_("File"),
         help_text=_("PDF, PNG, JPEG, DOCX, XLSX, ODT, TXT or CSV, at most 10 MB."),
+        permitted=DOCUMENT_TYPES,
     )
 
     @property
@@ -87,7 +91,6 @@ class AttachForm(StepForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        media_type(file)  # raises ValidationError unless the bytes agree with the name
         if self.attachments.count() >= MAX_ATTACHMENTS:
             raise forms.ValidationError(_("A request has at most 20 files: remove one first."))
         return file

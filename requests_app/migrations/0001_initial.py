@@ -5,8 +5,8 @@ import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
 import registry.models.terms
-import requests_app.models
 import uuid
+import web.uploads
 from django.conf import settings
 from django.db import migrations, models
 
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('file', models.FileField(storage=requests_app.models.private_storage, upload_to='attachments')),
+                ('file', models.FileField(storage=web.uploads.private_storage, upload_to='attachments')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),

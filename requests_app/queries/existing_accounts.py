@@ -9,7 +9,7 @@ from requests_app.enums import Kind
 from requests_app.models import AccountRequest
 from requests_app.queries.practitioners import operating_organization
 
-_ASKS_FOR_NEW_ACCOUNT = (Kind.NEW, Kind.REGULARIZATION)
+ASKS_FOR_NEW_ACCOUNT = (Kind.NEW, Kind.REGULARIZATION)
 
 
 def existing_accounts_for(
@@ -25,6 +25,6 @@ def existing_accounts_for(
 def may_use_another(request: AccountRequest, *, reader: Person) -> bool:
     """Whether the reader can withdraw the request and use an existing account instead."""
     step = request.lifecycle.step("withdraw")
-    return request.kind in _ASKS_FOR_NEW_ACCOUNT and bool(
+    return request.kind in ASKS_FOR_NEW_ACCOUNT and bool(
         can_take_step(access_for(reader), step, request)
     )

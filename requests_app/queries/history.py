@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.history import Change, HistoryEntry, timeline
 from audit.models import AuditEvent
-from requests_app.formatting import format_value
+from requests_app.formatting import format_handles
 from requests_app.models import AccountRequest
 
 
@@ -34,4 +34,4 @@ def _extra_changes(event: AuditEvent) -> list[Change]:
 
 def _display_value(name: str, values: dict[str, Any]) -> str:
     value = values.get(name) or []
-    return format_value("handles", value) if name == "handles" else "; ".join(value)
+    return format_handles(value) if name == "handles" else "; ".join(value)

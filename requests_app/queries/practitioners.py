@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from access.effective_roles import UserAccess
 from access.models import Organization, Person
 from access.policy import organizations_for
 from directive.lifecycles.grammar import Step
+from directive.lifecycles.request import REQUEST
 from practitioners.models import Authorization
+from requests_app.enums import Kind
 from requests_app.models import AccountRequest
+from web.language import localized
 
 
 def operating_organization(request: AccountRequest) -> Organization:
@@ -47,9 +49,15 @@ def authorized_practitioners(
 
 def selectable_organizations() -> QuerySet[Organization]:
     """The organizations active today, by name in the active language."""
-    order = "sort_fr" if get_language() == "fr" else "sort_en"
-    return Organization.objects.active_on().order_by(order)
+    return Organization.objects.active_on().order_by(localized("sort_en", "sort_fr"))
 
 
 def organizations_open_to(access: UserAccess, step: Step) -> QuerySet[Organization]:
     return selectable_organizations().filter(pk__in=organizations_for(access, step).values("pk"))
+
+
+def startable_kinds(access: UserAccess) -> list[Kind]:
+    """The kinds of request that this person can start in some organization."""
+    can_start = organizations_open_to(access, REQUEST.step("start")).exists()
+    can_carry_over = organizations_open_to(access, REQUEST.step("carry_over")).exists()
+    return [kind for kind in Kind if (can_carry_over if kind == Kind.CARRY_OVER else can_start)]

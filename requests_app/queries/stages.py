@@ -36,8 +36,9 @@ def _main_path(request: AccountRequest, *, l1_step: bool) -> list[str]:
 
 def _stages_off_path(request: AccountRequest, path: list[str]) -> list[Stage]:
     # Such as returned: shown before the stage that its next step leads to.
-    targets = REQUEST.next_step(request.state).to_states
-    position = next(index for index, name in enumerate(path) if name in targets)
+    step = REQUEST.next_step(request.state)
+    targets = step.to_states if step else ()
+    position = next((index for index, name in enumerate(path) if name in targets), len(path))
     return [
         *mark_stages(REQUEST, path[:position], "done"),
         (request.state_label, "current"),

@@ -1,44 +1,59 @@
 """Rows of a request to read: the form page by page, the advice, the review and the decision."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from requests_app.form_spec import FormPage, missing_fields, page_of_field, pages_of
-from requests_app.formatting import format_value
+from requests_app.form_spec import (
+    FIELDS_BY_NAME,
+    FORM_FIELDS,
+    Digest,
+    FormField,
+    fields_on,
+    missing_fields,
+    pages_of,
+)
 from requests_app.models import AccountRequest
-from requests_app.snapshots import ADVICE_COVERS, FIELD_LABELS, LABELS, snapshot_values
+from requests_app.snapshots import snapshot_values
 from web.templatetags.dates import long_date
 
 Row = tuple[Any, ...]  # label and value
 
 
 def summary(
-    request: AccountRequest, values: dict[str, Any], *, editable: bool
+    request: AccountRequest,
+    values: dict[str, Any],
+    *,
+    editable: bool,
+    fields: Sequence[FormField] = FORM_FIELDS,
 ) -> list[tuple[Any, list[Row], str]]:
     """(title, rows, URL) of each page of the form; the URL is empty unless `editable`."""
     return [
         (
             page.title,
-            [(FIELD_LABELS[name], format_value(name, values[name])) for name in fields],
-            page_url(request, page) if editable else "",
+            [
+                (field.label, field.format_value(values[field.name]))
+                for field in fields_on(page.slug, request.kind, fields)
+            ],
+            page_url(request, page.slug) if editable else "",
         )
         for page in pages_of(request.kind)
-        if (fields := [name for name in page.fields if name != "attachments"])
+        if page.slug != "attachments"  # a list of its own, with links
     ]
 
 
 def missing_answers(request: AccountRequest) -> list[tuple[Any, str]]:
     """(label, URL of its page) of each required field without an answer."""
     return [
-        (FIELD_LABELS[name], page_url(request, page_of_field(name)))
+        (FIELDS_BY_NAME[name].label, page_url(request, FIELDS_BY_NAME[name].page))
         for name in missing_fields(request)
     ]
 
 
-def page_url(request: AccountRequest, page: FormPage) -> str:
-    return reverse("request_page", args=[request.pk, page.slug])
+def page_url(request: AccountRequest, slug: str) -> str:
+    return reverse("request_page", args=[request.pk, slug])
 
 
 def about_rows(request: AccountRequest) -> list[Row]:
@@ -59,9 +74,12 @@ def about_rows(request: AccountRequest) -> list[Row]:
 def advice_coverage_rows(request: AccountRequest) -> list[Row]:
     """The fields that the advice covers, as they are now, and the need (§ 3.11)."""
     values = snapshot_values(request)
-    # Advice does not cover the need, which may be reworded, but cannot be given without reading it.
-    names = [name for name in LABELS if name in {*ADVICE_COVERS, "need"}]
-    return [(LABELS[name], format_value(name, values[name])) for name in names if values[name]]
+    return [
+        (field.label, field.format_value(values[field.name]))
+        for field in FORM_FIELDS
+        # Advice does not cover the need, which may be reworded, but cannot be given without reading it.
+        if (Digest.ADVICE in field.digests or field.name == "need") and values[field.name]
+    ]
 
 
 def decision_rows(request: AccountRequest) -> list[Row]:

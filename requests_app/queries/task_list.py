@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from requests_app.form_spec import FormPage, missing_fields, pages_of, required_fields
+from requests_app.form_spec import FormPage, fields_on, missing_fields, pages_of, required_fields
 from requests_app.models import AccountRequest
+from requests_app.queries.summary import page_url
 
 Task = tuple[Any, str, str, str]  # label, address, kind of tag, state in words
 
@@ -30,12 +31,12 @@ def next_page_url(request: AccountRequest, page: FormPage) -> str:
     position = slugs.index(page.slug) + 1
     if position == len(slugs):
         return reverse("request_form", args=[request.pk])
-    return reverse("request_page", args=[request.pk, slugs[position]])
+    return page_url(request, slugs[position])
 
 
 def _task(request: AccountRequest, page: FormPage, missing: set[str], returned: set[str]) -> Task:
-    url = reverse("request_page", args=[request.pk, page.slug])
-    fields = set(page.fields)
+    url = page_url(request, page.slug)
+    fields = {field.name for field in fields_on(page.slug, request.kind)}
     # A reason of the return comes first: the field has an answer, but not a good one.
     if fields & returned:
         return (page.title, url, "warning", _("Returned: see the reasons"))

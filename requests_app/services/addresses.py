@@ -38,11 +38,21 @@ def reserve_handles(request: AccountRequest) -> None:
     """
     proposals = list(request.proposals.all())
     drop_requested(
-        request.pk, keep=[(proposal.platform_id, proposal.key) for proposal in proposals]
+        request.pk,
+        keep=[
+            (proposal.platform_id, proposal.key) for proposal in proposals if proposal.platform_id
+        ],
     )
     for proposal in proposals:
-        if proposal.key and not _is_handle_of_account(request, proposal):
-            reserve_address(proposal.platform, _parsed_address(proposal), request_id=request.pk)
+        platform = proposal.platform
+        if platform and proposal.key and not _is_handle_of_account(request, proposal):
+            parsed = ParsedAddress(
+                platform=platform.slug,
+                handle=proposal.handle,
+                key=proposal.key,
+                address=proposal.address,
+            )
+            reserve_address(platform, parsed, request_id=request.pk)
 
 
 def drop_handles(request: AccountRequest, *, by: Person | None = None) -> None:
@@ -69,15 +79,6 @@ def _is_handle_of_account(request: AccountRequest, proposal: ProposedHandle) -> 
     )
 
 
-def _parsed_address(proposal: ProposedHandle) -> ParsedAddress:
-    return ParsedAddress(
-        platform=proposal.platform.slug,
-        handle=proposal.handle,
-        key=proposal.key,
-        address=proposal.address,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ParsedProposal:
     """A proposed handle as parsed; without `handle` and `key` while only the platform is chosen."""
@@ -96,18 +97,30 @@ def parse_proposal_address(
     if isinstance(parsed, AddressProblem):
         return parsed
     platform = Platform.objects.get(slug=parsed.platform)
-    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+    return ParsedProposal(
+        platform=platform,
+        handle=parsed.handle,
+        key=parsed.key,
+        address=parsed.address,
+        language=language,
+    )
 
 
 def parse_proposal_handle(
     platform: Platform | None, handle: str, language: str = Language.BILINGUAL
 ) -> ParsedProposal | AddressProblem:
     if platform is None or not handle:
-        return ParsedProposal(platform, language=language)
+        return ParsedProposal(platform=platform, language=language)
     parsed = parse_handle_on(platform, handle)
     if isinstance(parsed, AddressProblem):
         return parsed
-    return ParsedProposal(platform, parsed.handle, parsed.key, parsed.address, language)
+    return ParsedProposal(
+        platform=platform,
+        handle=parsed.handle,
+        key=parsed.key,
+        address=parsed.address,
+        language=language,
+    )
 
 
 def proposal_of_account(account: Account) -> ParsedProposal | AddressProblem:
@@ -135,6 +148,5 @@ def set_proposals(request: AccountRequest, proposals: Sequence[ParsedProposal]) 
 
 def request_of_address(address: AccountAddress) -> AccountRequest | None:
     """The request that reserved this handle, with the organization that policy reads."""
-    return (
-        AccountRequest.objects.select_related("organization").filter(pk=address.request_id).first()
-    )
+    requests = AccountRequest.objects.select_related("organization")
+    return requests.filter(pk=address.request_id).first() if address.request_id else None

@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from access.models import Person
 from requests_app.models import AccountRequest, Attachment
-from web.uploads import media_type, storage_name
+from web.uploads import DOCUMENT_TYPES, media_type, storage_name
 from workflow.steps import StepResult, take_step
 
 
 def attach(
-    request: AccountRequest, *, by: Person, file: File, version: int | None = None
+    request: AccountRequest, *, by: Person, file: "File[bytes]", version: int | None = None
 ) -> StepResult[AccountRequest]:
     # From the bytes, not from the name or the header. Raises ValidationError for any other type.
-    kind, name = media_type(file), file.name
+    kind, name = media_type(file, DOCUMENT_TYPES), file.name or ""
 
     def write(request: AccountRequest) -> None:
         attachment = Attachment(
@@ -45,7 +45,7 @@ def remove(
     return take_step(request, "edit", by=by, version=version, write=write)
 
 
-def _digest_file(file: File) -> str:
+def _digest_file(file: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

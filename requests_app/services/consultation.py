@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from access.models import Person
+from requests_app.form_spec import Digest
 from requests_app.models import AccountRequest
-from requests_app.snapshots import ADVICE_COVERS, content_digest
+from requests_app.snapshots import content_digest
 from workflow.steps import StepResult, take_step
 
 
@@ -29,6 +30,6 @@ def advise(
         request.advice = advice
         request.advised_on = timezone.localdate()
         # The advice is about these values: the request cannot be submitted with others.
-        request.advice_content_hash = content_digest(request, ADVICE_COVERS)
+        request.advice_content_hash = content_digest(request, Digest.ADVICE)
 
     return take_step(request, "advise", by=by, version=version, reason=advice, write=write)

@@ -4,16 +4,31 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from access.models import Organization, Person
+from access.resolver import access_for
 from audit.events import audit_transaction
+from directive.lifecycles.request import REQUEST
 from registry.addresses.errors import AddressProblem
 from registry.models import TERMS, Account
 from requests_app.enums import Kind
 from requests_app.form_spec import asked_fields
 from requests_app.models import AccountRequest, new_reference
-from requests_app.queries.practitioners import eligible_practitioners
+from requests_app.queries.practitioners import eligible_practitioners, startable_kinds
 from requests_app.services.addresses import ParsedProposal, proposal_of_account, set_proposals
 from requests_app.snapshots import account_digest, language_mode
+from workflow.permissions import require_initial_step, require_step
 from workflow.steps import StepResult, take_step
+
+
+def require_start(*, by: Person) -> list[Kind]:
+    """The kinds of request that `by` can start. StepNotPermitted where there is none."""
+    require_initial_step(REQUEST, "start", "carry_over", by=by)
+    return startable_kinds(access_for(by))
+
+
+def editable(request: AccountRequest, *, by: Person) -> AccountRequest:
+    """The request, for the form that edits it now. Raises StepNotPermitted or InvalidTransition."""
+    require_step(request, "edit", by=by)
+    return request
 
 
 def start(
@@ -31,7 +46,10 @@ def start(
     with audit_transaction():
         if account is None:
             draft = _create_draft("start", organization, by, kind, declared_official)
-            return _name_requester(draft, by=by)
+            # A delegate may start a request without being an authorized practitioner (§ 4.1).
+            if not eligible_practitioners(organization).filter(pk=by.pk).exists():
+                return draft
+            return edit(draft.row, by=by, practitioners=[by])
         # Locked, so that the terms which are copied and the digest of them belong together.
         account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         draft = _create_draft("start", account.organization, by, kind, declared_official, account)
@@ -98,13 +116,6 @@ def _create_draft(
         request.language_mode = language_mode(account)
         copy_account_terms(request, TERMS)
     return take_step(request, step, by=by)
-
-
-def _name_requester(draft: StepResult[AccountRequest], *, by: Person) -> StepResult[AccountRequest]:
-    # A delegate may start a request without being an authorized practitioner (§ 4.1).
-    if not eligible_practitioners(draft.row.organization).filter(pk=by.pk).exists():
-        return draft
-    return edit(draft.row, by=by, practitioners=[by])
 
 
 def _copy_account(

@@ -3,38 +3,36 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from access.http import AuthenticatedHttpRequest
 from access.policy import visible_to
 from access.resolver import access_for
 from requests_app.models import AccountRequest, Attachment
 from requests_app.services import attachments
+from web.uploads import download_response
 
 
 @require_GET
-def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
+def attachment(request: AuthenticatedHttpRequest, pk: UUID, attachment: UUID) -> FileResponse:
     row = _get_attachment(request, pk, attachment)
-    # Downloaded and never shown: an uploaded file must not run as a page of this site.
-    response = FileResponse(
-        row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download_response(row.file, row.name, content_type=row.media_type)
 
 
 @require_POST
-def attachment_remove(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
+def attachment_remove(
+    request: AuthenticatedHttpRequest, pk: UUID, attachment: UUID
+) -> HttpResponse:
     row = _get_attachment(request, pk, attachment)
     attachments.remove(row.request, by=request.user, attachment=row.pk)
     messages.success(request, _("The file is removed."))
     return redirect("request_page", pk, "attachments")
 
 
-def _get_attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
+def _get_attachment(request: AuthenticatedHttpRequest, pk: UUID, attachment: UUID) -> Attachment:
     rows = visible_to(access_for(request.user), AccountRequest).filter(pk=pk)
     present = Attachment.objects.filter(request__in=rows, removed_at__isnull=True)
     return get_object_or_404(present.select_related("request"), pk=attachment)

@@ -1,23 +1,25 @@
 """A page of the form while somebody types: autosaved, restored, discarded (ADR 8)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from access.http import AuthenticatedHttpRequest
 from requests_app.forms.base import PageForm
 from requests_app.models import AccountRequest, AutosavedPage
 from requests_app.services.autosave import autosave, discard_autosave
 from web.edit_conflict import compare_versions
 
-Form = Callable[..., PageForm]
+BuildForm = Callable[..., PageForm]
 _NOT_ANSWERS = {"version", "find"}  # fields of the page that are not part of the request
 
 
-def autosave_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
+def autosave_page(
+    request: AuthenticatedHttpRequest, row: AccountRequest, slug: str, form: BuildForm
+) -> HttpResponse:
     """Autosave the valid fields, and answer with the errors of the others."""
     bound = form(request.POST, row=row)
     bound.is_valid()
@@ -26,12 +28,18 @@ def autosave_page(request: HttpRequest, row: AccountRequest, slug: str, form: Fo
         discard_autosave(row, by=request.user, slug=slug)
         return render(request, "requests_app/autosaved.html", {"same": True})
     version = bound.cleaned_data.get("version") or row.version
-    page = autosave(row, by=request.user, slug=slug, version=version, values=_valid_values(bound))
+    # As typed and not as cleaned: they go back into the fields.
+    valid = [field for field in bound if field.name not in {*_NOT_ANSWERS, *bound.errors}]
+    values = {field.name: field.data for field in valid}
+    page = autosave(row, by=request.user, slug=slug, version=version, values=values)
     return render(request, "requests_app/autosaved.html", {"kept": page, "form": bound})
 
 
 def restore_page(
-    request: HttpRequest, row: AccountRequest, autosaved: AutosavedPage, form: Form
+    request: AuthenticatedHttpRequest,
+    row: AccountRequest,
+    autosaved: AutosavedPage,
+    form: BuildForm,
 ) -> HttpResponse:
     """The page with its autosaved values, and what somebody else has saved since, if anything."""
     restored = form(row=row, initial=autosaved.values)
@@ -41,13 +49,9 @@ def restore_page(
     return render(request, restored.template, context)
 
 
-def discard_page(request: HttpRequest, row: AccountRequest, slug: str, form: Form) -> HttpResponse:
+def discard_page(
+    request: AuthenticatedHttpRequest, row: AccountRequest, slug: str, form: BuildForm
+) -> HttpResponse:
     discard_autosave(row, by=request.user, slug=slug)
     messages.success(request, _("The draft is discarded. You see what is saved."))
     return redirect(request.path)
-
-
-def _valid_values(form: PageForm) -> dict[str, Any]:
-    # As typed and not as cleaned: they go back into the fields.
-    fields = (field for field in form if field.name not in {*_NOT_ANSWERS, *form.errors})
-    return {field.name: field.data for field in fields}

@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.policy import audience, visible_to
+from access.policy import visible_to
 from audit.history import history
 from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from registry.models import Account
 from requests_app.enums import Kind
-from requests_app.models import AccountRequest, ReturnReason
+from requests_app.form_spec import FIELD_LABELS
+from requests_app.models import AccountRequest
 from requests_app.queries.history import request_history
 from requests_app.queries.stages import request_stages
 from requests_app.queries.summary import (
@@ -23,14 +24,13 @@ from requests_app.queries.summary import (
     summary,
 )
 from requests_app.snapshots import (
-    FIELD_LABELS,
     against_account,
     is_advice_void,
     since_last_submission,
     snapshot_values,
 )
 from workflow.available_steps import available_steps
-from workflow.due_dates import days_left
+from workflow.holder import holder_of
 from workflow.lifecycle_path import render_path
 
 
@@ -45,7 +45,7 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
     stages = request_stages(request, events, accounts, l1_step=l1_step)
     context = {
         "row": request,
-        "holder": holder(request),
+        "holder": holder_of(request, next_step(request)),
         "stages": stages,
         "picture": render_path(stages),
         "available_steps": steps,
@@ -58,25 +58,15 @@ def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any
         "sections": summary(request, values, editable=editable),
         "changed": _change_rows(since_last_submission(request, values)),
         "against_account": _change_rows(against_account(request, values)),
-        "reasons": _reasons(request),
+        "reasons": [
+            (FIELD_LABELS.get(reason.field, reason.field), reason)
+            for reason in request.reasons.all()
+        ],
         "attachments": request.kept_attachments(),
         "accounts": accounts,
         "events": request_history(events),
     }
     return context | {"contents": page_toc(context)}
-
-
-def holder(request: AccountRequest) -> dict[str, Any] | None:
-    """Who is to act, which step is next and by when; None for a request that is closed."""
-    step = next_step(request)
-    if step is None:
-        return None
-    return {
-        "who": ", ".join(person.name for person in audience(step.actors, request)),
-        "next": _(step.label),
-        "due_on": request.due_on,
-        "days_left": days_left(request.due_on),
-    }
 
 
 def next_step(request: AccountRequest) -> Step | None:
@@ -93,12 +83,6 @@ def approved_accounts(access: UserAccess, request: AccountRequest) -> list[Accou
         return []
     visible = visible_to(access, Account).select_related("platform")
     return list(visible.filter(request_id=request.pk).order_by("created_at"))
-
-
-def _reasons(request: AccountRequest) -> list[tuple[Any, ReturnReason]]:
-    return [
-        (FIELD_LABELS.get(reason.field, reason.field), reason) for reason in request.reasons.all()
-    ]
 
 
 def _change_rows(changes: list[Any]) -> list[tuple[Any, str, str]]:

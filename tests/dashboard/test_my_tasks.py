@@ -7,7 +7,7 @@ from django.utils import timezone
 from access.models import Organization, Person
 from access.policy import can_take_step, can_view
 from access.resolver import access_for
-from dashboard.queries.items import TaskItem, WorkingDaysLeft
+from dashboard.queries.items import TaskItem
 from dashboard.queries.my_tasks import task_sources
 from dashboard.queries.waiting import MAX_TASKS, my_tasks, waiting_on_others
 from demo.accounts import DemoAccounts
@@ -15,6 +15,7 @@ from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
 from tests.factories.accounts import create_accounts
+from workflow.due_dates import WorkingDaysLeft
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,15 @@ def test_assigned_request_waits_on_its_reviewer_by_name(demo_requests: DemoReque
         waiting_on_others_of(demo_requests, "practitioner")[url].holder
         == demo_requests.users["ecomms"].name
     )
+
+
+def test_recommended_request_does_not_wait_on_who_recommended_it(
+    demo_requests: DemoRequests,
+) -> None:
+    request = demo_requests.recommended()
+    held_by = waiting_on_others_of(demo_requests, "practitioner")[request.get_absolute_url()].holder
+    assert request.recommended_by.name not in held_by
+    assert held_by == "ADM(PA)"
 
 
 def test_recommending_officer_gets_no_approval_task(demo_accounts: DemoAccounts) -> None:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import Organization, RoleAssignment
-from dashboard import pagination
+from dashboard import views
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 
@@ -131,31 +131,36 @@ def test_review_queue_filtered_to_nothing_says_so(
     assert "No request fits these filters" in queue_page(client, demo_requests, "?assignee=mine")
 
 
-def test_review_queue_ignores_unknown_filters_and_cursors(
+def test_review_queue_says_which_filters_it_cannot_read(
     client: Client, demo_requests: DemoRequests
 ) -> None:
     request = demo_requests.submitted()
-    assert request.reference in queue_page(
-        client, demo_requests, "?state=nowhere&age=x&assignee=y&cursor=z"
-    )
+    html = queue_page(client, demo_requests, "?state=nowhere&age=x&assignee=y&after=z")
+    assert request.reference in html
+    for name in ("state", "age", "assignee"):
+        assert f'<p class="error" id="id_{name}_error">' in html
 
 
 def test_review_queue_pages_link_forward_and_back(
     client: Client, demo_requests: DemoRequests, monkeypatch
 ) -> None:
-    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
+    monkeypatch.setattr(views, "QUEUE_PAGE_SIZE", 2)
     first, second, third = (demo_requests.submitted() for _ in range(3))
     for place, request in enumerate((first, second, third)):
         set_due_in(request, place)
     client.force_login(demo_requests.users["ecomms"])
     page = client.get("/en/queue/").context
     assert [item.title.split()[0] for item in page["items"]] == [first.reference, second.reference]
-    assert page["previous_url"] == ""
-    after = client.get(f"/en/queue/{page['next_url']}").context
-    assert [item.title.split()[0] for item in after["items"]] == [third.reference]
-    assert after["next_url"] == ""
-    back = client.get(f"/en/queue/{after['previous_url']}").context
-    assert [item.title for item in back["items"]] == [item.title for item in page["items"]]
+    assert page["page"].previous_url == ""
+    set_due_in(second, 9)  # the place of the page stays where it was
+    after = client.get(f"/en/queue/{page['page'].next_url}").context
+    assert [item.title.split()[0] for item in after["items"]] == [
+        third.reference,
+        second.reference,
+    ]
+    assert after["page"].next_url == ""
+    back = client.get(f"/en/queue/{after['page'].previous_url}").context
+    assert [item.title.split()[0] for item in back["items"]] == [first.reference]
 
 
 def test_review_queue_query_count_does_not_grow_with_requests(

@@ -1,11 +1,10 @@
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from dev.typography import find_errors
 from directive.reference import sources
-from directive.reference.checklist import RULES, rules_on
+from directive.reference.checklist import RULES
 from directive.reference.sources import Provenance
 from directive.text.paragraphs import paragraph
 
@@ -63,26 +62,6 @@ def test_checklist_rule_from_a_replaced_instrument_is_unconfirmed():
 @pytest.mark.parametrize("code", ["APP-1", "SEC-4"])
 def test_checklist_rule_read_in_its_source_is_confirmed(code):
     assert not BY_CODE[code].unconfirmed
-
-
-def test_checklist_rule_is_valid_from_the_date_of_its_source():
-    before, on = rules_on(IN_FORCE - timedelta(days=1)), rules_on(IN_FORCE)
-    assert BY_CODE["TOOL-1"] not in before
-    assert BY_CODE["TOOL-1"] in on
-
-
-def test_checklist_rule_from_an_undated_source_is_always_valid():
-    assert BY_CODE["FIP-1"] in rules_on(date(2018, 9, 18))
-
-
-def test_checklist_rule_is_valid_through_its_last_day():
-    rule = replace(BY_CODE["TOOL-1"], valid_to=date(2026, 6, 30))
-    assert rule.holds_on(date(2026, 6, 30))
-    assert not rule.holds_on(date(2026, 7, 1))
-
-
-def test_every_checklist_rule_is_valid_today():
-    assert rules_on(date(2026, 11, 23)) == RULES
 
 
 def test_directive_is_dated_by_its_issue():

@@ -24,8 +24,10 @@ def test_holidays_of_a_year_fall_on_their_published_days(year, days):
 
 
 def test_sunday_holiday_moves_past_a_monday_holiday():
-    assert holidays(2022)[date(2022, 12, 26)] == Holiday("Boxing Day", "Lendemain de Noël")
-    assert holidays(2022)[date(2022, 12, 27)] == Holiday("Christmas Day", "Noël")
+    assert holidays(2022)[date(2022, 12, 26)] == Holiday(
+        name_en="Boxing Day", name_fr="Lendemain de Noël"
+    )
+    assert holidays(2022)[date(2022, 12, 27)] == Holiday(name_en="Christmas Day", name_fr="Noël")
 
 
 @pytest.mark.parametrize(("year", "count"), [(2020, 11), (2021, 12)])
@@ -49,4 +51,4 @@ def test_every_holiday_has_a_french_name():
 
 def test_holidays_of_a_year_are_read_only():
     with pytest.raises(TypeError):
-        holidays(2026)[date(2026, 1, 2)] = Holiday("x", "x")
+        holidays(2026)[date(2026, 1, 2)] = Holiday(name_en="x", name_fr="x")

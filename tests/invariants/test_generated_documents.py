@@ -50,6 +50,6 @@ def test_lifecycle_diagram_goes_from_draft_to_approval():
 
 
 def test_lifecycle_without_a_final_state_has_no_main_path():
-    alone = replace(REQUEST, steps=REQUEST.steps[:1], states=(State("draft", "Draft"),))
+    alone = replace(REQUEST, steps=REQUEST.steps[:1], states=(State(name="draft", label="Draft"),))
     with pytest.raises(LookupError):
         main_path(alone)

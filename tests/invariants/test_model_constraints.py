@@ -1,4 +1,4 @@
-"""What must be true of a row is a constraint: columns that belong together, and a bad row for each."""
+"""Constraints: columns that belong together have one, and each refuses a bad row."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from directive.codes import Code
 from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from requests_app.enums import LanguageMode
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.visitor import Visitor
 from workflow.forms import code_label
 

@@ -1,4 +1,4 @@
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 

@@ -1,5 +1,5 @@
 from demo.accounts import DemoAccounts
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
 SAVE = "Save and continue"

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from demo.accounts import DemoAccounts
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 

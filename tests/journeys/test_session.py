@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.accounts import DemoAccounts
-from requests_app.snapshots import FIELD_LABELS as LABEL
+from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
 TYPED = "Written before the session ended."

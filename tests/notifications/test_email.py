@@ -6,9 +6,9 @@ from directive.roles import Role
 from notifications.content import email_content
 from notifications.email import EmailComposer
 from outbox.models import Notification
+from practitioners.services import decline
 from tests.department import Department
 from web.templatetags.dates import long_date
-from workflow.steps import take_step
 
 
 def compose(notification: Notification) -> EmailMultiAlternatives:
@@ -128,7 +128,7 @@ def test_vacancy_email_to_the_administrator_does_not_name_the_record(
 
 def test_email_states_the_reason_of_a_step(department: Department, pa: Person) -> None:
     row = department.nominate()
-    take_step(row, "decline", by=department.superior, reason="Posted elsewhere.")
+    decline(row, by=department.superior, reason="Posted elsewhere.")
     declined = Notification.objects.get(
         recipient=department.nominee, event_type="practitioner.decline"
     )

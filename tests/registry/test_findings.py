@@ -8,7 +8,7 @@ from practitioners.models import Authorization
 from practitioners.services import revoke
 from registry.models import Account, Assessment, Finding
 from registry.services.assessments import expire_due
-from registry.services.findings import review_accounts_on, review_all, review_findings
+from registry.services.findings import review_all, review_findings
 from registry.services.records import review_configuration
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_expired_assessment_opens_a_finding(demo_data, in_state):
     yesterday = timezone.localdate() - timedelta(days=1)
     Assessment.objects.filter(platform=account.platform).update(review_on=yesterday)
     expire_due()
-    review_accounts_on(account.platform, account.use)
+    review_all()
     assert "assessment" in open_rows(account)
 
 

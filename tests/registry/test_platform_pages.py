@@ -117,3 +117,11 @@ def test_platform_page_shows_its_history(client, demo_data):
     platforms.advise(platform, by=demo_data["digital"], conclusion="acceptable", text="Fine.")
     client.force_login(demo_data["ecomms"])
     assert "IT security advice given" in client.get(platform.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("page", "target"),
+    [("/en/platforms/x/edit/", "/en/platforms/x/"), ("/en/platforms/new/", "/en/platforms/")],
+)
+def test_cancel_on_a_platform_form_leads_back(ecomms_client, page, target):
+    assert f'href="{target}">Cancel' in ecomms_client.get(page).content.decode()

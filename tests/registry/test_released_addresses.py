@@ -1,6 +1,7 @@
 """Checks of released addresses (§ 3.8)."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from access.models import Person
@@ -10,7 +11,6 @@ from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure
 from registry.services.addresses import record_check
-from workflow.exceptions import StepNotPermitted
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_check_of_a_released_address_requires_a_text(client, released):
 
 
 def test_only_e_communications_can_record_a_check(demo_users, released):
-    with pytest.raises(StepNotPermitted):
+    with pytest.raises(PermissionDenied):
         record_check(
             AccountAddress.objects.get(account=released),
             by=demo_users["practitioner"],

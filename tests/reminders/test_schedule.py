@@ -75,13 +75,6 @@ def test_interval_pages_are_for_administrators_only(demo_users, client: Client) 
     assert client.get("/en/reference/reminders/reminderinterval/").status_code in (302, 403)
 
 
-def test_reminder_dates_reach_from_the_first_milestone_to_the_last() -> None:
-    days = ReminderSchedule(before=(7, 1)).reminder_dates(
-        date(2026, 12, 8), until=date(2026, 12, 23)
-    )
-    assert [day.day for day in days] == [1, 7, 8, 15, 22]
-
-
 @pytest.mark.parametrize("name", ["account.listing", "account.finding", "request.draft"])
 def test_days_within_which_a_row_is_due_come_from_the_interval(
     name: str, demo_data: dict[str, Person]
@@ -110,7 +103,7 @@ def test_days_of_a_rule_with_a_date_of_its_own_cannot_be_set(demo_users, client:
     assert not ReminderInterval.objects.exists()
 
 
-def test_reminder_dates_are_the_milestones_of_the_schedule():
-    due = date(2026, 12, 1)
-    days = ReminderSchedule(before=(7, 1)).reminder_dates(due, until=due + timedelta(days=15))
-    assert [(day - due).days for day in days] == [-7, -1, 0, 7, 14]
+def test_milestones_are_reached_before_on_and_after_the_due_day():
+    schedule = ReminderSchedule(before=(7, 1), escalate_after={})
+    days = range(-8, 16)
+    assert [day for day in days if schedule.last_milestone(day) == day] == [-7, -1, 0, 7, 14]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from approvals import services
 from registry.models import Account, AccountAddress
@@ -23,7 +24,7 @@ from tests.factories.requests import (
     request_in_review,
     submitted_request,
 )
-from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
+from workflow.exceptions import GuardFailed, InvalidTransition, NotVisible, StepNotPermitted
 
 
 @pytest.fixture
@@ -180,12 +181,12 @@ def test_superior_of_the_giving_organization_cannot_accept_a_transfer(
 
 def test_only_a_transfer_can_be_accepted(demo_users: DemoUsers, account: Account) -> None:
     request = change_request(account, demo_users)
-    AccountRequest.objects.filter(pk=request.pk).update(
-        receiving_organization=find_organization("ca")
-    )
+    rows = AccountRequest.objects.filter(pk=request.pk)
 
-    with pytest.raises(GuardFailed, match="Only a transfer"):
-        accept_transfer(AccountRequest.objects.get(pk=request.pk), by=demo_users["superior2"])
+    with pytest.raises(NotVisible):
+        accept_transfer(request, by=demo_users["superior2"])
+    with pytest.raises(IntegrityError, match="request_received"):
+        rows.update(receiving_organization=find_organization("ca"))
 
 
 def test_transfer_requires_practitioners_of_the_receiving_organization(

@@ -1,4 +1,7 @@
+import json
+from base64 import urlsafe_b64encode
 from urllib.parse import parse_qsl
+from uuid import uuid4
 
 import pytest
 
@@ -63,6 +66,27 @@ def test_page_links_keep_the_filters(people):
 @pytest.mark.parametrize("cursor", ["?after=nonsense", "?before=", f"?after={'0' * 32}"])
 def test_invalid_cursor_shows_the_first_page(people, cursor):
     assert page(cursor).rows == (people[:3])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [["name 0"], [1, 2], "ab", {"a": 1}, ["name 0", "no uuid"], ["name\0", str(uuid4())], None],
+)
+def test_forged_cursor_shows_the_first_page(people, place):
+    cursor = urlsafe_b64encode(json.dumps(place).encode()).decode()
+    assert page(f"?after={cursor}").rows == people[:3]
+
+
+def test_page_goes_on_from_its_place_when_the_row_there_has_moved(people):
+    url = page().next_url
+    Person.objects.filter(pk=people[2].pk).update(sort_name="zzz")
+    assert page(url).rows == people[3:6]
+
+
+def test_further_page_costs_one_query(people, django_assert_num_queries):
+    url = page().next_url
+    with django_assert_num_queries(1):
+        page(url)
 
 
 def test_empty_list_has_one_page_without_links():

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from tests.factories import files
-from web.uploads import MAX_BYTES, media_type, storage_name
+from web.uploads import DOCUMENT_TYPES, MAX_BYTES, SCAN_TYPES, media_type, storage_name
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from web.uploads import MAX_BYTES, media_type, storage_name
 def test_file_whose_content_matches_its_extension_is_accepted(
     name: str, content: bytes, kind: str
 ) -> None:
-    assert media_type(ContentFile(content, name)) == kind
+    assert media_type(ContentFile(content, name), DOCUMENT_TYPES) == kind
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.docx", files.DOCX), ("a.xlsx", files.XLSX)])
 def test_docx_and_xlsx_files_are_accepted(name: str, content: bytes) -> None:
-    assert "officedocument" in media_type(ContentFile(content, name))
+    assert "officedocument" in media_type(ContentFile(content, name), DOCUMENT_TYPES)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_file_of_another_type_or_content_is_refused(
     name: str, content: bytes, sentence: str
 ) -> None:
     with pytest.raises(ValidationError, match=sentence):
-        media_type(ContentFile(content, name))
+        media_type(ContentFile(content, name), DOCUMENT_TYPES)
 
 
 def test_large_file_is_refused_before_it_is_read() -> None:
@@ -71,9 +71,57 @@ def test_large_file_is_refused_before_it_is_read() -> None:
     file.size = MAX_BYTES + 1
 
     with pytest.raises(ValidationError, match="too large"):
-        media_type(file)
+        media_type(file, DOCUMENT_TYPES)
 
 
 def test_stored_upload_name_reveals_nothing() -> None:
     assert "secret" not in storage_name("secret plan.pdf")
     assert storage_name("a.PDF").endswith(".pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", files.PDF),
+        ("A.PDF", files.PDF),
+        ("a.png", b"\x89PNG\r\n\x1a\n..."),
+        ("a.jpg", b"\xff\xd8\xff..."),
+        ("a.jpeg", b"\xff\xd8\xff..."),
+    ],
+)
+def test_scan_of_an_allowed_type_is_accepted(name: str, content: bytes) -> None:
+    media_type(ContentFile(content, name), SCAN_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.exe", b"MZ"),
+        ("a.svg", b"<svg onload=alert(1)>"),
+        ("a.html", b"<html>"),
+        ("a", files.PDF),
+        ("a.pdf.exe", files.PDF),
+        ("a.pdf", b"<html>"),
+        ("a.pdf", b""),
+        ("a.png", files.PDF),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n"),
+        ("a.odt", files.ODT),
+        ("a.txt", b"text"),
+        ("a.pdf", files.PDF + b" " * MAX_BYTES),
+        (f"{'a' * 200}.pdf", files.PDF),
+    ],
+)
+def test_scan_of_another_type_is_refused(name: str, content: bytes) -> None:
+    with pytest.raises(ValidationError):
+        media_type(ContentFile(content, name), SCAN_TYPES)
+
+
+def test_checked_upload_can_still_be_read_from_its_start() -> None:
+    upload = ContentFile(files.PDF, "a.pdf")
+    media_type(upload, SCAN_TYPES)
+    assert upload.read() == files.PDF
+
+
+def test_stored_name_has_no_path_of_the_upload() -> None:
+    assert "../" not in storage_name("../Private Surname.pdf")
+    assert storage_name("a.pdf") != storage_name("a.pdf")

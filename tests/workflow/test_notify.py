@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
-from access.policy import interested_parties
+from access.policy import find_audiences, interested_audience
 from access.services.delegations import delegate
 from approvals import services
 from demo.accounts import DemoAccounts
@@ -109,7 +109,7 @@ def test_delegate_of_a_superior_is_notified_within_the_organization(
     assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is is_notified
 
 
-def test_interested_parties_query_count_does_not_grow_with_delegates(
+def test_interested_audience_query_count_does_not_grow_with_delegates(
     demo_requests: DemoRequests, account: Account, django_assert_max_num_queries
 ) -> None:
     row = Account.objects.select_related("organization").get(pk=account.pk)
@@ -117,12 +117,12 @@ def test_interested_parties_query_count_does_not_grow_with_delegates(
     delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
     delegate_to(demo_requests.users["superior"], demo_requests.users["superior2"], "rcn")
     with django_assert_max_num_queries(40) as two:
-        interested_parties(relations, row)
+        find_audiences([interested_audience(relations, row)])[0]
     delegate_to(demo_requests.users["practitioner2"], demo_requests.users["outsider"], "rcn")
     delegate_to(demo_requests.users["superior"], demo_requests.users["pa2"], "rcn")
     delegate_to(demo_requests.users["l1"], demo_requests.users["nobody"], "rcn")
     with django_assert_max_num_queries(len(two)):
-        found = interested_parties(relations, row)
+        found = find_audiences([interested_audience(relations, row)])[0]
     names = ("outsider", "superior2", "pa2", "nobody")
     assert {demo_requests.users[name] for name in names} <= set(found)
 
@@ -135,7 +135,10 @@ def test_delegate_of_a_person_without_role_is_not_an_interested_party(
     RoleAssignment.objects.filter(person=demo_requests.users["practitioner"]).update(
         ended_at=timezone.now()
     )
-    assert demo_requests.users["outsider"] not in interested_parties([Relation.OWN], row)
+    assert (
+        demo_requests.users["outsider"]
+        not in find_audiences([interested_audience([Relation.OWN], row)])[0]
+    )
 
 
 # ---- vacancies

@@ -1,8 +1,9 @@
 from django.template import Library, RequestContext
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
+from web.language import localized
 from web.request_id import current_request_id
 
 register = Library()
@@ -12,12 +13,13 @@ register = Library()
 def repeat_block(context: RequestContext, name: str) -> SafeString:
     """The content of a block again: Django allows a block once, but a page's title is also its h1."""
     # Django has no public way to a block by name.
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    block: BlockNode = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.render(context)
 
 
 @register.simple_tag
 def other_language() -> str:
-    return "en" if get_language() == "fr" else "fr"
+    return localized("fr", "en")
 
 
 @register.simple_tag(takes_context=True)

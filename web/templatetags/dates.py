@@ -5,7 +5,8 @@ from datetime import date, time
 
 from django.template import Library
 from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language
+
+from web.language import is_french
 
 register = Library()
 
@@ -21,7 +22,7 @@ def long_date(day: date | None) -> str:
 def sentence_list(words: Iterable[str]) -> str:
     """Words joined by commas. In French only the first keeps its capital: days and months are common nouns."""
     first, *others = words
-    if get_language() == "fr":
+    if is_french():
         others = [word[:1].lower() + word[1:] for word in others]
     return ", ".join([first, *others])
 

@@ -15,4 +15,4 @@ def readers_zone(context: Context) -> str:
 
 @register.filter
 def zone_name(key: str) -> str:
-    return TIME_ZONES[key]
+    return str(TIME_ZONES[key])

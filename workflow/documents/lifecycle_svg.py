@@ -75,7 +75,7 @@ def _render_strip(strip: Strip, top: int) -> tuple[list[str], int]:
     """Its parts, and where the next strip may begin."""
     parts = []
     if strip.title:
-        parts.append(_text(strip.title, 2, top + 22, "title"))
+        parts.append(_svg_text(strip.title, 2, top + 22, "title"))
         top += 34
     captions = 40 if any(box.step for box in strip.boxes) else 14
     height = 14 + _LINE * max(len(_box_lines(box)) for box in strip.boxes)
@@ -86,7 +86,7 @@ def _render_strip(strip: Strip, top: int) -> tuple[list[str], int]:
         parts += _render_box(box, left, top + 2 + row * (height + captions), height, last=last)
     top += ((len(strip.boxes) - 1) // _COLUMNS + 1) * (height + captions)
     if strip.note:
-        parts.append(_text(strip.note, 2, top + 14, "step"))
+        parts.append(_svg_text(strip.note, 2, top + 14, "step"))
         top += 34
     return parts, top
 
@@ -95,23 +95,23 @@ def _render_box(box: Box, left: int, top: int, height: int, *, last: bool) -> It
     mark = f' class="{box.mark}"' if box.mark else ""
     yield f'<rect{mark} x="{left}" y="{top}" width="{_BOX}" height="{height}" rx="4"/>'
     for place, line in enumerate(_box_lines(box)):
-        yield _text(line, left + 8, top + 22 + _LINE * place, box.mark)
+        yield _svg_text(line, left + 8, top + 22 + _LINE * place, box.mark)
     if not last:
         yield f'<path d="M{left + _BOX} {top + height // 2}h{_GAP - 6}m-6 -5l6 5l-6 5"/>'
-    for place, line in enumerate(_lines(f"{box.step} →", 27) if box.step else ()):
-        yield _text(line, left + 2, top + height + 14 + 14 * place, "step")
+    for place, line in enumerate(_wrap_label(f"{box.step} →", 27) if box.step else ()):
+        yield _svg_text(line, left + 2, top + height + 14 + 14 * place, "step")
 
 
 def _box_lines(box: Box) -> list[str]:
-    return _lines(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _MAX_LINE)
+    return _wrap_label(f"{_SIGNS.get(box.mark, '')} {box.label}".strip(), _MAX_LINE)
 
 
-def _text(text: str, left: int, top: int, css_class: str) -> str:
+def _svg_text(text: str, left: int, top: int, css_class: str) -> str:
     attribute = f' class="{css_class}"' if css_class else ""
     return f'<text{attribute} x="{left}" y="{top}">{escape(text)}</text>'
 
 
-def _lines(label: str, max_length: int) -> list[str]:
+def _wrap_label(label: str, max_length: int) -> list[str]:
     lines = [""]
     for word in label.split(" "):
         if len(f"{lines[-1]} {word}") > max_length and lines[-1]:

@@ -60,7 +60,7 @@ def _lifecycles() -> Iterator[str]:
         yield from (f"## {lifecycle.title}", "", "```mermaid", diagram(lifecycle), "```", "")
         yield from render_table(
             ("step", "from", "to", "who", "must be true first", "target", "§"),
-            (_row(lifecycle, step) for step in lifecycle.steps),
+            (_step_row(lifecycle, step) for step in lifecycle.steps),
         )
         yield ""
     yield from ("## Readiness of an account", "")
@@ -73,32 +73,32 @@ def _lifecycles() -> Iterator[str]:
     )
 
 
-def _row(lifecycle: Lifecycle, step: Step) -> tuple[str, ...]:
+def _step_row(lifecycle: Lifecycle, step: Step) -> tuple[str, ...]:
     return (
         step.name,
-        _states(lifecycle, step.from_states),
+        _state_names(lifecycle, step.from_states),
         ", ".join(step.to_states) or "same",
-        _who(step),
-        ", ".join(_spaced(guard.__name__) for guard in (*step.guards, *step.input_guards)),
+        _actor_names(step),
+        ", ".join(_as_words(guard.__name__) for guard in (*step.guards, *step.input_guards)),
         f"{step.target_days} wd" if step.target_days else "",
         ", ".join(step.paragraphs),
     )
 
 
-def _states(lifecycle: Lifecycle, states: tuple[str, ...]) -> str:
+def _state_names(lifecycle: Lifecycle, states: tuple[str, ...]) -> str:
     if states == (START,):
         return "-"
     return "any open" if set(states) == set(lifecycle.open_states) else ", ".join(states)
 
 
-def _who(step: Step) -> str:
+def _actor_names(step: Step) -> str:
     if step.is_automatic:
         return "automatic"
     inside = tuple(f"inside {name}" for name in step.nested_in)
-    return "; ".join((*(_actor(actor) for actor in step.actors), *inside))
+    return "; ".join((*(_actor_name(actor) for actor in step.actors), *inside))
 
 
-def _actor(actor: Actor) -> str:
+def _actor_name(actor: Actor) -> str:
     notes = [_RELATION_LABELS[relation] for relation in sorted(actor.relations)]
     notes += [f"in {state}" for state in sorted(actor.states)]
     return f"{actor.role} ({', '.join(notes)})" if notes else str(actor.role)
@@ -118,11 +118,11 @@ def _permission_rows(role: Role) -> Iterator[tuple[str, ...]]:
     for lifecycle in LIFECYCLES.values():
         viewers = [actor for actor in lifecycle.viewers if actor.role == role]
         if viewers:
-            yield (lifecycle.title, "see", "; ".join(_actor(actor) for actor in viewers), "")
+            yield (lifecycle.title, "see", "; ".join(_actor_name(actor) for actor in viewers), "")
         for step in lifecycle.steps:
             for actor in step.actors:
                 if actor.role == role:
-                    when = _states(lifecycle, step.from_states)
+                    when = _state_names(lifecycle, step.from_states)
                     yield (
                         lifecycle.title,
                         step.name,
@@ -146,7 +146,7 @@ def _role_titles(roles: Iterable[Role]) -> str:
     return ", ".join(ROLES_BY_NAME[role].title for role in roles)
 
 
-def _spaced(name: str) -> str:
+def _as_words(name: str) -> str:
     return name.replace("_", " ")
 
 

@@ -1,18 +1,23 @@
 """Blogs and microblogs: § 3.3(1)."""
 
 from registry.addresses.patterns import AddressPattern
-from registry.addresses.platforms.rows import DOMAIN, DOTTED, HYPHENS, WORD, row, words
+from registry.addresses.platforms.rows import DOMAIN, DOTTED, HYPHENS, WORD, platform, words
 
 BLOGS = (
-    row(
-        "x",
-        "X",
-        1,
+    platform(
+        slug="x",
+        name="X",
+        category=1,
         # Addresses of Twitter still lead to X: the row "twitter" in closed.py has no host.
         hosts=words("x.com www.x.com mobile.x.com twitter.com www.twitter.com mobile.twitter.com"),
         short_hosts=("t.co",),
         forms=(
-            AddressPattern("https://x.com/{handle}", WORD, max_length=15, aliases=("/@{handle}",)),
+            AddressPattern(
+                address="https://x.com/{handle}",
+                pattern=WORD,
+                max_length=15,
+                aliases=("/@{handle}",),
+            ),
         ),
         reserved=words(
             "about account compose download explore hashtag home i intent jobs login logout"
@@ -20,33 +25,41 @@ BLOGS = (
         ),
         tabs=words("about articles followers following highlights likes media with_replies"),
     ),
-    row(
-        "threads",
-        "Threads",
-        1,
+    platform(
+        slug="threads",
+        name="Threads",
+        category=1,
         hosts=words("threads.com www.threads.com threads.net www.threads.net"),
-        forms=(AddressPattern("https://www.threads.com/@{handle}", DOTTED, max_length=30),),
+        forms=(
+            AddressPattern(
+                address="https://www.threads.com/@{handle}", pattern=DOTTED, max_length=30
+            ),
+        ),
         tabs=words("media replies reposts"),
     ),
-    row(
-        "bluesky",
-        "Bluesky",
-        1,
+    platform(
+        slug="bluesky",
+        name="Bluesky",
+        category=1,
         # A handle is a domain name of at least four characters, such as a.ca.
         hosts=("bsky.app",),
         short_hosts=("go.bsky.app",),
-        forms=(AddressPattern("https://bsky.app/profile/{handle}", DOMAIN, 4),),
+        forms=(
+            AddressPattern(
+                address="https://bsky.app/profile/{handle}", pattern=DOMAIN, min_length=4
+            ),
+        ),
     ),
-    row(
-        "mastodon",
-        "Mastodon",
-        1,
+    platform(
+        slug="mastodon",
+        name="Mastodon",
+        category=1,
         # Anybody can run an instance: only those listed here are accepted.
         hosts=words("mastodon.social mastodon.online mstdn.ca mas.to cosocial.ca"),
         forms=(
             AddressPattern(
-                "https://{host}/@{handle}",
-                r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?",
+                address="https://{host}/@{handle}",
+                pattern=r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?",
                 max_length=30,
                 aliases=("/users/{handle}",),
             ),
@@ -54,15 +67,15 @@ BLOGS = (
         tabs=words("featured media with_replies"),
         unconfirmed=True,
     ),
-    row(
-        "medium",
-        "Medium",
-        1,
+    platform(
+        slug="medium",
+        name="Medium",
+        category=1,
         hosts=words("medium.com www.medium.com"),
         forms=(
             AddressPattern(
-                "https://medium.com/@{handle}",
-                r"[A-Za-z0-9_.-]*[A-Za-z0-9_]",
+                address="https://medium.com/@{handle}",
+                pattern=r"[A-Za-z0-9_.-]*[A-Za-z0-9_]",
                 max_length=30,
                 aliases=("{handle}.medium.com",),
             ),
@@ -71,15 +84,15 @@ BLOGS = (
         tabs=words("about followers lists"),
         unconfirmed=True,
     ),
-    row(
-        "tumblr",
-        "Tumblr",
-        1,
+    platform(
+        slug="tumblr",
+        name="Tumblr",
+        category=1,
         hosts=words("tumblr.com www.tumblr.com"),
         forms=(
             AddressPattern(
-                "https://www.tumblr.com/{handle}",
-                HYPHENS,
+                address="https://www.tumblr.com/{handle}",
+                pattern=HYPHENS,
                 max_length=32,
                 aliases=("/blog/{handle}", "/blog/view/{handle}", "{handle}.tumblr.com"),
             ),
@@ -90,14 +103,18 @@ BLOGS = (
         ),
         tabs=words("archive"),
     ),
-    row(
-        "wordpress",
-        "WordPress.com",
-        1,
+    platform(
+        slug="wordpress",
+        name="WordPress.com",
+        category=1,
         hosts=words("wordpress.com www.wordpress.com"),
         short_hosts=("wp.me",),
         # 63 is the longest label that a host name can have.
-        forms=(AddressPattern("https://{handle}.wordpress.com", HYPHENS, max_length=63),),
+        forms=(
+            AddressPattern(
+                address="https://{handle}.wordpress.com", pattern=HYPHENS, max_length=63
+            ),
+        ),
         reserved=words("api blog de developer en es fr learn public-api signup subscribe support"),
     ),
 )

@@ -1,19 +1,23 @@
 """Content communities: § 3.3(2)."""
 
 from registry.addresses.patterns import AddressPattern
-from registry.addresses.platforms.rows import DOTTED, WORD, row, words
+from registry.addresses.platforms.rows import DOTTED, WORD, platform, words
 
 CONTENT = (
-    row(
-        "flickr",
-        "Flickr",
-        2,
+    platform(
+        slug="flickr",
+        name="Flickr",
+        category=2,
         hosts=words("flickr.com www.flickr.com m.flickr.com"),
         short_hosts=("flic.kr",),
         # An account has a chosen name, or an identifier such as 12345678@N00.
         forms=tuple(
             AddressPattern(
-                "https://www.flickr.com/photos/{handle}", pattern, 3, 32, ("/people/{handle}",)
+                address="https://www.flickr.com/photos/{handle}",
+                pattern=pattern,
+                min_length=3,
+                max_length=32,
+                aliases=("/people/{handle}",),
             )
             for pattern in (r"[A-Za-z0-9_-]+", r"[0-9]+@[Nn][0-9]{2}")
         ),
@@ -21,75 +25,99 @@ CONTENT = (
         tabs=words("albums favorites galleries sets"),
         unconfirmed=True,
     ),
-    row(
-        "instagram",
-        "Instagram",
-        2,
+    platform(
+        slug="instagram",
+        name="Instagram",
+        category=2,
         hosts=words("instagram.com www.instagram.com m.instagram.com"),
         short_hosts=("ig.me", "instagr.am"),
-        forms=(AddressPattern("https://www.instagram.com/{handle}", DOTTED, max_length=30),),
+        forms=(
+            AddressPattern(
+                address="https://www.instagram.com/{handle}", pattern=DOTTED, max_length=30
+            ),
+        ),
         reserved=words(
             "about accounts api ar challenge developer direct emails explore graphql legal lite"
             " nametag p popular reel reels s session share stories tv web"
         ),
         tabs=words("channel reels tagged"),
     ),
-    row(
-        "pinterest",
-        "Pinterest",
-        2,
+    platform(
+        slug="pinterest",
+        name="Pinterest",
+        category=2,
         hosts=words(
             "pinterest.com www.pinterest.com ca.pinterest.com fr.pinterest.com"
             " pinterest.ca www.pinterest.ca pinterest.fr www.pinterest.fr"
         ),
         short_hosts=("pin.it",),
-        forms=(AddressPattern("https://www.pinterest.com/{handle}", WORD, 3, 30),),
+        forms=(
+            AddressPattern(
+                address="https://www.pinterest.com/{handle}",
+                pattern=WORD,
+                min_length=3,
+                max_length=30,
+            ),
+        ),
         reserved=words("about business explore ideas login password pin search settings today"),
         tabs=words("_created _saved boards pins"),
     ),
-    row(
-        "youtube",
-        "YouTube",
-        2,
+    platform(
+        slug="youtube",
+        name="YouTube",
+        category=2,
         hosts=words("youtube.com www.youtube.com m.youtube.com"),
         short_hosts=("youtu.be",),
         # A channel can have all four: handle, identifier, and older custom and user names. Without
         # the prefixes a custom name could pass for the handle of somebody else.
         forms=(
             AddressPattern(
-                "https://www.youtube.com/@{handle}",
-                r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?",
-                3,
-                30,
+                address="https://www.youtube.com/@{handle}",
+                pattern=r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?",
+                min_length=3,
+                max_length=30,
             ),
             AddressPattern(
-                "https://www.youtube.com/channel/{handle}",
-                r"UC[A-Za-z0-9_-]{22}",
-                24,
-                24,
+                address="https://www.youtube.com/channel/{handle}",
+                pattern=r"UC[A-Za-z0-9_-]{22}",
+                min_length=24,
+                max_length=24,
                 prefix="channel/",
                 case_sensitive=True,
             ),
             AddressPattern(
-                "https://www.youtube.com/c/{handle}", r"[A-Za-z0-9._-]+", 1, 60, prefix="c/"
+                address="https://www.youtube.com/c/{handle}",
+                pattern=r"[A-Za-z0-9._-]+",
+                min_length=1,
+                max_length=60,
+                prefix="c/",
             ),
-            AddressPattern("https://www.youtube.com/user/{handle}", WORD, 1, 60, prefix="user/"),
+            AddressPattern(
+                address="https://www.youtube.com/user/{handle}",
+                pattern=WORD,
+                min_length=1,
+                max_length=60,
+                prefix="user/",
+            ),
         ),
         tabs=words(
             "about channels community courses featured live playlists podcasts posts releases"
             " shorts store streams videos"
         ),
     ),
-    row(
-        "tiktok",
-        "TikTok",
-        2,
+    platform(
+        slug="tiktok",
+        name="TikTok",
+        category=2,
         allowed_on_devices=False,  # since 2023-02-28 (checklist rule SEC-5)
         hosts=words("tiktok.com www.tiktok.com m.tiktok.com"),
         short_hosts=words("vm.tiktok.com vt.tiktok.com"),
         forms=(
             AddressPattern(
-                "https://www.tiktok.com/@{handle}", r"[A-Za-z0-9_.]*[A-Za-z0-9_]", 2, 24
+                address="https://www.tiktok.com/@{handle}",
+                pattern=r"[A-Za-z0-9_.]*[A-Za-z0-9_]",
+                min_length=2,
+                max_length=24,
             ),
         ),
     ),

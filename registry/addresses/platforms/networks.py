@@ -1,20 +1,20 @@
 """Podcasts, social networks and wikis: § 3.3(8) to (10)."""
 
 from registry.addresses.patterns import AddressPattern
-from registry.addresses.platforms.rows import HYPHENS, row, words
+from registry.addresses.platforms.rows import HYPHENS, platform, words
 
 NETWORKS = (
-    row(
-        "apple-podcasts",
-        "Apple Podcasts",
-        8,
+    platform(
+        slug="apple-podcasts",
+        name="Apple Podcasts",
+        category=8,
         hosts=words("podcasts.apple.com itunes.apple.com"),
         forms=(
             AddressPattern(
-                "https://podcasts.apple.com/podcast/id{handle}",
-                r"[0-9]+",
-                6,
-                12,
+                address="https://podcasts.apple.com/podcast/id{handle}",
+                pattern=r"[0-9]+",
+                min_length=6,
+                max_length=12,
                 aliases=(  # with a country, with the title of the podcast, or with both
                     "/podcast/*/id{handle}",
                     "/*/podcast/id{handle}",
@@ -23,27 +23,27 @@ NETWORKS = (
             ),
         ),
     ),
-    row(
-        "spotify",
-        "Spotify",
-        8,
+    platform(
+        slug="spotify",
+        name="Spotify",
+        category=8,
         hosts=words("open.spotify.com spotify.com www.spotify.com"),
         short_hosts=("spotify.link", "spoti.fi"),
         forms=(
             AddressPattern(
-                "https://open.spotify.com/show/{handle}",
-                r"[A-Za-z0-9]+",
-                22,
-                22,
+                address="https://open.spotify.com/show/{handle}",
+                pattern=r"[A-Za-z0-9]+",
+                min_length=22,
+                max_length=22,
                 aliases=("/*/show/{handle}",),  # with a language, such as /intl-fr/
                 case_sensitive=True,
             ),
         ),
     ),
-    row(
-        "facebook",
-        "Facebook",
-        9,
+    platform(
+        slug="facebook",
+        name="Facebook",
+        category=9,
         # "profile.php" and "pages" are reserved: such addresses have a number in the query or the path
         # and no handle to rebuild them from.
         hosts=words(
@@ -54,10 +54,10 @@ NETWORKS = (
         short_hosts=("fb.me", "fb.watch"),
         forms=(
             AddressPattern(
-                "https://www.facebook.com/{handle}",
-                r"[A-Za-z0-9.]+",
-                5,
-                50,
+                address="https://www.facebook.com/{handle}",
+                pattern=r"[A-Za-z0-9.]+",
+                min_length=5,
+                max_length=50,
                 aliases=("/pg/{handle}",),
                 ignored=".",
             ),
@@ -71,20 +71,25 @@ NETWORKS = (
         ),
         tabs=words("about community events followers mentions photos reels reviews videos"),
     ),
-    row(
-        "linkedin",
-        "LinkedIn",
-        9,
+    platform(
+        slug="linkedin",
+        name="LinkedIn",
+        category=9,
         hosts=words("linkedin.com www.linkedin.com ca.linkedin.com fr.linkedin.com m.linkedin.com"),
         short_hosts=("lnkd.in",),
         forms=(
-            AddressPattern("https://www.linkedin.com/company/{handle}", HYPHENS, max_length=90),
             AddressPattern(
-                "https://www.linkedin.com/school/{handle}", HYPHENS, max_length=90, prefix="school/"
+                address="https://www.linkedin.com/company/{handle}", pattern=HYPHENS, max_length=90
             ),
             AddressPattern(
-                "https://www.linkedin.com/showcase/{handle}",
-                HYPHENS,
+                address="https://www.linkedin.com/school/{handle}",
+                pattern=HYPHENS,
+                max_length=90,
+                prefix="school/",
+            ),
+            AddressPattern(
+                address="https://www.linkedin.com/showcase/{handle}",
+                pattern=HYPHENS,
                 max_length=90,
                 prefix="showcase/",
             ),
@@ -92,25 +97,27 @@ NETWORKS = (
         tabs=words("about events jobs life people posts videos"),
         personal=("in", "pub"),  # professional use, which the directive leaves out (§ 3.1 Note)
     ),
-    row(
-        "ning",
-        "Ning",
-        9,
+    platform(
+        slug="ning",
+        name="Ning",
+        category=9,
         hosts=words("ning.com www.ning.com"),
-        forms=(AddressPattern("https://{handle}.ning.com", HYPHENS, max_length=63),),
+        forms=(
+            AddressPattern(address="https://{handle}.ning.com", pattern=HYPHENS, max_length=63),
+        ),
         reserved=words("api blog help support"),
         unconfirmed=True,
     ),
-    row(
-        "fandom",
-        "Fandom",
-        10,
+    platform(
+        slug="fandom",
+        name="Fandom",
+        category=10,
         # Wikia is the former name (§ 3.3(10)), and its addresses lead here.
         hosts=words("fandom.com www.fandom.com wikia.com www.wikia.com"),
         forms=(
             AddressPattern(
-                "https://{handle}.fandom.com",
-                HYPHENS,
+                address="https://{handle}.fandom.com",
+                pattern=HYPHENS,
                 max_length=50,
                 aliases=("{handle}.wikia.com",),
             ),

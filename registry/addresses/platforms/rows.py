@@ -1,5 +1,7 @@
 """Patterns of handles and short forms for the rows of the platform catalogue."""
 
+from typing import Any
+
 from registry.addresses.patterns import PlatformRules
 
 WORD = r"[A-Za-z0-9_]+"
@@ -10,9 +12,13 @@ HYPHENS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 DOMAIN = rf"(?!(?:.*\.)?[Xx][Nn]--)(?:{HYPHENS}\.)+[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])"
 
 
-def row(slug: str, name: str, category: int, *, french: str = "", **rules: object) -> PlatformRules:
+def platform(
+    *, slug: str, name: str, category: int, french: str = "", **rules: Any
+) -> PlatformRules:
     """A platform of category § 3.3(`category`); `french` is its name where that differs."""
-    return PlatformRules(slug, name, french or name, category, **rules)
+    return PlatformRules(
+        slug=slug, name_en=name, name_fr=french or name, category=category, **rules
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ LOADERS = {
 class Command(BaseCommand):
     help = "Add the reference data that is not there yet; edits of administrators stay."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         with audit_transaction():
             added = {name: load() for name, load in LOADERS.items()}
             if any(added.values()):

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workflow.documents import extension_points, lifecycle_svg, markdown, packages
 
@@ -19,10 +19,10 @@ DOCUMENTS = {
 class Command(BaseCommand):
     help = "Write the generated documents and pictures of docs/."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="fail when one is out of date")
 
-    def handle(self, *, check: bool, **options):
+    def handle(self, *, check: bool, **options: object) -> None:
         for name, write in DOCUMENTS.items():
             path = Path(settings.BASE_DIR) / "docs" / name
             text = write()

@@ -1,7 +1,6 @@
 """The table of reminder rules. Reminder runs, calendars and the settings of administrators are driven by it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db.models import (
     DateField,
@@ -52,10 +51,6 @@ _ASKED_CLOSURE = tuple(
 )
 
 
-def _days_after(column: str, days: timedelta) -> Combinable:
-    return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
-
-
 def _days_allowed(rule: str, since: Combinable) -> Combinable:
     # A subquery: this table is made at import, before an administrator's number can be read.
     days = ReminderInterval.objects.filter(rule=rule).values("within")
@@ -98,6 +93,7 @@ def _practitioner_rules() -> Iterator[ReminderRule]:
         when=Q(state__in=_UNTRAINED, evidence="", due_on__isnull=False),
         since=TruncDate("state_changed_at"),
     )
+    renewed_after = Value(ACKNOWLEDGED_FOR.days)
     for name, label, column, paragraph, when in (
         ("security", _("Acknowledge the security duties"), "acknowledged_on", "3.7", live),
         (
@@ -114,7 +110,7 @@ def _practitioner_rules() -> Iterator[ReminderRule]:
             model=Authorization,
             # A year after the last acknowledgement, or some days after the authorization for the first.
             due=Coalesce(
-                _days_after(column, ACKNOWLEDGED_FOR),
+                ExpressionWrapper(F(column) + renewed_after, output_field=DateField()),
                 _days_allowed(f"practitioner.{name}", F("authorized_on")),
             ),
             actors=acknowledge.actors,

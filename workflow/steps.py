@@ -41,7 +41,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class _StepsUnderWay:
+class _StepTransaction:
     """The outermost step and those inside it."""
 
     actions: list[str] = field(default_factory=list)  # "lifecycle.step", the outermost first
@@ -55,7 +55,9 @@ class _StepsUnderWay:
         return self._access[person.pk]
 
 
-_steps_under_way: ContextVar[_StepsUnderWay | None] = ContextVar("steps_under_way", default=None)
+_step_transaction: ContextVar[_StepTransaction | None] = ContextVar(
+    "step_transaction", default=None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def take_step(
     step = row.lifecycle.step(name)
     action = f"{row.lifecycle.name}.{name}"
     given = StepInput(reason=reason, people=people)
-    with audit_transaction(), _under_way(action) as steps:
+    with audit_transaction(), _join_transaction(action) as steps:
         row = _lock(row)
         # First of all: somebody with an old form needs the comparison, whatever the row allows by now.
         if version is not None and version != row.version:
@@ -156,15 +158,15 @@ def take_step_on_each(rows: Iterable[Item], take: Callable[[Item], object]) -> i
 
 
 @contextmanager
-def _under_way(action: str) -> Iterator[_StepsUnderWay]:
-    steps = _steps_under_way.get() or _StepsUnderWay()
-    token = _steps_under_way.set(steps)
+def _join_transaction(action: str) -> Iterator[_StepTransaction]:
+    steps = _step_transaction.get() or _StepTransaction()
+    token = _step_transaction.set(steps)
     steps.actions.append(action)
     try:
         yield steps
     finally:
         steps.actions.pop()
-        _steps_under_way.reset(token)
+        _step_transaction.reset(token)
 
 
 def _write(row: Row, values: Mapping[str, object], write: Callable[[Row], object] | None) -> None:
@@ -184,7 +186,7 @@ def _lock(row: Row) -> Row:
 
 
 def _check_actor(
-    row: WorkflowModel, step: Step, steps: _StepsUnderWay, by: Person | None
+    row: WorkflowModel, step: Step, steps: _StepTransaction, by: Person | None
 ) -> EffectiveRole | None:
     """The effective role by which `by` may take the step now, for the audit event.
 

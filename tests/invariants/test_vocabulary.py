@@ -108,7 +108,7 @@ FORMER_WORDS = """
     take_apart takeable_by people_tied"""
 PLAIN_ENGLISH_IN_TESTS = "lent offer offers out_of_turn spell standing tied way ways"
 ALLOWED = """
-    _BLANK_LETTERS ascii_letters _OFFICE _office_document _steps_under_way _under_way _with_way_back"""
+    _BLANK_LETTERS ascii_letters _OFFICE _office_document _with_way_back"""
 # Too plain for a public module, class or function, but for those that stand.
 PLAIN_WORDS = {"answer", "keep", "kind", "look", "page", "rows", "said", "title", "told"}
 PLAIN_NAMES = """

@@ -1,4 +1,4 @@
-"""What `reminders.sql.notifications_sql` finds, by plain loops over rows and people: slow, and easy to read."""
+"""`reminders.sql.notifications_sql` as plain loops over rows and people: slow, and easy to read."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo

@@ -129,7 +129,7 @@ def test_practitioner_is_named_by_username(demo_users: DemoUsers) -> None:
 
     _post(demo_users, "superior", request, "name_practitioner", person="practitioner2")
 
-    assert demo_users["practitioner2"] in request.practitioners.all()
+    assert demo_users["practitioner2"] in _now(request).practitioners.all()
 
 
 def test_person_without_authorization_cannot_be_named_in_the_form(demo_users: DemoUsers) -> None:

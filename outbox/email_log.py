@@ -73,7 +73,9 @@ def event_label(event_type: str, context: Mapping[str, Any]) -> str:
         "late": _("Escalated: %(step)s"),
     }
     label = labels.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
-    return f"{label} ({roles})" if (roles := _roles(context)) else label
+    # Of a vacancy, the roles that it asks to assign.
+    roles = dict.fromkeys(_(ROLES_BY_NAME[Role(role)].title) for role in context.get("roles", ()))
+    return f"{label} ({', '.join(roles)})" if roles else label
 
 
 def _task(lifecycle: str, context: Mapping[str, Any]) -> str:
@@ -82,13 +84,6 @@ def _task(lifecycle: str, context: Mapping[str, Any]) -> str:
         return _(task)
     awaited = LIFECYCLES[lifecycle].next_step(context["state"])
     return _(awaited.label) if awaited else ""
-
-
-def _roles(context: Mapping[str, Any]) -> str:
-    """The roles that a vacancy asks to assign."""
-    return ", ".join(
-        dict.fromkeys(_(ROLES_BY_NAME[Role(role)].title) for role in context.get("roles", ()))
-    )
 
 
 def _notifications_about(object_type: str, pk: UUID) -> QuerySet[Notification]:

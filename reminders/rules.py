@@ -1,7 +1,6 @@
 """The table of reminder rules. Reminder runs, calendars and the settings of administrators are driven by it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db.models import (
     DateField,
@@ -50,10 +49,6 @@ _PERSON = actor(Role.ANYONE, Relation.OWN)
 _ASKED_CLOSURE = tuple(
     actor for actor in ACCOUNT.step("work_plan").actors if actor.role != Role.ECOMMS
 )
-
-
-def _days_after(column: str, days: timedelta) -> Combinable:
-    return ExpressionWrapper(F(column) + Value(days.days), output_field=DateField())
 
 
 def _days_allowed(rule: str, since: Combinable) -> Combinable:
@@ -114,7 +109,9 @@ def _practitioner_rules() -> Iterator[ReminderRule]:
             model=Authorization,
             # A year after the last acknowledgement, or some days after the authorization for the first.
             due=Coalesce(
-                _days_after(column, ACKNOWLEDGED_FOR),
+                ExpressionWrapper(
+                    F(column) + Value(ACKNOWLEDGED_FOR.days), output_field=DateField()
+                ),
                 _days_allowed(f"practitioner.{name}", F("authorized_on")),
             ),
             actors=acknowledge.actors,

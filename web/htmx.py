@@ -31,11 +31,8 @@ def render_page_or_partial(
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     # Not after a POST, whose address is no page to come back to.
     if is_partial and request.method == "GET":
-        query = _query_without_blanks(request) if query is None else query
+        if query is None:
+            pairs = [(name, text) for name, texts in request.GET.lists() for text in texts if text]
+            query = urlencode(pairs)
         response["HX-Replace-Url"] = f"{request.path}?{query}" if query else request.path
     return response
-
-
-def _query_without_blanks(request: HttpRequest) -> str:
-    pairs = ((name, value) for name, values in request.GET.lists() for value in values)
-    return urlencode([(name, value) for name, value in pairs if value])

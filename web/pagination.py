@@ -41,7 +41,8 @@ def paginate(
     beyond = _beyond(rows, str(query.get("before") or query.get("after") or ""), order, backwards)
     within = rows if beyond is None else beyond
     # One row more than the page shows whether there is another page, without a count.
-    page = list(within.order_by(*(_reverse_order(order) if backwards else order))[: size + 1])
+    reverse_order = (name[1:] if name.startswith("-") else f"-{name}" for name in order)
+    page = list(within.order_by(*(reverse_order if backwards else order))[: size + 1])
     more, page = len(page) > size, page[:size]
     if backwards:
         page.reverse()
@@ -89,10 +90,6 @@ def _after_place(place: list[str], order: tuple[str, ...], backwards: bool) -> Q
 
 def _columns(order: tuple[str, ...]) -> list[str]:
     return [name.removeprefix("-") for name in order]
-
-
-def _reverse_order(order: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
 def _url(query: Mapping[str, object], side: str, row: Model, order: tuple[str, ...]) -> str:

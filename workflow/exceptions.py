@@ -58,11 +58,10 @@ class StaleVersion(StepError):
 
 def refusal_sentence(refusal: Refusal) -> str:
     """The message of the refusal with its parameters, in the reader's language."""
-    # Parameters that are text may be message ids themselves, such as the label of a state.
-    params = {name: _translate_param(value) for name, value in refusal.params.items()}
+    # Parameters that are text may be message ids themselves, such as the label of a state; gettext("")
+    # would return the header of the catalogue.
+    params = {
+        name: _(value) if isinstance(value, str) and value else value
+        for name, value in refusal.params.items()
+    }
     return _(refusal.message) % params if params else _(refusal.message)
-
-
-def _translate_param(value: object) -> object:
-    # gettext("") would return the header of the catalogue.
-    return _(value) if isinstance(value, str) and value else value

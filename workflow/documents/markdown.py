@@ -67,7 +67,12 @@ def _lifecycles() -> Iterator[str]:
     yield from render_table(
         ("row", "who must act", "step", "§"),
         (
-            (row.title, _role_titles(row.roles), row.step, ", ".join(row.paragraphs))
+            (
+                row.title,
+                ", ".join(ROLES_BY_NAME[role].title for role in row.roles),
+                row.step,
+                ", ".join(row.paragraphs),
+            )
             for row in READINESS
         ),
     )
@@ -79,7 +84,7 @@ def _step_row(lifecycle: Lifecycle, step: Step) -> tuple[str, ...]:
         _state_names(lifecycle, step.from_states),
         ", ".join(step.to_states) or "same",
         _actor_names(step),
-        ", ".join(_as_words(guard.__name__) for guard in (*step.guards, *step.input_guards)),
+        ", ".join(guard.__name__ for guard in (*step.guards, *step.input_guards)).replace("_", " "),
         f"{step.target_days} wd" if step.target_days else "",
         ", ".join(step.paragraphs),
     )
@@ -140,14 +145,6 @@ def _relations(actor: Actor) -> str:
         if actor.relations
         else ""
     )
-
-
-def _role_titles(roles: Iterable[Role]) -> str:
-    return ", ".join(ROLES_BY_NAME[role].title for role in roles)
-
-
-def _as_words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def render_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -15,9 +15,8 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
-from web.collation import collation_key
 from web.constraints import implies, none_empty
-from web.language import localized
+from web.language import collation_key, localized
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 

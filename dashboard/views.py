@@ -9,7 +9,7 @@ from dashboard.queries.start_actions import start_actions
 from dashboard.queries.stats import organization_stats, queue_stats
 from dashboard.queries.waiting import my_tasks, waiting_on_others
 from web.htmx import render_page_or_partial
-from web.pagination import paginate
+from web.lists.pagination import paginate
 from workflow.due_dates import WorkingDaysLeft
 
 QUEUE_PAGE_SIZE = 25

@@ -18,7 +18,7 @@ from outbox.heartbeat import DELIVERY, is_not_responding, last_heartbeat
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import unsent
 from reminders.models import ReminderRun
-from web.pagination import capped_count
+from web.lists.pagination import capped_count
 
 MAX_LAG = timedelta(minutes=10)
 OLDEST = Min("notification__created_at")

@@ -17,7 +17,7 @@ from notifications.preferences import PreferencesForm, set_preferences
 from notifications.subjects import get_subject, subject_label, subject_link
 from outbox.email_log import email_log
 from web.forms import process_form
-from web.pagination import paginate
+from web.lists.pagination import paginate
 
 
 def email_preferences(request: AuthenticatedHttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from access.resolver import access_for
 from directive.lifecycles import LIFECYCLES
 from directive.roles import ROLES_BY_NAME, Role
 from outbox.models import EmailDelivery, Notification
-from web.pagination import Page, paginate
+from web.lists.pagination import Page, paginate
 from web.slots import Section
 
 MAX_LATEST = 10  # on the page of the object

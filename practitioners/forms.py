@@ -11,9 +11,9 @@ from access.forms.filters import organization_filter
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
-from web.collation import collation_key
 from web.fields import CHOOSE, UploadField
-from web.filters import FieldFilter, ListFilterSet
+from web.language import collation_key
+from web.lists.filters import FieldFilter, ListFilterSet
 from web.uploads import SCAN_TYPES
 from workflow.filters import state_filter
 from workflow.forms import ReasonForm, StepForm, code_label

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from web.collation import collation_key
+from web.language import collation_key
 from web.uploads import PermittedTypes, media_type
 
 # The first choice of a select without a default: nobody should send an answer that they did not give.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directive.lifecycles.grammar import Lifecycle
-from web.filters import ChoiceFilter
+from web.lists.filters import ChoiceFilter
 
 
 def state_filter(lifecycle: Lifecycle) -> ChoiceFilter:

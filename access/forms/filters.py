@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.fields import OrganizationField
 from access.forms.people import ROLES
 from access.models import Organization, RoleAssignment
-from web.collation import collation_key
-from web.filters import ChoiceFilter, FieldFilter, ListFilterSet
+from web.language import collation_key
+from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet
 
 
 def organization_filter(help_text: str | Promise = "") -> FieldFilter:

@@ -17,7 +17,7 @@ from access.policy import has_permission
 from access.resolver import access_for
 from access.services import delegations as delegation_services
 from web.forms import process_form
-from web.pagination import paginate
+from web.lists.pagination import paginate
 from web.resolvers import resolve
 
 

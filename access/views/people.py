@@ -30,7 +30,7 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from web.forms import process_form
 from web.htmx import render_page_or_partial
-from web.pagination import paginate
+from web.lists.pagination import paginate
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:

@@ -20,8 +20,8 @@ from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from requests_app.models import AccountRequest
-from web.filters import ChoiceFilter, ListFilterSet
-from web.pagination import CURSORS
+from web.lists.filters import ChoiceFilter, ListFilterSet
+from web.lists.pagination import CURSORS
 from workflow.due_dates import WorkingDaysLeft
 
 PERMISSION = "see_queue"

@@ -16,8 +16,7 @@ from directive.lifecycles.request import REQUEST
 from directive.roles import ASSIGNABLE_ROLES, ROLES, ROLES_BY_NAME, Role
 from directive.text.glossary import TERMS, Term
 from osma_registry.views import role_help
-from web.collation import collation_key
-from web.language import is_french, localized
+from web.language import collation_key, is_french, localized
 from workflow.available_steps import roles_of
 from workflow.documents.lifecycle_svg import lifecycle_strips, render_svg
 

@@ -21,7 +21,7 @@ from practitioners.forms import (
 from practitioners.models import Authorization
 from practitioners.views import practitioner_detail
 from web.htmx import render_page_or_partial
-from web.pagination import paginate
+from web.lists.pagination import paginate
 from web.uploads import download_response
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, process_initial_step, step_urls

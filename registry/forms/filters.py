@@ -23,8 +23,8 @@ from registry.tables import (
     order_columns,
     sort_choices,
 )
-from web.collation import collation_key
-from web.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
+from web.language import collation_key
+from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
 from workflow.filters import late_filter, state_filter
 
 

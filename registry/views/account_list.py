@@ -11,9 +11,9 @@ from registry.forms.filters import AccountFilter
 from registry.models import Account
 from registry.services.exports import EXPORT_PERMISSION, export_accounts
 from registry.tables import Column, export_rows, with_sort_name
-from web.exports import csv_response, excel_response
 from web.htmx import render_page_or_partial
-from web.pagination import CURSORS, paginate
+from web.lists.exports import csv_response, excel_response
+from web.lists.pagination import CURSORS, paginate
 
 Heading = tuple[Column, str, str]  # column, address that sorts by it, aria-sort
 

@@ -23,7 +23,7 @@ from registry.index_submission import has_unconfirmed_fields, index_fields, snap
 from registry.models import Account
 from registry.services import closure, onboarding, records
 from registry.views import account_detail
-from web.exports import csv_response
+from web.lists.exports import csv_response
 from web.uploads import download_response
 from workflow.forms import ReasonForm
 from workflow.step_views import StepPage, step_urls

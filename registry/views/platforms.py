@@ -29,9 +29,9 @@ from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
 from registry.tables import PLATFORM_COLUMNS
 from registry.views import assessments
-from web.collation import collation_key
 from web.forms import process_form
 from web.htmx import render_page_or_partial
+from web.language import collation_key
 
 Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 

@@ -20,7 +20,7 @@ from registry.queries import verification
 from registry.queries.verification import verify_text
 from web.htmx import render_page_or_partial
 from web.language import localized
-from web.pagination import paginate
+from web.lists.pagination import paginate
 
 MINUTE = 60  # seconds
 

@@ -13,7 +13,7 @@ from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress
 from registry.services.addresses import record_check, released_addresses
 from web.forms import process_form
-from web.pagination import paginate
+from web.lists.pagination import paginate
 
 
 class RecordCheckForm(forms.Form):

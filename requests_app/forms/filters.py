@@ -7,7 +7,7 @@ from access.models import Person
 from directive.lifecycles.request import REQUEST
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
-from web.filters import ChoiceFilter, ListFilterSet
+from web.lists.filters import ChoiceFilter, ListFilterSet
 from workflow.filters import late_filter, state_filter
 
 

@@ -21,7 +21,7 @@ from requests_app.queries.practitioners import startable_kinds
 from requests_app.services.drafts import carry_over, require_start, start
 from requests_app.views import detail
 from web.htmx import render_page_or_partial
-from web.pagination import paginate
+from web.lists.pagination import paginate
 from workflow.models import with_related
 from workflow.step_views import process_initial_step
 from workflow.steps import StepResult

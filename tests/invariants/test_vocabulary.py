@@ -114,7 +114,7 @@ PLAIN_WORDS = {"answer", "keep", "kind", "look", "page", "rows", "said", "title"
 PLAIN_NAMES = """
     dashboard.pagination.Page dashboard.queries.subjects.title osma_registry.context_processors.page
     osma_registry.views.pages.page registry.addresses.platforms.rows registry.queries.verification.Answer
-    requests_app.enums.Kind web.pagination.Page"""
+    requests_app.enums.Kind web.lists.pagination.Page"""
 
 
 def read_modules(folder: str) -> Iterator[tuple[str, Path, ast.Module]]:

@@ -103,7 +103,7 @@ def test_waiting_emails_are_counted(
 def test_count_of_waiting_emails_is_capped(
     administrator_client: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.pagination.MAX_COUNT", 1)
+    monkeypatch.setattr("web.lists.pagination.MAX_COUNT", 1)
     assert administrator_client.get(URL).context["queue"].waiting == "1+"
 
 

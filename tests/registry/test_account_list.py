@@ -15,8 +15,8 @@ from registry.models import Account
 from registry.tables import NEWEST, sort_choices
 from tests.factories import copy_first_account, create_accounts, create_official_accounts
 from tests.web import xlsx
-from web.collation import collation_key
-from web.pagination import paginate
+from web.language import collation_key
+from web.lists.pagination import paginate
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -105,7 +105,7 @@ def test_account_list_pages_show_each_account_once(client, demo_users):
 
 
 def test_account_list_count_stops_at_its_maximum(client, demo_users, monkeypatch):
-    monkeypatch.setattr("web.pagination.MAX_COUNT", 3)
+    monkeypatch.setattr("web.lists.pagination.MAX_COUNT", 3)
     create_accounts(5)
     client.force_login(demo_users["ecomms"])
     context = client.get("/en/registry/").context

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from tests.web import xlsx
-from web.exports import cell, csv_lines, csv_response, excel_response
+from web.lists.exports import cell, csv_lines, csv_response, excel_response
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])

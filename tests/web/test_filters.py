@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from access.models import Person
-from web.filters import ChoiceFilter, FieldFilter, ListFilterSet
+from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet
 
 pytestmark = pytest.mark.django_db
 

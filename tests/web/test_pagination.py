@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from access.models import Person
-from web.pagination import Page, paginate
+from web.lists.pagination import Page, paginate
 
 pytestmark = pytest.mark.django_db
 

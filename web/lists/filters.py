@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
-from web.pagination import capped_count
+from web.lists.pagination import capped_count
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

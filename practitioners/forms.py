@@ -15,8 +15,7 @@ from web.fields import CHOOSE, UploadField
 from web.language import collation_key
 from web.lists.filters import FieldFilter, ListFilterSet
 from web.uploads import SCAN_TYPES
-from workflow.filters import state_filter
-from workflow.forms import ReasonForm, StepForm, code_label
+from workflow.forms import ReasonForm, StepForm, code_label, state_filter
 
 
 class PastDateField(forms.DateField):

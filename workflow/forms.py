@@ -2,13 +2,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import Code
+from directive.lifecycles.grammar import Lifecycle
 from directive.text.paragraph import Paragraph
 from web.language import localized
+from web.lists.filters import ChoiceFilter
 
 
 class StepForm(forms.Form):
@@ -55,3 +59,17 @@ code_label = lazy(_code_name, str)
 def paragraph_choices(rows: Iterable[Paragraph]) -> list[tuple[str, str]]:
     """(number, citation) of each paragraph, in the active language."""
     return [(row.number, "§ {} {}".format(*row.cited(get_language()))) for row in rows]
+
+
+# Filters that the lists of all models with a lifecycle share.
+def state_filter(lifecycle: Lifecycle) -> ChoiceFilter:
+    states = [(state.name, _(state.label)) for state in lifecycle.states]
+    return ChoiceFilter(_("State"), states, lambda state: Q(state=state))
+
+
+def late_filter() -> ChoiceFilter:
+    return ChoiceFilter(
+        _("Target date"),
+        [("1", _("Passed"))],
+        lambda _passed: Q(due_on__lt=timezone.localdate()),
+    )

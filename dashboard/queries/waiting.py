@@ -15,8 +15,8 @@ from dashboard.queries.my_tasks import TaskSource, task_sources
 from dashboard.queries.subjects import SUBJECTS, Subject
 from directive.lifecycles.grammar import Relation, Step
 from workflow.due_dates import WorkingDaysLeft
-from workflow.holder import actor_names
 from workflow.models import WorkflowModel
+from workflow.queries.holder import actor_names
 
 MAX_TASKS = 25  # rows of each list
 

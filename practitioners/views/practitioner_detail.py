@@ -14,7 +14,7 @@ from practitioners.models import ACKNOWLEDGED_FOR, Authorization
 from web.slots import sections
 from web.templatetags.dates import long_date
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.holder import actor_names, holder_of
+from workflow.queries.holder import actor_names, holder_of
 
 
 def detail_context(access: UserAccess, row: Authorization) -> dict[str, Any]:

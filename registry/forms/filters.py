@@ -25,7 +25,7 @@ from registry.tables import (
 )
 from web.language import collation_key
 from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
-from workflow.filters import late_filter, state_filter
+from workflow.forms import late_filter, state_filter
 
 
 def _text(q: str) -> Q:

@@ -21,8 +21,14 @@ from registry.queries.verification import Answer, verdict_for_account
 from web.templatetags.dates import long_date, long_time, sentence_list
 from web.time_zones import zone_name
 from workflow.available_steps import AvailableStep, available_steps
-from workflow.holder import holder_of
-from workflow.lifecycle_path import Stage, mark_stages, path_stages, render_path, walk_states
+from workflow.queries.holder import holder_of
+from workflow.queries.lifecycle_path import (
+    Stage,
+    mark_stages,
+    path_stages,
+    render_path,
+    walk_states,
+)
 
 RELATED = (
     "platform",

@@ -8,7 +8,7 @@ from directive.lifecycles.request import REQUEST
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
 from web.lists.filters import ChoiceFilter, ListFilterSet
-from workflow.filters import late_filter, state_filter
+from workflow.forms import late_filter, state_filter
 
 
 class RequestFilter(ListFilterSet):

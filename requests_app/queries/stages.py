@@ -9,7 +9,7 @@ from registry.models import Account
 from registry.views.account_detail import ACCOUNT_PATH
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
-from workflow.lifecycle_path import Stage, mark_stages, path_stages, walk_states
+from workflow.queries.lifecycle_path import Stage, mark_stages, path_stages, walk_states
 
 
 def request_stages(

@@ -30,8 +30,8 @@ from requests_app.snapshots import (
     snapshot_values,
 )
 from workflow.available_steps import available_steps
-from workflow.holder import holder_of
-from workflow.lifecycle_path import render_path
+from workflow.queries.holder import holder_of
+from workflow.queries.lifecycle_path import render_path
 
 
 def detail_context(access: UserAccess, request: AccountRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 
 Value = TypeVar("Value")
 _encode = DjangoJSONEncoder().default
@@ -14,18 +15,14 @@ _PLAIN = (str, int, float, bool, type(None), list, dict)
 def snapshot(row: Model) -> dict[str, Any]:
     """The values of the columns as JSON types, by attribute name, without the model's `unaudited_fields`."""
     unaudited = getattr(row, "unaudited_fields", ())
-    return {
-        field.attname: _plain(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-        if field.attname not in unaudited
-    }
-
-
-def _plain(value: Any) -> Any:
-    # A FieldFile: the encoder does not know it, and its name identifies the content.
-    if hasattr(value, "name") and hasattr(value, "storage"):
-        return value.name
-    return value if isinstance(value, _PLAIN) else _encode(value)
+    values: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        if field.attname not in unaudited:
+            value = getattr(row, field.attname)
+            # The encoder does not know a file; its name identifies the content.
+            value = value.name if isinstance(value, FieldFile) else value
+            values[field.attname] = value if isinstance(value, _PLAIN) else _encode(value)
+    return values
 
 
 def changes(

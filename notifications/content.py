@@ -103,20 +103,18 @@ def _reminder_content(notification: Notification, rule: ReminderRule) -> EmailCo
     task = _(rule.label)
     subject = _("Overdue since %(day)s: %(task)s") if overdue else _("By %(day)s: %(task)s")
     to_do = _("See that this is done: %(step)s.") if above else _("What to do: %(step)s.")
+    if above:
+        happened = _escalation_reason(day, overdue)
+    elif row := READINESS_BY_CODE.get(notification.context["detail"]):
+        happened = _("%(row)s: this no longer holds.") % {"row": _(row.title)}
+    else:
+        happened = _("This was due on %(day)s.") % {"day": day} if overdue else ""
     return _content(
         notification,
         subject=subject % {"day": day, "task": task},
-        happened=_escalation_reason(day, overdue)
-        if above
-        else _overdue_reason(notification, day, overdue),
+        happened=happened,
         to_do=to_do % {"step": task},
     )
-
-
-def _overdue_reason(notification: Notification, day: str, overdue: bool) -> str:
-    if row := READINESS_BY_CODE.get(notification.context["detail"]):
-        return _("%(row)s: this no longer holds.") % {"row": _(row.title)}
-    return _("This was due on %(day)s.") % {"day": day} if overdue else ""
 
 
 def _escalation_reason(day: str, overdue: bool) -> str:

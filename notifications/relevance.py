@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import DatabaseError
 
 from access.models import Organization
-from access.policy import PolicyObject, can_take_step, can_view, effective_role_for, has_permission
+from access.policy import can_take_step, can_view, effective_role_for, has_permission
 from directive.lifecycles.grammar import actor
 from notifications.groups import DIGEST
 from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
@@ -20,7 +20,9 @@ from reminders.rules import RULES_BY_NAME
 def is_still_due(notification: Notification) -> bool:
     if not hasattr(notification, "due_now"):
         prefetch_due([notification])
-    return _due_key(notification) in notification.due_now
+    context = notification.context
+    detail = [context["detail"]] if context["detail"] else []
+    return (str(notification.object_id), context["due_on"], *detail) in notification.due_now
 
 
 def prefetch_due(notifications: Iterable[Notification]) -> None:
@@ -37,19 +39,13 @@ def prefetch_due(notifications: Iterable[Notification]) -> None:
 
 
 def _due(rule: ReminderRule, notifications: list[Notification]) -> set[tuple[str, ...]]:
-    """The keys, as `_due_key` makes them, of what the rule finds due among these subjects."""
+    """The keys (object, day, and detail if any) of what the rule finds due among these subjects."""
     column = rule.column("pk")
     rows = rule.rows().filter(
         **{f"{column}__in": {notification.object_id for notification in notifications}}
     )
     columns = [column, "day", *([rule.detail] if rule.detail else [])]
     return {tuple(map(str, row)) for row in rows.values_list(*columns)}
-
-
-def _due_key(notification: Notification) -> tuple[str, ...]:
-    context = notification.context
-    detail = [context["detail"]] if context["detail"] else []
-    return str(notification.object_id), context["due_on"], *detail
 
 
 def suppression_reason(notification: Notification) -> str:
@@ -70,16 +66,13 @@ def suppression_reason(notification: Notification) -> str:
     access = access_of_recipient(notification)
     if not can_view(access, row):
         return "the person may no longer see it"
-    if is_request_to_act(notification.event_type) and (
-        row.state != notification.context["state"] or not _can_act(notification, row)
-    ):
-        return "it no longer waits for this person"
-    return ""
-
-
-def _can_act(notification: Notification, row: PolicyObject) -> bool:
+    if not is_request_to_act(notification.event_type):
+        return ""
     step = row.lifecycle.next_step(row.state)
-    return step is not None and bool(can_take_step(access_of_recipient(notification), step, row))
+    is_waiting = step is not None and row.state == notification.context["state"]
+    if is_waiting and can_take_step(access, step, row):
+        return ""
+    return "it no longer waits for this person"
 
 
 def _administrator_reason(notification: Notification, organization: Organization) -> str:

@@ -73,7 +73,7 @@ def event_label(event_type: str, context: Mapping[str, Any]) -> str:
         "late": _("Escalated: %(step)s"),
     }
     label = labels.get(ending, _("Reminder: %(step)s")) % {"step": _task(name, context)}
-    # A vacancy names the roles that it asks to assign.
+    # Of a vacancy, the roles that it asks to assign.
     roles = dict.fromkeys(_(ROLES_BY_NAME[Role(role)].title) for role in context.get("roles", ()))
     return f"{label} ({', '.join(roles)})" if roles else label
 

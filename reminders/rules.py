@@ -93,7 +93,6 @@ def _practitioner_rules() -> Iterator[ReminderRule]:
         when=Q(state__in=_UNTRAINED, evidence="", due_on__isnull=False),
         since=TruncDate("state_changed_at"),
     )
-    renewed_after = Value(ACKNOWLEDGED_FOR.days)
     for name, label, column, paragraph, when in (
         ("security", _("Acknowledge the security duties"), "acknowledged_on", "3.7", live),
         (
@@ -110,7 +109,9 @@ def _practitioner_rules() -> Iterator[ReminderRule]:
             model=Authorization,
             # A year after the last acknowledgement, or some days after the authorization for the first.
             due=Coalesce(
-                ExpressionWrapper(F(column) + renewed_after, output_field=DateField()),
+                ExpressionWrapper(
+                    F(column) + Value(ACKNOWLEDGED_FOR.days), output_field=DateField()
+                ),
                 _days_allowed(f"practitioner.{name}", F("authorized_on")),
             ),
             actors=acknowledge.actors,

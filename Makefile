@@ -13,7 +13,7 @@ help: ## what each target does
 run: ## the whole site, with demo data, until Ctrl-C
 	$(GO) run
 
-test: ## every test; ARGS="tests/directive -q" for some
+test: ## every test; ARGS="tests/directive -q" for some, COVERAGE=1 with coverage
 	$(GO) test
 
 check: ## lint, types, dead code, imports, migrations, templates, translations, documents

@@ -23,7 +23,7 @@ from notifications.email import EmailComposer
 from notifications.relevance import suppression_reason
 from outbox.models import EmailDelivery, Notification
 from tests.databases import created, pointed_at
-from tests.department import Department
+from tests.factories import Department
 
 RECIPIENTS, OBJECTS, ROUNDS = 100, 20, 5
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"

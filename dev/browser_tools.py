@@ -5,26 +5,17 @@ from pathlib import Path
 
 from dev import npm
 from dev.build_cache import BuildCache
-from dev.chromium import find_chromium
 from dev.progress import print_step
+from dev.selection import ACCESSIBILITY, selects
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "browser_tools"
 MODULES = FOLDER / "node_modules"
-TESTS = Path("tests/accessibility")  # the only ones that use them
 
 
-def needs_browser_tools(word: str, args: Sequence[str]) -> bool:
+def needs_browser_tools(word: str, args: Sequence[str], *, has_chromium: bool) -> bool:
     if word in ("browser", "screenshots"):
         return True
-    return word in ("test", "services") and bool(find_chromium()) and selects_tests(args)
-
-
-def selects_tests(args: Sequence[str]) -> bool:
-    """pytest runs everything where it is given no path."""
-    paths = [Path(arg.split("::")[0]) for arg in args if arg.startswith("tests")]
-    return not paths or any(
-        path in (TESTS, *TESTS.parents) or TESTS in path.parents for path in paths
-    )
+    return word in ("test", "services") and has_chromium and selects(ACCESSIBILITY, args)
 
 
 def install_browser_tools(*, lighthouse: bool) -> None:

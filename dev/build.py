@@ -10,8 +10,10 @@ from pathlib import Path
 from dev import npm
 from dev.browser_tools import install_browser_tools, needs_browser_tools
 from dev.build_cache import BuildCache
+from dev.chromium import find_chromium
 from dev.pip import BASE_DIR, PYTHON, VENV, install_packages
 from dev.progress import print_step, run_quietly
+from dev.selection import needs_nothing
 from dev.services import find_data_dir
 
 VENDOR = BASE_DIR / "static" / "vendor"
@@ -25,9 +27,11 @@ def main(word: str) -> None:
         require_writable(folder)
     if word == "run":
         require_free_port(os.environ.get("PORT", "8000"))
+    args = os.environ.get("ARGS", "").split()
     make_environment()
-    install_assets()
-    if needs_browser_tools(word, os.environ.get("ARGS", "").split()):
+    if word != "test" or not needs_nothing(args):
+        install_assets()
+    if needs_browser_tools(word, args, has_chromium=bool(find_chromium())):
         install_browser_tools(lighthouse=word == "browser")
     compile_catalogues()
     words = ["start"] if word == "services" else []

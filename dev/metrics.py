@@ -10,12 +10,12 @@ from dev.chromium import find_chromium
 from dev.progress import print_step
 from tests.accessibility import nu
 from tests.accessibility.addresses import PAGES, Addresses, Page
-from tests.accessibility.extra_records import create_extra_records
 from tests.accessibility.lighthouse import Lighthouse, Reading
 from tests.accessibility.report import Report
 from tests.accessibility.tour import Tour
 from tests.accessibility.view import View
 from tests.browser import opened
+from tests.factories import create_extra_records
 
 # The main pages, each read by a person who has much on it.
 LIGHTHOUSE_PAGES = (

@@ -1,6 +1,7 @@
 """Registry numbers: not to be guessed, hard to mistype, never given twice (§ 4.3)."""
 
 import re
+from collections.abc import Callable
 
 from registry.models import Account
 from web.random_codes import draw_code, draw_unused
@@ -16,9 +17,9 @@ def draw_number() -> str:
     return f"OSMA-{code}-{_check_character(code.replace('-', ''))}"
 
 
-def new_number() -> str:
+def new_number(draw: Callable[[], str] = draw_number) -> str:
     # Accounts are never deleted, so a number that no account has was never given.
-    return draw_unused(draw_number, lambda number: Account.objects.filter(number=number).exists())
+    return draw_unused(draw, lambda number: Account.objects.filter(number=number).exists())
 
 
 def is_number(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""Three template databases of a test run, each made from the one before when a test first needs it.
+"""Template databases of a test run, each made from a smaller one when a test first needs it.
 
-`migrated` holds the migrated tables; `with_users` the reference data and the demo users;
-`with_demo_data` a request and an account in every state as well. The fixtures a test names select one.
+`migrated` holds the migrated tables; `users` the reference data and the demo users; `assessed` the privacy
+assessments as well, without which nothing is approved; `demo` these and a request and an account in every state;
+`all_pages` what the demo lacks, so that every page has a record.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from django.test import override_settings
 
 from tests.databases import created, pointed_at, rename
 
+MIGRATED = "migrated"
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -31,29 +33,32 @@ class TemplateDatabases:
         return self._create("template1", _migrate)
 
     @cached_property
-    def with_users(self) -> str:
+    def users(self) -> str:
         return self._create(self.migrated, _load_users)
 
     @cached_property
-    def with_demo_data(self) -> str:
-        return self._create(self.with_users, _load_demo_data)
+    def assessed(self) -> str:
+        return self._create(self.users, _load_assessments)
 
-    def select_for(self, fixtures: set[str]) -> None:
-        """Point both connections at the smallest database that serves these fixtures."""
+    @cached_property
+    def demo(self) -> str:
+        return self._create(self.users, _load_demo_data)
+
+    @cached_property
+    def all_pages(self) -> str:
+        return self._create(self.demo, _load_extra_records)
+
+    def select(self, name: str) -> None:
+        """Point both connections at the database of this name."""
         self.original = self.original or connections["default"].settings_dict["NAME"]
-        name = self._name_for(fixtures)
-        if connections["default"].settings_dict["NAME"] != name:
-            rename(dict.fromkeys(connections, name))
+        database = getattr(self, name)
+        if connections["default"].settings_dict["NAME"] != database:
+            rename(dict.fromkeys(connections, database))
 
     def drop(self) -> None:
         if self.original:
             rename(dict.fromkeys(connections, self.original))
         self.stack.close()
-
-    def _name_for(self, fixtures: set[str]) -> str:
-        if "demo_data" in fixtures:
-            return self.with_demo_data
-        return self.with_users if "demo_users" in fixtures else self.migrated
 
     def _create(self, template: str, load: Callable[[], None]) -> str:
         name = f"test_{uuid4().hex[:12]}"
@@ -76,8 +81,22 @@ def _load_users() -> None:
     create_demo_users()
 
 
+def _load_assessments() -> None:
+    from demo.assessments import assess
+    from demo.users import find_demo_users
+
+    assess(find_demo_users())
+
+
 def _load_demo_data() -> None:
     from demo.management.commands.seed_demo import create_demo_records
     from demo.users import find_demo_users
 
     create_demo_records(find_demo_users())
+
+
+def _load_extra_records() -> None:
+    from demo.users import find_demo_users
+    from tests.factories import create_extra_records
+
+    create_extra_records(find_demo_users())

@@ -25,6 +25,7 @@ def test_first_administrator_can_sign_in_and_manage_people():
     assert client.get("/en/people/new/").status_code == 200
 
 
+@pytest.mark.template_database("users")
 def test_command_refuses_to_appoint_a_second_administrator(demo_users):
     with pytest.raises(CommandError, match="already"):
         appoint_administrator(*WHO)

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from access.models import Delegation, Organization, Person, RoleAssignment
 from access.policy import can_view, visible_to
@@ -19,16 +19,10 @@ from practitioners.models import Authorization
 from tests.outbox.email_log import count_queries, email_log_url, get_page
 from workflow.exceptions import NotVisible, StepNotPermitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def rcn() -> Organization:

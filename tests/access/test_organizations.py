@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from access.models import Organization
 from access.services import organizations
@@ -11,15 +11,9 @@ from audit.models import AuditEvent
 from tests.htmx import HX
 from tests.outbox.email_log import count_queries, create_emails, get_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
 NAMES = {"name_en": "Fleet School", "name_fr": "École navale", "level": "unit"}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def rcn() -> Organization:
@@ -228,6 +222,7 @@ def test_organization_edit_pages_are_forbidden_to_non_administrators(demo_users,
         assert client.get(reverse(f"organization_{name}", args=[rcn().pk])).status_code == 403
 
 
+@pytest.mark.template_database("migrated")
 def test_organizations_page_opens_on_an_empty_database(client, db):
     from access.models import Person
 

@@ -11,13 +11,7 @@ from access.services import people
 from audit.models import AuditEvent
 from tests.outbox.email_log import count_queries, email_log_url, get_page
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.template_database("users")
 
 
 def add_person(demo_users, **fields) -> Person:

@@ -22,7 +22,7 @@ def reader(db) -> Person:
 
 
 @pytest.fixture
-def page(client, reader):
+def reader_client(client, reader):
     client.force_login(reader)
     return client
 
@@ -33,22 +33,24 @@ def rendered_time(reader: Person, **values: object) -> str:
     return render_to_string("ui/time.html", {"at": AT} | values, request=request)
 
 
-def test_preferences_form_saves_preferences_of_the_signed_in_person(page, reader):
-    answer = page.post(reverse("preferences"), GIVEN, follow=True)
+def test_preferences_form_saves_preferences_of_the_signed_in_person(reader_client, reader):
+    answer = reader_client.post(reverse("preferences"), GIVEN, follow=True)
     reader.refresh_from_db()
     assert (reader.language, reader.time_zone, reader.theme) == tuple(GIVEN.values())
     assert "Your preferences are saved." in answer.text
 
 
-def test_preferences_form_cannot_change_another_person(page, reader):
+def test_preferences_form_cannot_change_another_person(reader_client, reader):
     other = Person.objects.create(username="other", name="Other", email="o@example.invalid")
-    page.post(reverse("preferences"), GIVEN | {"id": other.pk, "person": other.pk})
+    reader_client.post(reverse("preferences"), GIVEN | {"id": other.pk, "person": other.pk})
     other.refresh_from_db()
     assert (other.language, other.time_zone, other.theme) == ("", DEPARTMENT_ZONE, "")
 
 
-def test_preferences_form_ignores_other_fields(page, reader):
-    page.post(reverse("preferences"), GIVEN | {"name": "Minister", "email": "m@example.invalid"})
+def test_preferences_form_ignores_other_fields(reader_client, reader):
+    reader_client.post(
+        reverse("preferences"), GIVEN | {"name": "Minister", "email": "m@example.invalid"}
+    )
     reader.refresh_from_db()
     assert (reader.name, reader.email) == ("Reader", "r@example.invalid")
 
@@ -68,28 +70,28 @@ def test_change_of_preferences_is_logged_with_actor_and_values(reader):
 @pytest.mark.parametrize(
     ("field", "value"), [("time_zone", "Mars/Olympus"), ("theme", "pink"), ("language", "de")]
 )
-def test_preferences_form_refuses_an_unknown_choice(page, reader, field, value):
-    assert page.post(reverse("preferences"), GIVEN | {field: value}).status_code == 422
+def test_preferences_form_refuses_an_unknown_choice(reader_client, reader, field, value):
+    assert reader_client.post(reverse("preferences"), GIVEN | {field: value}).status_code == 422
     reader.refresh_from_db()
     assert reader.language == ""
 
 
-def test_preferences_page_warns_that_email_is_bilingual_without_a_language(page, reader):
+def test_preferences_page_warns_that_email_is_bilingual_without_a_language(reader_client, reader):
     url = reverse("preferences")
-    assert "Your language of mail is not known" in page.get(url).text
-    page.post(url, GIVEN)
-    assert "Your language of mail is not known" not in page.get(url).text
+    assert "Your language of mail is not known" in reader_client.get(url).text
+    reader_client.post(url, GIVEN)
+    assert "Your language of mail is not known" not in reader_client.get(url).text
 
 
-def test_chosen_theme_is_set_on_the_html_element(page, reader):
-    assert "data-theme" not in page.get(reverse("dashboard")).text
+def test_chosen_theme_is_set_on_the_html_element(reader_client, reader):
+    assert "data-theme" not in reader_client.get(reverse("dashboard")).text
     set_preferences(by=reader, **GIVEN)
-    assert '<html lang="en" data-theme="dark">' in page.get(reverse("dashboard")).text
+    assert '<html lang="en" data-theme="dark">' in reader_client.get(reverse("dashboard")).text
 
 
-def test_publicly_cached_page_carries_no_personal_theme(page, reader):
+def test_publicly_cached_page_carries_no_personal_theme(reader_client, reader):
     set_preferences(by=reader, **GIVEN)
-    assert "data-theme" not in page.get(reverse("official")).text
+    assert "data-theme" not in reader_client.get(reverse("official")).text
 
 
 def test_time_is_shown_in_the_time_zone_of_the_reader(reader):
@@ -112,5 +114,5 @@ def test_date_is_the_same_for_every_reader(reader):
     assert "2026-03-04" in render_to_string("ui/date.html", {"day": late, "short": 1}, request)
 
 
-def test_page_header_links_to_the_preferences(page):
-    assert f'href="{reverse("preferences")}"' in page.get(reverse("dashboard")).text
+def test_page_header_links_to_the_preferences(reader_client):
+    assert f'href="{reverse("preferences")}"' in reader_client.get(reverse("dashboard")).text

@@ -10,7 +10,7 @@ from access.resolver import access_for, cached_access
 from access.services import roles
 from registry.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def role_assignment_queries(client, url: str) -> int:
@@ -29,6 +29,7 @@ def test_page_queries_role_assignments_of_its_reader_once(client, demo_users):
     assert role_assignment_queries(client, "/en/registry/") == 1
 
 
+@pytest.mark.template_database("demo")
 def test_revoked_role_has_no_effect_on_the_next_http_request(client, demo_data):
     client.force_login(demo_data["pa"])
     access = access_for(demo_data["pa"])

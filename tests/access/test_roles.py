@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
 from access.policy import has_permission
@@ -12,14 +12,8 @@ from access.services import roles
 from audit.models import AuditEvent
 from directive.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def rcn() -> Organization:

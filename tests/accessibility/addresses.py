@@ -11,8 +11,8 @@ from access.models import Person
 from access.resolver import access_for_users
 from demo.users import DEMO_USERS, find_demo_users
 from requests_app.form_spec import FORM_PAGES, pages_of
-from tests.invariants.access_matrix import ALLOWED, NO_PAGE, ROUTES, Route
 from tests.invariants.demo_rows import demo_rows, one_row_per_state
+from tests.invariants.routes import NO_PAGE, ROUTES, Route
 from workflow.models import WorkflowModel
 
 ANYBODY = "anybody"
@@ -108,7 +108,7 @@ class Addresses:
 
     def _visible_row(self, person: Person, route: Route, rows: list[Any]) -> Any:
         access = self.access[person.pk]
-        return next((row for row in rows if route.rule(access, row) == ALLOWED), _NO_ROW)
+        return next((row for row in rows if route.can_open(access, row)), _NO_ROW)
 
 
 _NO_ROW = object()  # a page of no row has None for its row

@@ -5,17 +5,14 @@ from django.test import override_settings
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from demo.users import find_demo_users
 from tests.accessibility import nu
 from tests.accessibility.addresses import Addresses
-from tests.accessibility.extra_records import create_extra_records
 from tests.accessibility.view import View
 
 
 @pytest.fixture(scope="module")
 def demo_site(demo_data_clone: str) -> Iterator[str]:
     """One live site for all pages, since no test writes to it."""
-    create_extra_records(find_demo_users())
     server = LiveServer("localhost")
     with override_settings(SITE_URL=server.url):
         yield server.url

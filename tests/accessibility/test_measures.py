@@ -46,7 +46,7 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def view(browser: Browser) -> Iterator[View]:
+def bare_view(browser: Browser) -> Iterator[View]:
     with nu.running() as checker:
         view = View(browser, SITE, checker)
         yield view
@@ -75,13 +75,13 @@ def found(view: View) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))
-def test_each_measure_finds_only_its_own_fault(view: View, fault: str) -> None:
+def test_each_measure_finds_only_its_own_fault(bare_view: View, fault: str) -> None:
     if fault == "nu" and not nu.has_java():
         pytest.skip(nu.NO_JAVA)
-    serve(view, FAULTS[fault])
-    assert found(view).keys() == {fault}
+    serve(bare_view, FAULTS[fault])
+    assert found(bare_view).keys() == {fault}
 
 
-def test_faultless_page_meets_every_measure(view: View) -> None:
-    serve(view, "<p>Words</p>")
-    assert found(view) == {}
+def test_faultless_page_meets_every_measure(bare_view: View) -> None:
+    serve(bare_view, "<p>Words</p>")
+    assert found(bare_view) == {}

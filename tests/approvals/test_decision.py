@@ -12,6 +12,8 @@ from registry.models import Account, AccountAddress
 from requests_app.enums import FoundOutcome, Kind
 from workflow.exceptions import GuardFailed, StaleVersion, StepNotPermitted
 
+pytestmark = pytest.mark.template_database("assessed")
+
 
 def test_approval_creates_the_account_in_the_same_transaction(demo_requests):
     request = demo_requests.approved(conditions="Two administrators at least.")

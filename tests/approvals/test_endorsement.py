@@ -5,6 +5,8 @@ import pytest
 from approvals import services
 from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
+pytestmark = pytest.mark.template_database("assessed")
+
 
 def test_endorsed_request_is_submitted_to_the_review_queue(demo_requests):
     request = services.endorse(demo_requests.in_l1_review(), by=demo_requests.users["l1"]).row

@@ -1,11 +1,15 @@
 """Account records after an approved change or transfer (§ 4.6, 4.10(4), 4.17)."""
 
+import pytest
+
 from access.models import Organization
 from approvals import services
 from registry.models import Account, AccountAddress, Language
 from requests_app.enums import AdviceFinding, Kind, LanguageMode, Recommendation
 from requests_app.services import consultation, drafts, submission
 from requests_app.services.addresses import parse_proposal_handle
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def approve_through_all_steps(request, demo_requests, *, pa="pa", endorsed=True):

@@ -14,6 +14,8 @@ from demo.requests import DemoRequests
 from directive.roles import Role
 from requests_app.models import AccountRequest, Attachment, ReturnReason, Submission
 
+pytestmark = pytest.mark.template_database("assessed")
+
 MAX_APPROVAL_QUERIES = 35
 MAX_STEP_PAGE_QUERIES = 15
 MAX_REQUEST_PAGE_QUERIES = 23

@@ -10,6 +10,8 @@ from registry.models import Assessment, Platform
 from requests_app.enums import Recommendation
 from workflow.exceptions import GuardFailed, StepNotPermitted
 
+pytestmark = pytest.mark.template_database("assessed")
+
 
 def recommend(request, demo_requests, recommendation=Recommendation.APPROVAL, by="ecomms"):
     return services.recommend(

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from access.models import Person, RoleAssignment
 from directive.roles import Role
-from tests.department import Department
+from tests.factories import Department
 
 
 def page(client: Client, person: Person, language: str = "en") -> str:

@@ -14,10 +14,10 @@ from demo.accounts import DemoAccounts
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from requests_app.services import drafts
-from tests.factories.accounts import create_accounts
+from tests.factories import create_accounts
 from workflow.due_dates import WorkingDaysLeft
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def tasks_of(demo_requests: DemoRequests, who: str) -> dict[str, TaskItem]:
@@ -146,6 +146,7 @@ def test_l1_dashboard_links_accounts_by_state(demo_accounts: DemoAccounts, clien
     assert 'href="/en/registry/?state=registered&amp;organization=rcn"' in html
 
 
+@pytest.mark.template_database("demo")
 def test_dashboard_opens_for_every_demo_user(client: Client, demo_data: dict[str, Person]) -> None:
     for person in demo_data.values():
         client.force_login(person)

@@ -7,7 +7,7 @@ from access.resolver import access_for
 from dashboard.context_processors import navigation, navigation_links, role_summary
 from dashboard.queries.queue import STATES
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def labels(person: Person, path: str = "/en/") -> dict[str, bool]:
@@ -38,6 +38,7 @@ def test_current_page_is_marked_in_the_navigation(demo_users: dict[str, Person])
     ]
 
 
+@pytest.mark.template_database("migrated")
 def test_navigation_is_empty_before_sign_in() -> None:
     request = RequestFactory().get("/en/sign-in/")
     request.user = AnonymousUser()
@@ -53,6 +54,7 @@ def test_navigation_costs_no_query_until_it_is_rendered(
         navigation(request)
 
 
+@pytest.mark.template_database("migrated")
 def test_queue_states_are_those_awaiting_reviewers() -> None:
     assert set(STATES) == {"submitted", "in_review"}
 

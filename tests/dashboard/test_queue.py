@@ -12,7 +12,7 @@ from dashboard import views
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def queue_page(

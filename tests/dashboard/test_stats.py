@@ -14,9 +14,9 @@ from access.models import Organization
 from demo.requests import DemoRequests
 from requests_app.models import AccountRequest
 from tests.dashboard.test_queue import queue_page, set_due_in, submit_requests_in_bulk
-from tests.factories.accounts import create_accounts
+from tests.factories import create_accounts
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("assessed")
 NUMBERS = re.compile(r'<a href="([^"]+)">([^<]+)</a></th><td class="num">([\d,\xa0]+)</td>')
 
 
@@ -32,6 +32,7 @@ def dashboard_page(client: Client, who: object) -> str:
     return client.get("/en/").content.decode()
 
 
+@pytest.mark.template_database("demo")
 def test_each_statistic_links_to_as_many_rows(client, demo_data):
     found = numbers(dashboard_page(client, demo_data["l1"]))
     assert found
@@ -40,6 +41,7 @@ def test_each_statistic_links_to_as_many_rows(client, demo_data):
         assert rows == number, label
 
 
+@pytest.mark.template_database("demo")
 def test_late_requests_are_counted_by_their_next_step(client, demo_data):
     late = timezone.localdate() - timedelta(days=3)
     path = Organization.objects.get(code="rcn").path
@@ -54,6 +56,7 @@ def test_late_requests_are_counted_by_their_next_step(client, demo_data):
     assert navy[0].reference in client.get(url).content.decode()
 
 
+@pytest.mark.template_database("demo")
 def test_chart_bars_show_the_numbers_of_the_table(client, demo_data):
     html = dashboard_page(client, demo_data["l1"])
     assert 'role="img" aria-labelledby="by-state-title by-state-desc"' in html
@@ -62,6 +65,7 @@ def test_chart_bars_show_the_numbers_of_the_table(client, demo_data):
         assert f"{label} – {number}</text>" in html
 
 
+@pytest.mark.template_database("users")
 def test_statistics_without_accounts_have_no_chart(client, demo_users):
     html = dashboard_page(client, demo_users["l1"])
     assert "No account yet" in html
@@ -94,6 +98,7 @@ def test_empty_review_queue_has_no_chart(client: Client, demo_requests: DemoRequ
     assert 'class="bars"' not in queue_page(client, demo_requests)
 
 
+@pytest.mark.template_database("users")
 def test_statistics_query_count_does_not_grow_with_accounts(client, demo_users):
     counts = []
     for number in (2, 18):

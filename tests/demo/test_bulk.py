@@ -11,6 +11,8 @@ from demo.bulk import MIN_ACCOUNTS_TO_REINDEX, seed_bulk
 from registry.models import Account, AccountAddress
 from registry.numbers import is_number
 
+pytestmark = pytest.mark.template_database("demo")
+
 DEFINITIONS = """
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ({tables})
 UNION SELECT relname, pg_get_indexdef(oid) FROM pg_class

@@ -47,11 +47,11 @@ def test_request_guard_refuses_other_facts_with_its_paragraph(name):
     assert getattr(guards, name)(RequestFacts(**lacks)).paragraph == paragraph
 
 
-def test_guard_requires_advice():
+def test_advice_guard_requires_advice():
     assert guards.advice_covers(RequestFacts()).paragraph == "4.1"
 
 
-def test_guard_requires_advice_on_the_current_content():
+def test_advice_guard_requires_advice_on_the_current_content():
     assert guards.advice_covers(RequestFacts(advice_given=True)).paragraph == "4.1"
 
 

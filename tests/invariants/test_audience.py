@@ -20,7 +20,7 @@ from reminders.rules import RULES
 from tests.invariants.demo_rows import MODELS
 from web.sql import compile_queryset
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def audience_by_sql(actors: tuple[Actor, ...], model: type) -> set[tuple[object, object]]:

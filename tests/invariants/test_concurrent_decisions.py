@@ -16,7 +16,7 @@ from requests_app.models import AccountRequest
 from requests_app.services import consultation
 from workflow.exceptions import StepError
 
-pytestmark = pytest.mark.usefixtures("cloned_database")
+pytestmark = [pytest.mark.usefixtures("cloned_database"), pytest.mark.template_database("assessed")]
 THREADS = 16
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 

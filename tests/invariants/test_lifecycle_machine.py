@@ -19,7 +19,6 @@ from approvals import services
 from audit.chain import find_first_invalid
 from audit.history import history
 from demo.accounts import DemoAccounts
-from demo.assessments import assess
 from demo.requests import DemoRequests
 from demo.users import find_demo_users
 from directive.codes import CLOSING_PLAN
@@ -30,6 +29,8 @@ from requests_app.models import AccountRequest
 from requests_app.services import consultation, returns, submission
 from workflow.exceptions import StepError
 from workflow.models import WorkflowModel
+
+pytestmark = pytest.mark.template_database("assessed")
 
 RUNS = int(os.environ.get("MACHINE_RUNS", "30"))
 STEPS = 50
@@ -105,7 +106,6 @@ class Lifecycles(RuleBasedStateMachine):
         self.around = transaction.atomic()
         self.around.__enter__()
         self.users = find_demo_users()
-        assess(self.users)
         demo_requests = DemoRequests(self.users, count(1))
         self.requests = [demo_requests.advised().pk, demo_requests.recommended().pk]
         self.accounts = [DemoAccounts(self.users, demo_requests).registered().pk]
@@ -178,7 +178,6 @@ class Lifecycles(RuleBasedStateMachine):
 
 
 @pytest.mark.long
-@pytest.mark.django_db
 def test_invariants_hold_after_every_random_step(demo_users):
     run_state_machine_as_test(
         Lifecycles,

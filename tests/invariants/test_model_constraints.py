@@ -35,6 +35,8 @@ from reminders.models import ReminderInterval
 from requests_app.models import AccountRequest, Attachment, ProposedHandle, ReturnReason
 from workflow.models import Holiday, Target
 
+pytestmark = pytest.mark.template_database("demo")
+
 TODAY = date(2026, 6, 1)
 YESTERDAY = TODAY - timedelta(days=1)
 NOW = timezone.now()
@@ -381,6 +383,7 @@ def refused_by(constraint: str) -> Any:
     return pytest.raises(IntegrityError, match=f'constraint "{constraint}"')
 
 
+@pytest.mark.template_database("migrated")
 @pytest.mark.django_db
 @pytest.mark.parametrize(("model", "values", "constraint"), INSERTS)
 def test_database_refuses_an_inserted_row(
@@ -392,7 +395,7 @@ def test_database_refuses_an_inserted_row(
 
 @pytest.mark.usefixtures("demo_data")
 @pytest.mark.parametrize(("model", "where", "values", "constraint"), UPDATES)
-def test_database_refuses_an_update(
+def test_constraint_refuses_an_invalid_update(
     model: type[models.Model], where: Mapping[str, Any], values: dict[str, Any], constraint: str
 ) -> None:
     one = model._base_manager.filter(**where).order_by("created_at")[:1]

@@ -11,7 +11,7 @@ from access.resolver import access_for, access_for_users
 from directive.roles import ASSIGNABLE_ROLES
 from tests.invariants.demo_rows import MODELS, demo_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def test_visible_to_equals_can_view_for_every_person(demo_data):

@@ -11,7 +11,7 @@ from tests.invariants.demo_rows import one_row_per_state
 from workflow.exceptions import InvalidTransition, NotVisible, StepError, StepNotPermitted
 from workflow.steps import take_step
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def written_counts() -> tuple[int, int]:

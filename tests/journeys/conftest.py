@@ -1,22 +1,13 @@
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from demo.accounts import DemoAccounts
-from registry.models import IndexSubmission
 from tests.journeys.visitor import Visitor
 
 Visit = Callable[..., Visitor]
-
-
-@pytest.fixture(autouse=True)
-def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    field = IndexSubmission._meta.get_field("proof")
-    monkeypatch.setattr(field, "storage", FileSystemStorage(location=tmp_path, base_url=None))
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
+import pytest
+
 from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 CARRIED = "Account approved before this registry existed"
 APPROVED_ON = "2019-04-01"

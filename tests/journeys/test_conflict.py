@@ -1,6 +1,10 @@
+import pytest
+
 from demo.accounts import DemoAccounts
 from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.template_database("assessed")
 
 SAVE = "Save and continue"
 FIRST, SECOND = "Written in the first window.", "Written in the second window."

@@ -1,11 +1,14 @@
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from demo.accounts import DemoAccounts
 from tests.journeys.closure import PARKED, rows
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 NO_ANSWER = "Service Canada has not answered three letters."
 

@@ -1,11 +1,14 @@
 """Focus, title and address after htmx has swapped a page or a part of one."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from demo.accounts import DemoAccounts
 from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 SAVE = "Save and continue"
 

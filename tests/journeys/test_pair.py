@@ -1,3 +1,4 @@
+import pytest
 from django.utils import timezone
 
 from access.models import Person
@@ -9,7 +10,10 @@ from tests.journeys.conftest import Visit
 from tests.journeys.readiness import register
 from tests.journeys.visitor import Visitor
 
+pytestmark = pytest.mark.template_database("assessed")
 
+
+@pytest.mark.long
 def test_accounts_of_a_pair_are_created_activated_and_closed_together(
     visit: Visit, demo_accounts: DemoAccounts, demo_users: dict[str, Person]
 ) -> None:

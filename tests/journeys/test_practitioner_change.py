@@ -1,9 +1,13 @@
+import pytest
+
 from access.models import Person
 from demo.accounts import DemoAccounts
 from requests_app.services import consultation, drafts
 from tests.journeys.approval import advise, consult
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def test_request_continues_with_another_practitioner_after_a_revocation(

@@ -1,5 +1,9 @@
+import pytest
+
 from demo.accounts import DemoAccounts
 from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.template_database("assessed")
 
 REASON = "The account of the command serves the same people."
 

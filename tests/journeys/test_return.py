@@ -1,7 +1,11 @@
+import pytest
+
 from demo.accounts import DemoAccounts
 from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.template_database("assessed")
 
 # field of the form, paragraph, what must change
 REASONS = (

@@ -7,6 +7,8 @@ from demo.accounts import DemoAccounts
 from requests_app.form_spec import FIELD_LABELS as LABEL
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.template_database("assessed")
+
 TYPED = "Written before the session ended."
 
 

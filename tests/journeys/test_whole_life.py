@@ -13,6 +13,8 @@ from tests.journeys.form import fill_in, start
 from tests.journeys.participants import Participants
 from tests.journeys.visitor import Visitor
 
+pytestmark = pytest.mark.template_database("assessed")
+
 HANDLE = "base_demo"
 NOTIFIED = (
     ("superior", "en", "Submitted"),
@@ -24,6 +26,7 @@ NOTIFIED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "second", "organization"),
     [("en", False, "Royal Canadian Navy"), ("fr", True, "Marine royale canadienne")],

@@ -1,5 +1,9 @@
+import pytest
+
 from tests.journeys.conftest import Visit
 from tests.journeys.form import fill_in, start
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def test_request_reaches_pa_staff_without_javascript_or_mouse(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from directive.roles import Role
 from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery, Notification
-from tests.department import Department
+from tests.factories import Department
 
 EMAILS = 40
 

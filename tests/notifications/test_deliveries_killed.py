@@ -1,23 +1,10 @@
 """A short form of the `deliveries_killed` part of `make torture`."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from outbox.models import EmailDelivery
 from tests.torture.deliveries_killed import create_emails, deliver_while_killing
 from tests.torture.smtp_server import SmtpServer
 
 EMAILS, RECIPIENTS, KILLS = 180, 30, 2
-
-
-@pytest.fixture
-def smtp_server(tmp_path: Path) -> Iterator[SmtpServer]:
-    server = SmtpServer(tmp_path)
-    server.start()
-    yield server
-    server.stop()
 
 
 def test_killed_deliveries_lose_no_email_and_duplicate_no_message_id(

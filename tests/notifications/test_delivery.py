@@ -13,22 +13,16 @@ from notifications.digest import DAY
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import LOCK_DURATION
 from outbox.retry import MAX_ATTEMPTS
-from tests.department import Department
+from tests.factories import Department
 from tests.notifications.mail_backends import (
     ADDRESS_CHECKING,
     BUSY,
-    FAILING_RECIPIENTS,
     KILLED,
     LOCMEM,
     UNREACHABLE,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def failing_recipients(settings) -> None:
-    settings.EMAIL_BACKEND = FAILING_RECIPIENTS
 
 
 def test_each_email_is_sent_once(department: Department, pa: Person) -> None:

@@ -7,7 +7,7 @@ from notifications.content import email_content
 from notifications.email import EmailComposer
 from outbox.models import Notification
 from practitioners.services import decline
-from tests.department import Department
+from tests.factories import Department
 from web.templatetags.dates import long_date
 
 

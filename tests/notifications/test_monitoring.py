@@ -18,7 +18,7 @@ from outbox.models import EmailDelivery, Heartbeat, Notification
 from reminders import tasks as reminder_tasks
 from reminders.models import ReminderRun
 from reminders.run import noon
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 URL = "/en/operations/"
@@ -66,7 +66,7 @@ def test_person_without_permission_cannot_retry_an_email(failed: EmailDelivery, 
 
 
 @pytest.fixture
-def page(administrator: Person, client: Client) -> Client:
+def administrator_client(administrator: Person, client: Client) -> Client:
     client.force_login(administrator)
     return client
 
@@ -84,14 +84,16 @@ def mark_failed(notification: Notification) -> None:
     email.save()
 
 
-def test_empty_operations_page_says_so(page: Client) -> None:
-    text = page.get(URL).text
+def test_empty_operations_page_says_so(administrator_client: Client) -> None:
+    text = administrator_client.get(URL).text
     assert "No failed e-mails" in text
     assert "not seen yet" in text
 
 
-def test_waiting_emails_are_counted(page: Client, notification: Notification) -> None:
-    queue = page.get(URL).context["queue"]
+def test_waiting_emails_are_counted(
+    administrator_client: Client, notification: Notification
+) -> None:
+    queue = administrator_client.get(URL).context["queue"]
     assert (queue.waiting, queue.oldest) == (
         "2",
         Notification.objects.earliest("created_at").created_at,
@@ -99,36 +101,36 @@ def test_waiting_emails_are_counted(page: Client, notification: Notification) ->
 
 
 def test_count_of_waiting_emails_is_capped(
-    page: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
+    administrator_client: Client, notification: Notification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("web.pagination.MAX_COUNT", 1)
-    assert page.get(URL).context["queue"].waiting == "1+"
+    assert administrator_client.get(URL).context["queue"].waiting == "1+"
 
 
 def test_email_with_a_failed_attempt_is_counted_as_rescheduled(
-    page: Client, notification: Notification
+    administrator_client: Client, notification: Notification
 ) -> None:
     email = notification.email
     email.attempts, email.next_attempt_at = 1, timezone.now() + timedelta(minutes=5)
     email.save()
-    queue = page.get(URL).context["queue"]
+    queue = administrator_client.get(URL).context["queue"]
     assert (queue.waiting, queue.rescheduled) == ("1", "1")
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(-1, False), (5, True)])
 def test_error_of_a_rescheduled_email_is_shown(
-    page: Client, notification: Notification, minutes: int, shown: bool
+    administrator_client: Client, notification: Notification, minutes: int, shown: bool
 ) -> None:
     notification.email.next_attempt_at = timezone.now() + timedelta(minutes=minutes)
     notification.email.last_error = "SMTPRecipientsRefused 550"
     notification.email.save()
-    text = page.get(URL).text
+    text = administrator_client.get(URL).text
     assert ("SMTPRecipientsRefused 550" in text) is shown
     assert ("They are tried again automatically" in text) is shown
 
 
 def test_rescheduled_emails_are_listed_in_the_same_number_of_queries(
-    page: Client, department: Department, pa: Person, django_assert_max_num_queries
+    administrator_client: Client, department: Department, pa: Person, django_assert_max_num_queries
 ) -> None:
     def create_rescheduled(number: int) -> None:
         for name in range(number):
@@ -140,52 +142,56 @@ def test_rescheduled_emails_are_listed_in_the_same_number_of_queries(
 
     create_rescheduled(1)
     with django_assert_max_num_queries(40) as few:
-        assert len(page.get(URL).context["retrying"]) == 2
+        assert len(administrator_client.get(URL).context["retrying"]) == 2
     create_rescheduled(10)
     with django_assert_max_num_queries(len(few)):
-        assert len(page.get(URL).context["retrying"]) == 20
+        assert len(administrator_client.get(URL).context["retrying"]) == 20
 
 
-def test_worker_that_delivers_is_responding(page: Client) -> None:
+def test_worker_that_delivers_is_responding(administrator_client: Client) -> None:
     tasks.deliver_emails()
-    assert not page.get(URL).context["queue"].not_responding
+    assert not administrator_client.get(URL).context["queue"].not_responding
 
 
-def test_worker_without_a_recent_heartbeat_is_not_responding(page: Client) -> None:
+def test_worker_without_a_recent_heartbeat_is_not_responding(administrator_client: Client) -> None:
     Heartbeat.objects.create(
         task=DELIVERY, seen_at=timezone.now() - MAX_SILENCE - timedelta(seconds=1)
     )
-    assert page.get(URL).context["queue"].not_responding
+    assert administrator_client.get(URL).context["queue"].not_responding
 
 
-def test_last_reminder_run_is_shown_with_its_number_of_emails(page: Client) -> None:
-    assert "None yet" in page.get(URL).text
+def test_last_reminder_run_is_shown_with_its_number_of_emails(administrator_client: Client) -> None:
+    assert "None yet" in administrator_client.get(URL).text
     reminder_tasks.send_reminders()
-    assert "0 e-mails were prepared." in page.get(URL).text
+    assert "0 e-mails were prepared." in administrator_client.get(URL).text
 
 
-def test_failed_email_is_listed_with_its_error(page: Client, notification: Notification) -> None:
+def test_failed_email_is_listed_with_its_error(
+    administrator_client: Client, notification: Notification
+) -> None:
     mark_failed(notification)
-    text = page.get(URL).text
+    text = administrator_client.get(URL).text
     assert "Practitioner: Nominate" in text
     assert "SMTPRecipientsRefused 550" in text
     assert notification.recipient.name in text
 
 
 def test_operations_page_shows_no_address_and_no_record_title(
-    page: Client, notification: Notification
+    administrator_client: Client, notification: Notification
 ) -> None:
     mark_failed(notification)
-    text = page.get(URL).text
+    text = administrator_client.get(URL).text
     assert notification.recipient.email not in text
     assert notification.context["label_en"] not in text
 
 
 def test_retry_button_queues_the_email_and_is_logged(
-    page: Client, notification: Notification
+    administrator_client: Client, notification: Notification
 ) -> None:
     mark_failed(notification)
-    response = page.post(reverse("email_retry", args=[notification.pk]), follow=True)
+    response = administrator_client.post(
+        reverse("email_retry", args=[notification.pk]), follow=True
+    )
     notification.refresh_from_db()
     assert (notification.email.failed_at, notification.email.attempts) == (None, 0)
     assert f"The e-mail to {notification.recipient.name} is tried again." in response.text
@@ -193,22 +199,24 @@ def test_retry_button_queues_the_email_and_is_logged(
 
 
 def test_retry_all_button_queues_every_failed_email(
-    page: Client, department: Department, notification: Notification
+    administrator_client: Client, department: Department, notification: Notification
 ) -> None:
     department.nominate(department.person("other"))
     for each in Notification.objects.all():
         mark_failed(each)
     count = Notification.objects.count()
-    response = page.post(reverse("emails_retry"), follow=True)
+    response = administrator_client.post(reverse("emails_retry"), follow=True)
     assert f"{count} e-mails are tried again." in response.text
     assert not Notification.objects.filter(email__failed_at__isnull=False).exists()
     assert AuditEvent.objects.filter(action="email.retry").count() == count > 1
 
 
 def test_email_that_has_not_failed_cannot_be_retried(
-    page: Client, notification: Notification
+    administrator_client: Client, notification: Notification
 ) -> None:
-    assert page.post(reverse("email_retry", args=[notification.pk])).status_code == 404
+    assert (
+        administrator_client.post(reverse("email_retry", args=[notification.pk])).status_code == 404
+    )
 
 
 def test_operations_page_is_for_administrators_only(
@@ -221,20 +229,22 @@ def test_operations_page_is_for_administrators_only(
     assert client.post(reverse("emails_retry")).status_code == 403
 
 
-def test_operations_page_is_available_in_french(page: Client, notification: Notification) -> None:
+def test_operations_page_is_available_in_french(
+    administrator_client: Client, notification: Notification
+) -> None:
     mark_failed(notification)
     with override("fr"):
-        text = page.get(reverse("operations")).text
+        text = administrator_client.get(reverse("operations")).text
     assert "Réessayer" in text
     assert "Exploitation" in text
 
 
 def test_failed_emails_are_listed_in_the_same_number_of_queries(
-    page: Client, notification: Notification, django_assert_max_num_queries
+    administrator_client: Client, notification: Notification, django_assert_max_num_queries
 ) -> None:
     mark_failed(notification)
     with django_assert_max_num_queries(100) as few:
-        page.get(URL)
+        administrator_client.get(URL)
     for number in range(20):
         another = Notification.objects.create(
             event_type=notification.event_type,
@@ -246,9 +256,10 @@ def test_failed_emails_are_listed_in_the_same_number_of_queries(
         )
         EmailDelivery.objects.create(notification=another, failed_at=timezone.now())
     with django_assert_max_num_queries(len(few)):
-        assert len(page.get(URL).context["failures"]) == 21
+        assert len(administrator_client.get(URL).context["failures"]) == 21
 
 
+@pytest.mark.template_database("users")
 def test_last_reminder_run_is_the_one_that_ran_last(demo_users) -> None:
     """By the order in which they ran: the clock of one may have been wrong."""
     today = timezone.localdate()

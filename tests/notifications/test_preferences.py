@@ -11,26 +11,26 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reader(client: Client, pa: Person) -> Client:
+def pa_client(client: Client, pa: Person) -> Client:
     client.force_login(pa)
     return client
 
 
-def test_mandatory_emails_are_shown_without_a_choice(reader: Client) -> None:
-    page = reader.get(URL).content.decode()
+def test_mandatory_emails_are_shown_without_a_choice(pa_client: Client) -> None:
+    page = pa_client.get(URL).content.decode()
     assert page.count('type="radio"') == 3 * len(GROUPS)
     assert "Nobody can act on a step" in page
     assert "nobody can switch them off" in page
 
 
-def test_chosen_frequency_is_saved_and_logged(reader: Client, pa: Person) -> None:
-    answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "weekly"})
+def test_chosen_frequency_is_saved_and_logged(pa_client: Client, pa: Person) -> None:
+    answer = pa_client.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "weekly"})
     assert answer.status_code == 302
     assert preferences_of(pa)["turn"] == "weekly"
     assert AuditEvent.objects.get(action="person.set_email_preferences").after == {"turn": "weekly"}
 
 
-def test_unknown_frequency_is_refused(reader: Client, pa: Person) -> None:
-    answer = reader.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "never"})
+def test_unknown_frequency_is_refused(pa_client: Client, pa: Person) -> None:
+    answer = pa_client.post(URL, dict.fromkeys(GROUPS, "at_once") | {"turn": "never"})
     assert answer.status_code == 422
     assert preferences_of(pa)["turn"] == "at_once"

@@ -7,7 +7,7 @@ from access.models import Person
 from directive.roles import Role
 from notifications.monitoring import MAX_LAG, queue_lag, queue_status
 from outbox.models import EmailDelivery, Notification
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 

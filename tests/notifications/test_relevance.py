@@ -13,7 +13,7 @@ from notifications.relevance import filter_relevant
 from outbox.models import EmailDelivery, Notification
 from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from notifications.email import EmailComposer
 from notifications.groups import NEXT_STEP
 from notifications.preferences import set_preferences
 from outbox.models import EmailDelivery, Notification
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 SITE = "site@demo.invalid"

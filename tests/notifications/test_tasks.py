@@ -6,7 +6,7 @@ from kombu.exceptions import OperationalError
 from access.models import Person
 from notifications import tasks
 from outbox.models import EmailDelivery
-from tests.department import Department
+from tests.factories import Department
 from tests.notifications.mail_backends import DISCONNECTING, LOCMEM, UNREACHABLE
 
 pytestmark = pytest.mark.django_db

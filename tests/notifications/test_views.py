@@ -22,12 +22,11 @@ from registry.models import Account
 from reminders.rule import ReminderRule
 from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.factories.authorizations import nominated_authorization
 from tests.invariants.demo_rows import one_row_per_state
 from tests.outbox.email_log import TASK, create_emails, email_log_url, get_page
 from tests.reminders.due_rows import make_row_due
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 People = dict[str, Person]
 Status = Callable[[str, Any], int]
 TODAY = timezone.localdate()
@@ -37,11 +36,6 @@ ADMINISTRATOR = "administrator"
 
 def navy() -> Organization:
     return Organization.objects.get(code="rcn")
-
-
-@pytest.fixture
-def nomination(demo_users: People) -> Authorization:
-    return nominated_authorization(demo_users, demo_users["nobody"])
 
 
 def assignment_ending_soon(person: Person) -> RoleAssignment:
@@ -69,6 +63,7 @@ def status(demo_users: People, client: Client) -> Status:
 # ---- who may view it
 
 
+@pytest.mark.template_database("demo")
 def test_emails_about_an_object_are_visible_to_its_viewers_only(
     demo_data: People, status: Status
 ) -> None:
@@ -122,6 +117,7 @@ def test_emails_about_a_delegation_are_visible_to_delegator_and_administrator_on
     }
 
 
+@pytest.mark.template_database("demo")
 def test_emails_about_a_delegation_for_one_account_are_visible_to_its_delegator_only(
     demo_data: People, status: Status
 ) -> None:
@@ -138,10 +134,10 @@ def test_email_log_of_an_unknown_object_is_not_found(demo_users: People, client:
 
 
 def test_email_log_page_is_read_only(
-    nomination: Authorization, demo_users: People, client: Client
+    demo_nomination: Authorization, demo_users: People, client: Client
 ) -> None:
     client.force_login(demo_users["superior"])
-    assert client.post(email_log_url(nomination)).status_code == 405
+    assert client.post(email_log_url(demo_nomination)).status_code == 405
 
 
 # ---- what the page shows
@@ -180,13 +176,13 @@ def test_empty_email_log_says_so(
 
 
 def test_email_log_links_back_to_its_object(
-    nomination: Authorization, demo_users: People, client: Client
+    demo_nomination: Authorization, demo_users: People, client: Client
 ) -> None:
     delegation, assignment = create_delegation(demo_users), assignment_ending_soon(demo_users["pa"])
     person = f"/en/people/{demo_users['pa'].pk}/"
     delegator = f"/en/people/{demo_users['superior'].pk}/"
     for name, row, url in (
-        ("superior", nomination, nomination.get_absolute_url()),
+        ("superior", demo_nomination, demo_nomination.get_absolute_url()),
         (ADMINISTRATOR, assignment, person),
         ("superior", delegation, "/en/delegations/"),
         (ADMINISTRATOR, delegation, delegator),
@@ -196,6 +192,7 @@ def test_email_log_links_back_to_its_object(
         assert client.get(url).status_code == 200
 
 
+@pytest.mark.template_database("demo")
 def test_email_log_names_its_role_assignment_or_delegation(
     demo_data: People, client: Client
 ) -> None:
@@ -217,6 +214,7 @@ def test_email_log_names_its_role_assignment_or_delegation(
 # ---- e-mails of reminder runs
 
 
+@pytest.mark.template_database("demo")
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_reminder_of_each_rule_is_in_the_email_log(
     demo_data: People, client: Client, rule: ReminderRule
@@ -239,6 +237,7 @@ def test_reminder_of_each_rule_is_in_the_email_log(
             assert notification.recipient.name in page
 
 
+@pytest.mark.template_database("demo")
 def test_vacancy_found_by_a_reminder_run_is_in_the_email_log_of_the_organization(
     demo_data: People, client: Client
 ) -> None:

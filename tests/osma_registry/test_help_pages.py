@@ -42,6 +42,7 @@ def test_unknown_role_has_no_help_page(client):
     assert client.get("/en/help/king/").status_code == 404
 
 
+@pytest.mark.template_database("users")
 def test_role_help_shows_the_targets_in_force(demo_users):
     assert targets()["request", "advise"] == REQUEST.step("advise").target_days
     Target.objects.update_or_create(lifecycle="request", step="advise", defaults={"days": 7})
@@ -62,6 +63,7 @@ def test_lifecycle_diagram_is_in_french_on_the_french_page(client):
     assert ">Draft<" not in page
 
 
+@pytest.mark.template_database("users")
 def test_help_page_links_the_role_of_the_person_first(client, demo_users):
     client.force_login(demo_users["pa"])
     own = client.get("/en/help/").text.split("Getting started")[0]

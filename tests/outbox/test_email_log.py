@@ -14,18 +14,13 @@ from outbox.event_types import DUE, LATE, NEXT, VACANT
 from outbox.models import EmailDelivery
 from reminders.rule import ReminderRule
 from reminders.rules import RULES
-from tests.department import Department
+from tests.factories import Department
 from tests.invariants.demo_rows import one_row_per_state
 from tests.outbox.email_log import count_queries, create_emails, email_log_url, get_page
 
 pytestmark = pytest.mark.django_db
 IN_BOTH_LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 STEPS = [(row, step) for row in LIFECYCLES.values() for step in row.steps]
-
-
-@pytest.fixture
-def department(db: None) -> Department:
-    return Department()
 
 
 def outcomes(row: object) -> dict[str, str]:
@@ -134,6 +129,7 @@ def test_record_page_shows_its_emails_in_french(department: Department, client: 
     assert f'<a href="{email_log_url(row, "fr")}">Tous les courriels à ce sujet</a>' in page
 
 
+@pytest.mark.template_database("demo")
 def test_every_type_of_record_shows_its_emails(
     demo_data: dict[str, Person], client: Client
 ) -> None:

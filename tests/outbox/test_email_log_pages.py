@@ -9,10 +9,9 @@ from django.utils import timezone
 from access.models import Organization, Person
 from outbox.models import EmailDelivery, Notification
 from practitioners.models import Authorization
-from tests.factories.authorizations import nominated_authorization
 from tests.outbox.email_log import count_queries, create_emails, email_log_url, get_all_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 People = dict[str, Person]
 ADMINISTRATOR = "administrator"
 
@@ -22,19 +21,14 @@ def navy(demo_users: People) -> Organization:
     return Organization.objects.get(code="rcn")
 
 
-@pytest.fixture
-def nomination(demo_users: People) -> Authorization:
-    return nominated_authorization(demo_users, demo_users["nobody"])
-
-
 def test_email_log_lists_all_emails_the_latest_first(
-    nomination: Authorization, demo_users: People, client: Client
+    demo_nomination: Authorization, demo_users: People, client: Client
 ) -> None:
-    create_emails(nomination, 120, to=demo_users["dma"])
+    create_emails(demo_nomination, 120, to=demo_users["dma"])
     client.force_login(demo_users["superior"])
-    pages = list(get_all_pages(client, email_log_url(nomination)))
+    pages = list(get_all_pages(client, email_log_url(demo_nomination)))
     listed = [entry.written_at for page in pages for entry in page]
-    created = Notification.objects.filter(object_id=nomination.pk).values_list(
+    created = Notification.objects.filter(object_id=demo_nomination.pk).values_list(
         "created_at", flat=True
     )
     assert [len(page) for page in pages] == [50, 50, len(created) - 100]
@@ -42,13 +36,13 @@ def test_email_log_lists_all_emails_the_latest_first(
 
 
 def test_previous_page_of_the_email_log_is_the_first_again(
-    nomination: Authorization, demo_users: People, client: Client
+    demo_nomination: Authorization, demo_users: People, client: Client
 ) -> None:
-    create_emails(nomination, 120, to=demo_users["dma"])
+    create_emails(demo_nomination, 120, to=demo_users["dma"])
     client.force_login(demo_users["superior"])
-    first = client.get(email_log_url(nomination)).context
-    second = client.get(email_log_url(nomination) + first["page"].next_url).context
-    again = client.get(email_log_url(nomination) + second["page"].previous_url).context
+    first = client.get(email_log_url(demo_nomination)).context
+    second = client.get(email_log_url(demo_nomination) + first["page"].next_url).context
+    again = client.get(email_log_url(demo_nomination) + second["page"].previous_url).context
     assert again["emails"] == first["emails"] != second["emails"]
 
 
@@ -69,10 +63,10 @@ def test_emails_created_at_the_same_moment_are_listed_once_each(
 
 
 def test_cursor_of_another_object_is_ignored(
-    nomination: Authorization, navy: Organization, demo_users: People, client: Client
+    demo_nomination: Authorization, navy: Organization, demo_users: People, client: Client
 ) -> None:
     create_emails(navy, 60, to=demo_users["dma"])
-    other = Notification.objects.filter(object_id=nomination.pk).first()
+    other = Notification.objects.filter(object_id=demo_nomination.pk).first()
     client.force_login(demo_users[ADMINISTRATOR])
     page = client.get(f"{email_log_url(navy)}?after={other.pk}").context
     assert len(page["emails"]) == 50

@@ -23,7 +23,7 @@ from outbox.queue import (
     unlock,
 )
 from outbox.retry import MAX_ATTEMPTS, MAX_DELAY, reschedule
-from tests.department import Department
+from tests.factories import Department
 
 DAY = timedelta(days=1)
 

@@ -9,21 +9,15 @@ from notifications.delivery import deliver_batch
 from outbox.heartbeat import EMAIL_SENT
 from outbox.models import EmailDelivery, Heartbeat
 from outbox.retry import MAX_ATTEMPTS
-from tests.department import Department
+from tests.factories import Department
 from tests.notifications.mail_backends import (
     BUSY,
     DISCONNECTING,
-    FAILING_RECIPIENTS,
     PA_MAILBOX_FULL,
 )
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def failing_recipients(settings) -> None:
-    settings.EMAIL_BACKEND = FAILING_RECIPIENTS
 
 
 def email_to(person: Person) -> EmailDelivery:

@@ -5,7 +5,8 @@ from django.utils import timezone, translation
 from access.models import Organization
 from practitioners import services
 from practitioners.models import Authorization
-from tests.factories.authorizations import (
+from tests.factories import (
+    PDF,
     advised_authorization,
     authorization,
     authorization_with_evidence,
@@ -13,15 +14,8 @@ from tests.factories.authorizations import (
     create_person,
     nominated_authorization,
 )
-from tests.factories.files import PDF
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.template_database("users")
 
 
 def rcn() -> Organization:

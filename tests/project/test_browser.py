@@ -27,6 +27,7 @@ def test_sign_in_page_breaks_no_security_header(
     assert all(url.startswith(site.url) for url in requested)
 
 
+@pytest.mark.template_database("users")
 def test_worker_sends_the_email_that_the_site_created(
     demo_users: dict[str, Person], site: LiveServer, worker: Path
 ) -> None:

@@ -15,11 +15,8 @@ from dev import browser_tools
         ("test", "tests/accessibility_elsewhere"),
     ],
 )
-def test_target_that_measures_no_page_fetches_no_tools(
-    word: str, args: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
-    assert not browser_tools.needs_browser_tools(word, args.split())
+def test_target_that_measures_no_page_fetches_no_tools(word: str, args: str) -> None:
+    assert not browser_tools.needs_browser_tools(word, args.split(), has_chromium=True)
 
 
 @pytest.mark.parametrize(
@@ -33,13 +30,9 @@ def test_target_that_measures_no_page_fetches_no_tools(
         ("test", "tests/access tests/accessibility/test_measures.py::test_a_fault -q"),
     ],
 )
-def test_target_that_measures_pages_fetches_the_tools(
-    word: str, args: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(browser_tools, "find_chromium", lambda: "chromium")
-    assert browser_tools.needs_browser_tools(word, args.split())
+def test_target_that_measures_pages_fetches_the_tools(word: str, args: str) -> None:
+    assert browser_tools.needs_browser_tools(word, args.split(), has_chromium=True)
 
 
-def test_tests_fetch_no_tools_without_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser_tools, "find_chromium", lambda: None)
-    assert not browser_tools.needs_browser_tools("test", [])
+def test_tests_fetch_no_tools_without_chromium() -> None:
+    assert not browser_tools.needs_browser_tools("test", [], has_chromium=False)

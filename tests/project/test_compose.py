@@ -66,7 +66,7 @@ def test_no_service_runs_as_root() -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_each_command_exists(name: str) -> None:
+def test_command_of_each_compose_service_exists(name: str) -> None:
     program, *words = SERVICES[name]["command"]
     if program == "python":
         assert (settings.BASE_DIR / words[0]).is_file()

@@ -27,7 +27,7 @@ def test_flag_is_0_or_1(tmp_path: Path, value: str, meant: bool) -> None:
     assert environment(tmp_path, DEMO=value).flag("DEMO") is meant
 
 
-def test_other_flag_is_refused(tmp_path: Path) -> None:
+def test_flag_that_is_neither_0_nor_1_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="DEMO must be 0 or 1"):
         environment(tmp_path, DEMO="yes").flag("DEMO")
 

@@ -31,7 +31,7 @@ def test_security_header_is_set(headers: dict[str, str], name: str, value: str) 
     assert headers[name] == value
 
 
-def test_page_is_not_cached(headers: dict[str, str]) -> None:
+def test_page_for_a_person_is_not_cached(headers: dict[str, str]) -> None:
     assert "no-store" in headers["Cache-Control"]
 
 

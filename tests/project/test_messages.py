@@ -26,12 +26,12 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
 
 
 @pytest.mark.parametrize("message", ["Sign in", "Signed in as %(name)s", "Dashboard"])
-def test_sentence_is_extracted(found: Catalog, message: str) -> None:
+def test_translatable_sentence_is_extracted(found: Catalog, message: str) -> None:
     assert message in found
 
 
 @pytest.mark.parametrize("plural", [("%(n)s row", "%(n)s rows"), ("%(n)s day", "%(n)s days")])
-def test_plural_is_extracted(found: Catalog, plural: tuple[str, str]) -> None:
+def test_translatable_plural_is_extracted(found: Catalog, plural: tuple[str, str]) -> None:
     assert found.get(plural[0]).id == plural
 
 

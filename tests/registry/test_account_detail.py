@@ -10,7 +10,7 @@ from registry.models import Account
 from registry.services.records import confirm_listing
 from workflow.available_steps import available_steps
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 STATES = [state.name for state in ACCOUNT.states]
 
 

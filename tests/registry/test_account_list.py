@@ -13,12 +13,12 @@ from access.resolver import access_for
 from audit.models import AuditEvent
 from registry.models import Account
 from registry.tables import NEWEST, sort_choices
-from tests.factories.accounts import copy_first_account, create_accounts, create_official_accounts
+from tests.factories import copy_first_account, create_accounts, create_official_accounts
 from tests.web import xlsx
 from web.collation import collation_key
 from web.pagination import paginate
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def shown(client: Client, person: Person, **query: str) -> set[Account]:

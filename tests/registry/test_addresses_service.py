@@ -15,9 +15,9 @@ from registry.services.addresses import (
     make_live,
     reserve_address,
 )
-from tests.factories.accounts import create_accounts
+from tests.factories import create_accounts
 
-pytestmark = pytest.mark.usefixtures("demo_users")
+pytestmark = [pytest.mark.usefixtures("demo_users"), pytest.mark.template_database("users")]
 ME, OTHER = uuid4(), uuid4()  # requests
 
 

@@ -11,6 +11,8 @@ from registry.models import RISK_AREAS, Assessment, Platform, is_covered
 from registry.services import assessments
 from workflow.exceptions import GuardFailed, StepNotPermitted
 
+pytestmark = pytest.mark.template_database("users")
+
 SUMMARIES = {"summary_en": "Public posts only.", "summary_fr": "Publications publiques."}
 
 
@@ -104,6 +106,7 @@ def test_demo_platforms_have_an_assessment_in_force(demo_users):
     assert is_covered(Platform.objects.get(slug="facebook"), "publish")
 
 
+@pytest.mark.template_database("demo")
 @pytest.mark.django_db
 def test_assessment_page_shows_history_with_actor(client, demo_data):
     row = Assessment.objects.filter(state="in_force")[0]

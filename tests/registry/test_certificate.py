@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from registry.certificate import check_url
 from registry.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def own(account: Account, path: str = "certificate/") -> str:

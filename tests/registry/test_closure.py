@@ -9,7 +9,7 @@ from registry.queries.verification import Answer, verdict_for_account, verdict_f
 from registry.services import closure
 from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 PLAN = dict.fromkeys(CLOSING_PLAN.codes, "By the end of the month.")
 LIVE_STATES = ["approved", "registered", "with_service_canada", "active", "suspended"]
 

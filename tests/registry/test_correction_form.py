@@ -3,7 +3,7 @@ import pytest
 from directive.reference.objectives import OBJECTIVES
 from registry.forms.correction import CorrectForm
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def test_correction_form_lists_objectives_by_name(in_state):

@@ -11,7 +11,7 @@ from registry.services.assessments import expire_due
 from registry.services.findings import review_all, review_findings
 from registry.services.records import review_configuration
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def open_rows(account: Account) -> set[str]:

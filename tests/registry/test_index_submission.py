@@ -11,13 +11,14 @@ from registry.index_submission import SOURCES, snapshot
 from registry.models import Account, IndexField
 from registry.services.onboarding import submit_to_index
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def url(account: Account, path: str) -> str:
     return f"{account.get_absolute_url()}{path}"
 
 
+@pytest.mark.template_database("users")
 def test_every_index_field_has_a_source(demo_users):
     assert set(IndexField.objects.values_list("source", flat=True)) <= set(SOURCES)
 
@@ -80,7 +81,7 @@ def test_index_package_csv_has_a_line_for_each_field(client, demo_data, in_state
 
 class TestProof:
     @pytest.fixture
-    def account(self, demo_data, in_state) -> Account:
+    def submitted_account(self, demo_data, in_state) -> Account:
         proof = SimpleUploadedFile("../proof.pdf", EVIDENCE)
         return submit_to_index(
             in_state("registered"),
@@ -93,16 +94,20 @@ class TestProof:
     def proof_url(self, account: Account) -> str:
         return url(account, f"submissions/{account.submissions.get().pk}/proof/")
 
-    def test_submission_proof_is_served_as_an_attachment(self, client, demo_data, account):
+    def test_submission_proof_is_served_as_an_attachment(
+        self, client, demo_data, submitted_account
+    ):
         client.force_login(demo_data["superior"])
-        response = client.get(self.proof_url(account))
+        response = client.get(self.proof_url(submitted_account))
         assert response["Content-Disposition"] == 'attachment; filename="proof.pdf"'
         assert response["X-Content-Type-Options"] == "nosniff"
         assert b"".join(response.streaming_content) == EVIDENCE
 
-    def test_submission_proof_is_not_found_outside_its_scope(self, client, demo_data, account):
+    def test_submission_proof_is_not_found_outside_its_scope(
+        self, client, demo_data, submitted_account
+    ):
         client.force_login(demo_data["outsider"])
-        assert client.get(self.proof_url(account)).status_code == 404
+        assert client.get(self.proof_url(submitted_account)).status_code == 404
 
     def test_submission_proof_with_a_false_extension_is_refused(self, client, demo_data, in_state):
         account = in_state("registered")

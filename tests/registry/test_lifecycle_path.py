@@ -6,7 +6,7 @@ import pytest
 
 from registry.views.account_detail import ACCOUNT_PATH
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def marks(client, account) -> list[tuple[str, str]]:
@@ -22,17 +22,18 @@ def marks(client, account) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def reader(client, demo_data):
+def auditor_client(client, demo_data):
     client.force_login(demo_data["auditor"])
     return client
 
 
+@pytest.mark.template_database("migrated")
 def test_account_path_goes_from_approved_to_active():
     assert ACCOUNT_PATH == ["approved", "registered", "with_service_canada", "active"]
 
 
-def test_account_page_marks_states_along_the_main_path(reader, in_state):
-    assert marks(reader, in_state("registered")) == [
+def test_account_page_marks_states_along_the_main_path(auditor_client, in_state):
+    assert marks(auditor_client, in_state("registered")) == [
         ("Approved", "done"),
         ("Registered", "current"),
         ("With Service Canada", "todo"),
@@ -40,18 +41,18 @@ def test_account_page_marks_states_along_the_main_path(reader, in_state):
     ]
 
 
-def test_suspended_account_shows_active_as_its_next_state(reader, in_state):
-    assert marks(reader, in_state("suspended"))[-2:] == [
+def test_suspended_account_shows_active_as_its_next_state(auditor_client, in_state):
+    assert marks(auditor_client, in_state("suspended"))[-2:] == [
         ("Suspended", "current"),
         ("Active", "todo"),
     ]
 
 
-def test_closing_account_shows_passed_states_as_done(reader, in_state):
-    found = marks(reader, in_state("closing"))
+def test_closing_account_shows_passed_states_as_done(auditor_client, in_state):
+    found = marks(auditor_client, in_state("closing"))
     assert found[-2:] == [("Closing", "current"), ("Deactivated", "todo")]
     assert ("Approved", "done") in found
 
 
-def test_deactivated_account_shows_its_state_as_stopped(reader, in_state):
-    assert marks(reader, in_state("deactivated"))[-1] == ("Deactivated", "stopped")
+def test_deactivated_account_shows_its_state_as_stopped(auditor_client, in_state):
+    assert marks(auditor_client, in_state("deactivated"))[-1] == ("Deactivated", "stopped")

@@ -6,14 +6,9 @@ from practitioners import services
 from practitioners.models import Authorization
 from registry.models import Account, Platform
 from registry.queries.named_accounts import accounts_without_authorization
-from tests.factories.authorizations import authorization, create_person
+from tests.factories import authorization
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sailor(demo_users: dict[str, Person]) -> Person:
-    return create_person("sailor")
+pytestmark = pytest.mark.template_database("users")
 
 
 def named_on(who: Person, *, code: str = "rcn") -> Account:

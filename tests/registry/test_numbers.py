@@ -3,7 +3,9 @@ import string
 import pytest
 
 from registry.numbers import draw_number, is_number, new_number
-from tests.factories.accounts import create_accounts
+from tests.factories import create_accounts
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def test_drawn_registry_number_is_valid():
@@ -36,8 +38,7 @@ def test_malformed_registry_number_is_refused(text):
 
 
 @pytest.mark.django_db
-def test_registry_number_in_use_is_not_given_again(demo_users, monkeypatch):
+def test_registry_number_in_use_is_not_given_again(demo_users):
     taken = create_accounts(1)[0].number
     drawn = iter([taken, taken, "OSMA-2222-2222-3"])
-    monkeypatch.setattr("registry.numbers.draw_number", lambda: next(drawn))
-    assert new_number() == "OSMA-2222-2222-3"
+    assert new_number(draw=lambda: next(drawn)) == "OSMA-2222-2222-3"

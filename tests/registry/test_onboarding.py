@@ -1,32 +1,27 @@
 """Approval, registration, submission to the index and activation of an account (§ 4.3-4.7)."""
 
 from datetime import timedelta
-from itertools import count
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 from django.utils import timezone
 
 from approvals import services
 from audit.history import history
-from demo.accounts import DemoAccounts
-from demo.requests import DemoRequests
 from demo.users import EVIDENCE
-from directive.readiness import READINESS
 from registry.forms.steps import SubmitForm
 from registry.models import Account, AccountAddress, Finding, IndexSubmission
 from registry.numbers import is_number
-from registry.queries.readiness import checklist
 from registry.queries.verification import Answer, verdict_for_handle
-from registry.services.onboarding import activate, register, submit_to_index
+from registry.services.onboarding import register, submit_to_index
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
-from tests.factories.requests import proposal
+from tests.factories import proposal
 from workflow.exceptions import GuardFailed, InvalidTransition, StepError, StepNotPermitted
 from workflow.steps import take_step
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 def change_recommended(demo_accounts, account: Account, **fields: object):
@@ -127,21 +122,24 @@ def test_approved_change_keeps_the_former_address_verifiable(demo_accounts):
 
 class TestCarryOver:
     @pytest.fixture
-    def account(self, demo_data) -> Account:
+    def carried_account(self, demo_data) -> Account:
         return Account.objects.filter(approval="carry_over", language="en").first()
 
-    def test_carried_over_account_is_official_since_its_earlier_approval(self, account):
-        assert account.state == "active"
-        assert account.official_since == account.approved_on
-        assert account.number
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_is_official_since_its_earlier_approval(self, carried_account):
+        assert carried_account.state == "active"
+        assert carried_account.official_since == carried_account.approved_on
+        assert carried_account.number
 
-    def test_carried_over_account_has_findings_for_unproven_rows(self, account):
-        rows = set(Finding.objects.filter(account=account).values_list("row", flat=True))
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_has_findings_for_unproven_rows(self, carried_account):
+        rows = set(Finding.objects.filter(account=carried_account).values_list("row", flat=True))
         assert {"control", "practitioner", "custody", "index", "language"} <= rows
 
-    def test_carried_over_account_is_verified_by_its_handle(self, account):
-        key = AccountAddress.objects.get(account=account).key
-        assert verdict_for_handle(account.platform, key).answer == Answer.OFFICIAL
+    @pytest.mark.template_database("demo")
+    def test_carried_over_account_is_verified_by_its_handle(self, carried_account):
+        key = AccountAddress.objects.get(account=carried_account).key
+        assert verdict_for_handle(carried_account.platform, key).answer == Answer.OFFICIAL
 
 
 class TestRegister:
@@ -188,112 +186,6 @@ class TestSubmitToIndex:
     def test_only_a_practitioner_of_the_account_can_submit_to_the_index(self, demo_accounts):
         with pytest.raises(StepError):
             self.submit(demo_accounts, demo_accounts.registered(), by="outsider")
-
-
-NO_CUSTODY = {
-    "custody_on": None,
-    "custody_role": "",
-    "custody_place": "",
-    "custody_multi_factor": None,
-    "custody_administrators": None,
-}
-
-
-class TestActivate:
-    def test_activated_account_is_official_from_that_day(self, demo_accounts):
-        account = demo_accounts.active()
-        assert account.state == "active"
-        assert account.official_since == timezone.localdate()
-
-    def test_activation_requires_every_readiness_row(self, demo_accounts):
-        with pytest.raises(GuardFailed):
-            activate(demo_accounts.with_service_canada(), by=demo_accounts.users["ecomms"])
-
-    @pytest.mark.parametrize(
-        ("code", "fields"),
-        [
-            ("control", {"controlled_on": None, "controlled_evidence": ""}),
-            ("conditions", {"conditions": "Two of them."}),
-            ("configuration", {"configured_on": None}),
-            ("notice", {"notice_fr": ""}),
-            ("language", {"language": "en"}),
-            ("monitoring", {"backup_monitor": None}),
-            ("instructions", {"instructed_on": None, "instructions_version": ""}),
-            ("responsible_person", {"responsible_person": None}),
-            ("custody", NO_CUSTODY),
-            ("index", {"submitted_on": None, "submission_reference": ""}),
-            ("assessment", {"use": "live"}),
-            ("practitioner", {"used_on_deployment": True}),
-        ],
-    )
-    def test_activation_is_refused_for_each_unmet_readiness_row(
-        self, demo_data, in_state, code, fields
-    ):
-        demo_accounts = DemoAccounts(demo_data, DemoRequests(demo_data, count(1)))
-        account = demo_accounts.ready(in_state("with_service_canada"))
-        Account.objects.filter(pk=account.pk).update(**fields)
-        account = Account.objects.get(pk=account.pk)
-        if code == "practitioner":
-            account.practitioners.clear()
-        assert [line.row.code for line in checklist(account) if not line.is_met] == [code]
-        with pytest.raises(GuardFailed):
-            activate(account, by=demo_accounts.users["ecomms"])
-
-    def test_every_readiness_row_has_a_case(self):
-        marks = TestActivate.test_activation_is_refused_for_each_unmet_readiness_row.pytestmark[
-            0
-        ].args[1]
-        assert {code for code, _fields in marks} == {row.code for row in READINESS}
-
-    def test_activation_of_a_pair_is_refused_while_one_account_is_not_ready(self, demo_accounts):
-        account = demo_accounts.with_service_canada(pair=True)
-        demo_accounts.ready(account)
-        with pytest.raises(GuardFailed):
-            activate(account, by=demo_accounts.users["ecomms"])
-        assert set(Account.objects.values_list("state", flat=True)) == {"with_service_canada"}
-
-    def test_accounts_of_a_pair_are_activated_together(self, demo_accounts):
-        account = demo_accounts.active(pair=True)
-        partner = Account.objects.get(partner=account)
-        assert (account.state, partner.state) == ("active", "active")
-        assert account.official_since == partner.official_since
-
-    def test_activation_of_a_pair_is_refused_while_one_account_is_not_submitted(
-        self, demo_accounts
-    ):
-        account = demo_accounts.registered(pair=True)
-        TestSubmitToIndex().submit(demo_accounts, account)
-        demo_accounts.ready(account)
-        with pytest.raises(GuardFailed):
-            activate(account, by=demo_accounts.users["ecomms"])
-
-
-def test_concurrent_activation_of_both_accounts_of_a_pair_succeeds_once(
-    cloned_database, demo_accounts
-):
-    first = demo_accounts.with_service_canada(pair=True)
-    for account in (first, first.partner):
-        demo_accounts.ready(account)
-    barrier, answers = Barrier(2), []
-
-    def run(account, by):
-        barrier.wait()
-        try:
-            answers.append(activate(account, by=by).row.state)
-        except InvalidTransition:
-            answers.append("out of turn")
-        connections.close_all()
-
-    pairs = [
-        (first, demo_accounts.users["ecomms"]),
-        (first.partner, demo_accounts.users["ecomms2"]),
-    ]
-    threads = [Thread(target=run, args=pair) for pair in pairs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["active", "out of turn"]
 
 
 def test_submission_form_refuses_a_future_date(demo_accounts):

@@ -9,12 +9,7 @@ from audit.models import AuditEvent
 from registry.models import Platform, SecurityAdvice
 from registry.services import platforms
 
-
-@pytest.fixture
-def ecomms_client(demo_users) -> Client:
-    client = Client()
-    client.force_login(demo_users["ecomms"])
-    return client
+pytestmark = pytest.mark.template_database("users")
 
 
 def read(client: Client, address: str) -> str:
@@ -105,12 +100,14 @@ def test_security_advice_form_preselects_no_conclusion(demo_users):
     assert "checked" not in client.get("/en/platforms/x/advise/").content.decode()
 
 
+@pytest.mark.template_database("demo")
 def test_platform_page_shows_the_category_by_name(client, demo_data):
     client.force_login(demo_data["practitioner"])
     assert "Blogs and microblogs" in client.get("/en/platforms/x/").content.decode()
     assert "Blogues et microblogues" in client.get("/fr/platforms/x/").content.decode()
 
 
+@pytest.mark.template_database("demo")
 @pytest.mark.django_db
 def test_platform_page_shows_its_history(client, demo_data):
     platform = Platform.objects.get(slug="flickr")

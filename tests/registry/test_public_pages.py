@@ -9,9 +9,9 @@ from registry.models import Account, AccountAddress, Platform
 from registry.numbers import draw_number
 from registry.queries.verification import official_accounts as official_rows
 from registry.services.onboarding import register
-from tests.factories.accounts import create_official_accounts
+from tests.factories import create_official_accounts
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 OFFICIAL_WORDS = {"en": "Official since", "fr": "Officiel depuis"}
 
 
@@ -28,6 +28,7 @@ def verify(client: Client, q: str, **query: str) -> str:
 class TestOnAnEmptyRegistry:
     """D9"""
 
+    @pytest.mark.template_database("migrated")
     @pytest.mark.parametrize("language", ["en", "fr"])
     @pytest.mark.parametrize("path", ["official/", "verify/", "verify/?q=https://x.com/a"])
     def test_public_page_opens_on_an_empty_registry(self, client, language, path):
@@ -68,6 +69,7 @@ class TestVerify:
         """D10"""
         assert "Not known to us" in verify(client, "https://x.com/nobody_has_this")
 
+    @pytest.mark.template_database("users")
     @pytest.mark.parametrize(
         "typed",
         [
@@ -95,10 +97,12 @@ class TestVerify:
     def test_verification_shows_a_former_account_as_ended(self, client, in_state):
         assert "Was official, ended" in verify(client, in_state("deactivated").address)
 
+    @pytest.mark.template_database("users")
     def test_public_verification_may_be_cached_for_a_minute(self, client, demo_users):
         response = client.get("/en/verify/", {"q": "https://x.com/a"})
         assert response["Cache-Control"] == "public, max-age=60"
 
+    @pytest.mark.template_database("users")
     def test_staff_verification_is_not_cached(self, client, demo_users):
         client.force_login(demo_users["ecomms"])
         response = client.get("/en/verify/", {"q": "https://x.com/a"})
@@ -114,9 +118,11 @@ class TestVerify:
             costs.append(len(queries))
         assert costs[0] == costs[1]
 
+    @pytest.mark.template_database("users")
     def test_verification_form_refuses_too_long_a_text(self, client, demo_users):
         assert "error" in verify(client, "x" * 500)
 
+    @pytest.mark.template_database("users")
     def test_verification_refuses_post(self, client, demo_users):
         assert client.post("/en/verify/", {"q": "x"}).status_code == 405
 
@@ -137,10 +143,12 @@ class TestRecord:
         """D4"""
         text(client, f"/en/official/{in_state(state).number}/", 404)
 
+    @pytest.mark.template_database("users")
     @pytest.mark.parametrize("number", ["OSMA-1111-1111-2", "1", "OSMA"])
     def test_malformed_registry_number_has_no_public_record(self, client, demo_users, number):
         text(client, f"/en/official/{number}/", 404)
 
+    @pytest.mark.template_database("users")
     def test_unused_registry_number_has_no_public_record(self, client, demo_users):
         text(client, f"/en/official/{draw_number()}/", 404)
 
@@ -180,6 +188,7 @@ class TestList:
         for account in official_rows().select_related("platform"):
             assert (account.number in page) == (account.platform.slug == "flickr")
 
+    @pytest.mark.template_database("users")
     def test_public_list_pages_show_each_account_once(self, client, demo_users):
         numbers = {row.number for row in create_official_accounts(60)}
         numbers |= {
@@ -195,6 +204,7 @@ class TestList:
         assert len(seen) == len(set(seen)) == 120
         assert set(seen) == numbers
 
+    @pytest.mark.template_database("users")
     def test_public_list_query_count_does_not_grow_with_accounts(self, client, demo_users):
         costs = []
         for more in (2, 18):
@@ -205,6 +215,7 @@ class TestList:
         assert costs[0] == costs[1] <= 8
 
 
+@pytest.mark.template_database("assessed")
 def test_registered_account_is_not_in_the_public_list(client, demo_accounts):
     account = register(demo_accounts.approved(), by=demo_accounts.users["ecomms"]).row
     assert account.number not in text(client, "/en/official/")

@@ -5,7 +5,7 @@ from registry.models import Account, ConfigurationReview
 from registry.services import records
 from workflow.exceptions import GuardFailed, NotVisible, StepNotPermitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def correct(account: Account, *, by, reason: str = "A slip.", **terms: object) -> Account:
@@ -92,18 +92,22 @@ def test_custody_record_is_dated_and_holds_no_secret(demo_data, in_state):
     ],
 )
 class TestSeen:
-    def test_confirmation_is_dated(self, demo_data, in_state, action, column):
+    def test_confirmed_row_of_an_account_is_dated(self, demo_data, in_state, action, column):
         account = in_state("approved")
         Account.objects.filter(pk=account.pk).update(conditions="Two administrators at least.")
         confirm = getattr(records, action)
         account = confirm(account, by=demo_data["ecomms"], evidence="Seen today.").row
         assert getattr(account, column) is not None
 
-    def test_confirmation_requires_evidence(self, demo_data, in_state, action, column):
+    def test_confirming_a_row_of_an_account_requires_evidence(
+        self, demo_data, in_state, action, column
+    ):
         with pytest.raises(GuardFailed):
             getattr(records, action)(in_state("approved"), by=demo_data["ecomms"], evidence=" ")
 
-    def test_only_e_communications_can_confirm(self, demo_data, in_state, action, column):
+    def test_only_e_communications_can_confirm_a_row_of_an_account(
+        self, demo_data, in_state, action, column
+    ):
         with pytest.raises(StepNotPermitted):
             getattr(records, action)(
                 in_state("approved"), by=demo_data["superior"], evidence="Seen."

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 
 from access.models import Person
 from audit.models import AuditEvent
@@ -11,6 +10,8 @@ from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
 from registry.services import closure
 from registry.services.addresses import record_check
+
+pytestmark = pytest.mark.template_database("assessed")
 
 
 @pytest.fixture
@@ -23,35 +24,30 @@ def released(demo_accounts: DemoAccounts, demo_users: dict[str, Person]) -> Acco
     return closure.deactivate(account, by=demo_users["ecomms"]).row
 
 
-@pytest.fixture
-def client(demo_users: dict[str, Person]) -> Client:
-    client = Client()
-    client.force_login(demo_users["ecomms"])
-    return client
-
-
-def test_released_address_is_listed_for_checks(client, released):
-    html = client.get("/en/released-addresses/").content.decode()
+def test_released_address_is_listed_for_checks(ecomms_client, released):
+    html = ecomms_client.get("/en/released-addresses/").content.decode()
     assert released.handle in html
     assert "Never" in html
 
 
-def test_parked_address_is_not_listed_for_checks(client, released):
+def test_parked_address_is_not_listed_for_checks(ecomms_client, released):
     AccountAddress.objects.update(disposition=AccountAddress.Disposition.PARKED)
-    assert released.handle not in client.get("/en/released-addresses/").content.decode()
+    assert released.handle not in ecomms_client.get("/en/released-addresses/").content.decode()
 
 
-def test_check_of_a_released_address_is_logged(client, released):
+def test_check_of_a_released_address_is_logged(ecomms_client, released):
     address = AccountAddress.objects.get(account=released)
-    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."})
+    response = ecomms_client.post(
+        f"/en/released-addresses/{address.pk}/", {"seen": "Nothing there."}
+    )
     assert response.status_code == 302
     assert AuditEvent.objects.get(action="handle.look").reason == "Nothing there."
-    assert "Never" not in client.get("/en/released-addresses/").content.decode()
+    assert "Never" not in ecomms_client.get("/en/released-addresses/").content.decode()
 
 
-def test_check_of_a_released_address_requires_a_text(client, released):
+def test_check_of_a_released_address_requires_a_text(ecomms_client, released):
     address = AccountAddress.objects.get(account=released)
-    response = client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
+    response = ecomms_client.post(f"/en/released-addresses/{address.pk}/", {"seen": ""})
     assert response.status_code == 422
 
 

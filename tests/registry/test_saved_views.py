@@ -5,7 +5,7 @@ from django.urls import reverse
 from access.models import Person, SavedView
 from registry.services.saved_views import save_view
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def signed_in(person: Person) -> Client:

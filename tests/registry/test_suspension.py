@@ -6,7 +6,7 @@ from registry.queries.verification import Answer, verdict_for_account
 from registry.services.records import resume, suspend
 from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
 def suspended(account: Account, by: Person, code: str = "crisis", reason: str = "A drill."):

@@ -17,7 +17,7 @@ from registry.queries.verification import (
 from registry.services.records import suspend
 from requests_app.models import AccountRequest
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 PUBLIC = {
     "approved": Answer.UNKNOWN,
     "registered": Answer.UNKNOWN,
@@ -36,6 +36,7 @@ def answer_for(account: Account, who=None) -> Answer:
     return verdict_for_handle(account.platform, key, access=access).answer
 
 
+@pytest.mark.template_database("migrated")
 def test_expected_answers_cover_every_state():
     assert set(PUBLIC) == set(ACCOUNT.by_state)
 

@@ -18,6 +18,8 @@ from reminders.rules import RULES, RULES_BY_NAME
 from reminders.run import noon, send_reminders
 from tests.reminders.due_rows import make_row_due
 
+pytestmark = pytest.mark.template_database("demo")
+
 DAY = timedelta(days=1)
 ESCALATED = [rule for rule in RULES if rule.escalation_chain and rule.schedule.every]
 RULE_IDS = {"ids": lambda rule: rule.name}

@@ -24,11 +24,13 @@ from reminders.run import noon, send_reminders
 from requests_app.models import AccountRequest
 from tests.reminders.due_rows import make_row_due
 
+pytestmark = pytest.mark.template_database("demo")
+
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
 @pytest.fixture
-def day(demo_data: dict[str, Person]) -> date:
+def quiet_day(demo_data: dict[str, Person]) -> date:
     """After the notifications that the demo data has already; everybody reads both languages."""
     EmailDelivery.objects.update(sent_at=timezone.now())
     Person.objects.update(language="")
@@ -54,38 +56,38 @@ def _plain(text: str) -> str:
 
 
 @EVERY_RULE
-def test_reminder_of_each_rule_is_sent_once_in_both_languages(demo_data, rule, day):
-    make_row_due(rule, demo_data, day)
-    notifications = send_for(rule, day)
+def test_reminder_of_each_rule_is_sent_once_in_both_languages(demo_data, rule, quiet_day):
+    make_row_due(rule, demo_data, quiet_day)
+    notifications = send_for(rule, quiet_day)
     subjects = deliver_all()
     assert notifications
     assert not notifications.filter(email__sent_at__isnull=True)
     for language in ("en", "fr"):
         with translation.override(language):
-            label, by = _plain(gettext(rule.label)), _plain(date_format(day))
+            label, by = _plain(gettext(rule.label)), _plain(date_format(quiet_day))
             assert any(label in subject and by in subject for subject in subjects)
             assert gettext(rule.label) in mail.outbox[-1].body
     names = Person.objects.values_list("name", flat=True)
     assert not [subject for subject in subjects if any(name in subject for name in names)]
-    send_for(rule, day)
+    send_for(rule, quiet_day)
     assert deliver_all() == subjects
 
 
 @pytest.mark.parametrize("name", ["request.approve", "account.finding", "role_assignment.ending"])
-def test_reminder_of_a_row_no_longer_due_is_suppressed(demo_data, name, day):
-    make_row_due(RULES_BY_NAME[name], demo_data, day)
-    notifications = send_for(RULES_BY_NAME[name], day)
-    AccountRequest.objects.filter(due_on=day).update(due_on=day + timedelta(days=9))
+def test_reminder_of_a_row_no_longer_due_is_suppressed(demo_data, name, quiet_day):
+    make_row_due(RULES_BY_NAME[name], demo_data, quiet_day)
+    notifications = send_for(RULES_BY_NAME[name], quiet_day)
+    AccountRequest.objects.filter(due_on=quiet_day).update(due_on=quiet_day + timedelta(days=9))
     Finding.objects.update(resolved_on=timezone.localdate())
-    RoleAssignment.objects.filter(last_day=day).update(ended_at=timezone.now())
+    RoleAssignment.objects.filter(last_day=quiet_day).update(ended_at=timezone.now())
     deliver_all()
     reasons = set(notifications.values_list("email__last_error", flat=True))
     assert reasons == {"it is no longer due"}
 
 
-def test_reminder_to_a_person_whose_role_was_revoked_is_suppressed(demo_data, day):
-    make_row_due(RULES_BY_NAME["request.advise"], demo_data, day)
-    notifications = send_for(RULES_BY_NAME["request.advise"], day)
+def test_reminder_to_a_person_whose_role_was_revoked_is_suppressed(demo_data, quiet_day):
+    make_row_due(RULES_BY_NAME["request.advise"], demo_data, quiet_day)
+    notifications = send_for(RULES_BY_NAME["request.advise"], quiet_day)
     RoleAssignment.objects.filter(person=demo_data["pa"]).update(ended_at=timezone.now())
     deliver_all()
     assert notifications.get().email.last_error == "it no longer waits for this person"
@@ -109,9 +111,9 @@ def test_every_next_step_has_a_rule(name):
 
 
 @EVERY_RULE
-def test_rows_due_for_a_person_are_those_that_their_reminders_are_about(demo_data, rule, day):
-    make_row_due(rule, demo_data, day)
-    rows = list(rule.rows().filter(day=day))
+def test_rows_due_for_a_person_are_those_that_their_reminders_are_about(demo_data, rule, quiet_day):
+    make_row_due(rule, demo_data, quiet_day)
+    rows = list(rule.rows().filter(day=quiet_day))
     assert rows
     for row in rows:
         subject = getattr(row, rule.through) if rule.through else row

@@ -16,7 +16,7 @@ from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, preview_reminders, send_reminders
 from reminders.tasks import daily_steps
 from requests_app.models import AccountRequest
-from tests.department import Department
+from tests.factories import Department
 from workflow.models import Holiday
 
 DAY = timedelta(days=1)
@@ -247,7 +247,7 @@ def test_person_with_two_roles_gets_one_notification(row: Authorization, chain, 
 # ---- records of runs
 
 
-def test_run_is_recorded(row: Authorization) -> None:
+def test_reminder_run_is_recorded(row: Authorization) -> None:
     run_on(row.due_on)
     run = ReminderRun.objects.get()
     assert (run.day, run.notifications) == (row.due_on, 1)
@@ -262,6 +262,7 @@ def test_preview_lists_notifications_and_creates_none(row: Authorization) -> Non
     assert not ReminderRun.objects.exists()
 
 
+@pytest.mark.template_database("demo")
 def test_request_page_shows_its_reminders(demo_data, client):
     request = AccountRequest.objects.filter(state="in_review").first()
     send_reminders(noon(request.due_on), rules=[RULES_BY_NAME["request.recommend"]])

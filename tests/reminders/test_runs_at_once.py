@@ -18,7 +18,7 @@ from reminders import tasks
 from reminders.rules import RULES_BY_NAME
 from reminders.run import rule_runs, send_reminders, write_notifications
 from reminders.sql import RuleRun
-from tests.department import Department
+from tests.factories import Department
 
 STAFF = 6
 

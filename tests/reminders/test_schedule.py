@@ -44,6 +44,7 @@ def test_rule_of_the_top_role_has_no_escalation() -> None:
     assert current_schedules()["account.register"].escalate_after == {}
 
 
+@pytest.mark.template_database("users")
 def test_administrator_sets_an_interval_and_sees_its_history(demo_users, client: Client) -> None:
     client.force_login(demo_users["administrator"])
     client.post("/en/reference/reminders/reminderinterval/add/", TYPED)
@@ -63,6 +64,7 @@ def test_administrator_sets_an_interval_and_sees_its_history(demo_users, client:
     assert "days between reminders after the day" in page
 
 
+@pytest.mark.template_database("users")
 def test_new_interval_form_starts_from_the_defaults(demo_users, client: Client) -> None:
     client.force_login(demo_users["administrator"])
     page = client.get("/en/reference/reminders/reminderinterval/add/").content.decode()
@@ -70,11 +72,13 @@ def test_new_interval_form_starts_from_the_defaults(demo_users, client: Client) 
     assert all(rule.name in page for rule in RULES)
 
 
+@pytest.mark.template_database("users")
 def test_interval_pages_are_for_administrators_only(demo_users, client: Client) -> None:
     client.force_login(demo_users["ecomms"])
     assert client.get("/en/reference/reminders/reminderinterval/").status_code in (302, 403)
 
 
+@pytest.mark.template_database("demo")
 @pytest.mark.parametrize("name", ["account.listing", "account.finding", "request.draft"])
 def test_days_within_which_a_row_is_due_come_from_the_interval(
     name: str, demo_data: dict[str, Person]
@@ -85,6 +89,7 @@ def test_days_within_which_a_row_is_due_come_from_the_interval(
     assert RULES_BY_NAME[name].rows().get(pk=row.pk).day == DAY + timedelta(days=3)
 
 
+@pytest.mark.template_database("demo")
 def test_first_acknowledgement_is_due_within_the_days_of_the_interval(
     demo_data: dict[str, Person],
 ) -> None:
@@ -95,6 +100,7 @@ def test_first_acknowledgement_is_due_within_the_days_of_the_interval(
     assert row.day == DAY + timedelta(days=2)
 
 
+@pytest.mark.template_database("users")
 def test_days_of_a_rule_with_a_date_of_its_own_cannot_be_set(demo_users, client: Client) -> None:
     client.force_login(demo_users["administrator"])
     typed = TYPED | {"rule": "role_assignment.ending", "within": 4}

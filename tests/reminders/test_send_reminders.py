@@ -9,14 +9,14 @@ from access.models import Person, RoleAssignment
 from outbox.advisory_lock import REMINDERS_LOCK, advisory_lock
 from outbox.models import Notification
 from practitioners.models import Authorization
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2026, 12, 15)
 
 
 @pytest.fixture(autouse=True)
-def nomination(department: Department, pa: Person) -> Authorization:
+def due_nomination(department: Department, pa: Person) -> Authorization:
     row = department.nominate()
     RoleAssignment.objects.update(first_day=date(2026, 1, 1))
     since = timezone.now() - timedelta(days=90)

@@ -16,9 +16,10 @@ from tests.reminders.due_rows import make_row_due
 from tests.reminders.plain_run import Found, plain_notifications
 from workflow.models import workflow_models
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 
 
+@pytest.mark.template_database("migrated")
 @pytest.mark.parametrize(
     "schedule",
     [

@@ -6,7 +6,7 @@ from django.utils import timezone
 from access.models import Person
 from outbox.models import Notification
 from reminders import tasks
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

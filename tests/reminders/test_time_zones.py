@@ -15,7 +15,7 @@ from requests_app.models import AccountRequest
 from tests.reminders.due_rows import make_row_due
 from workflow.due_dates import due_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 EVE = timezone.localdate() + timedelta(days=60)
 DUE = EVE + timedelta(days=1)
 EVENING = datetime.combine(EVE, time(23), UTC)  # still the eve in Ottawa, the day itself in Tokyo

@@ -13,7 +13,7 @@ from practitioners.models import Authorization
 from reminders.models import ReminderRun
 from reminders.rules import RULES_BY_NAME
 from reminders.run import noon, send_reminders
-from tests.department import Department
+from tests.factories import Department
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 15)

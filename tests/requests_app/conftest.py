@@ -1,21 +1,11 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from django.core.files.storage import FileSystemStorage
-from django.utils.translation import override
+from django.test import Client
 
-from requests_app.models import Attachment
-
-
-@pytest.fixture(autouse=True)
-def private_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    field = Attachment._meta.get_field("file")
-    monkeypatch.setattr(field, "storage", FileSystemStorage(location=tmp_path, base_url=None))
+from tests.factories import DemoUsers
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """A French page activates its language for the thread."""
-    with override("en"):
-        yield
+@pytest.fixture
+def practitioner_client(demo_users: DemoUsers) -> Client:
+    client = Client()
+    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    return client

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from requests_app.models import AccountRequest, Attachment
-from tests.factories import files
-from tests.factories.requests import DemoUsers, consulted_request, draft_request, filled_request
+from tests.factories import PDF, DemoUsers, consulted_request, draft_request, filled_request
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
@@ -19,7 +20,7 @@ def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
 
 def _attach(request: AccountRequest, client: Client, name: str = "plan é.pdf") -> Attachment:
     url = reverse("request_page", args=[request.pk, "attachments"])
-    file = SimpleUploadedFile(name, files.PDF, "text/html")
+    file = SimpleUploadedFile(name, PDF, "text/html")
     assert client.post(url, {"file": file}).status_code == 302
     return Attachment.objects.latest("added_at")
 
@@ -39,7 +40,7 @@ def test_attachment_is_served_as_a_download(demo_users: DemoUsers) -> None:
 
     response = _client(demo_users, "pa").get(reverse("attachment", args=[request.pk, row.pk]))
 
-    assert b"".join(response.streaming_content) == files.PDF
+    assert b"".join(response.streaming_content) == PDF
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "application/pdf"
@@ -99,7 +100,7 @@ def test_reader_cannot_remove_an_attachment(demo_users: DemoUsers) -> None:
 def test_file_cannot_be_attached_outside_the_draft_state(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
     url = reverse("request_page", args=[request.pk, "attachments"])
-    file = SimpleUploadedFile("a.pdf", files.PDF)
+    file = SimpleUploadedFile("a.pdf", PDF)
 
     assert _client(demo_users).post(url, {"file": file}).status_code == 409
     assert not Attachment.objects.exists()

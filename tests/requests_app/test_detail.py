@@ -14,7 +14,7 @@ from requests_app.services.drafts import edit
 from requests_app.services.returns import answer_reasons
 from requests_app.services.submission import resubmit, withdraw
 from requests_app.views import detail
-from tests.factories.requests import (
+from tests.factories import (
     ADDRESS,
     DemoUsers,
     account_of,
@@ -27,6 +27,8 @@ from tests.factories.requests import (
     returned_request,
     submitted_request,
 )
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def _page(request: AccountRequest, person: Person) -> dict:

@@ -10,25 +10,15 @@ from requests_app.form_spec import FORM_FIELDS, FORM_PAGES, pages_of
 from requests_app.models import AccountRequest
 from requests_app.services.drafts import edit
 from requests_app.views.form import FORMS
-from tests.factories.requests import (
+from tests.factories import (
     DemoUsers,
-    account_of,
     advised_request,
-    approved_request,
     draft_request,
     filled_request,
-    proposal,
     returned_request,
-    submitted_request,
 )
-from tests.htmx import HX
 
-
-@pytest.fixture
-def client(demo_users: DemoUsers) -> Client:
-    client = Client()
-    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
-    return client
+pytestmark = pytest.mark.template_database("users")
 
 
 def _url(request: AccountRequest, slug: str) -> str:
@@ -81,10 +71,12 @@ def _typed(demo_users: DemoUsers) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_form_saves_and_shows_every_field(demo_users: DemoUsers, client: Client) -> None:
+def test_form_saves_and_shows_every_field(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = draft_request(demo_users)
     for slug, typed in _typed(demo_users).items():
-        response = client.post(_url(request, slug), typed)
+        response = practitioner_client.post(_url(request, slug), typed)
         assert response.status_code == 302, (slug, response.content.decode())
     request = AccountRequest.objects.get(pk=request.pk)
     for slug, typed in _typed(demo_users).items():
@@ -108,18 +100,20 @@ def test_every_form_field_is_on_a_page() -> None:
     assert {field.page for field in FORM_FIELDS if field.kinds} == set(pages)
 
 
-def test_incomplete_form_page_is_saved(demo_users: DemoUsers, client: Client) -> None:
+def test_incomplete_form_page_is_saved(demo_users: DemoUsers, practitioner_client: Client) -> None:
     request = draft_request(demo_users)
 
-    client.post(_url(request, "need"), {"purpose": "To tell."})
+    practitioner_client.post(_url(request, "need"), {"purpose": "To tell."})
 
     assert AccountRequest.objects.get(pk=request.pk).purpose == "To tell."
 
 
-def test_saved_form_page_redirects_to_the_next(demo_users: DemoUsers, client: Client) -> None:
+def test_saved_form_page_redirects_to_the_next(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = draft_request(demo_users)
 
-    response = client.post(_url(request, "need"), {"purpose": "To tell."})
+    response = practitioner_client.post(_url(request, "need"), {"purpose": "To tell."})
 
     assert response["Location"] == _url(request, "audience")
 
@@ -143,12 +137,16 @@ def test_saved_form_page_redirects_to_the_next(demo_users: DemoUsers, client: Cl
     ],
 )
 def test_invalid_form_page_shows_the_error_and_keeps_the_input(
-    demo_users: DemoUsers, client: Client, slug: str, typed: dict[str, str], sentence: str
+    demo_users: DemoUsers,
+    practitioner_client: Client,
+    slug: str,
+    typed: dict[str, str],
+    sentence: str,
 ) -> None:
     request = draft_request(demo_users)
     modes = {"language_mode": "bilingual", "name_en": "Kept name"} if slug == "account" else {}
 
-    response = client.post(_url(request, slug), typed | modes)
+    response = practitioner_client.post(_url(request, slug), typed | modes)
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -158,71 +156,13 @@ def test_invalid_form_page_shows_the_error_and_keeps_the_input(
     assert AccountRequest.objects.get(pk=request.pk).version == request.version
 
 
-def test_handle_with_its_platform_is_accepted_instead_of_an_address(
-    demo_users: DemoUsers, client: Client
+def test_practitioner_is_found_by_part_of_the_name(
+    demo_users: DemoUsers, practitioner_client: Client
 ) -> None:
-    request = draft_request(demo_users)
-    platform = proposal().platform
-    typed = {"language_mode": "bilingual", "platform_1": str(platform.pk), "handle_1": "@a_b_c"}
-
-    client.post(_url(request, "account"), typed)
-
-    assert request.proposals.get().address == "https://x.com/a_b_c"
-
-
-def test_contradicting_address_and_handle_are_refused(
-    demo_users: DemoUsers, client: Client
-) -> None:
-    request = draft_request(demo_users)
-    typed = {
-        "language_mode": "bilingual",
-        "address_1": "https://x.com/a_b_c",
-        "platform_1": str(proposal().platform.pk),
-        "handle_1": "d_e_f",
-    }
-
-    response = client.post(_url(request, "account"), typed)
-
-    assert "do not agree" in response.content.decode()
-
-
-def test_address_lookup_saves_nothing(demo_users: DemoUsers, client: Client) -> None:
-    request = draft_request(demo_users)
-    typed = {"language_mode": "bilingual", "address_1": "twitter.com/A_b_c?s=20", "look": "1"}
-
-    page = client.post(_url(request, "account"), typed).content.decode()
-
-    assert "https://x.com/A_b_c" in page
-    assert not request.proposals.exists()
-
-
-def test_lookalike_address_is_reported_without_its_owner(
-    demo_users: DemoUsers, client: Client
-) -> None:
-    other = submitted_request(filled_request(demo_users, army=True), demo_users)
-    request = draft_request(demo_users)
-    look = {"language_mode": "bilingual", "address_1": "https://x.com/exernple_osma", "look": "1"}
-
-    page = client.post(_url(request, "account"), look).content.decode()
-
-    assert "look-alike handle exists" in page
-    assert other.reference not in page
-
-
-def test_handle_of_another_request_is_reported(demo_users: DemoUsers, client: Client) -> None:
-    submitted_request(filled_request(demo_users, army=True), demo_users)
-    request = filled_request(demo_users)
-
-    page = client.get(_url(request, "account")).content.decode()
-
-    assert "already has this handle" in page
-
-
-def test_practitioner_is_found_by_part_of_the_name(demo_users: DemoUsers, client: Client) -> None:
     request = draft_request(demo_users)
     typed = {"find": "praticien 2", "responsible_person": "superior", "look": "1"}
 
-    page = client.post(_url(request, "people"), typed).content.decode()
+    page = practitioner_client.post(_url(request, "people"), typed).content.decode()
 
     assert str(demo_users["practitioner2"].pk) in page
     assert str(demo_users["outsider"].pk) not in page
@@ -230,23 +170,25 @@ def test_practitioner_is_found_by_part_of_the_name(demo_users: DemoUsers, client
 
 
 def test_practitioner_of_another_organization_cannot_be_chosen(
-    demo_users: DemoUsers, client: Client
+    demo_users: DemoUsers, practitioner_client: Client
 ) -> None:
     request = draft_request(demo_users)
 
-    response = client.post(
+    response = practitioner_client.post(
         _url(request, "people"), {"practitioners": [str(demo_users["outsider"].pk)]}
     )
 
     assert response.status_code == 422
 
 
-def test_stale_form_page_shows_both_versions(demo_users: DemoUsers, client: Client) -> None:
+def test_stale_form_page_shows_both_versions(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = filled_request(demo_users)
     seen = request.version
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
-    response = client.post(
+    response = practitioner_client.post(
         _url(request, "need"), {"purpose": "Mine.", "need": "My need.", "version": seen}
     )
 
@@ -256,37 +198,43 @@ def test_stale_form_page_shows_both_versions(demo_users: DemoUsers, client: Clie
     assert AccountRequest.objects.get(pk=request.pk).purpose == "Theirs."
 
 
-def test_conflict_page_can_be_submitted_again(demo_users: DemoUsers, client: Client) -> None:
+def test_conflict_page_can_be_submitted_again(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = filled_request(demo_users)
     seen = request.version
     now = edit(request, by=demo_users["practitioner"], purpose="Theirs.").row.version
     url = _url(request, "need")
 
-    page = client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()
+    page = practitioner_client.post(url, {"purpose": "Mine.", "version": seen}).content.decode()
     assert f'name="version" value="{now}"' in page
-    client.post(url, {"purpose": "Mine.", "version": now})
+    practitioner_client.post(url, {"purpose": "Mine.", "version": now})
 
     assert AccountRequest.objects.get(pk=request.pk).purpose == "Mine."
 
 
 @pytest.mark.parametrize("slug", [section.slug for section in pages_of("new")][:-1])
 def test_every_form_page_can_show_an_edit_conflict(
-    demo_users: DemoUsers, client: Client, slug: str
+    demo_users: DemoUsers, practitioner_client: Client, slug: str
 ) -> None:
     request = filled_request(demo_users)
     edit(request, by=demo_users["practitioner"], purpose="Theirs.")
 
-    response = client.post(_url(request, slug), _typed(demo_users)[slug] | {"version": 1})
+    response = practitioner_client.post(
+        _url(request, slug), _typed(demo_users)[slug] | {"version": 1}
+    )
 
     assert response.status_code == 409
 
 
-def test_form_warns_that_a_change_voids_the_advice(demo_users: DemoUsers, client: Client) -> None:
+def test_form_warns_that_a_change_voids_the_advice(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = advised_request(filled_request(demo_users), demo_users)
-    before = client.get(_url(request, "need")).content.decode()
+    before = practitioner_client.get(_url(request, "need")).content.decode()
     assert "PA staff have advised on this" in before
 
-    after = client.post(
+    after = practitioner_client.post(
         _url(request, "need"),
         {"purpose": "Other.", "need": "N", "why_not_existing": "W"},
         follow=True,
@@ -295,64 +243,23 @@ def test_form_warns_that_a_change_voids_the_advice(demo_users: DemoUsers, client
     assert "consult them again" in after
 
 
-def test_task_list_shows_the_progress_of_each_page(demo_users: DemoUsers, client: Client) -> None:
+def test_task_list_shows_the_progress_of_each_page(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = filled_request(demo_users, translation_plan="")
 
-    page = client.get(reverse("request_form", args=[request.pk])).content.decode()
+    page = practitioner_client.get(reverse("request_form", args=[request.pk])).content.decode()
 
     assert page.count("To do") == 1
     assert "Optional" in page
     assert "Done" in page
 
 
-def test_task_list_marks_the_returned_pages(demo_users: DemoUsers, client: Client) -> None:
+def test_task_list_marks_the_returned_pages(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
     request = returned_request(filled_request(demo_users), demo_users)
 
-    page = client.get(reverse("request_form", args=[request.pk])).content.decode()
+    page = practitioner_client.get(reverse("request_form", args=[request.pk])).content.decode()
 
     assert page.count("Returned: see") == 2
-
-
-def _beside(client: Client, request: AccountRequest, address: str) -> str:
-    typed = {"language_mode": "bilingual", "address_1": address, "look": "1"}
-    response = client.post(_url(request, "account"), typed, headers=HX | {"HX-Target": "beside"})
-    assert "<html" not in response.content.decode()
-    return response.content.decode()
-
-
-def test_typed_address_is_parsed_beside_the_form(demo_users: DemoUsers, client: Client) -> None:
-    said = _beside(client, draft_request(demo_users), "twitter.com/A_b_c?s=20")
-
-    assert "https://x.com/A_b_c" in said
-
-
-def test_invalid_typed_address_is_reported_beside_the_form(
-    demo_users: DemoUsers, client: Client
-) -> None:
-    said = _beside(client, draft_request(demo_users), "https://x.com@evil.example/a")
-
-    assert "an @ before the name" in said
-
-
-def test_existing_lookalike_account_is_offered_for_use(
-    demo_users: DemoUsers, client: Client
-) -> None:
-    account = account_of(approved_request(filled_request(demo_users), demo_users))
-    request = draft_request(demo_users)
-
-    said = _beside(client, request, "https://x.com/exernple_osma")
-
-    assert account.get_absolute_url() in said
-    assert reverse("request_withdraw", args=[request.pk]) in said
-    assert "Use this account" in said
-
-
-def test_lookalike_account_outside_the_scope_is_not_named(
-    demo_users: DemoUsers, client: Client
-) -> None:
-    account = account_of(approved_request(filled_request(demo_users, army=True), demo_users))
-
-    said = _beside(client, draft_request(demo_users), "https://x.com/exernple_osma")
-
-    assert "look-alike handle exists" in said
-    assert str(account.pk) not in said

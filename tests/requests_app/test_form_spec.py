@@ -21,7 +21,9 @@ from requests_app.forms.pages import NeedForm
 from requests_app.models import AccountRequest, column
 from requests_app.queries.summary import summary
 from requests_app.snapshots import content_digest, differences, snapshot_values
-from tests.factories.requests import DemoUsers, draft_request
+from tests.factories import DemoUsers, draft_request
+
+pytestmark = pytest.mark.template_database("users")
 
 # A column that no page asks for, as if it were a new field of the form.
 ADDED = FormField(

@@ -11,7 +11,7 @@ from requests_app.models import AccountRequest
 from requests_app.services.drafts import carry_over, edit, start
 from requests_app.services.submission import accept_transfer, present, submit, withdraw
 from requests_app.snapshots import against_account, snapshot_values
-from tests.factories.requests import (
+from tests.factories import (
     DemoUsers,
     account_of,
     advised_request,
@@ -25,6 +25,8 @@ from tests.factories.requests import (
     submitted_request,
 )
 from workflow.exceptions import GuardFailed, InvalidTransition, NotVisible, StepNotPermitted
+
+pytestmark = pytest.mark.template_database("users")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from requests_app.form_spec import pages_of
 from requests_app.models import AccountRequest
-from tests.factories.requests import (
+from tests.factories import (
     DemoUsers,
     account_of,
     approved_request,
@@ -15,6 +15,8 @@ from tests.factories.requests import (
     consulted_request,
     filled_request,
 )
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def _client(demo_users: DemoUsers, who: str) -> Client:

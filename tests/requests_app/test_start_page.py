@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from access.models import Organization
 from requests_app.models import AccountRequest
-from tests.factories.requests import (
+from tests.factories import (
     DemoUsers,
     account_of,
     approved_request,
@@ -14,6 +14,8 @@ from tests.factories.requests import (
     filled_request,
     find_organization,
 )
+
+pytestmark = pytest.mark.template_database("users")
 
 NEW = {"kind": "new", "declared_official": "on"}
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from requests_app.models import AccountRequest
 from requests_app.urls import steps
-from tests.factories.requests import (
+from tests.factories import (
     ADDRESS,
     DemoUsers,
     advised_request,
@@ -17,6 +17,8 @@ from tests.factories.requests import (
     recommended_request,
     returned_request,
 )
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def _post(demo_users: DemoUsers, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:

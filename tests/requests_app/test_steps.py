@@ -11,7 +11,7 @@ from requests_app.services.consultation import advise, consult, recall
 from requests_app.services.drafts import edit, start
 from requests_app.services.returns import answer_reasons
 from requests_app.services.submission import name_practitioner, resubmit, submit, withdraw
-from tests.factories.requests import (
+from tests.factories import (
     DemoUsers,
     account_of,
     advised_request,
@@ -32,6 +32,8 @@ from workflow.exceptions import (
     StaleVersion,
     StepNotPermitted,
 )
+
+pytestmark = pytest.mark.template_database("users")
 
 
 def test_start_requires_the_declaration(demo_users: DemoUsers) -> None:

@@ -18,7 +18,7 @@ from dev.processes import CELERY
 from directive.roles import Role
 from outbox.models import EmailDelivery, Notification
 from reminders.models import ReminderRun
-from tests.department import Department
+from tests.factories import Department
 from tests.torture.broker import Broker
 from tests.torture.fake_clock import FakeClock, open_folder, separate_postgres
 from tests.torture.killed_processes import all_sent, wait_until
@@ -37,7 +37,7 @@ STEPS = 24  # whose e-mails are being sent, slowly, at a jump forward
 
 
 @pytest.fixture
-def clock(django_db_blocker) -> Iterator[FakeClock]:
+def fake_clock(django_db_blocker) -> Iterator[FakeClock]:
     with open_folder() as folder:
         clock = FakeClock(folder)
         (folder / "data").mkdir()
@@ -133,16 +133,16 @@ def create_department() -> Department:
 
 
 def test_clock_jumps_duplicate_no_reminder_and_delay_no_email(
-    clock: FakeClock, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
+    fake_clock: FakeClock, smtp_server: SmtpServer, broker: Broker, tmp_path: Path, figures: dict
 ) -> None:
     department = create_department()
-    clock.set(datetime.combine(CHANGES[0] - DAY, datetime.min.time(), ZONE))
+    fake_clock.set(datetime.combine(CHANGES[0] - DAY, datetime.min.time(), ZONE))
     with live_site(tmp_path, broker.url, smtp_server.port) as processes:
         for number in range(2, WORKERS + 1):
             options = ("--hostname", f"worker{number}@%h", "--concurrency", "1")
             processes.commands[f"worker{number}"] = (*CELERY, "worker", *options)
             processes.start(f"worker{number}")
-        days = Days(clock, smtp_server, processes.address, department)
+        days = Days(fake_clock, smtp_server, processes.address, department)
         for change in CHANGES:
             days.pass_change(change)
         processes.require_running()

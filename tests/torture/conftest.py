@@ -1,10 +1,8 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.torture.broker import Broker
-from tests.torture.smtp_server import SmtpServer
 
 FIGURES = pytest.StashKey[dict[str, dict[str, object]]]()
 
@@ -21,14 +19,6 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         terminalreporter.section(name)
         for label, value in values.items():
             terminalreporter.write_line(f"{label}: {value}")
-
-
-@pytest.fixture
-def smtp_server(tmp_path: Path) -> Iterator[SmtpServer]:
-    server = SmtpServer(tmp_path)
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

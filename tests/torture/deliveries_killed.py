@@ -6,7 +6,7 @@ import time
 from directive.roles import Role
 from notifications.delivery import deliver_batch
 from outbox.models import EmailDelivery, Notification
-from tests.department import Department
+from tests.factories import Department
 from tests.torture.killed_processes import KilledProcesses, all_sent
 from tests.torture.smtp_server import SmtpServer
 

@@ -11,7 +11,7 @@ from dev.processes import CELERY
 from directive.roles import Role
 from outbox.models import EmailDelivery, Notification
 from practitioners.models import Authorization
-from tests.department import Department
+from tests.factories import Department
 from tests.torture.broker import Broker
 from tests.torture.killed_processes import all_sent, wait_until
 from tests.torture.live_site import live_site

@@ -8,7 +8,7 @@ from audit.models import AuditEvent
 from directive.roles import Role
 from outbox.models import Notification
 from practitioners.models import Authorization
-from tests.department import Department
+from tests.factories import Department
 from tests.torture.killed_processes import KilledProcesses
 from workflow.steps import take_step
 

@@ -8,7 +8,7 @@ from access.services import organizations, people
 from registry.models import Platform
 from registry.services import platforms
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 
 
 def form_data(client, url: str, **changed: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ class Filters(ListFilterSet):
 
 
 @pytest.fixture
-def people() -> dict[str, Person]:
+def filtered_people() -> dict[str, Person]:
     rows = [("Ann", "en"), ("Anne", "fr"), ("Bob", "en")]
     return {
         name: Person.objects.create(username=name, name=name, language=language)
@@ -35,32 +35,33 @@ def names(query: str) -> list[str]:
     return [row.name for row in filters(query).rows]
 
 
-def test_filters_without_a_value_keep_every_row(people):
+def test_filters_without_a_value_keep_every_row(filtered_people):
     assert names("") == names("q=&language=&unknown=1") == ["Ann", "Anne", "Bob"]
 
 
-def test_filters_are_combined(people):
+def test_rows_match_all_filters_that_are_set(filtered_people):
     assert names("q=ann") == ["Ann", "Anne"]
     assert names("q=ann&language=en") == ["Ann"]
 
 
-def test_value_that_cannot_be_read_filters_nothing_and_is_named(people):
+def test_value_that_cannot_be_read_filters_nothing_and_is_named(filtered_people):
     shown = filters("q=ann&language=xx")
     assert [row.name for row in shown.rows] == ["Ann", "Anne"]
     assert list(shown.form.errors) == ["language"]
     assert "xx" in shown.form.errors["language"][0]
 
 
-def test_active_filters_are_valid_ones_that_choose_rows(people):
+def test_active_filters_are_valid_ones_that_choose_rows(filtered_people):
     assert filters("q= ann &language=xx&sort=name").active == {"q": "ann"}
 
 
-def test_list_is_filtered_by_active_filters_alone(people):
+def test_list_is_filtered_by_active_filters_alone(filtered_people):
     assert filters("q=ann").list_context()["filtered"]
     shown = filters("sort=name&language=xx").list_context()
     assert (shown["filtered"], shown["total"]) == (False, 3)
 
 
+@pytest.mark.template_database("users")
 @pytest.mark.parametrize(
     ("url", "name"),
     [

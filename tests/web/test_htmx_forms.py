@@ -10,11 +10,10 @@ from django.urls import reverse
 from access.models import Organization
 from practitioners.models import Authorization
 from requests_app.models import AccountRequest
-from tests.factories.requests import draft_request, filled_request
+from tests.factories import draft_request, filled_request
 from tests.htmx import Page, attribute, elements, send_in_place
-from tests.requests_app.conftest import private_files  # noqa: F401 - files go to a folder of the test
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("users")
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -97,6 +96,7 @@ def test_htmx_swap_shows_an_edit_conflict(demo_users):
     assert "Somebody changed this" in str(page.by_id("content"))
 
 
+@pytest.mark.template_database("demo")
 def test_every_writing_form_is_sent_by_htmx(demo_data):
     """On every page that writes to a draft request."""
     row = draft_request(demo_data)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.htmx import HX, Page, attribute
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("demo")
 PARTIAL_HEADERS = HX | {"HX-Target": "list"}
 LISTS = {
     "registry": ("ecomms", "q=demo&state=active"),

@@ -3,7 +3,7 @@
 import structlog
 
 from practitioners.models import Authorization
-from tests.department import Department
+from tests.factories import Department
 from workflow.steps import take_step, take_step_on_each
 
 

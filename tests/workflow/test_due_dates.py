@@ -8,21 +8,16 @@ from django.db import connections, transaction
 
 from access.models import Organization
 from audit.models import AuditEvent
-from directive.roles import Role
 from practitioners.models import Authorization
 from registry.models import Account
-from tests.department import Department
+from tests.factories import Department
 from workflow.due_dates import due_on, recalculate_due_dates
 from workflow.models import Holiday, Target
 
 DAYS = 30
 
 
-@pytest.fixture
-def department(db: None) -> Department:
-    department = Department()
-    department.person("pa", Role.PA)
-    return department
+pytestmark = pytest.mark.usefixtures("pa")
 
 
 def set_target(days: int = DAYS, lifecycle: str = "practitioner", step: str = "advise") -> None:
@@ -76,6 +71,7 @@ def test_recalculation_of_due_dates_is_neither_step_nor_audit_event(department: 
     assert AuditEvent.objects.count() == before
 
 
+@pytest.mark.template_database("demo")
 def test_new_target_gives_waiting_records_a_due_date(demo_data) -> None:
     (row,) = Account.objects.filter(state="suspended")
     assert row.due_on is None
@@ -84,6 +80,7 @@ def test_new_target_gives_waiting_records_a_due_date(demo_data) -> None:
     assert Account.objects.get(pk=row.pk).due_on == due_on(row)
 
 
+@pytest.mark.template_database("demo")
 def test_recalculation_without_changes_writes_nothing(demo_data) -> None:
     assert Account.objects.filter(due_on__isnull=False).exists()
     assert recalculate_due_dates(Account) == 0
@@ -119,8 +116,7 @@ def recalculate_in_another_thread() -> None:
         connections.close_all()
 
 
-def test_recalculation_skips_a_locked_record(cloned_database: str) -> None:
-    department = Department()
+def test_recalculation_skips_a_locked_record(cloned_database: str, department: Department) -> None:
     row = department.nominate()
     other = department.nominate(department.person("other"))
     set_target()

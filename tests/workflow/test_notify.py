@@ -19,14 +19,14 @@ from outbox.models import Notification
 from registry.models import Account
 from registry.services.records import suspend
 from requests_app.models import AccountRequest
-from tests.department import Department
+from tests.factories import Department
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.template_database("assessed")
 REFUSED, SUSPENDED = "request.refuse", "account.suspend"
 
 
 @pytest.fixture
-def demo_requests(demo_requests: DemoRequests) -> DemoRequests:
+def watched_requests(demo_requests: DemoRequests) -> DemoRequests:
     """The outsider may see every record, so that only a delegation decides whether they are notified."""
     assign(demo_requests.users["outsider"], Role.AUDITOR, "dndcaf")
     assign(demo_requests.users["practitioner"], Role.PRACTITIONER, "ca")
@@ -34,7 +34,7 @@ def demo_requests(demo_requests: DemoRequests) -> DemoRequests:
 
 
 @pytest.fixture
-def account(demo_accounts: DemoAccounts) -> Account:
+def active_account(demo_accounts: DemoAccounts) -> Account:
     return demo_accounts.active()
 
 
@@ -70,73 +70,77 @@ def notified(event_type: str) -> set[Person]:
     }
 
 
-def test_delegate_of_the_requester_is_notified_of_a_refusal(demo_requests: DemoRequests) -> None:
-    delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
-    refuse(demo_requests.recommended(refusal=True), demo_requests)
-    assert {demo_requests.users["practitioner"], demo_requests.users["outsider"]} <= notified(
+def test_delegate_of_the_requester_is_notified_of_a_refusal(watched_requests: DemoRequests) -> None:
+    delegate_to(watched_requests.users["practitioner"], watched_requests.users["outsider"], "rcn")
+    refuse(watched_requests.recommended(refusal=True), watched_requests)
+    assert {watched_requests.users["practitioner"], watched_requests.users["outsider"]} <= notified(
         REFUSED
     )
 
 
-def test_delegate_for_another_organization_is_not_notified(demo_requests: DemoRequests) -> None:
-    delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "ca")
-    refuse(demo_requests.recommended(refusal=True), demo_requests)
-    assert demo_requests.users["practitioner"] in notified(REFUSED)
-    assert demo_requests.users["outsider"] not in notified(REFUSED)
+def test_delegate_for_another_organization_is_not_notified(watched_requests: DemoRequests) -> None:
+    delegate_to(watched_requests.users["practitioner"], watched_requests.users["outsider"], "ca")
+    refuse(watched_requests.recommended(refusal=True), watched_requests)
+    assert watched_requests.users["practitioner"] in notified(REFUSED)
+    assert watched_requests.users["outsider"] not in notified(REFUSED)
 
 
 @pytest.mark.parametrize("same_account", [True, False])
 def test_delegate_for_one_account_is_notified_of_that_account_alone(
-    demo_requests: DemoRequests, account: Account, *, same_account: bool
+    watched_requests: DemoRequests, active_account: Account, *, same_account: bool
 ) -> None:
     delegate_to(
-        demo_requests.users["practitioner"],
-        demo_requests.users["outsider"],
-        account_id=account.pk if same_account else uuid4(),
+        watched_requests.users["practitioner"],
+        watched_requests.users["outsider"],
+        account_id=active_account.pk if same_account else uuid4(),
     )
-    suspend(account, by=demo_requests.users["ecomms"], code="content", reason="A wrong post.")
-    assert demo_requests.users["practitioner"] in notified(SUSPENDED)
-    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is same_account
+    suspend(
+        active_account, by=watched_requests.users["ecomms"], code="content", reason="A wrong post."
+    )
+    assert watched_requests.users["practitioner"] in notified(SUSPENDED)
+    assert (watched_requests.users["outsider"] in notified(SUSPENDED)) is same_account
 
 
 @pytest.mark.parametrize(("code", "is_notified"), [("rcn", True), ("ca", False)])
 def test_delegate_of_a_superior_is_notified_within_the_organization(
-    demo_requests: DemoRequests, account: Account, code: str, *, is_notified: bool
+    watched_requests: DemoRequests, active_account: Account, code: str, *, is_notified: bool
 ) -> None:
-    assign(demo_requests.users["superior"], Role.SUPERIOR, "ca")
-    delegate_to(demo_requests.users["superior"], demo_requests.users["outsider"], code)
-    suspend(account, by=demo_requests.users["ecomms"], code="content", reason="A wrong post.")
-    assert (demo_requests.users["outsider"] in notified(SUSPENDED)) is is_notified
+    assign(watched_requests.users["superior"], Role.SUPERIOR, "ca")
+    delegate_to(watched_requests.users["superior"], watched_requests.users["outsider"], code)
+    suspend(
+        active_account, by=watched_requests.users["ecomms"], code="content", reason="A wrong post."
+    )
+    assert (watched_requests.users["outsider"] in notified(SUSPENDED)) is is_notified
 
 
 def test_interested_audience_query_count_does_not_grow_with_delegates(
-    demo_requests: DemoRequests, account: Account, django_assert_max_num_queries
+    watched_requests: DemoRequests, active_account: Account, django_assert_max_num_queries
 ) -> None:
-    row = Account.objects.select_related("organization").get(pk=account.pk)
+    row = Account.objects.select_related("organization").get(pk=active_account.pk)
     relations = ACCOUNT.step("suspend").notify
-    delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
-    delegate_to(demo_requests.users["superior"], demo_requests.users["superior2"], "rcn")
+    delegate_to(watched_requests.users["practitioner"], watched_requests.users["outsider"], "rcn")
+    delegate_to(watched_requests.users["superior"], watched_requests.users["superior2"], "rcn")
     with django_assert_max_num_queries(40) as two:
         find_audiences([interested_audience(relations, row)])[0]
-    delegate_to(demo_requests.users["practitioner2"], demo_requests.users["outsider"], "rcn")
-    delegate_to(demo_requests.users["superior"], demo_requests.users["pa2"], "rcn")
-    delegate_to(demo_requests.users["l1"], demo_requests.users["nobody"], "rcn")
+    delegate_to(watched_requests.users["practitioner2"], watched_requests.users["outsider"], "rcn")
+    delegate_to(watched_requests.users["superior"], watched_requests.users["pa2"], "rcn")
+    delegate_to(watched_requests.users["l1"], watched_requests.users["nobody"], "rcn")
     with django_assert_max_num_queries(len(two)):
         found = find_audiences([interested_audience(relations, row)])[0]
     names = ("outsider", "superior2", "pa2", "nobody")
-    assert {demo_requests.users[name] for name in names} <= set(found)
+    assert {watched_requests.users[name] for name in names} <= set(found)
 
 
 def test_delegate_of_a_person_without_role_is_not_an_interested_party(
-    demo_requests: DemoRequests,
+    watched_requests: DemoRequests,
 ) -> None:
-    delegate_to(demo_requests.users["practitioner"], demo_requests.users["outsider"], "rcn")
-    row = demo_requests.recommended(refusal=True)
-    RoleAssignment.objects.filter(person=demo_requests.users["practitioner"]).update(
+    delegate_to(watched_requests.users["practitioner"], watched_requests.users["outsider"], "rcn")
+    row = watched_requests.recommended(refusal=True)
+    RoleAssignment.objects.filter(person=watched_requests.users["practitioner"]).update(
         ended_at=timezone.now()
     )
     assert (
-        demo_requests.users["outsider"]
+        watched_requests.users["outsider"]
         not in find_audiences([interested_audience([Relation.OWN], row)])[0]
     )
 
@@ -145,24 +149,26 @@ def test_delegate_of_a_person_without_role_is_not_an_interested_party(
 
 
 @pytest.fixture
-def administrator(db: None) -> tuple[Department, Person, Person]:
+def vacant_department(db: None) -> tuple[Department, Person, Person]:
     department = Department()
     administrator = department.person("administrator", Role.ADMINISTRATOR)
     return department, administrator, department.person("delegate")
 
 
-def test_delegate_of_an_administrator_is_notified_of_a_vacancy(administrator) -> None:
-    department, holder, delegate_ = administrator
+@pytest.mark.template_database("migrated")
+def test_delegate_of_an_administrator_is_notified_of_a_vacancy(vacant_department) -> None:
+    department, holder, delegate_ = vacant_department
     delegate_to(holder, delegate_, "navy")
     department.nominate()
     assert notified("practitioner.nominate.vacant") == {holder, delegate_}
 
 
+@pytest.mark.template_database("migrated")
 @pytest.mark.parametrize("scope", [{"code": "army"}, {"account_id": uuid4()}])
 def test_delegate_for_another_scope_is_not_notified_of_a_vacancy(
-    administrator, scope: dict
+    vacant_department, scope: dict
 ) -> None:
-    department, holder, delegate_ = administrator
+    department, holder, delegate_ = vacant_department
     army = {"code": "army", "level": "l1", "name_en": "Army", "name_fr": "Armée"}
     Organization.objects.add_child(department.root, army)
     delegate_to(holder, delegate_, **scope)

@@ -30,7 +30,8 @@ def _navy() -> Organization:
 
 def _transfer(demo_users: dict[str, Person]) -> None:
     """Ready to be accepted by the receiving superior."""
-    account = Account.objects.filter(state="active", organization=_navy()).first()
+    active = Account.objects.filter(state="active", organization=_navy())
+    account = active.order_by("created_at").first()
     by = demo_users["practitioner"]
     request = drafts.start(
         _navy(), by=by, kind=Kind.TRANSFER, account=account, declared_official=True

@@ -1,6 +1,5 @@
 """A small department: a superior, PA staff, and nominations by the real steps."""
 
-import pytest
 from django.utils import timezone
 
 from access.models import Organization, Person, RoleAssignment
@@ -45,13 +44,3 @@ class Department:
 
     def authorize(self, row: Authorization) -> Authorization:
         return authorize(row, by=self.superior).row
-
-
-@pytest.fixture
-def department(db: None) -> Department:
-    return Department()
-
-
-@pytest.fixture
-def pa(department: Department) -> Person:
-    return department.person("pa", Role.PA)

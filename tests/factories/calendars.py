@@ -5,7 +5,7 @@ from django.utils import timezone
 from access.models import Delegation, Person
 from access.services.delegations import delegate
 from practitioners.models import Authorization
-from tests.department import Department
+from tests.factories.department import Department
 
 DAY = timedelta(days=1)
 

@@ -1,3 +1,0 @@
-from tests.department import department, pa
-
-__all__ = ["department", "pa"]

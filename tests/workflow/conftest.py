@@ -1,3 +1,0 @@
-from tests.department import department
-
-__all__ = ["department"]

@@ -23,7 +23,9 @@ class ConfigurationForm(StepForm):
         super().__init__(*args, **kwargs)
         for rule in self.rules:
             self.fields[f"answer_{rule.code}"] = _answer_field(rule)
-            self.fields[f"note_{rule.code}"] = _note_field(rule)
+            self.fields[f"note_{rule.code}"] = forms.CharField(
+                label=_("Note on %(code)s") % {"code": rule.code}, required=False, max_length=500
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -51,10 +53,4 @@ def _answer_field(rule: ConfigurationRule) -> forms.ChoiceField:
         help_text=_("%(source)s (assumed)") % {"source": source} if rule.unconfirmed else source,
         choices=ConfigurationReview.Answer.choices,
         widget=forms.RadioSelect(attrs={"class": "across"}),
-    )
-
-
-def _note_field(rule: ConfigurationRule) -> forms.CharField:
-    return forms.CharField(
-        label=_("Note on %(code)s") % {"code": rule.code}, required=False, max_length=500
     )

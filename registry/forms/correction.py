@@ -70,7 +70,11 @@ class CorrectForm(StepForm):
             label=_("Time zone"), choices=choices_with(self.row.time_zone)
         )
         model_choice(self, "backup_monitor").queryset = eligible
-        model_choice(self, "responsible_person").queryset = _superiors(self.row)
+        # § 4.17: whoever answers for the content is a superior there, or the person of today.
+        superiors = audience_of_roles(_RESPONSIBLE_ROLES, self.row.organization)
+        model_choice(self, "responsible_person").queryset = Person.objects.filter(
+            pk__in=[*(person.pk for person in superiors), self.row.responsible_person_id]
+        )
         self.order_fields([*CORRECTED[:6], "practitioners", *CORRECTED[6:], "reason"])
 
     def starting_values(self) -> dict[str, Any]:
@@ -91,12 +95,6 @@ def _eligible_practitioners(account: Account) -> Any:
     # Those named already stay on the list: an unrelated correction must not remove them unseen.
     named = account.practitioners.values("pk")
     return Person.objects.filter(Q(pk__in=in_force.values("person")) | Q(pk__in=named))
-
-
-def _superiors(account: Account) -> Any:
-    # § 4.17: whoever answers for the content is a superior there, or the person of today.
-    people = [person.pk for person in audience_of_roles(_RESPONSIBLE_ROLES, account.organization)]
-    return Person.objects.filter(pk__in=[*people, account.responsible_person_id])
 
 
 def _objectives_field() -> forms.MultipleChoiceField:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.effective_roles import UserAccess
@@ -61,7 +60,12 @@ def bring_into_force(
 
     def write(assessment: Assessment) -> None:
         # First, since the database allows one in force for each platform and use.
-        for older in _in_force(assessment.platform, assessment.use).exclude(pk=assessment.pk):
+        in_force = Assessment.objects.filter(
+            platform=assessment.platform,
+            use=assessment.use,
+            state__in=ASSESSMENT.live_states,
+        )
+        for older in in_force.exclude(pk=assessment.pk):
             take_step(older, "supersede", by=by)
         assessment.approved_by = by
         assessment.in_force_on = timezone.localdate()
@@ -75,7 +79,3 @@ def expire_due(today: date | None = None) -> int:
     today = today or timezone.localdate()
     due = Assessment.objects.filter(state__in=ASSESSMENT.live_states, review_on__lt=today)
     return take_step_on_each(due, lambda assessment: take_step(assessment, "expire", by=None))
-
-
-def _in_force(platform: Platform, use: str) -> QuerySet[Assessment]:
-    return Assessment.objects.filter(platform=platform, use=use, state__in=ASSESSMENT.live_states)

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from access.models import Organization, Person
 from directive.facts.request import RequestFacts
-from directive.guards.refusal import Refusal
 from directive.guards.request import handle_free
 from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
@@ -122,15 +121,11 @@ def _change_handle(account: Account, key: str, *, request_id: UUID) -> None:
     # The request reserved it when it was submitted, unless somebody else had it then. Under the id of
     # the request the reservation is found again, and a late conflict still shows.
     if reserve_address(account.platform, parsed, request_id=request_id) is None:
-        raise GuardFailed(_handle_taken(account.handle))
+        # The sentence and its paragraph are those of the guard.
+        refusal = handle_free(RequestFacts(taken_handles=(account.handle,)))
+        assert refusal is not None
+        raise GuardFailed(refusal)
     make_live(account.platform, key, request_id=request_id, account_id=account.pk)
-
-
-def _handle_taken(handle: str) -> Refusal:
-    # The sentence and its paragraph are those of the guard.
-    refusal = handle_free(RequestFacts(taken_handles=(handle,)))
-    assert refusal is not None
-    return refusal
 
 
 def _carry_over(account: Account, *, by: Person) -> Account:
@@ -176,7 +171,9 @@ def submit_to_index(
             sent_on=sent_on,
             reference=reference,
             by=by,
-            **_proof_fields(proof),
+            # Stored under a name that cannot be guessed; the name it came with is only shown.
+            proof=File(proof, name=storage_name(proof.name or "")) if proof else "",
+            proof_name=(proof.name or "") if proof else "",
         )
 
     return take_step(account, "submit_to_index", by=by, version=version, write=write)
@@ -189,10 +186,3 @@ def activate(account: Account, *, by: Person, version: int | None = None) -> Ste
         account.official_since = timezone.localdate()
 
     return take_step_together(account, "activate", by=by, version=version, write=write)
-
-
-def _proof_fields(proof: "File[bytes] | None") -> dict[str, object]:
-    # Stored under a name that cannot be guessed; the name it came with is only shown.
-    if not proof:
-        return {}
-    return {"proof": File(proof, name=storage_name(proof.name or "")), "proof_name": proof.name}

@@ -43,12 +43,8 @@ def take_step_together(
             take(partner, write)
 
     with audit_transaction():
-        _lock_pair(account)
+        # Two officers can start from the two ends of a pair. With both rows locked in the order of their
+        # ids, one waits for the other; one row after the other, each could wait for ever.
+        pair = Account.objects.filter(Q(pk=account.pk) | Q(partner=account.pk)).order_by("pk")
+        list(pair.select_for_update(of=("self",)).values_list("pk"))
         return take(account, write_both, version)
-
-
-def _lock_pair(account: Account) -> None:
-    # Two officers can start from the two ends of a pair. With both rows locked in the order of their
-    # ids, one waits for the other; one row after the other, each could wait for ever.
-    pair = Account.objects.filter(Q(pk=account.pk) | Q(partner=account.pk)).order_by("pk")
-    list(pair.select_for_update(of=("self",)).values_list("pk"))

@@ -13,10 +13,7 @@ from dev.signals import run_until_stopped
 
 BIN = Path(sys.executable).parent
 EVERYTHING = ["-n", "2"]
-COVERAGE = [
-    "--cov",
-    "--cov-report=",
-]  # nearly as much processor time again, so only where asked for
+COVERAGE = ["--cov", "--cov-report="]  # nearly as much processor time again: only where asked for
 FULLY_COVERED = "directive/*,access/policy.py,workflow/steps.py,audit/*.py"  # every branch of these
 THRESHOLDS = (("--fail-under=97",), (f"--include={FULLY_COVERED}", "--fail-under=100"))
 

@@ -33,9 +33,7 @@ from outbox.retry import (
 log = structlog.get_logger()
 
 MAX_BATCH_SIZE = 1000  # e-mails over one connection
-MAX_SEND_DURATION = timedelta(
-    seconds=45
-)  # four replies of the server at ten seconds each, and some
+MAX_SEND_DURATION = timedelta(seconds=45)  # four replies at ten seconds each, and some
 RECIPIENT_ERRORS = (SMTPRecipientsRefused, SMTPDataError, InvalidEmail)
 MAX_CONSECUTIVE_FAILURES = 5  # and none sent: the server serves nobody at the moment
 

@@ -56,8 +56,11 @@ def effective_role_for(
         if actor.states and row.state not in actor.states:
             continue
         for effective_role in access.effective_roles:
-            if effective_role.role == actor.role and _actor_matches(
-                access, effective_role, actor, row
+            if effective_role.role != actor.role:
+                continue
+            # Scope first: it needs no query, relations may read many-to-many rows.
+            if _covers(effective_role, actor, row) and all(
+                _has_relation(access, effective_role, relation, row) for relation in actor.relations
             ):
                 return effective_role
     return None
@@ -105,15 +108,6 @@ def has_permission(
         effective_role.role in roles and (organization is None or effective_role.covers(path))
         for effective_role in access.effective_roles
     )
-
-
-def _actor_matches(
-    access: UserAccess, effective_role: EffectiveRole, actor: Actor, row: PolicyObject
-) -> bool:
-    # Scope first: it needs no query, relations may read many-to-many rows.
-    if not _covers(effective_role, actor, row):
-        return False
-    return all(_has_relation(access, effective_role, relation, row) for relation in actor.relations)
 
 
 def _covers(effective_role: EffectiveRole, actor: Actor, row: PolicyObject) -> bool:
@@ -306,19 +300,18 @@ def find_audiences(audiences: Sequence[Audience]) -> list[list[Person]]:
     # Candidates are found by a few queries that may include too many; the predicate decides.
     candidates = list(_access_with_delegates(_candidates(audiences)))
     return [
-        [access.person for access in candidates if _belongs_to(access, audience)]
-        for audience in audiences
+        [
+            access.person
+            for access in candidates
+            if effective_role_for(access, wanted.actors, wanted.row)
+            and (not wanted.viewers_only or can_view(access, wanted.row))
+        ]
+        for wanted in audiences
     ]
 
 
 def audience(actors: Iterable[Actor], row: PolicyObject) -> list[Person]:
     return find_audiences([actor_audience(actors, row)])[0]
-
-
-def _belongs_to(access: UserAccess, audience: Audience) -> bool:
-    if effective_role_for(access, audience.actors, audience.row) is None:
-        return False
-    return not audience.viewers_only or can_view(access, audience.row)
 
 
 def audience_of_permission(permission: str, organization: Organization) -> list[Person]:

@@ -1,4 +1,4 @@
-"""What the tests that ARGS selects need."""
+"""The services and builds that the tests in ARGS need."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

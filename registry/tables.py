@@ -108,6 +108,15 @@ def sort_choices() -> Iterator[tuple[str, str]]:
                 yield f"{direction}{column.name}", str(label % {"column": column.label})
 
 
+def sort_link(name: str, sort: str) -> tuple[str, str]:
+    """The order that the heading of column `name` asks for in a list ordered by `sort`, and its aria-sort.
+
+    An order is the name of a column, with a leading "-" to reverse it.
+    """
+    aria_sort = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    return f"-{name}" if sort == name else name, aria_sort
+
+
 def chosen_columns(names: Iterable[str]) -> list[Column]:
     # The name is the link to the account: it cannot be left out.
     names = set(names) or DEFAULT_COLUMNS

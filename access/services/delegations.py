@@ -36,9 +36,11 @@ def validate_delegation(
     if not delegable:
         raise ValidationError({"organization": _("You hold no role there.")})
     # Accounts are used by practitioners alone (§ 4.7(4)), and so by a delegate who is one.
-    if Role.PRACTITIONER in {row.role for row in delegable} and not _is_practitioner(to):
-        text = _("Only a practitioner can act for a practitioner (§ 4.7(4)).")
-        raise ValidationError({"to": text})
+    if Role.PRACTITIONER in {row.role for row in delegable}:
+        practitioners = RoleAssignment.objects.current().filter(role=Role.PRACTITIONER)
+        if not practitioners.filter(person=to).exists():
+            text = _("Only a practitioner can act for a practitioner (§ 4.7(4)).")
+            raise ValidationError({"to": text})
 
 
 def _is_within_reach(assignment: RoleAssignment, organization: Organization | None) -> bool:
@@ -47,10 +49,6 @@ def _is_within_reach(assignment: RoleAssignment, organization: Organization | No
     # Either may be the wider one: the delegation covers their overlap (`resolver._delegated_roles`).
     here, there = str(organization.path), str(assignment.organization.path)
     return here.startswith(there) or there.startswith(here)
-
-
-def _is_practitioner(person: Person) -> bool:
-    return RoleAssignment.objects.current().filter(person=person, role=Role.PRACTITIONER).exists()
 
 
 def delegate(

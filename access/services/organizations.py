@@ -31,7 +31,8 @@ def create(parent: Organization, *, by: Person, **fields: Any) -> Organization:
     with audit_transaction():
         # Treebeard takes the next free path: without the lock two children could be given the same one.
         parent = Organization.objects.select_for_update().get(pk=parent.pk)
-        _refuse_ended(parent)
+        if not Organization.objects.active_on().filter(pk=parent.pk).exists():
+            raise ValidationError(_("This organization no longer exists."))
         organization: Organization = Organization.objects.add_child(parent, fields)
         log_change("organization.create", organization, by=by, before={})
     return organization
@@ -78,11 +79,6 @@ def set_l1_step(organization: Organization, *, by: Person, on: bool, reason: str
     with audited_change(organization, action, by=by, reason=reason) as organization:
         organization.l1_step = on
     return organization
-
-
-def _refuse_ended(organization: Organization) -> None:
-    if not Organization.objects.active_on().filter(pk=organization.pk).exists():
-        raise ValidationError(_("This organization no longer exists."))
 
 
 def _refuse_end(organization: Organization, valid_to: date, successor: Organization | None) -> None:

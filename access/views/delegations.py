@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,9 @@ def delegations(request: AuthenticatedHttpRequest) -> HttpResponse:
     page = paginate(own, request.GET.dict(), "-last_day", "-pk")
     received = delegation.active_delegations([request.user.pk])
     # Both tables at once, so that names and accounts are looked up once.
-    rows = _delegation_rows([*page.rows, *received])
+    shown = [*page.rows, *received]
+    accounts = resolve("accounts_by_id", [row.account_id for row in shown if row.account_id])
+    rows = [_delegation_row(row, accounts) for row in shown]
     context = {
         "page": page,
         "given_by_me": rows[: len(page.rows)],
@@ -61,25 +64,17 @@ def delegation_end(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     return redirect("delegations")
 
 
-def _delegation_rows(rows: list[Delegation]) -> list[dict[str, Any]]:
-    accounts = resolve("accounts_by_id", [row.account_id for row in rows if row.account_id])
-    return [
-        {
-            "row": row,
-            "to": row.delegate.name,
-            "what": row.organization or accounts.get(row.account_id, ""),
-            "status": _status_label(row),
-            "end_url": reverse("delegation_end", args=[row.pk]) if _is_running(row) else "",
-        }
-        for row in rows
-    ]
-
-
-def _is_running(row: Delegation) -> bool:
-    return row.ended_at is None and row.last_day >= timezone.localdate()
-
-
-def _status_label(row: Delegation) -> str:
-    if not _is_running(row):
-        return _("Ended")
-    return _("Now") if row.first_day <= timezone.localdate() else _("Not yet begun")
+def _delegation_row(row: Delegation, accounts: Mapping[UUID | None, object]) -> dict[str, Any]:
+    today = timezone.localdate()
+    if row.ended_at is not None or row.last_day < today:
+        status, end_url = _("Ended"), ""
+    else:
+        status = _("Now") if row.first_day <= today else _("Not yet begun")
+        end_url = reverse("delegation_end", args=[row.pk])
+    return {
+        "row": row,
+        "to": row.delegate.name,
+        "what": row.organization or accounts.get(row.account_id, ""),
+        "status": status,
+        "end_url": end_url,
+    }

@@ -61,12 +61,7 @@ def detail_context(access: UserAccess, row: Person) -> dict[str, object]:
         "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
         "role_assignments": [
-            (
-                assignment,
-                assignment.pk in current,
-                _end_url(assignment, current),
-                _emails_url(access, assignment),
-            )
+            _assignment_row(access, assignment, is_current=assignment.pk in current)
             for assignment in assignments
         ],
         "events": _events(row, assignments),
@@ -178,19 +173,19 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def _end_url(assignment: RoleAssignment, current: set[UUID]) -> str:
-    # The role of a practitioner ends with the authorization, by a step of its own.
-    if assignment.pk not in current or assignment.role == Role.PRACTITIONER:
-        return ""
-    return reverse("role_revoke", args=[assignment.pk])
-
-
-def _emails_url(access: UserAccess, assignment: RoleAssignment) -> str:
-    # Reminders are sent only of an assignment with a last day; of a practitioner they are of the authorization.
-    ends = assignment.last_day and assignment.role != Role.PRACTITIONER
-    if not ends or not can_view_emails(access, assignment):
-        return ""
-    return reverse("email_log", args=["role_assignment", assignment.pk])
+def _assignment_row(
+    access: UserAccess, assignment: RoleAssignment, *, is_current: bool
+) -> tuple[RoleAssignment, bool, str, str]:
+    """(assignment, whether it is current, URL that ends it, URL of its e-mails); no URL is empty."""
+    end_url, emails_url = "", ""
+    # The role of a practitioner ends with the authorization, and the reminders are of that.
+    if assignment.role != Role.PRACTITIONER:
+        if is_current:
+            end_url = reverse("role_revoke", args=[assignment.pk])
+        # Reminders are sent only of an assignment with a last day.
+        if assignment.last_day and can_view_emails(access, assignment):
+            emails_url = reverse("email_log", args=["role_assignment", assignment.pk])
+    return assignment, is_current, end_url, emails_url
 
 
 def _events(row: Person, assignments: list[RoleAssignment]) -> list[HistoryEntry]:

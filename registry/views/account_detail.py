@@ -13,7 +13,7 @@ from audit.history import history, timeline
 from directive.codes import CLOSING_PLAN
 from directive.lifecycles.account import ACCOUNT
 from directive.readiness import READINESS
-from registry.models import Account, ClosingTask
+from registry.models import Account
 from registry.queries.next_dates import next_dates
 from registry.queries.readiness import checklist
 from registry.queries.readiness_evidence import readiness_evidence
@@ -46,12 +46,15 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
     steps = available_steps(access, account)
     events = list(history("account", account.pk))
     stages = account_path(account)
+    next_step = account.lifecycle.next_step(account.state)
+    closing_tasks = account.closing_tasks.select_related("by")
     context = {
         "row": account,
         "official": verdict_for_account(account).answer == Answer.OFFICIAL,
         "stages": stages,
         "picture": render_path(stages),
-        "holder": _holder(account),
+        # A directed closure has a day of its own (§ 5.4), before any service target.
+        "holder": holder_of(account, next_step, due_on=account.closing_due),
         "available_steps": steps,
         "identity": _identity(account),
         "partner": _visible_partner(access, account),
@@ -61,7 +64,7 @@ def detail_context(access: UserAccess, account: Account) -> dict[str, Any]:
         "custody": _custody(account),
         "readiness": _readiness_rows(account, steps),
         "findings": _findings(account),
-        "plan": _closing_tasks(account),
+        "plan": sorted(closing_tasks, key=lambda task: CLOSING_PLAN.codes.index(task.code)),
         "closing": _closing(account),
         "submissions": account.submissions.select_related("by"),
         "reviews": account.reviews.select_related("by"),
@@ -76,12 +79,6 @@ def _visible_partner(access: UserAccess, account: Account) -> Account | None:
         return None
     rows = visible_to(access, Account).select_related("platform")
     return rows.filter(pk=account.partner_id).first()
-
-
-def _holder(account: Account) -> dict[str, Any] | None:
-    step = account.lifecycle.next_step(account.state)
-    # A directed closure has a day of its own (§ 5.4), before any service target.
-    return holder_of(account, step, due_on=account.closing_due)
 
 
 def _identity(account: Account) -> list[tuple[str, Any]]:
@@ -183,11 +180,6 @@ def _findings(account: Account) -> list[tuple[str, date, date | None]]:
         (_(_ROW_TITLES[finding.row]), finding.since, finding.resolved_on)
         for finding in account.findings.order_by("resolved_on", "since")
     ]
-
-
-def _closing_tasks(account: Account) -> list[ClosingTask]:
-    tasks = account.closing_tasks.select_related("by")
-    return sorted(tasks, key=lambda task: CLOSING_PLAN.codes.index(task.code))
 
 
 def _closing(account: Account) -> list[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from access.resolver import access_for
 from registry.forms.filters import AccountFilter
 from registry.models import Account
 from registry.services.exports import EXPORT_PERMISSION, export_accounts
-from registry.tables import Column, export_rows, with_sort_name
+from registry.tables import Column, export_rows, sort_link, with_sort_name
 from web.htmx import render_page_or_partial
 from web.lists.exports import csv_response, excel_response
 from web.lists.pagination import CURSORS, paginate
@@ -28,7 +28,8 @@ def registry(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "headings": [_heading(filters, column) for column in columns],
-        "lines": [(row, [_cell(column, row) for column in columns[1:]]) for row in page.rows],
+        # The first column is the name: the link to the account, not a cell.
+        "lines": [(row, _cells(row, columns[1:])) for row in page.rows],
         "query": filters.query(),
         "can_export": has_permission(access, EXPORT_PERMISSION),
         "saved": request.user.saved_views.order_by("name"),
@@ -62,17 +63,18 @@ def _export(
     return columns, export_rows(columns, with_sort_name(rows).order_by(*filters.order))
 
 
-def _cell(column: Column, row: Account) -> tuple[Column, object]:
-    value = column.value(row)
-    return column, value.isoformat() if isinstance(value, date) else value or "–"
+def _cells(row: Account, columns: list[Column]) -> list[tuple[Column, str]]:
+    cells = []
+    for column in columns:
+        value = column.value(row)
+        cells.append((column, value.isoformat() if isinstance(value, date) else value or "–"))
+    return cells
 
 
 def _heading(filters: AccountFilter, column: Column) -> Heading:
     if not column.order:
         return column, "", ""
-    is_up, is_down = (filters.sorting == f"{sign}{column.name}" for sign in ("", "-"))
-    next_sort = f"-{column.name}" if is_up else column.name
-    aria_sort = "ascending" if is_up else "descending" if is_down else ""
+    next_sort, aria_sort = sort_link(column.name, filters.sorting)
     return column, f"{reverse('registry')}?{filters.query(sort=next_sort)}", aria_sort
 
 

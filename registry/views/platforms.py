@@ -27,7 +27,7 @@ from registry.models import Assessment, Platform
 from registry.services import platforms as platform_services
 from registry.services.assessments import can_draft
 from registry.services.platforms import ACTION_LABELS
-from registry.tables import PLATFORM_COLUMNS
+from registry.tables import PLATFORM_COLUMNS, sort_link
 from registry.views import assessments
 from web.forms import process_form
 from web.htmx import render_page_or_partial
@@ -37,25 +37,17 @@ Head = tuple[str, str, str]  # label, address that sorts by it, aria-sort
 
 
 def column_heads(sort: str) -> list[Head]:
-    """`sort`: name of a column, with a leading "-" to reverse it."""
-    return [
-        (str(label), _sort_url(name, sort), _direction(name, sort))
-        for name, label in PLATFORM_COLUMNS.items()
-    ]
+    heads = []
+    for name, label in PLATFORM_COLUMNS.items():
+        next_sort, aria_sort = sort_link(name, sort)
+        heads.append((str(label), f"?sort={next_sort}", aria_sort))
+    return heads
 
 
 def sort_platforms(rows: Iterable[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     name = sort.removeprefix("-")
     # In Python: the cells are labels in the active language, which the database does not have.
     return sorted(rows, key=lambda row: collation_key(str(row[name])), reverse=sort.startswith("-"))
-
-
-def _sort_url(name: str, sort: str) -> str:
-    return f"?sort=-{name}" if sort == name else f"?sort={name}"
-
-
-def _direction(name: str, sort: str) -> str:
-    return {name: "ascending", f"-{name}": "descending"}.get(sort, "")
 
 
 _USE_TITLES = {use.code: use.title for use in PLATFORM_USES}

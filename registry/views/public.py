@@ -1,7 +1,6 @@
 """Public pages: the list of official accounts, one record, verification. No sign-in needed."""
 
 from itertools import groupby
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +33,12 @@ def official(request: HttpRequest) -> HttpResponse:
     name = localized("name_en", "name_fr")
     order = (f"organization__{sort}", "organization__id", "platform__slug", name, "id")
     page = paginate(filters.rows, request.GET.dict(), *order)
-    context = {"page": page, "groups": _groups(page.rows), **filters.list_context()}
+    groups = groupby(page.rows, lambda row: row.organization)
+    context = {
+        "page": page,
+        "groups": [(organization, list(rows)) for organization, rows in groups],
+        **filters.list_context(),
+    }
     return _cache_publicly(render_page_or_partial(request, "public/official.html", context))
 
 
@@ -77,10 +81,6 @@ def verify(request: HttpRequest) -> HttpResponse:
     # Signed-in staff may get "pending", which the public must not read from a shared cache.
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _groups(rows: list[Account]) -> list[tuple[Any, list[Account]]]:
-    return [(key, list(group)) for key, group in groupby(rows, lambda row: row.organization)]
 
 
 def _public_partner(row: Account) -> Account | None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from access.http import AuthenticatedHttpRequest
 from registry.addresses.lookup import parse_handle_on
 from registry.addresses.parser import ParsedAddress
-from registry.models import AccountAddress
 from registry.services.addresses import record_check, released_addresses
 from web.forms import process_form
 from web.lists.pagination import paginate
@@ -26,12 +25,6 @@ class RecordCheckForm(forms.Form):
     )
 
 
-def _canonical_address(address: AccountAddress) -> str:
-    # By the present rules: the platform may have changed its addresses since the release.
-    parsed = parse_handle_on(address.platform, address.handle)
-    return parsed.address if isinstance(parsed, ParsedAddress) else ""
-
-
 def released_address_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     rows = released_addresses(by=request.user).select_related("platform")
     context = {"page": paginate(rows, request.GET.dict(), "until", "id")}
@@ -41,6 +34,8 @@ def released_address_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def released_address_check(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
     rows = released_addresses(by=request.user).select_related("platform")
     address = get_object_or_404(rows, pk=pk)
+    # By the present rules: the platform may have changed its addresses since the release.
+    parsed = parse_handle_on(address.platform, address.handle)
     return process_form(
         request,
         RecordCheckForm(request.POST or None),
@@ -48,7 +43,7 @@ def released_address_check(request: AuthenticatedHttpRequest, pk: UUID) -> HttpR
         success_message=_("What you saw is in the log."),
         cancel_url=reverse("released_addresses"),
         crumb=_("Released handles"),
-        look_at=_canonical_address(address),
+        look_at=parsed.address if isinstance(parsed, ParsedAddress) else "",
         heading=_("Look at %(handle)s (%(platform)s)")
         % {"handle": address.handle, "platform": address.platform.name},
     )

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from tests.invariants.source_code import modules
 
 MAX_INLINED_LINES = 3
-# Modules whose short functions are still to be inlined.
-TO_DO = ("access", "registry.views")
 
 
 def test_no_module_uses_a_private_name_of_another() -> None:
@@ -25,7 +23,6 @@ def test_short_private_functions_are_called_more_than_once() -> None:
     found = [
         f"{name}.{function.name}"
         for name, tree in modules().items()
-        if not name.startswith(TO_DO)
         for function in short_private_functions(tree)
         if is_called_once(function.name, tree)
     ]

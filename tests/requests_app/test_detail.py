@@ -1,9 +1,7 @@
 """The page of a request."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -21,12 +19,12 @@ from tests.factories import (
     advised_request,
     approved_request,
     consulted_request,
-    draft_request,
     filled_request,
     find_organization,
     returned_request,
     submitted_request,
 )
+from tests.outbox.email_log import count_queries
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -158,46 +156,12 @@ def test_carry_over_draft_has_present_as_its_next_step(demo_users: DemoUsers) ->
     assert "Present" in holder["next"]
 
 
-def _queries(demo_users: DemoUsers, url: str, who: str = "superior") -> int:
-    client = Client()
-    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
-
-
-def test_request_list_query_count_does_not_grow_with_requests(demo_users: DemoUsers) -> None:
-    for _number in range(2):
-        draft_request(demo_users)
-    few = _queries(demo_users, reverse("requests"))
-    for _number in range(18):
-        draft_request(demo_users)
-
-    assert _queries(demo_users, reverse("requests")) == few
-
-
-def test_request_page_query_count_does_not_grow_with_history(demo_users: DemoUsers) -> None:
+def test_request_page_query_count_does_not_grow_with_history(
+    demo_users: DemoUsers, superior_client: Client
+) -> None:
     request = filled_request(demo_users)
-    few = _queries(demo_users, request.get_absolute_url())
+    few = count_queries(superior_client, request.get_absolute_url())
     for number in range(18):
         request = edit(request, by=demo_users["practitioner"], purpose=f"Version {number}.").row
 
-    assert _queries(demo_users, request.get_absolute_url()) == few
-
-
-@pytest.mark.parametrize("size", [60])
-def test_request_list_is_paginated(demo_users: DemoUsers, size: int) -> None:
-    for _number in range(size):
-        draft_request(demo_users)
-    client = Client()
-    client.force_login(demo_users["superior"], "django.contrib.auth.backends.ModelBackend")
-
-    first = client.get(reverse("requests"))
-    second = client.get(reverse("requests") + first.context["page"].next_url)
-
-    rows = [*first.context["page"].rows, *second.context["page"].rows]
-    assert len({row.pk for row in rows}) == size
-    assert not second.context["page"].next_url
+    assert count_queries(superior_client, request.get_absolute_url()) == few

@@ -111,20 +111,3 @@ def test_request_page_says_that_no_person_can_act(demo_users: DemoUsers) -> None
     page = _client(demo_users, "practitioner").get(request.get_absolute_url()).content.decode()
 
     assert "Nobody can take the next step" in page
-
-
-def test_empty_request_list_says_so(demo_users: DemoUsers) -> None:
-    page = _client(demo_users, "practitioner").get(reverse("requests")).content.decode()
-
-    assert "No requests yet" in page
-
-
-def test_request_list_can_be_filtered(demo_users: DemoUsers) -> None:
-    request = filled_request(demo_users)
-    client = _client(demo_users, "superior")
-    url = reverse("requests")
-
-    for query in ("state=draft", "kind=new", "organization=rcn"):
-        assert request.reference in client.get(f"{url}?{query}").content.decode(), query
-    for query in ("state=returned", "kind=change", "organization=ca", "mine=1"):
-        assert request.reference not in client.get(f"{url}?{query}").content.decode(), query

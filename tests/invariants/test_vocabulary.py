@@ -92,7 +92,7 @@ FORMER_NAMES = {
     enums: Finding; models: Proposal Reason Request TypedPage; models.AccountRequest: account_covers
     advice_covers endorsement_covers receiving; snapshots: advice_void digest""",
     "web": """
-    collation: sort_key; edit_conflict: SeenForm versions; forms: answer; htmx: asks_for_part page_or_part;
+    language: sort_key; edit_conflict: SeenForm versions; forms: answer; htmx: asks_for_part page_or_part;
     sql: bound; templatetags.dates: unbroken written_day written_list written_time""",
     "workflow": """
     available_steps: Offer offers what_follows; available_steps.AvailableStep: leads; due_dates: calendar

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,7 +18,15 @@ from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
 from web.constraints import implies, none_empty
 from web.language import collation_key, localized
+from web.search import SearchField
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
+
+SORT_KEY_LENGTH = 200
+
+
+def sort_key(name: str) -> str:
+    # A sign can become many letters: the key of a name may be longer than the name.
+    return collation_key(name)[:SORT_KEY_LENGTH]
 
 
 def active_on(day: date | None = None) -> Q:
@@ -45,7 +54,8 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     username = models.CharField(_("sign-in name"), max_length=150, unique=True)
     name = models.CharField(_("name"), max_length=200)
     # The embedded PostgreSQL has no ICU collations: names are ordered by a column without accents.
-    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
+    search_text = SearchField(of=("name", "email", "username"))
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language of mail"), max_length=2, blank=True, choices=Language)
     time_zone = models.CharField(
@@ -69,7 +79,7 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
     object_type = "person"
-    unaudited_fields = ("password", "last_login")
+    unaudited_fields = ("password", "last_login", "search_text")
 
     class Meta:
         verbose_name = _("person")
@@ -86,7 +96,7 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
         return [self.language] if self.language else list(self.Language.values)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = collation_key(self.name)
+        self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)
 
 
@@ -100,10 +110,11 @@ class OrganizationManager(MP_NodeManager):
         )
 
     def search(self, text: str) -> models.QuerySet["Organization"]:
-        """By part of a name, ignoring accents, or by the whole abbreviation or code."""
+        """By part of a name or by the whole abbreviation or code, without case and accents."""
         key = collation_key(text)
-        rule = Q(sort_en__contains=key) | Q(sort_fr__contains=key) | Q(code=text.casefold())
-        return self.by_name().filter(rule | Q(abbr_en__iexact=text) | Q(abbr_fr__iexact=text))
+        return self.by_name().filter(
+            Q(sort_en__contains=key) | Q(sort_fr__contains=key) | Q(short_names__contains=[key])
+        )
 
     def by_name(self) -> models.QuerySet["Organization"]:
         """In alphabetical order of the reader's language, É with E."""
@@ -119,7 +130,7 @@ class Organization(AuditedModel, MP_Node):
 
     object_type = "organization"
     # Treebeard's and computed columns: a child added elsewhere changes them, which is no change of this row.
-    unaudited_fields = ("path", "depth", "numchild", "sort_en", "sort_fr")
+    unaudited_fields = ("path", "depth", "numchild", "sort_en", "sort_fr", "short_names")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -128,8 +139,10 @@ class Organization(AuditedModel, MP_Node):
     name_fr = models.CharField(_("name in French"), max_length=200)
     abbr_en = models.CharField(_("abbreviation in English"), max_length=40, blank=True)
     abbr_fr = models.CharField(_("abbreviation in French"), max_length=40, blank=True)
-    sort_en = models.CharField(max_length=200, editable=False, db_index=True)
-    sort_fr = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_en = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
+    sort_fr = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
+    # The abbreviations and the code, as `collation_key`: a search finds them as a whole alone.
+    short_names = ArrayField(models.TextField(), default=list, blank=True, editable=False)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("until"), null=True, blank=True)  # exclusive
     successor = models.ForeignKey(
@@ -201,7 +214,9 @@ class Organization(AuditedModel, MP_Node):
         return localized(self.abbr_en, self.abbr_fr) or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_en, self.sort_fr = collation_key(self.name_en), collation_key(self.name_fr)
+        self.sort_en, self.sort_fr = sort_key(self.name_en), sort_key(self.name_fr)
+        names = {collation_key(name) for name in (self.abbr_en, self.abbr_fr, self.code)}
+        self.short_names = sorted(names - {""})
         super().save(*args, **kwargs)
 
     def paths_above(self) -> list[str]:

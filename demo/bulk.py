@@ -38,6 +38,9 @@ _OVERRIDES = {
     "address": "'https://demo.invalid/' || b.handle",
     "name_en": "'Invented account ' || b.n",
     "name_fr": "'Compte inventé ' || b.n",
+    # As `web.search.SearchField` writes it.
+    "search_text": "'invented account ' || b.n || ' compte invente ' || b.n || ' ' || b.handle"
+    " || ' ' || lower(b.number)",
     "partner_id": "NULL",
     "request_id": "gen_random_uuid()",
     "updated_at": "now() - b.n * interval '1 second'",
@@ -120,6 +123,7 @@ def _unit(parent: Organization, number: int) -> Organization:
         name_fr=f"Unité inventée {number} ({parent.abbr_fr})",
         sort_en=f"invented unit {number}",
         sort_fr=f"unite inventee {number}",
+        short_names=[code],
     )
 
 

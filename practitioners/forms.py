@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +12,8 @@ from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.fields import CHOOSE, UploadField
-from web.language import collation_key
-from web.lists.filters import FieldFilter, ListFilterSet
+from web.lists.filters import ListFilterSet, SearchFilter
+from web.search import words_in
 from web.uploads import SCAN_TYPES
 from workflow.forms import ReasonForm, StepForm, code_label, state_filter
 
@@ -107,10 +107,6 @@ class RevokeForm(ReasonForm):
 
 
 class PractitionerFilter(ListFilterSet):
-    q = FieldFilter(
-        forms.CharField(label=_("Name")),
-        # The stored sort name has no accents: "Helene" finds "Hélène".
-        lambda text: Q(person__sort_name__contains=collation_key(text)),
-    )
+    q = SearchFilter(lambda text: words_in("person__sort_name", text), label=_("Name"))
     state = state_filter(PRACTITIONER)
     organization = organization_filter()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from registry.models import Account
+from web.language import collation_key
 from web.random_codes import draw_code, draw_unused
 
 # No 0, O, I, L or U, which are misread or misheard. Their number, 31, is a prime: together with weights
@@ -25,6 +26,13 @@ def new_number(draw: Callable[[], str] = draw_number) -> str:
 def is_number(text: str) -> bool:
     match = _NUMBER.fullmatch(text)
     return match is not None and _check_character(match[1] + match[2]) == match[3]
+
+
+def read_number(text: str) -> str | None:
+    """The registry number that `text` is, in small letters, with other dashes or none, with or without OSMA."""
+    drawn = re.sub(r"[^0-9A-Z]", "", collation_key(text).upper()).removeprefix("OSMA")
+    number = f"OSMA-{drawn[:4]}-{drawn[4:8]}-{drawn[8:]}"
+    return number if is_number(number) else None
 
 
 def _check_character(drawn: str) -> str:

@@ -15,6 +15,7 @@ from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
 from web.constraints import all_or_none, are_absent, implies, none_empty
 from web.random_codes import draw_code, draw_unused
+from web.search import SearchField
 from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
@@ -32,6 +33,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     """A request for an account or a change: form, advice, endorsement, review, decision (§ 4.1-4.3)."""
 
     lifecycle = REQUEST
+    unaudited_fields = ("search_text",)
     account_column = "account_id"
     relations = {
         Relation.OWN: ("requester", "submitted_by", "practitioners"),
@@ -53,6 +55,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
     prefetched = ("practitioners", "proposals", "attachments", "reasons")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)  # shown to people
+    search_text = SearchField(of=("reference", "name_en", "name_fr"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEW)
     organization = models.ForeignKey(
         Organization,
@@ -300,6 +303,7 @@ class ProposedHandle(models.Model):
     handle = models.CharField(max_length=200, blank=True)
     key = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=400, blank=True)  # canonical, rebuilt from the handle
+    search_text = SearchField(of=("handle",))
 
     objects = ProposedHandleManager()
 

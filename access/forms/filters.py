@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from access.forms.fields import OrganizationField
 from access.forms.people import ROLES
 from access.models import Organization, RoleAssignment
-from web.language import collation_key
-from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet
+from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, SearchFilter
+from web.search import words_in
 
 
 def organization_filter(help_text: str | Promise = "") -> FieldFilter:
@@ -20,19 +20,15 @@ def organization_filter(help_text: str | Promise = "") -> FieldFilter:
     )
 
 
-def _named(text: str) -> Q:
-    # The stored sort name has no accents: "Helene" finds "Hélène".
-    by_name = Q(sort_name__contains=collation_key(text))
-    return by_name | Q(email__icontains=text) | Q(username__icontains=text)
-
-
 def _holding(role: str) -> Q:
     assignments = RoleAssignment.objects.current().filter(role=role)
     return Q(pk__in=assignments.values("person"))
 
 
 class PeopleFilter(ListFilterSet):
-    q = FieldFilter(forms.CharField(label=_("Name, e-mail or sign-in name")), _named)
+    q = SearchFilter(
+        lambda text: words_in("search_text", text), label=_("Name, e-mail or sign-in name")
+    )
     status = ChoiceFilter(
         _("Status"),
         [("active", _("Active")), ("inactive", _("Inactive"))],

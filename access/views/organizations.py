@@ -53,6 +53,7 @@ def organization_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "found": results,
         "total": total,
         "more": more,
+        "searched": search.active.get("q", ""),
     }
     return render_page_or_partial(request, "access/organization.html", context)
 

@@ -20,7 +20,8 @@ from directive.lifecycles.grammar import Step
 from directive.lifecycles.request import REQUEST
 from directive.role_permissions import PERMISSIONS_BY_NAME
 from requests_app.models import AccountRequest
-from web.lists.filters import ChoiceFilter, ListFilterSet
+from requests_app.queries.search import request_condition
+from web.lists.filters import ChoiceFilter, ListFilterSet, SearchFilter
 from web.lists.pagination import CURSORS
 from workflow.due_dates import WorkingDaysLeft
 
@@ -53,6 +54,7 @@ AGES = {
 
 
 class QueueFilter(ListFilterSet):
+    q = SearchFilter(request_condition)
     state = ChoiceFilter(
         _("State"),
         [(name, _(REQUEST.state(name).label)) for name in STATES],

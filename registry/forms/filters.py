@@ -13,6 +13,7 @@ from access.models import Organization
 from access.policy import visible_to
 from directive.lifecycles.account import ACCOUNT
 from registry.models import Account, Language, Platform
+from registry.queries.search import account_condition
 from registry.tables import (
     COLUMNS,
     DEFAULT_COLUMNS,
@@ -24,26 +25,8 @@ from registry.tables import (
     sort_choices,
 )
 from web.language import collation_key
-from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, any_or
+from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, SearchFilter, any_or
 from workflow.forms import late_filter, state_filter
-
-
-def _text(q: str) -> Q:
-    """Every word of `q` is in a name or the handle, or is the registry number."""
-    rule = Q()
-    for word in q.split():
-        rule &= (
-            Q(name_en__icontains=word)
-            | Q(name_fr__icontains=word)
-            | Q(handle__icontains=word.removeprefix("@"))
-            | Q(number__iexact=word)
-        )
-    return rule
-
-
-def _search_filter(**attrs: str) -> FieldFilter:
-    widget = forms.TextInput(attrs=attrs)
-    return FieldFilter(forms.CharField(label=_("Search"), max_length=100, widget=widget), _text)
 
 
 def _platform_filter() -> ChoiceFilter:
@@ -58,7 +41,7 @@ def _below(code: str) -> Q:
 class AccountFilter(ListFilterSet):
     display_names = frozenset({"columns", "sort"})
 
-    q = _search_filter(type="search")
+    q = SearchFilter(account_condition)
     state = state_filter(ACCOUNT)
     organization = ChoiceFilter(_("Organization and below"), condition=_below)
     platform = _platform_filter()
@@ -118,7 +101,7 @@ class PlatformFilter(ListFilterSet):
 
 
 class OfficialFilter(ListFilterSet):
-    q = _search_filter()
+    q = SearchFilter(account_condition)
     platform = _platform_filter()
 
     def __init__(self, data: QueryDict, rows: QuerySet[Account]) -> None:

@@ -14,6 +14,7 @@ from registry.models.address import AccountAddress
 from registry.models.platform import Platform
 from registry.models.terms import AccountTerms, Language
 from web.constraints import all_or_none, are_absent, are_given, implies, none_empty
+from web.search import SearchField
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 
@@ -40,6 +41,7 @@ class Account(WorkflowModel, AccountTerms):
     """An official account (§ 4.3). Never deleted: its number and former handles are never reused."""
 
     lifecycle = ACCOUNT
+    unaudited_fields = ("search_text",)
     account_column = "pk"  # of the account that a delegation for one account names
     relations = {
         Relation.OWN: ("requested_by", "practitioners"),
@@ -62,6 +64,7 @@ class Account(WorkflowModel, AccountTerms):
         Platform, verbose_name=_("platform"), on_delete=models.PROTECT, related_name="accounts"
     )
     handle = models.CharField(_("handle"), max_length=200)
+    search_text = SearchField(of=("name_en", "name_fr", "handle", "number"))
     address = models.URLField(_("address"), max_length=400)  # canonical, rebuilt from the handle
     language = models.CharField(_("language"), max_length=10, choices=Language)
     partner = models.OneToOneField(

@@ -6,6 +6,7 @@ from django.db.models.expressions import Combinable
 from access.models import Organization
 from directive.lifecycles.account import ACCOUNT
 from registry.models import Account, Platform
+from web.search import words_in
 
 _MIN_WORD_LENGTH = 4  # shorter words say too little: "the", "des"
 
@@ -23,7 +24,7 @@ def existing_accounts(
     score: Combinable = _point_if(Q(platform=platform)) if platform else Value(0)
     for word in name.split():
         if len(word) >= _MIN_WORD_LENGTH:
-            score = score + _point_if(Q(name_en__icontains=word) | Q(name_fr__icontains=word))
+            score = score + _point_if(words_in("search_text", word))
     rows = _accounts_near(organization).annotate(score=score)
     related = rows.select_related("platform", "organization")
     return list(related.order_by("-score", "-updated_at", "id")[:limit])

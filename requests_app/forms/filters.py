@@ -7,11 +7,13 @@ from access.models import Person
 from directive.lifecycles.request import REQUEST
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
-from web.lists.filters import ChoiceFilter, ListFilterSet
+from requests_app.queries.search import request_condition
+from web.lists.filters import ChoiceFilter, ListFilterSet, SearchFilter
 from workflow.forms import late_filter, state_filter
 
 
 class RequestFilter(ListFilterSet):
+    q = SearchFilter(request_condition)
     mine = ChoiceFilter(
         _("Whose"), [("1", _("My requests"))], empty_label=_("All requests"), method="of_person"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from access.effective_roles import UserAccess
 from access.models import Organization, Person
@@ -13,6 +13,7 @@ from practitioners.models import Authorization
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
 from web.language import localized
+from web.search import words_in
 
 
 def operating_organization(request: AccountRequest) -> Organization:
@@ -27,13 +28,7 @@ def eligible_practitioners(organization: Organization) -> QuerySet[Person]:
 
 
 def find_eligible(organization: Organization, text: str, *, limit: int = 20) -> QuerySet[Person]:
-    text = text.strip()
-    by_name = Q(name__icontains=text) | Q(email__icontains=text) | Q(username__iexact=text)
-    people = (
-        eligible_practitioners(organization).filter(by_name)
-        if text
-        else eligible_practitioners(organization)
-    )
+    people = eligible_practitioners(organization).filter(words_in("search_text", text))
     return people.order_by("sort_name", "pk")[:limit]
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Choices = Iterable[tuple[str, "StrOrPromise"]]
 Condition = Callable[[Any], Q]
-ANY = _("Any")
+ANY, SEARCH = _("Any"), _("Search")
+MAX_SEARCH_LENGTH = 400  # characters: an address fits
 
 
 class FieldFilter(Filter):  # type: ignore[misc]  # django-filter has no types
@@ -42,6 +43,15 @@ class FieldFilter(Filter):  # type: ignore[misc]  # django-filter has no types
         if self.condition is None or value in EMPTY_VALUES:
             return rows
         return rows.filter(self.condition(value))
+
+
+class SearchFilter(FieldFilter):
+    """The search box of a list."""
+
+    def __init__(self, condition: Condition, *, label: "StrOrPromise" = SEARCH) -> None:
+        widget = forms.TextInput(attrs={"type": "search"})
+        field = forms.CharField(label=label, max_length=MAX_SEARCH_LENGTH, widget=widget)
+        super().__init__(field, condition)
 
 
 class ChoiceFilter(FieldFilter):
@@ -92,11 +102,12 @@ class ListFilterSet(FilterSet):  # type: ignore[misc]  # django-filter has no ty
         return {name: self.data[name].strip() for name in names if self.value(name)}
 
     def list_context(self) -> dict[str, object]:
-        """What every list shows: its form, whether it is `filtered`, and how many rows fit."""
+        """What every list shows: its form, whether it is `filtered`, what was `searched`, how many rows fit."""
         total, more = capped_count(self.rows)
         return {
             "form": self.form,
             "filtered": bool(self.active),
+            "searched": self.active.get("q", ""),
             "total": total,
             "more": more,
         }

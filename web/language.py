@@ -7,7 +7,7 @@ T = TypeVar("T")
 # Signs that are typed in one way and printed in another; quotation marks are often pasted around a name.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("’‘‛ʼʹ′`´＇", "'"),
+        **dict.fromkeys("’‘‛ʼʹ′`＇", "'"),
         **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
         **dict.fromkeys('"“”„‟«»″＂', ""),
         **dict.fromkeys("Œœ", "oe"),
@@ -32,13 +32,11 @@ def collation_key(text: str) -> str:
     Quotation marks and invisible characters are left out. The embedded PostgreSQL has no ICU
     collations, so models store this key in a column.
     """
-    # Before NFKD, which turns some of the signs into a space and a mark.
-    plain = text.translate(_PLAIN).casefold()
+    # First, as NFKD makes a space and a mark of this one.
+    text = unicodedata.normalize("NFD", text).replace("\N{ACUTE ACCENT}", "'")
     # NFKD splits É into E and a combining mark, which is then dropped.
-    decomposed = unicodedata.normalize("NFKD", plain)
-    kept = (char for char in decomposed if not _is_ignored(char))
-    # Again, as NFKD makes capitals of signs such as ™.
-    return " ".join("".join(kept).casefold().split())
+    plain = unicodedata.normalize("NFKD", text).translate(_PLAIN).casefold()
+    return " ".join("".join(char for char in plain if not _is_ignored(char)).split())
 
 
 def _is_ignored(char: str) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from web.language import collation_key
 
 MAX_WORDS = 12  # further words are ignored: each one costs a condition
+_BETWEEN_WORDS = ",;:!?…"
 
 
 class SearchField(models.TextField):  # type: ignore[type-arg]  # an argument that Django has not at run time
@@ -33,7 +34,7 @@ def every_word(text: str, condition: Callable[[str], Q]) -> Q:
     """The conditions of all words of `text`."""
     rule = Q()
     for word in text.split()[:MAX_WORDS]:
-        rule &= condition(word)
+        rule &= condition(word.strip(_BETWEEN_WORDS))
     return rule
 
 

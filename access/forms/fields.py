@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Organization, Person
+from access.models import Organization, Person, sort_key
 
 
 class PersonField(forms.CharField):
@@ -75,8 +75,7 @@ class OrganizationField(forms.CharField):
 
 
 def _organizations_called(text: str) -> QuerySet[Organization]:
-    rule = Q()
-    for column in ("code", "abbr_en", "abbr_fr", "name_en", "name_fr"):
-        rule |= Q(**{f"{column}__iexact": text})
+    name = sort_key(text)
+    rule = Q(sort_en=name) | Q(sort_fr=name) | Q(short_names__contains=[name])
     # Enough rows for the one with this code to be among those with the same name.
     return Organization.objects.active_on().filter(rule)[:20]

@@ -183,3 +183,12 @@ def test_review_queue_opens_in_french(client: Client, demo_requests: DemoRequest
     html = client.get("/fr/queue/").content.decode()
     assert f'href="/fr/requests/{request.pk}/assign/"' in html
     assert '<html lang="fr">' in html
+
+
+def test_review_queue_can_be_searched(client: Client, demo_requests: DemoRequests) -> None:
+    sought, other = demo_requests.submitted(), demo_requests.submitted()
+    handle = sought.proposals.get().handle
+    for text in (sought.reference.lower(), f"@{handle}", f"https://x.com/{handle}"):
+        html = queue_page(client, demo_requests, f"?q={text}")
+        assert sought.reference in html, text
+        assert other.reference not in html, text

@@ -54,3 +54,10 @@ def test_skewed_bulk_seed_puts_half_of_the_accounts_in_one_l1(demo_data, cloned_
     added = Account.objects.filter(handle__startswith="demo_")
     paths = list(added.values_list("organization__path", flat=True))
     assert max(sum(path[:8] == one for path in paths) for one in {p[:8] for p in paths}) >= 100
+
+
+def test_bulk_seed_writes_the_text_that_search_compares(demo_data, cloned_database):
+    seed_bulk(accounts=5, organizations=2)
+    column = Account._meta.get_field("search_text")
+    for row in Account.objects.filter(handle__startswith="demo_"):
+        assert row.search_text == column.pre_save(row, add=False)

@@ -371,7 +371,7 @@ class SavedView(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(_("name of the view"), max_length=60)
-    query = models.CharField(max_length=1000, blank=True)  # the query string of the list
+    query = models.TextField(blank=True)  # the query string of the list
 
     class Meta:
         verbose_name = _("saved view")

@@ -36,8 +36,9 @@ def collation_key(text: str) -> str:
     text = unicodedata.normalize("NFD", text).replace("\N{ACUTE ACCENT}", "'")
     # NFKD splits É into E and a combining mark, which is then dropped.
     plain = unicodedata.normalize("NFKD", text).translate(_PLAIN).casefold()
-    return " ".join("".join(char for char in plain if not _is_ignored(char)).split())
-
-
-def _is_ignored(char: str) -> bool:
-    return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
+    kept = (
+        char
+        for char in plain
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"  # Cf: invisible
+    )
+    return " ".join("".join(kept).split())

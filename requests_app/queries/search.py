@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from registry.addresses.parser import ParsedAddress
 from registry.numbers import read_number
 from registry.queries.search import accounts_at, in_organization, pasted_address
 from requests_app.models import ProposedHandle
@@ -28,13 +27,10 @@ def _word_condition(word: str) -> Q:
         | _proposes(Q(search_text__contains=key))
         | in_organization(word)
     )
-    address = pasted_address(word)
-    return rule | _about_address(address) if address else rule
-
-
-def _about_address(address: ParsedAddress) -> Q:
-    proposed = _proposes(Q(platform__slug=address.platform, key=address.key))
-    return proposed | Q(account__in=accounts_at(address).values("pk"))
+    if address := pasted_address(word):
+        rule |= _proposes(Q(platform__slug=address.platform, key=address.key))
+        rule |= Q(account__in=accounts_at(address).values("pk"))
+    return rule
 
 
 def _proposes(condition: Q) -> Q:

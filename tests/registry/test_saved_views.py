@@ -1,9 +1,12 @@
+from urllib.parse import unquote, urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from access.models import Person, SavedView
 from registry.services.saved_views import save_view
+from web.lists.filters import MAX_SEARCH_LENGTH
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -59,3 +62,10 @@ def test_saved_view_is_deleted_by_its_owner_by_post(demo_users):
 def test_deleting_a_saved_view_requires_sign_in(demo_users):
     view = save_view(by=demo_users["ecomms"], name="Mine", query="")
     assert "/sign-in/" in Client().post(reverse("view_delete", args=[view.pk])).url
+
+
+def test_view_of_the_longest_search_can_be_saved(demo_users):
+    text = "\N{ANCHOR}" * MAX_SEARCH_LENGTH
+    answer = signed_in(demo_users["ecomms"]).post(new(urlencode({"q": text})), {"name": "Long"})
+    assert answer.status_code == 302
+    assert text in unquote(demo_users["ecomms"].saved_views.get().query)

@@ -19,7 +19,7 @@ NAMES = {"name_en": "Zephyr’s “West” Wing", "name_fr": "Régiment de la Ch
 
 
 @pytest.fixture
-def account(demo_users: dict[str, Person]) -> Account:
+def searched_account(demo_users: dict[str, Person]) -> Account:
     """One of three official accounts of the Navy; a fourth is of the Army."""
     account = create_official_accounts(3)[1]
     create_official_accounts(1, organization="ca")
@@ -53,8 +53,8 @@ def found(client: Client, reader: Person, url: str, text: str) -> set[Account]:
         "royale canadienne regiment",
     ],
 )
-def test_lists_find_a_name_in_any_writing(client, demo_users, account, url, text):
-    assert found(client, demo_users["ecomms"], url, text) == {account}
+def test_lists_find_a_name_in_any_writing(client, demo_users, searched_account, url, text):
+    assert found(client, demo_users["ecomms"], url, text) == {searched_account}
 
 
 @pytest.mark.parametrize("url", LISTS)
@@ -70,16 +70,16 @@ def test_lists_find_a_name_in_any_writing(client, demo_users, account, url, text
         "Chaudière: https://x.com/{handle}",
     ],
 )
-def test_lists_find_a_pasted_address(client, demo_users, account, url, pasted):
-    text = pasted.format(handle=account.handle)
-    assert found(client, demo_users["ecomms"], url, text) == {account}
+def test_lists_find_a_pasted_address(client, demo_users, searched_account, url, pasted):
+    text = pasted.format(handle=searched_account.handle)
+    assert found(client, demo_users["ecomms"], url, text) == {searched_account}
 
 
 @pytest.mark.parametrize("url", LISTS)
 @pytest.mark.parametrize("write", ["{}", "@{}", "{} "])
-def test_lists_find_a_handle(client, demo_users, account, url, write):
-    text = write.format(account.handle.upper())
-    assert found(client, demo_users["ecomms"], url, text) == {account}
+def test_lists_find_a_handle(client, demo_users, searched_account, url, write):
+    text = write.format(searched_account.handle.upper())
+    assert found(client, demo_users["ecomms"], url, text) == {searched_account}
 
 
 @pytest.mark.parametrize("url", LISTS)
@@ -95,19 +95,25 @@ def test_lists_find_a_handle(client, demo_users, account, url, write):
         lambda number: number[:-2],
     ],
 )
-def test_lists_find_a_registry_number_in_any_writing(client, demo_users, account, url, write):
-    assert found(client, demo_users["ecomms"], url, write(account.number)) == {account}
+def test_lists_find_a_registry_number_in_any_writing(
+    client, demo_users, searched_account, url, write
+):
+    assert found(client, demo_users["ecomms"], url, write(searched_account.number)) == {
+        searched_account
+    }
 
 
 @pytest.mark.parametrize("url", LISTS)
 @pytest.mark.parametrize("text", ["Royal Canadian Navy", "marine royale canadienne", "rcn", "MRC"])
-def test_lists_find_the_accounts_of_an_organization(client, demo_users, account, url, text):
+def test_lists_find_the_accounts_of_an_organization(
+    client, demo_users, searched_account, url, text
+):
     rows = set(Account.objects.filter(organization__code="rcn"))
     assert len(rows) == 3
     assert found(client, demo_users["ecomms"], url, text) == rows
 
 
-def test_search_finds_the_new_name_of_an_organization(demo_users, account):
+def test_search_finds_the_new_name_of_an_organization(demo_users, searched_account):
     navy = Organization.objects.get(code="rcn")
     navy.name_en, navy.name_fr = "Sea Élément", "Élément de la mer"
     navy.save()
@@ -116,13 +122,15 @@ def test_search_finds_the_new_name_of_an_organization(demo_users, account):
     assert not Account.objects.filter(account_condition("royal navy"))
 
 
-def test_search_finds_a_former_address(account):
-    platform = account.platform
-    former = AccountAddress.objects.get(account=account)
+def test_search_finds_a_former_address(searched_account):
+    platform = searched_account.platform
+    former = AccountAddress.objects.get(account=searched_account)
     former.handle = former.key = "zephyr_before"
     former.save()
     assert platform.slug == "x"
-    assert set(Account.objects.filter(account_condition("x.com/Zephyr_Before"))) == {account}
+    assert set(Account.objects.filter(account_condition("x.com/Zephyr_Before"))) == {
+        searched_account
+    }
 
 
 @pytest.mark.parametrize(
@@ -137,12 +145,14 @@ def test_search_finds_a_former_address(account):
         "zeph_r",
     ],
 )
-def test_search_finds_nothing_where_nothing_is(account, text):
-    assert not Account.objects.filter(account_condition(text.format(handle=account.handle)))
+def test_search_finds_nothing_where_nothing_is(searched_account, text):
+    assert not Account.objects.filter(
+        account_condition(text.format(handle=searched_account.handle))
+    )
 
 
 @pytest.mark.parametrize("url", LISTS)
-def test_search_of_a_name_takes_no_further_query(client, demo_users, account, url):
+def test_search_of_a_name_takes_no_further_query(client, demo_users, searched_account, url):
     client.force_login(demo_users["ecomms"])
     client.get(url)
     costs = []

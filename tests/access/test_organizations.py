@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from access.forms.fields import OrganizationField
 from access.models import Organization
 from access.services import organizations
 from audit.models import AuditEvent
 from tests.htmx import HX
 from tests.outbox.email_log import count_queries, create_emails, get_page
+from web.language import collation_key
 
 pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
@@ -264,3 +266,10 @@ def test_organization_cannot_begin_after_its_end(demo_users, client):
     given = NAMES | {"valid_from": TODAY, "time_zone": "America/Toronto", "reply_to": ""}
     page = client.post(reverse("organization_edit", args=[unit.pk]), given)
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["valid_from"])
+
+
+@pytest.mark.parametrize("write", [str, str.upper, collation_key, lambda name: f" « {name} » "])
+@pytest.mark.parametrize("column", ["name_en", "name_fr", "abbr_en", "abbr_fr", "code"])
+def test_typed_organization_minds_neither_accents_nor_case(demo_users, column, write):
+    unit = create_organization(demo_users, abbr_en="SchNav", abbr_fr="ÉNav")
+    assert OrganizationField().clean(write(getattr(unit, column))) == unit

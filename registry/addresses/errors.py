@@ -69,11 +69,11 @@ UNUSUAL = _(
     "Check that it is written so."
 )
 BY_NUMBER = _(
-    "This address leads to an account of %(platform)s by its number or by a former name. "
+    "This address leads to an account on %(platform)s by its number or by a former name. "
     "Give the address with its present name, if it has one."
 )
 LEADS_ON = _(
-    "This address leads to an account of %(platform)s by its number or by a former name, which we "
+    "This address leads to an account on %(platform)s by its number or by a former name, which we "
     "do not have for all our accounts. Open it, and paste the address that the page then has."
 )
 

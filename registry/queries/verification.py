@@ -75,7 +75,7 @@ _KINDS = {
 }
 UNKNOWN = Verdict(Answer.UNKNOWN)
 _ORDER = list(Answer)  # the most certain first
-Handle = tuple[UUID, str]  # the id of the platform, and the key
+Handle = tuple[UUID, str]  # the id of the platform, and the key of the address
 # Only an account that was once active has a first day. It stays official while it is suspended or
 # closing, unless it is suspended as compromised.
 OFFICIAL = Q(official_since__isnull=False, state__in=ACCOUNT.live_states) & ~Q(
@@ -102,17 +102,10 @@ def verdict_for_account(account: Account) -> Verdict:
     return Verdict(Answer.OFFICIAL, account.official_since, account)
 
 
-def verdict_for_handle(
-    platform: Platform, key: str, *, access: UserAccess | None = None
-) -> Verdict:
-    """The answer about a handle; with `access`, also "pending" where that person may see the request."""
-    return verdicts_for_handles([(platform.pk, key)], access=access)[platform.pk, key]
-
-
 def verdicts_for_handles(
     handles: Iterable[Handle], *, access: UserAccess | None = None
 ) -> dict[Handle, Verdict]:
-    """The answer about each of these (platform id, key)."""
+    """The answer about each; with `access`, also "pending" where that person may see the request."""
     # For the public the same query runs whatever the answer, so that the time it takes does not tell an
     # unknown handle from one that is on its way.
     asked = {handle: list[AccountAddress]() for handle in handles}

@@ -13,12 +13,13 @@ from demo.users import EVIDENCE
 from registry.forms.steps import SubmitForm
 from registry.models import Account, AccountAddress, Finding, IndexSubmission
 from registry.numbers import is_number
-from registry.queries.verification import Answer, verdict_for_handle
+from registry.queries.verification import Answer
 from registry.services.addresses import released_addresses
 from registry.services.onboarding import register, submit_to_index
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
 from tests.factories import proposal
+from tests.verdicts import verdict_for_handle
 from workflow.exceptions import GuardFailed, InvalidTransition, StepError, StepNotPermitted
 from workflow.steps import take_step
 

@@ -38,7 +38,10 @@ def parse_question(text: str) -> Sequence[ParsedAddress] | AddressProblem:
     parsed = parser.parse_within(text, rules)
     if isinstance(parsed, ParsedAddress):
         return [parsed]
-    if not _may_be_handle(text, parsed):
+    # "navy.bsky.social" and "forces.jobs" are handles too, and so could be the name of an unknown site.
+    is_foreign_site = parsed.message == errors.UNKNOWN_HOST and not text.startswith("www.")
+    can_be_handle = parsed.message in (errors.HANDLE_ONLY, errors.FOREIGN) or is_foreign_site
+    if not can_be_handle or re.search(r"[/:?#]", text):
         return parsed
     return [
         named for platform in rules for named in parser.accounts_named(text, platform)
@@ -48,13 +51,6 @@ def parse_question(text: str) -> Sequence[ParsedAddress] | AddressProblem:
 def parse_question_on(platform: Platform, handle: str) -> Sequence[ParsedAddress] | AddressProblem:
     parsed = parse_handle_on(platform, drop_punctuation(handle))
     return parsed if isinstance(parsed, AddressProblem) else [parsed]
-
-
-def _may_be_handle(text: str, problem: AddressProblem) -> bool:
-    # "navy.bsky.social" and "forces.jobs" are handles too, and so could be the name of an unknown site.
-    is_foreign_site = problem.message == errors.UNKNOWN_HOST and not text.startswith("www.")
-    can_be = problem.message in (errors.HANDLE_ONLY, errors.FOREIGN) or is_foreign_site
-    return can_be and not re.search(r"[/:?#]", text)
 
 
 def parse_handle_on(platform: Platform, text: str) -> ParsedAddress | AddressProblem:

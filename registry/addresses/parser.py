@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import re2
 
 from registry.addresses import errors as problems
+from registry.addresses.accents import without_marks
 from registry.addresses.errors import AddressError, AddressProblem
 from registry.addresses.hosts import family_of, is_lookalike, is_punycode
-from registry.addresses.letters import without_marks
 from registry.addresses.patterns import AddressPattern, PlatformRules
 from registry.addresses.regex import compiled
 from registry.addresses.url import SplitUrl, split_url, validate_ascii, validate_text
@@ -73,21 +73,14 @@ def accounts_named(text: str, platform: PlatformRules) -> list[ParsedAddress]:
         handle = validate_text(text).removeprefix("@")
     except AddressError:
         return []
-    tried = (
-        _build_account(name, form, platform)
-        for form in platform.forms
-        for name in _names_on_instances(handle, form, platform)
-    )
+    tried: list[ParsedAddress | AddressProblem] = []
+    for form in platform.forms:
+        names = [handle]
+        if form.on_instance and "@" not in handle:
+            names = [f"{handle}@{host}" for host in platform.hosts]
+        tried += [_build_account(name, form, platform) for name in names]
     accounts = {parsed.key: parsed for parsed in tried if isinstance(parsed, ParsedAddress)}
     return list(accounts.values())
-
-
-def _names_on_instances(
-    handle: str, form: AddressPattern, platform: PlatformRules
-) -> Sequence[str]:
-    if not form.on_instance or "@" in handle:
-        return [handle.removeprefix(form.prefix)]
-    return [f"{handle}@{host}" for host in platform.hosts]
 
 
 def platform_problem(
@@ -114,7 +107,8 @@ def _platform_of_host(host: str, platforms: Sequence[PlatformRules]) -> tuple[Pl
         if host in platform.hosts:
             return platform, host
     for platform in platforms:
-        if any(_is_host_of(template, host) for template in platform.host_templates):
+        hosts = [template.partition("/")[0] for template in platform.host_templates]
+        if any(compiled(_template_regex(template)).fullmatch(host) for template in hosts):
             return platform, host
     if not any(host in platform.short_hosts for platform in platforms):
         for known in family_of(host):
@@ -192,6 +186,8 @@ def _build_account(
     if problem:
         return problem
     instance = f"@{host}" if host else ""
+    is_usual = _fits(user, form.pattern) and _significant_length(user, form) >= form.min_length
+    unusual = AddressProblem(message=problems.UNUSUAL, params={"platform": platform.name})
     key = "".join(char for char in user if char not in form.ignored)
     return ParsedAddress(
         platform=platform.slug,
@@ -199,7 +195,7 @@ def _build_account(
         key=f"{form.prefix}{key if form.case_sensitive else key.lower()}{instance}",
         address=form.address.replace("{handle}", user).replace("{host}", host),
         leads_on=form.leads_on,
-        warning=_handle_warning(user, form, platform),
+        warning=None if is_usual else unusual,
     )
 
 
@@ -226,14 +222,6 @@ def _handle_problem(
     if not form.prefix and _is_reserved(user, form, platform):
         return AddressProblem(message=problems.RESERVED, params={"platform": platform.name})
     return None
-
-
-def _handle_warning(
-    user: str, form: AddressPattern, platform: PlatformRules
-) -> AddressProblem | None:
-    if _fits(user, form.pattern) and _significant_length(user, form) >= form.min_length:
-        return None
-    return AddressProblem(message=problems.UNUSUAL, params={"platform": platform.name})
 
 
 def _fits(user: str, pattern: str) -> bool:
@@ -304,11 +292,6 @@ def _match_template(template: str, text: str, query: Mapping[str, str]) -> tuple
     regex = _template_regex(template) + r"(?:/(?P<tail>.+))?"
     match = compiled(regex, ignore_case=True).fullmatch(text)
     return (match.group("handle") or "", match.group("tail") or "") if match else None
-
-
-def _is_host_of(template: str, host: str) -> bool:
-    regex = _template_regex(template.partition("/")[0])
-    return compiled(regex).fullmatch(host) is not None
 
 
 @lru_cache(maxsize=1000)

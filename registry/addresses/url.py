@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from registry.addresses import errors as problems
+from registry.addresses.accents import compose, is_accented
 from registry.addresses.errors import AddressError
 from registry.addresses.hosts import validate_host
-from registry.addresses.letters import compose, is_accented
 
 MAX_TEXT_LENGTH = 400
 _BLANKS = " \t\r\n\f\v"  # trimmed around a paste; other Unicode spaces are refused

@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from registry.addresses import errors as problems
+from registry.addresses.accents import is_accented, without_marks
 from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
-from registry.addresses.letters import is_accented, without_marks
 from registry.addresses.parser import (
     ParsedAddress,
     accounts_named,
@@ -200,8 +200,8 @@ def test_parsed_address_is_latin_and_parses_to_itself(text):
     for rule in PLATFORMS:
         parsed = parse_handle(text, rule)
         if isinstance(parsed, ParsedAddress):
-            letters = parsed.handle + parsed.key + parsed.address
-            assert all(char.isascii() or is_accented(char) for char in letters)
+            text = parsed.handle + parsed.key + parsed.address
+            assert all(char.isascii() or is_accented(char) for char in text)
             assert parse(parsed.address, PLATFORMS) == parsed
             assert parse_handle(parsed.handle, rule) == parsed
 

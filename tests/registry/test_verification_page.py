@@ -1,4 +1,4 @@
-"""What people paste into the verification page: each kind of address, through the page."""
+"""Each kind of text that people paste into the verification page, through the page."""
 
 import json
 import re

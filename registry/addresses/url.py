@@ -50,8 +50,8 @@ def drop_punctuation(text: str) -> str:
         text = text.lstrip(_OPENING + _NARROW_BLANKS + _BLANKS)
     if text.endswith(tuple(_CLOSING)):
         shorter = text.rstrip(_CLOSING + _NARROW_BLANKS + _BLANKS)
-        # Dots alone after a slash are a part of the path.
-        return text if f"{shorter}." in text and shorter.endswith("/") else shorter
+        # Two dots after a slash are a part of the path; one ends the sentence.
+        return text if shorter.endswith("/") and f"{shorter}.." in text else shorter
     return text
 
 

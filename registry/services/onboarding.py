@@ -90,8 +90,9 @@ def amend(
     """Taken inside `approve`: the account gets the approved terms and stays in its state."""
 
     def write(account: Account) -> None:
+        is_unchanged = handle == account.handle
         account.handle, account.address = handle, address
-        if not rewrite_address(account.pk, key, handle=handle):
+        if not is_unchanged and not rewrite_address(account.pk, key, handle=handle):
             # The platform frees the old handle at once, so somebody else can take it (§ 3.8).
             end_address(account.pk, AccountAddress.Disposition.RELEASED)
             _change_handle(account, key, request_id=request_id)

@@ -64,6 +64,19 @@ NO_INSTANCE = _(
 )
 RESERVED = _("%(platform)s keeps this word for itself. It cannot be a handle.")
 
+UNUSUAL = _(
+    "%(platform)s gives out no such handle today: only older accounts have one. "
+    "Check that it is written so."
+)
+BY_NUMBER = _(
+    "This address leads to an account on %(platform)s by its number or by a former name. "
+    "Give the address with its present name, if it has one."
+)
+LEADS_ON = _(
+    "This address leads to an account on %(platform)s by its number or by a former name, which we "
+    "do not have for all our accounts. Open it, and paste the address that the page then has."
+)
+
 # The platform
 CLOSED = _("%(platform)s has closed.")
 RENAMED = _("%(platform)s is now called %(successor)s. Choose that name.")
@@ -72,6 +85,7 @@ BARRED = _("%(platform)s is not allowed on government devices.")
 # The rules of a platform
 BAD_HOST = _("%(host)s is not a plain host name in small letters.")
 BAD_PATTERN = _("The pattern %(pattern)s cannot be read.")
+SLOW_PATTERN = _("The pattern %(pattern)s takes too long on some texts. Write it more simply.")
 BAD_TEMPLATE = _(
     "%(template)s must hold {handle} once, "
     "and start with https:// (the address) or with / or {handle} (other ways to write it)."

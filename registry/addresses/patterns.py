@@ -1,6 +1,5 @@
 """The address rules of a platform as plain data: hosts, address patterns, reserved words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self, get_type_hints
@@ -8,6 +7,7 @@ from typing import Any, Self, get_type_hints
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
 from registry.addresses.hosts import is_plain_host
+from registry.addresses.regex import compiled
 from web.language import localized
 
 MAX_HANDLE_LENGTH = 100  # leaves room for the skeleton, which may be twice as long
@@ -29,11 +29,20 @@ class AddressPattern:
     """One kind of account address. In a template, {handle} is the handle and * any one segment."""
 
     address: str  # canonical; {host} is the instance, whose name ends the handle
-    pattern: str  # of the handle; ASCII
+    # Of the handles that the platform gives out today. RE2; without the marks of accented letters.
+    pattern: str
     min_length: int = 1
     max_length: int = MAX_HANDLE_LENGTH
-    # Other addresses of the account: a path "/u/{handle}", or a host "{handle}.site.com".
+    # Older accounts have more: it is read, and a new request is warned. Without them, as today.
+    former_pattern: str = ""
+    former_min_length: int = 0
+    accents: bool = False  # Latin letters with marks are allowed, and make another handle
+    # By a number or a former name: the platform leads on from here to the address in use.
+    leads_on: bool = False
+    # Other addresses of the account: a path "/u/{handle}" or "/user?id={handle}", or a host
+    # "{handle}.site.com".
     aliases: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()  # addresses of its posts, as far as they name it
     prefix: str = ""  # keeps two kinds of handle of one platform apart, as in "channel/UC..."
     case_sensitive: bool = False
     ignored: str = ""  # characters that make no difference, such as the dots of Facebook
@@ -41,12 +50,15 @@ class AddressPattern:
     def __post_init__(self) -> None:
         if not self.address.startswith("https://"):
             raise AddressError(problems.BAD_TEMPLATE, template=self.address)
-        for template in self.templates:
+        for template in (*self.templates, *self.within):
             if template.count("{handle}") != 1 or not template.startswith(("/", "{handle}.")):
                 raise AddressError(problems.BAD_TEMPLATE, template=template)
         if not 1 <= self.min_length <= self.max_length <= MAX_HANDLE_LENGTH - len(self.prefix):
             raise AddressError(problems.BAD_LENGTHS, most=MAX_HANDLE_LENGTH - len(self.prefix))
-        _check_regex(self.pattern)
+        if not 0 <= self.former_min_length <= self.min_length:
+            raise AddressError(problems.BAD_LENGTHS, most=MAX_HANDLE_LENGTH - len(self.prefix))
+        for pattern in (self.pattern, self.former_pattern):
+            compiled(pattern)
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -91,6 +103,20 @@ class PlatformRules:
     def name(self) -> Name:
         return Name(self.name_en, self.name_fr)
 
+    @property
+    def host_templates(self) -> list[str]:
+        """Templates where the host itself names the account."""
+        templates = (template for form in self.forms for template in form.templates)
+        return [template for template in templates if not template.startswith("/")]
+
+    @property
+    def reads_accents(self) -> bool:
+        """Whether an accented letter may stand in the path of an address."""
+        return any(
+            form.accents or any("*" in template for template in form.templates)
+            for form in self.forms
+        )
+
     def as_json(self) -> dict[str, Any]:
         """The address rules alone: the other fields are columns of `Platform`."""
         return {part: value for part, value in asdict(self).items() if part in _RULE_PARTS}
@@ -108,29 +134,21 @@ class PlatformRules:
             raise AddressError(problems.BAD_RULES) from error
 
 
+_TEMPLATE_LISTS = ("aliases", "within")
 _RULE_PARTS = {"hosts", "short_hosts", "forms", "reserved", "tabs", "personal"}
 
 
 def _form_from_json(data: Mapping[str, Any]) -> AddressPattern:
-    types = {
-        name: part for name, part in get_type_hints(AddressPattern).items() if name != "aliases"
-    }
-    values = {**data, "aliases": tuple(data.get("aliases", ()))}
-    for part, value in values.items():
+    types = get_type_hints(AddressPattern)
+    lists = {part: tuple(data.get(part, ())) for part in _TEMPLATE_LISTS}
+    for part, value in data.items():
         # A dataclass checks no types: a length given as text would only fail at the first address.
-        if part != "aliases" and not isinstance(value, types.get(part, str)):
+        if part not in lists and not isinstance(value, types.get(part, str)):
             raise AddressError(problems.BAD_RULES)
-    if not _all_text([values["aliases"]]):
+    if not _all_text(lists.values()):
         raise AddressError(problems.BAD_RULES)
-    return AddressPattern(**values)
+    return AddressPattern(**{**data, **lists})
 
 
 def _all_text(lists: Any) -> bool:
     return all(isinstance(item, str) for items in lists for item in items)
-
-
-def _check_regex(pattern: str) -> None:
-    try:
-        re.compile(pattern, re.ASCII)
-    except re.error as error:
-        raise AddressError(problems.BAD_PATTERN, pattern=pattern) from error

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError, AddressProblem
 from registry.addresses.parser import parse
+from registry.addresses.regex import is_slow
 from registry.models import Platform, SecurityAdvice, categories
 from web.edit_conflict import OptimisticLockForm
 from web.fields import CHOOSE, ModelForm, model_choice
@@ -83,6 +85,10 @@ class PlatformForm(OptimisticLockForm):
         except AddressError as error:
             self.add_error("rules", _sentence(error.problem))
             return
+        for form in rules.forms:
+            for pattern in filter(is_slow, (form.pattern, form.former_pattern)):
+                problem = AddressProblem(message=problems.SLOW_PATTERN, params={"pattern": pattern})
+                self.add_error("rules", _sentence(problem))
         example = self.cleaned_data["example"]
         parsed = parse(example, [rules]) if example else None
         if isinstance(parsed, AddressProblem):

@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,12 @@ def categories() -> list[tuple[int, str]]:
     """The ten rows of the list in § 3.3, in the active language."""
     language = get_language()
     return [(number, paragraph(f"3.3({number})").cited(language)[1]) for number in range(1, 11)]
+
+
+class PlatformQuerySet(models.QuerySet["Platform"]):
+    def offered(self) -> Self:
+        """For a choice: open, and with addresses. One of § 3.3(7) has some once staff add their form."""
+        return self.filter(status=Platform.Status.OPEN, rules__forms__0__isnull=False)
 
 
 class Platform(AuditedModel):
@@ -44,6 +51,8 @@ class Platform(AuditedModel):
     # Data and not code: a new platform, or a change of its addresses, needs no release (§ 3.4).
     rules = models.JSONField(_("how its addresses are read"), default=dict)
     unconfirmed = models.BooleanField(_("not confirmed"), default=False)
+
+    objects = PlatformQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("platform")

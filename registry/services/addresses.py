@@ -75,6 +75,14 @@ def make_live(platform: Platform, key: str, *, request_id: UUID, account_id: UUI
     )
 
 
+def rewrite_address(account_id: UUID, key: str, *, handle: str) -> bool:
+    """The same handle, written otherwise, as in other capitals. False where the account's is another."""
+    addresses = AccountAddress.objects.filter(
+        account_id=account_id, key=key, status=AccountAddress.Status.LIVE
+    )
+    return bool(addresses.update(handle=handle, skeleton=skeleton(handle)))
+
+
 def end_address(account_id: UUID, disposition: str) -> None:
     """The live address of the account becomes a former one, parked or released."""
     addresses = AccountAddress.objects.filter(

@@ -16,7 +16,12 @@ from registry.addresses.parser import ParsedAddress
 from registry.index_submission import snapshot
 from registry.models import Account, AccountAddress, IndexSubmission, Platform
 from registry.numbers import new_number
-from registry.services.addresses import end_address, make_live, reserve_address
+from registry.services.addresses import (
+    end_address,
+    make_live,
+    reserve_address,
+    rewrite_address,
+)
 from registry.services.findings import review_findings
 from registry.services.pairs import take_step_together
 from web.uploads import storage_name
@@ -85,10 +90,11 @@ def amend(
     """Taken inside `approve`: the account gets the approved terms and stays in its state."""
 
     def write(account: Account) -> None:
-        if handle != account.handle:
+        is_unchanged = handle == account.handle
+        account.handle, account.address = handle, address
+        if not is_unchanged and not rewrite_address(account.pk, key, handle=handle):
             # The platform frees the old handle at once, so somebody else can take it (§ 3.8).
             end_address(account.pk, AccountAddress.Disposition.RELEASED)
-            account.handle, account.address = handle, address
             _change_handle(account, key, request_id=request_id)
         account.practitioners.set(practitioners)
 

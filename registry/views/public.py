@@ -21,7 +21,9 @@ from web.htmx import render_page_or_partial
 from web.language import localized
 from web.lists.pagination import paginate
 
-MINUTE = 60  # seconds
+_LIST_SECONDS = 300
+# An answer is true at its hour alone: of an account that ends, no copy may stay.
+_NO_STORE = "private, no-store"
 
 
 @require_safe
@@ -39,7 +41,12 @@ def official(request: HttpRequest) -> HttpResponse:
         "groups": [(organization, list(rows)) for organization, rows in groups],
         **filters.list_context(),
     }
-    return _cache_publicly(render_page_or_partial(request, "public/official.html", context))
+    response = render_page_or_partial(request, "public/official.html", context)
+    if request.user.is_authenticated:
+        response["Cache-Control"] = _NO_STORE  # its header names the person
+    else:
+        patch_cache_control(response, public=True, max_age=_LIST_SECONDS)
+    return response
 
 
 @require_safe
@@ -55,13 +62,15 @@ def official_record(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "row": row,
         "verdict": verification.verdict_for_account(row),
-        "today": timezone.localdate(),
+        "now": timezone.now(),
         "partner": _public_partner(row),
         "former": AccountAddress.objects.filter(
             account=row, status=AccountAddress.Status.FORMER
         ).order_by("until"),
     }
-    return _cache_publicly(render(request, "public/record.html", context))
+    response = render(request, "public/record.html", context)
+    response["Cache-Control"] = _NO_STORE
+    return response
 
 
 @require_safe
@@ -69,17 +78,19 @@ def official_record(request: HttpRequest, number: str) -> HttpResponse:
 def verify(request: HttpRequest) -> HttpResponse:
     form = VerificationForm(request.GET if "q" in request.GET else None)
     access = access_for(request.user) if request.user.is_authenticated else None
-    answer = None
+    result = None
     if form.is_valid():
-        answer = verify_text(form.cleaned_data["q"], form.cleaned_data["platform"], access=access)
-        if answer.error:
-            form.add_error("q", answer.error)
-    context = {"form": form, "answer": answer, "today": timezone.localdate()}
+        result = verify_text(form.cleaned_data["q"], form.cleaned_data["platform"], access=access)
+        if result.error:
+            form.add_error("q", result.error)
+    context = {
+        "form": form,
+        "result": result,
+        "unknown": verification.UNKNOWN,
+        "now": timezone.now(),
+    }
     response = render(request, "public/verify.html", context)
-    if access is None:
-        return _cache_publicly(response, MINUTE)
-    # Signed-in staff may get "pending", which the public must not read from a shared cache.
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = _NO_STORE
     return response
 
 
@@ -89,11 +100,6 @@ def _public_partner(row: Account) -> Account | None:
     if partner is None or verification.verdict_for_account(partner) is verification.UNKNOWN:
         return None
     return partner
-
-
-def _cache_publicly(response: HttpResponse, seconds: int = 5 * MINUTE) -> HttpResponse:
-    patch_cache_control(response, public=True, max_age=seconds)
-    return response
 
 
 urlpatterns = [

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from requests_app.queries.existing_accounts import existing_accounts_for, may_us
 from requests_app.services.addresses import (
     ParsedProposal,
     address_owners,
+    handle_warnings,
     parse_proposal_address,
     parse_proposal_handle,
 )
@@ -50,6 +52,7 @@ class AddressReading:
     wanted: ParsedProposal
     taken: bool
     alike: bool
+    warnings: list[str]
     accounts: list[Account]  # of the look-alikes, those that the reader may see
 
 
@@ -153,13 +156,18 @@ class AccountForm(PageForm):
         single = self.row.kind == Kind.CARRY_OVER or self.row.language_mode == LanguageMode.SINGLE
         return [*modes, LanguageMode.SINGLE] if single else modes
 
+    def _platforms(self) -> QuerySet[Platform]:
+        """Those offered, and those of the handles proposed so far, which may have closed since."""
+        proposed = self.row.proposals.values("platform")
+        return Platform.objects.filter(pk__in=proposed) | Platform.objects.offered()
+
     def _add_group(self, n: int, address: Any, platform: Any, handle: Any) -> None:
         self.fields |= {
             f"address_{n}": forms.CharField(
                 label=address, required=False, help_text=_ADDRESS_HINT, max_length=2000
             ),
             f"platform_{n}": NamedChoiceField(
-                label=platform, required=False, queryset=Platform.objects.all()
+                label=platform, required=False, queryset=self._platforms()
             ),
             f"handle_{n}": forms.CharField(label=handle, required=False, max_length=200),
         }
@@ -236,7 +244,13 @@ class AccountForm(PageForm):
         visible = visible_to(access_for(self.reader), Account)
         accounts = visible.filter(pk__in=[address.account_id for address in addresses])
         related = list(accounts.select_related("organization"))
-        return AddressReading(wanted=proposal, taken=taken, alike=bool(addresses), accounts=related)
+        return AddressReading(
+            wanted=proposal,
+            taken=taken,
+            alike=bool(addresses),
+            warnings=handle_warnings(platform, proposal.handle),
+            accounts=related,
+        )
 
     def _current_proposals(self) -> list[ParsedProposal]:
         if self.is_bound:

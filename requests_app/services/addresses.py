@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from access.models import Person
-from registry.addresses.errors import AddressProblem
+from registry.addresses.errors import BY_NUMBER, AddressProblem
 from registry.addresses.lookup import parse_address, parse_handle_on
 from registry.addresses.parser import ParsedAddress
 from registry.models import Account, AccountAddress, Language, Platform
@@ -29,6 +30,16 @@ def handle_problem(request: AccountRequest, proposals: Iterable[ProposedHandle])
     """The message id of the first problem, or an empty string."""
     problems = [_problem(request, proposal) for proposal in proposals] or [NOT_GIVEN]
     return next((problem for problem in problems if problem), "")
+
+
+def handle_warnings(platform: Platform, handle: str) -> list[str]:
+    """Sentences on a handle that can be read, but that should be looked at again."""
+    parsed = parse_handle_on(platform, handle)
+    if isinstance(parsed, AddressProblem):
+        return []
+    by_number = AddressProblem(message=BY_NUMBER, params={"platform": platform.name})
+    problems = [parsed.warning, by_number if parsed.leads_on else None]
+    return [gettext(problem.message) % problem.params for problem in problems if problem]
 
 
 def reserve_handles(request: AccountRequest) -> None:
@@ -72,11 +83,14 @@ def _problem(request: AccountRequest, proposal: ProposedHandle) -> str:
 
 
 def _is_handle_of_account(request: AccountRequest, proposal: ProposedHandle) -> bool:
-    account = request.account
-    return account is not None and (account.platform_id, account.handle) == (
-        proposal.platform_id,
-        proposal.handle,
-    )
+    # By its key: another way to write the handle is no other handle.
+    return AccountAddress.objects.filter(
+        platform=proposal.platform_id,
+        key=proposal.key,
+        account=request.account_id,
+        account__isnull=False,
+        status=AccountAddress.Status.LIVE,
+    ).exists()
 
 
 @dataclass(frozen=True, slots=True)

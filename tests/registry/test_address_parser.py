@@ -1,16 +1,25 @@
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from registry.addresses import errors as problems
+from registry.addresses.accents import is_accented, without_marks
 from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
-from registry.addresses.parser import ParsedAddress, parse, parse_handle, platform_problem
+from registry.addresses.parser import (
+    ParsedAddress,
+    accounts_named,
+    parse,
+    parse_handle,
+    parse_within,
+    platform_problem,
+)
 from registry.addresses.platforms import PLATFORMS
 
 CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
@@ -61,6 +70,7 @@ def test_address_corpus_is_large_enough():
         ("facebook", "Forces.Jobs", "forcesjobs"),
         ("mastodon", "Exemple@Mastodon.Social", "exemple@mastodon.social"),
         ("linkedin", "School/Example", "school/example"),
+        ("linkedin", "Unité-Fictive", "unite\u0301-fictive"),
     ],
 )
 def test_spellings_of_one_handle_share_a_key(platform, one, other):
@@ -76,6 +86,7 @@ def test_spellings_of_one_handle_share_a_key(platform, one, other):
         ("reddit", "r/example", "example"),
         ("mastodon", "example@mastodon.social", "example@mstdn.ca"),
         ("instagram", "example.osma", "exampleosma"),
+        ("linkedin", "unité-fictive", "unite-fictive"),
     ],
 )
 def test_different_handles_have_different_keys(platform, one, other):
@@ -85,6 +96,69 @@ def test_different_handles_have_different_keys(platform, one, other):
 
 def test_at_sign_before_a_handle_is_dropped():
     assert parse_handle("@RoyalCanNavy", RULES["x"]).handle == "RoyalCanNavy"
+
+
+@pytest.mark.parametrize(
+    ("platform", "handle", "warning"),
+    [
+        ("facebook", "NATO", problems.UNUSUAL),
+        ("facebook", "Forces.Jobs", None),
+        ("facebook", "n.a.t.o", problems.UNUSUAL),
+        ("linkedin", "unit_2", problems.UNUSUAL),
+        ("linkedin", "unité-2", None),
+    ],
+)
+def test_handle_that_only_older_accounts_have_is_read_with_a_warning(platform, handle, warning):
+    parsed = parse_handle(handle, RULES[platform])
+    assert (parsed.warning and parsed.warning.message) == warning
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_on"),
+    [
+        ("https://www.facebook.com/100064000000001", True),
+        ("https://www.facebook.com/ForcesJobs", False),
+        ("https://www.linkedin.com/company/1234567", True),
+        ("https://www.youtube.com/user/ExampleUnit", True),
+        ("https://www.youtube.com/@ExampleUnit", False),
+    ],
+)
+def test_address_by_number_or_former_name_is_told_apart(address, leads_on):
+    assert parse(address, PLATFORMS).leads_on is leads_on
+
+
+@pytest.mark.parametrize(
+    ("address", "handle"),
+    [
+        ("https://x.com/RoyalCanNavy/status/1578978756932571136", "RoyalCanNavy"),
+        ("https://twitter.com/RoyalCanNavy/status/1/photo/1", "RoyalCanNavy"),
+        ("https://x.com/intent/user?screen_name=RoyalCanNavy", "RoyalCanNavy"),
+        ("https://www.instagram.com/stories/forcesjobs/1/", "forcesjobs"),
+        ("https://www.instagram.com/forcesjobs/p/abc", "forcesjobs"),
+        ("https://www.facebook.com/story.php?story_fbid=1&id=100064000000001", "100064000000001"),
+        ("https://www.facebook.com/forcesjobs/posts/a%20b", "forcesjobs"),
+        ("https://www.tiktok.com/@caf/video/123", "caf"),
+        ("https://bsky.app/profile/navy.bsky.social/post/abc", "navy.bsky.social"),
+    ],
+)
+def test_address_of_a_post_names_its_account(address, handle):
+    parsed = parse_within(address, PLATFORMS)
+    assert (parsed.handle, parsed.is_within) == (handle, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.com/i/status/1", "https://www.instagram.com/p/A/", "https://youtu.be/dQw4w9WgXcQ"],
+)
+def test_post_without_its_account_in_the_address_is_refused(address):
+    assert isinstance(parse_within(address, PLATFORMS), AddressProblem)
+
+
+def test_handle_alone_is_read_on_every_instance():
+    named = accounts_named("rcn", RULES["mastodon"])
+    assert [parsed.handle for parsed in named] == [
+        f"rcn@{host}" for host in RULES["mastodon"].hosts
+    ]
 
 
 def test_open_platform_has_no_problem():
@@ -122,11 +196,12 @@ def test_parser_accepts_or_refuses_any_text(text):
 
 
 @given(st.one_of(web_like, web_like.map("https://x.com/".__add__), handles().map(lambda h: h[1])))
-def test_parsed_address_is_ascii_and_parses_to_itself(text):
+def test_parsed_address_is_latin_and_parses_to_itself(text):
     for rule in PLATFORMS:
         parsed = parse_handle(text, rule)
         if isinstance(parsed, ParsedAddress):
-            assert (parsed.handle + parsed.key + parsed.address).isascii()
+            text = parsed.handle + parsed.key + parsed.address
+            assert all(char.isascii() or is_accented(char) for char in text)
             assert parse(parsed.address, PLATFORMS) == parsed
             assert parse_handle(parsed.handle, rule) == parsed
 
@@ -138,8 +213,9 @@ def test_parsed_handle_fits_its_pattern_and_columns(made):
     if isinstance(parsed, ParsedAddress):
         own = parsed.handle.partition("@")[0] if rule.slug == "mastodon" else parsed.handle
         assert any(
-            re.fullmatch(form.pattern, own.removeprefix(form.prefix), re.ASCII)
+            re.fullmatch(pattern, without_marks(own.removeprefix(form.prefix)), re.ASCII)
             for form in rule.forms
+            for pattern in (form.pattern, form.former_pattern)
         )
         assert len(skeleton(parsed.handle)) <= 200
         assert len(parsed.address) <= 400
@@ -166,6 +242,10 @@ def test_address_on_a_longer_host_is_refused(good, suffix):
 
 @given(st.sampled_from(PLAIN), st.data(), foreign_signs)
 def test_address_with_a_foreign_or_invisible_character_is_refused(good, data, sign):
+    is_mark = bool(unicodedata.combining(sign))
+    assume(not RULES[good[1]].reads_accents or not (is_accented(sign) or is_mark))
     place = data.draw(st.integers(0, len(good[0])))
     answer = parse(good[0][:place] + sign + good[0][place:], PLATFORMS)
-    assert answer.message in (problems.INVISIBLE, problems.FOREIGN)
+    # An accented letter in place of a slash leaves no address that it could be a part of.
+    broken = [problems.NOT_ADDRESS] if is_accented(sign) else []
+    assert answer.message in [problems.INVISIBLE, problems.FOREIGN, *broken]

@@ -3,6 +3,7 @@ import pytest
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
 from registry.addresses.patterns import AddressPattern, PlatformRules
+from registry.addresses.regex import is_slow
 
 FORM = {"address": "https://example.org/{handle}", "pattern": "[a-z]+"}
 
@@ -43,6 +44,12 @@ def test_host_that_is_not_a_plain_name_is_refused(host):
         ({"address": "https://example.org/{handle}/{handle}"}, problems.BAD_TEMPLATE),
         ({"aliases": ["u/{handle}"]}, problems.BAD_TEMPLATE),
         ({"pattern": "[a-z"}, problems.BAD_PATTERN),
+        ({"pattern": "(?!a)[a-z]+"}, problems.BAD_PATTERN),
+        ({"pattern": "((([a-z]{99}){99}){99}){99}"}, problems.BAD_PATTERN),
+        ({"former_pattern": "[a-z"}, problems.BAD_PATTERN),
+        ({"former_min_length": 2}, problems.BAD_LENGTHS),
+        ({"within": ["u/{handle}"]}, problems.BAD_TEMPLATE),
+        ({"within": 8}, problems.BAD_RULES),
         ({"min_length": 0}, problems.BAD_LENGTHS),
         ({"min_length": 9, "max_length": 8}, problems.BAD_LENGTHS),
         ({"max_length": 101}, problems.BAD_LENGTHS),
@@ -68,3 +75,8 @@ def test_platform_rules_of_another_shape_are_refused(data):
     with pytest.raises(AddressError) as caught:
         read(data)
     assert caught.value.problem.message == problems.BAD_RULES
+
+
+@pytest.mark.parametrize("pattern", ["([A-Za-z0-9]+[._-]?)+", "(a|a|aa)+b", "(a*)*!", "(.*)*x"])
+def test_hostile_text_is_matched_at_once(pattern):
+    assert not is_slow(pattern)

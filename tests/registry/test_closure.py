@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from directive.codes import CLOSING_PLAN
 from registry.models import Account, AccountAddress, ClosingTask
-from registry.queries.verification import Answer, verdict_for_account, verdict_for_handle
+from registry.queries.verification import Answer, verdict_for_account
 from registry.services import closure
+from tests.verdicts import verdict_for_handle
 from workflow.exceptions import GuardFailed, InvalidTransition, StepNotPermitted
 
 pytestmark = pytest.mark.template_database("demo")

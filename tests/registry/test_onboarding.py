@@ -13,11 +13,13 @@ from demo.users import EVIDENCE
 from registry.forms.steps import SubmitForm
 from registry.models import Account, AccountAddress, Finding, IndexSubmission
 from registry.numbers import is_number
-from registry.queries.verification import Answer, verdict_for_handle
+from registry.queries.verification import Answer
+from registry.services.addresses import released_addresses
 from registry.services.onboarding import register, submit_to_index
 from requests_app.enums import Kind
 from requests_app.services import consultation, drafts, submission
 from tests.factories import proposal
+from tests.verdicts import verdict_for_handle
 from workflow.exceptions import GuardFailed, InvalidTransition, StepError, StepNotPermitted
 from workflow.steps import take_step
 
@@ -118,6 +120,21 @@ def test_approved_change_keeps_the_former_address_verifiable(demo_accounts):
     assert history("account", account.pk).filter(action="account.amend").exists()
     assert verdict_for_handle(account.platform, "exemple_nouveau").answer == Answer.OFFICIAL
     assert verdict_for_handle(account.platform, old.key).answer == Answer.WAS_OFFICIAL
+
+
+def test_change_in_capitals_alone_keeps_the_address(demo_accounts):
+    account = demo_accounts.active()
+    old = AccountAddress.objects.get(account=account)
+    url = account.address.replace(account.handle, account.handle.upper())
+    request = change_recommended(demo_accounts, account, handles=[proposal(url)])
+    services.approve(request, by=demo_accounts.users["admpa"])
+    account = Account.objects.get(pk=account.pk)
+    address = AccountAddress.objects.get(account=account)
+    assert (account.address, account.handle) == (url, account.handle.upper())
+    assert (address.pk, address.status, address.handle) == (old.pk, "live", account.handle)
+    assert not AccountAddress.objects.filter(request_id=request.pk).exists()
+    assert not released_addresses(by=demo_accounts.users["ecomms"]).exists()
+    assert verdict_for_handle(account.platform, old.key).answer == Answer.OFFICIAL
 
 
 class TestCarryOver:

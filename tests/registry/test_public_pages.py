@@ -46,10 +46,12 @@ class TestVerify:
         account = in_state("active")
         assert "Official since" in verify(client, account.handle, platform=account.platform.slug)
 
-    def test_verification_of_a_handle_alone_asks_for_its_platform(self, client, in_state):
-        page = verify(client, in_state("active").handle)
-        assert "Choose the platform" in page
-        assert "Not known to us" in page
+    def test_handle_alone_is_looked_up_on_all_platforms(self, client, in_state):
+        account = in_state("active")
+        page = verify(client, account.handle)
+        assert "Official since" in page
+        assert account.address in page
+        assert "Not known to us on:" in page
 
     @pytest.mark.parametrize(
         ("language", "before", "after"),
@@ -78,9 +80,10 @@ class TestVerify:
             "https://х.com/navy",
         ],
     )
-    def test_verification_does_not_know_a_hostile_address(self, client, demo_users, typed):
+    def test_verification_gives_no_verdict_on_a_hostile_address(self, client, demo_users, typed):
         page = verify(client, typed)
-        assert "Not known to us" in page
+        assert "Not known to us" not in page
+        assert "verdict" not in page
         assert "evil.example/navy" not in page.split("</form>")[-1]
 
     def test_verification_hides_a_pending_account_from_the_public(self, client, in_state):
@@ -98,9 +101,15 @@ class TestVerify:
         assert "Was official, ended" in verify(client, in_state("deactivated").address)
 
     @pytest.mark.template_database("users")
-    def test_public_verification_may_be_cached_for_a_minute(self, client, demo_users):
+    def test_public_verification_is_not_cached(self, client, demo_users):
         response = client.get("/en/verify/", {"q": "https://x.com/a"})
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "private, no-store"
+        assert not response.cookies
+
+    def test_public_record_is_not_cached(self, client, in_state):
+        response = client.get(f"/en/official/{in_state('active').number}/")
+        assert response["Cache-Control"] == "private, no-store"
+        assert not response.cookies
 
     @pytest.mark.template_database("users")
     def test_staff_verification_is_not_cached(self, client, demo_users):
@@ -165,6 +174,14 @@ class TestRecord:
 
 
 class TestList:
+    @pytest.mark.template_database("users")
+    def test_public_list_is_cached_for_the_public_alone(self, client, demo_users):
+        response = client.get("/en/official/")
+        assert response["Cache-Control"] == "public, max-age=300"
+        assert not response.cookies
+        client.force_login(demo_users["ecomms"])
+        assert client.get("/en/official/")["Cache-Control"] == "private, no-store"
+
     def test_public_list_holds_official_accounts_only(self, client, demo_data):
         page = text(client, "/en/official/")
         shown = {row.number for row in official_rows()}

@@ -12,10 +12,10 @@ from registry.queries.verification import (
     official_accounts,
     once_official_accounts,
     verdict_for_account,
-    verdict_for_handle,
 )
 from registry.services.records import suspend
 from requests_app.models import AccountRequest
+from tests.verdicts import verdict_for_handle
 
 pytestmark = pytest.mark.template_database("demo")
 PUBLIC = {

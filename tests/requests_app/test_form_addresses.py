@@ -130,3 +130,65 @@ def test_lookalike_account_outside_the_scope_is_not_named(
 
     assert "look-alike handle exists" in said
     assert str(account.pk) not in said
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("https://www.facebook.com/NATO", "only older accounts have one"),
+        ("https://www.linkedin.com/company/1234567/", "by its number or by a former name"),
+        ("https://www.youtube.com/user/ExampleUnit", "by its number or by a former name"),
+    ],
+)
+def test_unusual_address_is_accepted_with_a_warning(
+    demo_users: DemoUsers, practitioner_client: Client, address: str, sentence: str
+) -> None:
+    request = draft_request(demo_users)
+
+    assert sentence in _beside(practitioner_client, request, address)
+
+    typed = {"language_mode": "bilingual", "address_1": address}
+    practitioner_client.post(_url(request, "account"), typed)
+    assert request.proposals.get().key
+
+
+@pytest.mark.parametrize(
+    "address", ["https://www.facebook.com/.....", "https://www.facebook.com/index.php"]
+)
+def test_address_of_no_account_is_refused(
+    demo_users: DemoUsers, practitioner_client: Client, address: str
+) -> None:
+    request = draft_request(demo_users)
+
+    practitioner_client.post(
+        _url(request, "account"), {"language_mode": "bilingual", "address_1": address}
+    )
+
+    assert not request.proposals.exists()
+
+
+def test_accented_handle_is_stored_decoded(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
+    request = draft_request(demo_users)
+    address = "https://www.linkedin.com/company/unit%C3%A9-fictive/"
+
+    practitioner_client.post(
+        _url(request, "account"), {"language_mode": "bilingual", "address_1": address}
+    )
+
+    stored = request.proposals.get()
+    assert (stored.handle, stored.address) == (
+        "unité-fictive",
+        "https://www.linkedin.com/company/unité-fictive",
+    )
+
+
+def test_form_offers_the_platforms_in_use_alone(
+    demo_users: DemoUsers, practitioner_client: Client
+) -> None:
+    page = practitioner_client.get(_url(draft_request(demo_users), "account")).content.decode()
+
+    assert ">YouTube</option>" in page
+    assert ">Twitter</option>" not in page
+    assert ">Tinder</option>" not in page

@@ -9,7 +9,7 @@ BLOGS = (
         name="X",
         category=1,
         # Addresses of Twitter still lead to X: the row "twitter" in closed.py has no host.
-        hosts=words("x.com www.x.com mobile.x.com twitter.com www.twitter.com mobile.twitter.com"),
+        hosts=words("x.com twitter.com"),
         short_hosts=("t.co",),
         forms=(
             AddressPattern(
@@ -17,6 +17,10 @@ BLOGS = (
                 pattern=WORD,
                 max_length=15,
                 aliases=("/@{handle}",),
+                within=(
+                    "/intent/user?screen_name={handle}",
+                    "/intent/follow?screen_name={handle}",
+                ),
             ),
         ),
         reserved=words(
@@ -29,7 +33,7 @@ BLOGS = (
         slug="threads",
         name="Threads",
         category=1,
-        hosts=words("threads.com www.threads.com threads.net www.threads.net"),
+        hosts=words("threads.com threads.net"),
         forms=(
             AddressPattern(
                 address="https://www.threads.com/@{handle}", pattern=DOTTED, max_length=30
@@ -48,6 +52,13 @@ BLOGS = (
             AddressPattern(
                 address="https://bsky.app/profile/{handle}", pattern=DOMAIN, min_length=4
             ),
+            AddressPattern(
+                address="https://bsky.app/profile/{handle}",
+                pattern=r"did:plc:[a-z0-9]{24}",
+                min_length=32,
+                max_length=32,
+                leads_on=True,
+            ),
         ),
     ),
     platform(
@@ -61,7 +72,7 @@ BLOGS = (
                 address="https://{host}/@{handle}",
                 pattern=r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?",
                 max_length=30,
-                aliases=("/users/{handle}",),
+                aliases=("/users/{handle}", "/web/@{handle}", "/deck/@{handle}"),
             ),
         ),
         tabs=words("featured media with_replies"),

@@ -8,7 +8,7 @@ CONTENT = (
         slug="flickr",
         name="Flickr",
         category=2,
-        hosts=words("flickr.com www.flickr.com m.flickr.com"),
+        hosts=("flickr.com",),
         short_hosts=("flic.kr",),
         # An account has a chosen name, or an identifier such as 12345678@N00.
         forms=tuple(
@@ -29,16 +29,20 @@ CONTENT = (
         slug="instagram",
         name="Instagram",
         category=2,
-        hosts=words("instagram.com www.instagram.com m.instagram.com"),
+        hosts=("instagram.com",),
         short_hosts=("ig.me", "instagr.am"),
         forms=(
             AddressPattern(
-                address="https://www.instagram.com/{handle}", pattern=DOTTED, max_length=30
+                address="https://www.instagram.com/{handle}",
+                pattern=DOTTED,
+                max_length=30,
+                aliases=("/_u/{handle}",),
+                within=("/stories/{handle}",),
             ),
         ),
         reserved=words(
-            "about accounts api ar challenge developer direct emails explore graphql legal lite"
-            " nametag p popular reel reels s session share stories tv web"
+            "_u about accounts api ar challenge developer direct emails explore graphql help legal"
+            " lite nametag p popular privacy reel reels s session share stories terms tv web"
         ),
         tabs=words("channel reels tagged"),
     ),
@@ -47,8 +51,10 @@ CONTENT = (
         name="Pinterest",
         category=2,
         hosts=words(
-            "pinterest.com www.pinterest.com ca.pinterest.com fr.pinterest.com"
-            " pinterest.ca www.pinterest.ca pinterest.fr www.pinterest.fr"
+            "pinterest.com pinterest.ca pinterest.fr pinterest.at pinterest.ch pinterest.cl"
+            " pinterest.co.kr pinterest.co.uk pinterest.com.au pinterest.com.mx pinterest.de"
+            " pinterest.dk pinterest.es pinterest.ie pinterest.it pinterest.jp pinterest.nz"
+            " pinterest.ph pinterest.pt pinterest.se"
         ),
         short_hosts=("pin.it",),
         forms=(
@@ -66,7 +72,7 @@ CONTENT = (
         slug="youtube",
         name="YouTube",
         category=2,
-        hosts=words("youtube.com www.youtube.com m.youtube.com"),
+        hosts=("youtube.com",),
         short_hosts=("youtu.be",),
         # A channel can have all four: handle, identifier, and older custom and user names. Without
         # the prefixes a custom name could pass for the handle of somebody else.
@@ -76,6 +82,7 @@ CONTENT = (
                 pattern=r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?",
                 min_length=3,
                 max_length=30,
+                accents=True,
             ),
             AddressPattern(
                 address="https://www.youtube.com/channel/{handle}",
@@ -84,13 +91,17 @@ CONTENT = (
                 max_length=24,
                 prefix="channel/",
                 case_sensitive=True,
+                leads_on=True,
             ),
             AddressPattern(
                 address="https://www.youtube.com/c/{handle}",
                 pattern=r"[A-Za-z0-9._-]+",
                 min_length=1,
                 max_length=60,
+                aliases=("/{handle}",),
                 prefix="c/",
+                accents=True,
+                leads_on=True,
             ),
             AddressPattern(
                 address="https://www.youtube.com/user/{handle}",
@@ -98,7 +109,15 @@ CONTENT = (
                 min_length=1,
                 max_length=60,
                 prefix="user/",
+                leads_on=True,
             ),
+        ),
+        # The first parts of the paths of its own pages; the rest of a path can be a former name.
+        reserved=words(
+            "about account ads attribution_link c channel clip creators embed feed gaming hashtag"
+            " howyoutubeworks kids live live_chat movies music new news oembed playlist post"
+            " premium redirect results s shorts signin source sports stories t trends trending tv"
+            " upload user v watch youtubei"
         ),
         tabs=words(
             "about channels community courses featured live playlists podcasts posts releases"
@@ -110,7 +129,7 @@ CONTENT = (
         name="TikTok",
         category=2,
         allowed_on_devices=False,  # since 2023-02-28 (checklist rule SEC-5)
-        hosts=words("tiktok.com www.tiktok.com m.tiktok.com"),
+        hosts=("tiktok.com",),
         short_hosts=words("vm.tiktok.com vt.tiktok.com"),
         forms=(
             AddressPattern(

@@ -8,7 +8,7 @@ MESSAGING = (
         slug="reddit",
         name="Reddit",
         category=4,
-        hosts=words("reddit.com www.reddit.com old.reddit.com new.reddit.com m.reddit.com"),
+        hosts=words("reddit.com old.reddit.com new.reddit.com"),
         short_hosts=("redd.it",),
         forms=(
             AddressPattern(
@@ -33,7 +33,7 @@ MESSAGING = (
         slug="twitch",
         name="Twitch",
         category=5,
-        hosts=words("twitch.tv www.twitch.tv m.twitch.tv"),
+        hosts=("twitch.tv",),
         forms=(
             AddressPattern(
                 address="https://www.twitch.tv/{handle}",
@@ -60,6 +60,7 @@ MESSAGING = (
                 pattern=r"[A-Za-z0-9.]+",
                 min_length=5,
                 max_length=50,
+                former_min_length=2,
                 ignored=".",
             ),
         ),
@@ -69,7 +70,7 @@ MESSAGING = (
         slug="snapchat",
         name="Snapchat",
         category=6,
-        hosts=words("snapchat.com www.snapchat.com"),
+        hosts=("snapchat.com",),
         short_hosts=("t.snapchat.com",),
         forms=(
             AddressPattern(
@@ -104,7 +105,7 @@ MESSAGING = (
         slug="whatsapp",
         name="WhatsApp",
         category=6,
-        hosts=words("whatsapp.com www.whatsapp.com"),
+        hosts=("whatsapp.com",),
         # Only channels are public. wa.me has telephone numbers, which are never recorded here.
         short_hosts=("wa.me",),
         forms=(

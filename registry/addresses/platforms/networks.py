@@ -3,6 +3,8 @@
 from registry.addresses.patterns import AddressPattern
 from registry.addresses.platforms.rows import HYPHENS, platform, words
 
+_SIGNS = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
+
 NETWORKS = (
     platform(
         slug="apple-podcasts",
@@ -27,7 +29,7 @@ NETWORKS = (
         slug="spotify",
         name="Spotify",
         category=8,
-        hosts=words("open.spotify.com spotify.com www.spotify.com"),
+        hosts=words("open.spotify.com spotify.com"),
         short_hosts=("spotify.link", "spoti.fi"),
         forms=(
             AddressPattern(
@@ -44,13 +46,7 @@ NETWORKS = (
         slug="facebook",
         name="Facebook",
         category=9,
-        # "profile.php" and "pages" are reserved: such addresses have a number in the query or the path
-        # and no handle to rebuild them from.
-        hosts=words(
-            "facebook.com www.facebook.com m.facebook.com mobile.facebook.com web.facebook.com"
-            " touch.facebook.com mbasic.facebook.com fr-ca.facebook.com fr-fr.facebook.com"
-            " en-gb.facebook.com fb.com www.fb.com"
-        ),
+        hosts=words("facebook.com fb.com"),
         short_hosts=("fb.me", "fb.watch"),
         forms=(
             AddressPattern(
@@ -58,16 +54,38 @@ NETWORKS = (
                 pattern=r"[A-Za-z0-9.]+",
                 min_length=5,
                 max_length=50,
+                former_min_length=2,
                 aliases=("/pg/{handle}",),
+                within=("/watch/{handle}",),
                 ignored=".",
+            ),
+            # Every account has a number. A page without a name has no other address.
+            AddressPattern(
+                address="https://www.facebook.com/{handle}",
+                pattern=r"[0-9]+",
+                min_length=5,
+                max_length=20,
+                aliases=(
+                    "/profile.php?id={handle}",
+                    "/people/*/{handle}",
+                    "/pages/*/{handle}",
+                    "/pages/category/*/*-{handle}",
+                    "/p/*-{handle}",
+                ),
+                within=("/story.php?id={handle}", "/permalink.php?id={handle}"),
+                leads_on=True,
             ),
         ),
         reserved=words(
-            "about ads business careers dialog events gaming groups hashtag help home.php l.php"
-            " legal live login login.php marketplace media messages notes p pages people"
-            " permalink.php photo photo.php plugins policies privacy profile.php public reel"
-            " reels search settings share share.php sharer sharer.php stories story.php video"
-            " video.php videos watch"
+            "about account ads ajax api apps audience bookmarks browse business campaign careers"
+            " checkpoint common composer creatorstudio dialog directory donate events feed feeds"
+            " flx friends fundraisers games gaming graphql groups hashtag help home instantgames"
+            " jobs l latest legal lists live lite login logout marketplace me media memories"
+            " messages mobile notes notifications nt offers p page pages payments people pg photo"
+            " photos places plugins pokes policies policy posts privacy profile public r recover"
+            " reel reels reg requests safety saved search security settings share sharer sitemap"
+            " stories story support terms tr translations username verified video videos watch"
+            " weather whitehat work"
         ),
         tabs=words("about community events followers mentions photos reels reviews videos"),
     ),
@@ -75,23 +93,39 @@ NETWORKS = (
         slug="linkedin",
         name="LinkedIn",
         category=9,
-        hosts=words("linkedin.com www.linkedin.com ca.linkedin.com fr.linkedin.com m.linkedin.com"),
+        hosts=("linkedin.com",),
         short_hosts=("lnkd.in",),
         forms=(
             AddressPattern(
-                address="https://www.linkedin.com/company/{handle}", pattern=HYPHENS, max_length=90
+                address="https://www.linkedin.com/company/{handle}",
+                pattern=HYPHENS,
+                max_length=90,
+                former_pattern=_SIGNS,
+                accents=True,
+                aliases=("/organization-guest/company/{handle}",),
+            ),
+            AddressPattern(
+                address="https://www.linkedin.com/company/{handle}",
+                pattern=r"[0-9]+",
+                max_length=12,
+                aliases=("/organization-guest/company/{handle}",),
+                leads_on=True,
             ),
             AddressPattern(
                 address="https://www.linkedin.com/school/{handle}",
                 pattern=HYPHENS,
                 max_length=90,
+                former_pattern=_SIGNS,
                 prefix="school/",
+                accents=True,
             ),
             AddressPattern(
                 address="https://www.linkedin.com/showcase/{handle}",
                 pattern=HYPHENS,
                 max_length=90,
+                former_pattern=_SIGNS,
                 prefix="showcase/",
+                accents=True,
             ),
         ),
         tabs=words("about events jobs life people posts videos"),

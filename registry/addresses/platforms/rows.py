@@ -8,8 +8,7 @@ WORD = r"[A-Za-z0-9_]+"
 DOTTED = r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*"  # no dot first, last or doubled
 # A label of a host name: no hyphen first or last.
 HYPHENS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-# A handle that is a host name itself; punycode could look like another one.
-DOMAIN = rf"(?!(?:.*\.)?[Xx][Nn]--)(?:{HYPHENS}\.)+[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])"
+DOMAIN = rf"(?:{HYPHENS}\.)+[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])"  # a host name itself
 
 
 def platform(

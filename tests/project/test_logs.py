@@ -29,6 +29,11 @@ def test_secret_calendar_address_is_not_logged_as_a_path() -> None:
     assert hide_secrets(None, "info", event) == {"path": "/calendar/…", "status": 200}
 
 
+def test_secret_of_a_sign_in_link_is_not_logged() -> None:
+    event = {"path": "/fr/sign-in/link/a-secret/", "status": 200}
+    assert hide_secrets(None, "info", event)["path"] == "/fr/sign-in/link/…/"
+
+
 @pytest.mark.django_db
 def test_values_of_a_refused_row_are_not_logged() -> None:
     person = Person.objects.create(username="sailor", name="A Sailor", email="a@demo.invalid")

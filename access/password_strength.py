@@ -1,0 +1,32 @@
+from threading import Lock
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from zxcvbn import zxcvbn
+
+from access.models import Person
+
+MIN_SCORE = 3  # of 0 to 4: more than 10^8 guesses
+MAX_JUDGED_CHARACTERS = 72  # the library takes no more, and its time grows with the square
+# The library keeps the words of one call in a dictionary that all threads share.
+_lock = Lock()
+
+
+class StrengthValidator:
+    """Refuses a password that is easily guessed: words, names, dates, keyboard rows and repetitions."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        words = [user.username, user.email, user.name, *user.name.split()] if user else []
+        with _lock:
+            score = zxcvbn(password[:MAX_JUDGED_CHARACTERS], user_inputs=words)["score"]
+        if score < MIN_SCORE:
+            raise ValidationError(
+                _(
+                    "This password is easy to guess. Take several words that do not belong together,"
+                    " without names, dates or rows of keys."
+                ),
+                code="password_easy_to_guess",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Several words that do not belong together are hard to guess, and easy to keep.")

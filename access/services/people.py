@@ -61,6 +61,8 @@ def change(person: Person, *, by: Person, **fields: object) -> Person:
         if person.email != former_email:
             # They went to an address that may be somebody else's.
             sign_in_links.end_links(person)
+            if person.is_active and not person.has_usable_password():
+                sign_in_links.invite(person, by=by)
     return person
 
 

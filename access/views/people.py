@@ -62,6 +62,7 @@ def detail_context(access: UserAccess, row: Person) -> dict[str, object]:
         "can_manage": has_permission(access, "manage_people"),
         "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
+        "invitation_emails_url": _invitation_emails_url(access, row),
         "role_assignments": [
             _assignment_row(access, assignment, is_current=assignment.pk in current)
             for assignment in assignments
@@ -191,9 +192,20 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def _invitation_status(row: Person) -> str:
+def _latest_invitation(row: Person) -> SignInLink | None:
     invitations = row.sign_in_links.filter(purpose=SignInLink.Purpose.INVITATION)
-    link = invitations.order_by("-created_at").first()
+    return invitations.order_by("-created_at").first()
+
+
+def _invitation_emails_url(access: UserAccess, row: Person) -> str:
+    link = _latest_invitation(row)
+    if link is None or not can_view_emails(access, link):
+        return ""
+    return reverse("email_log", args=[link.object_type, link.pk])
+
+
+def _invitation_status(row: Person) -> str:
+    link = _latest_invitation(row)
     if link and link.used_at:
         return _("Used on %(day)s") % {"day": long_moment(link.used_at)}
     if row.has_usable_password():

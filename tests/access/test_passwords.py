@@ -143,9 +143,25 @@ def test_invitation_sent_again_ends_the_earlier_link(demo_users, invited):
     assert mail.outbox == []  # the earlier is ended, the later used
 
 
-def test_corrected_email_address_ends_the_link_sent_to_the_former_one(demo_users, invited):
+def test_corrected_email_address_gets_a_new_invitation_and_ends_the_former_link(
+    demo_users, invited
+):
+    former = link_of(invited)
+    deliver_batch()
     people.change(invited, by=demo_users["administrator"], email="right@example.invalid")
-    assert set_password(address_of(link_of(invited))) == 404
+    assert set_password(address_of(former)) == 404
+    deliver_batch()
+    assert [email.to for email in mail.outbox] == [
+        ["new@example.invalid"],
+        ["right@example.invalid"],
+    ]
+    assert set_password(address_of(link_of(invited))) == 302
+
+
+def test_another_email_address_ends_a_link_for_a_new_password(demo_users):
+    ask("pa")
+    people.change(demo_users["pa"], by=demo_users["administrator"], email="right@example.invalid")
+    assert set_password(address_of(link_of(demo_users["pa"]))) == 404
 
 
 def test_only_an_administrator_invites(demo_users, invited):
@@ -197,6 +213,20 @@ def test_invitation_is_sent_again_from_the_page_of_the_person(demo_users, invite
     assert answer.status_code == 302
     assert SignInLink.objects.open().count() == 1
     assert invited.sign_in_links.count() == 2
+
+
+def test_administrator_reads_whether_the_email_of_an_invitation_was_sent(
+    demo_users, invited, client
+):
+    deliver_batch()
+    log = reverse("email_log", args=["sign_in_link", link_of(invited).pk])
+    client.force_login(demo_users["administrator"])
+    assert log in client.get(reverse("person", args=[invited.pk])).content.decode()
+    page = client.get(log).content.decode()
+    assert "Invitation" in page
+    assert "Sent" in page
+    client.force_login(demo_users["superior"])
+    assert client.get(log).status_code == 404
 
 
 def ask(account: str) -> tuple[int, str, float]:

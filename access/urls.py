@@ -4,7 +4,8 @@ from access.views import delegations, organizations, passwords, people
 
 urlpatterns = [
     path("sign-in/forgotten/", passwords.password_forgotten, name="password_forgotten"),
-    path("sign-in/link/<str:secret>/", passwords.sign_in_link, name="sign_in_link"),
+    path("sign-in/forgotten/<str:secret>/", passwords.sign_in_link, name="password_reset"),
+    path("invitation/<str:secret>/", passwords.sign_in_link, name="invitation"),
     path("preferences/password/", passwords.password_change, name="password_change"),
     path("preferences/", people.preferences, name="preferences"),
     path("people/", people.people_list, name="people"),

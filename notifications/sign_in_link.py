@@ -33,6 +33,7 @@ def sign_in_link_content(notification: Notification) -> SignInLinkContent:
     link: SignInLink = subject_of(notification)
     person = notification.recipient
     is_invitation = link.purpose == SignInLink.Purpose.INVITATION
+    route = "invitation" if is_invitation else "password_reset"
     expires_at = timezone.localtime(link.expires_at, ZoneInfo(person.time_zone))
     return SignInLinkContent(
         language=get_language(),
@@ -41,5 +42,5 @@ def sign_in_link_content(notification: Notification) -> SignInLinkContent:
         username=person.username,
         expires_at=expires_at,
         time_zone=person.get_time_zone_display(),
-        url=settings.SITE_URL + reverse("sign_in_link", args=[secret_of(link)]),
+        url=settings.SITE_URL + reverse(route, args=[secret_of(link)]),
     )

@@ -15,7 +15,7 @@ PRE_CHAIN: list[Processor] = [
 ]
 # The address of a calendar feed, or of a sign-in link, is its only protection; /preferences/calendar/ is an
 # ordinary page.
-SECRET_PATH = re.compile(r"(?<!preferences)(/calendar/|/sign-in/link/)[^/\s]+")
+SECRET_PATH = re.compile(r"(?<!preferences)(/calendar/|/invitation/|/sign-in/forgotten/)[^/\s]+")
 
 
 def hide_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

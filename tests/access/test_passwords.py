@@ -47,8 +47,9 @@ def link_of(person: Person) -> SignInLink:
     return person.sign_in_links.latest("created_at")
 
 
-def address_of(link: SignInLink, language: str = "en") -> str:
-    return f"/{language}/sign-in/link/{secret_of(link)}/"
+def address_of(link: SignInLink) -> str:
+    route = "invitation" if link.purpose == SignInLink.Purpose.INVITATION else "password_reset"
+    return reverse(route, args=[secret_of(link)])
 
 
 def set_password(address: str, password: str = PASSWORD, client: Client | None = None) -> int:
@@ -71,7 +72,7 @@ def test_added_person_is_invited_in_their_language_and_sets_a_password(invited):
     assert email.to == ["new@example.invalid"]
     assert email.subject == "Votre invitation au registre"
     address = re.search(r"^http\S+$", email.body, re.MULTILINE).group()
-    assert "/fr/sign-in/link/" in address
+    assert "/fr/invitation/" in address
     assert address in email.alternatives[0].content
     assert set_password(address.partition("localhost:8000")[2] or address) == 302
     assert can_sign_in(invited)
@@ -122,9 +123,9 @@ def test_expired_link_is_refused(invited):
 
 
 def test_wrong_secret_is_refused(invited):
-    assert Client().get("/en/sign-in/link/wrong/").status_code == 404
+    assert Client().get("/en/invitation/wrong/").status_code == 404
     # The stored hash opens nothing.
-    assert Client().get(f"/en/sign-in/link/{link_of(invited).fingerprint}/").status_code == 404
+    assert Client().get(f"/en/invitation/{link_of(invited).fingerprint}/").status_code == 404
 
 
 def test_link_of_a_deactivated_person_is_refused_and_not_sent(demo_users, invited):
@@ -299,6 +300,12 @@ def test_own_password_is_changed_and_other_sessions_end(demo_users, client):
     assert elsewhere.get("/en/preferences/").status_code == 302
     assert can_sign_in(person)
     assert actions(person)[-1] == "person.change_password"
+
+
+def test_reference_data_admin_leads_to_the_one_page_that_changes_a_password(demo_users, client):
+    client.force_login(demo_users["administrator"])
+    answer = client.get("/en/reference/password_change/")
+    assert answer["Location"] == "/en/preferences/password/"
 
 
 def test_person_without_a_password_cannot_change_it(demo_users, invited, client):

@@ -29,9 +29,11 @@ def test_secret_calendar_address_is_not_logged_as_a_path() -> None:
     assert hide_secrets(None, "info", event) == {"path": "/calendar/…", "status": 200}
 
 
-def test_secret_of_a_sign_in_link_is_not_logged() -> None:
-    event = {"path": "/fr/sign-in/link/a-secret/", "status": 200}
-    assert hide_secrets(None, "info", event)["path"] == "/fr/sign-in/link/…/"
+@pytest.mark.parametrize("path", ["/fr/invitation/", "/en/sign-in/forgotten/"])
+def test_secret_of_a_sign_in_link_is_not_logged(path: str) -> None:
+    event = {"path": f"{path}a-secret/", "status": 200}
+    assert hide_secrets(None, "info", event)["path"] == f"{path}…/"
+    assert hide_secrets(None, "info", {"path": path})["path"] == path
 
 
 @pytest.mark.django_db

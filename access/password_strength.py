@@ -7,7 +7,7 @@ from zxcvbn import zxcvbn
 from access.models import Person
 
 MIN_SCORE = 3  # of 0 to 4: more than 10^8 guesses
-MAX_JUDGED_CHARACTERS = 72  # the library takes no more, and its time grows with the square
+MAX_SCORED_CHARACTERS = 72  # the library takes no more, and its time grows with the square
 # The library keeps the words of one call in a dictionary that all threads share.
 _lock = Lock()
 
@@ -18,7 +18,7 @@ class StrengthValidator:
     def validate(self, password: str, user: Person | None = None) -> None:
         words = [user.username, user.email, user.name, *user.name.split()] if user else []
         with _lock:
-            score = zxcvbn(password[:MAX_JUDGED_CHARACTERS], user_inputs=words)["score"]
+            score = zxcvbn(password[:MAX_SCORED_CHARACTERS], user_inputs=words)["score"]
         if score < MIN_SCORE:
             raise ValidationError(
                 _(

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from access.models import Person
-from access.password_strength import MAX_JUDGED_CHARACTERS
+from access.password_strength import MAX_SCORED_CHARACTERS
 
 PERSON = Person(username="elodie.tremblay", name="Élodie Tremblay", email="elodie@example.invalid")
 
@@ -39,10 +39,10 @@ def test_own_name_does_not_count_towards_the_strength() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["a", "ab1", "qwerty", "4@dmin", "19991231"])
-def test_longest_password_is_judged_within_a_second(pattern: str) -> None:
+def test_longest_password_is_scored_within_a_second(pattern: str) -> None:
     password = (pattern * 200)[:200]
     began = perf_counter()
     with pytest.raises(ValidationError):
         validate_password(password, PERSON)
     assert perf_counter() - began < 1
-    assert len(password) > MAX_JUDGED_CHARACTERS
+    assert len(password) > MAX_SCORED_CHARACTERS

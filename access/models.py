@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -73,13 +74,15 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Its password is public: it signs in to a demonstration alone.
+    is_demo = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
     object_type = "person"
-    unaudited_fields = ("password", "last_login", "search_text")
+    unaudited_fields = ("password", "last_login", "is_demo", "search_text")
 
     class Meta:
         verbose_name = _("person")
@@ -89,6 +92,10 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def can_sign_in(self) -> bool:
+        return self.is_active and (settings.DEMO or not self.is_demo)
 
     @property
     def languages(self) -> list[str]:
@@ -383,3 +390,52 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
+    def open(self) -> "SignInLinkQuerySet":
+        return self.filter(
+            used_at__isnull=True, ended_at__isnull=True, expires_at__gt=timezone.now()
+        )
+
+
+class SignInLink(models.Model):
+    """With it a person sets a password: sent by e-mail, for one use, until it expires.
+
+    Its secret stands in the e-mail alone (`access/services/sign_in_links.py`).
+    """
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation", _("Invitation")
+        RESET = "reset", _("New password")
+
+    object_type = "sign_in_link"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sign_in_links")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    fingerprint = models.CharField(max_length=64, unique=True)  # a hash of the secret
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    # By a newer link, a password or another e-mail address.
+    ended_at = models.DateTimeField(null=True)
+
+    objects = SignInLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+        constraints = [
+            none_empty("purpose", "fingerprint", name="sign_in_link_hashed"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="sign_in_link_expires_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(ended_at__isnull=True),
+                name="sign_in_link_not_used_and_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.person_id}"

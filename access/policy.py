@@ -15,7 +15,14 @@ from django.db.models import Model, Q, QuerySet
 
 from access.delegation import delegates_of
 from access.effective_roles import EffectiveRole, UserAccess
-from access.models import Delegation, Organization, Person, RoleAssignment, RoleAssignmentQuerySet
+from access.models import (
+    Delegation,
+    Organization,
+    Person,
+    RoleAssignment,
+    RoleAssignmentQuerySet,
+    SignInLink,
+)
 from access.resolver import access_for, access_for_users
 from directive.lifecycles.grammar import Actor, Lifecycle, Relation, Step
 from directive.lifecycles.grammar import actor as actor_row
@@ -77,13 +84,16 @@ def can_view(access: UserAccess, row: PolicyObject) -> bool:
 
 
 def can_view_emails(
-    access: UserAccess, row: PolicyObject | Organization | RoleAssignment | Delegation
+    access: UserAccess,
+    row: PolicyObject | Organization | RoleAssignment | Delegation | SignInLink,
 ) -> bool:
     """Whether this person may read the e-mail log of the row.
 
     Of a record: everyone who may view it. Of an organization: those who manage people there. Of a role
-    assignment or a delegation: those too, and the person it belongs to.
+    assignment or a delegation: those too, and the person it belongs to. Of a sign-in link: those alone.
     """
+    if isinstance(row, SignInLink):
+        return has_permission(access, "manage_people")
     if isinstance(row, Organization):
         return has_permission(access, "manage_people", row)
     if not isinstance(row, RoleAssignment | Delegation):

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from access.views import delegations, organizations, people
+from access.views import delegations, organizations, passwords, people
 
 urlpatterns = [
+    path("sign-in/forgotten/", passwords.password_forgotten, name="password_forgotten"),
+    path("sign-in/forgotten/<str:secret>/", passwords.sign_in_link, name="password_reset"),
+    path("invitation/<str:secret>/", passwords.sign_in_link, name="invitation"),
+    path("preferences/password/", passwords.password_change, name="password_change"),
     path("preferences/", people.preferences, name="preferences"),
     path("people/", people.people_list, name="people"),
     path("people/new/", people.person_new, name="person_new"),
@@ -10,6 +14,7 @@ urlpatterns = [
     path("people/<uuid:pk>/edit/", people.person_edit, name="person_edit"),
     path("people/<uuid:pk>/deactivate/", people.person_deactivate, name="person_deactivate"),
     path("people/<uuid:pk>/reactivate/", people.person_reactivate, name="person_reactivate"),
+    path("people/<uuid:pk>/invite/", people.person_invite, name="person_invite"),
     path("people/<uuid:pk>/role/", people.role_assign, name="role_assign"),
     path("roles/<uuid:pk>/revoke/", people.role_revoke, name="role_revoke"),
     path("organizations/", organizations.organization_list, name="organizations"),

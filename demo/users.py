@@ -134,6 +134,7 @@ def _person(user: DemoUser, password: str) -> Person:
         email=f"{user.username}@demo.invalid",
         language=user.language,
         password=password,
+        is_demo=True,
     )
 
 

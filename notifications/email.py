@@ -14,6 +14,11 @@ from directive.lifecycles import LIFECYCLES
 from notifications.content import EmailContent, email_content
 from notifications.digest import DigestContent, digest_content
 from notifications.groups import DIGEST
+from notifications.sign_in_link import (
+    SignInLinkContent,
+    is_sign_in_link,
+    sign_in_link_content,
+)
 from notifications.subjects import subject_of
 from outbox.models import Notification
 
@@ -66,6 +71,11 @@ class EmailComposer:
         if notification.event_type == DIGEST:
             reply_to = reply_to_of(contents, self._reply_to_addresses)
             return _render_email(notification, "digest", lambda: digest_content(contents), reply_to)
+        if is_sign_in_link(notification):
+            reply_to = self._reply_to_addresses.reply_to_for(None)
+            return _render_email(
+                notification, "sign_in_link", lambda: sign_in_link_content(notification), reply_to
+            )
         reader = notification.recipient
         # The link to an object without a page of its own depends on the recipient.
         variant = reader.language if notification.object_type in LIFECYCLES else reader.pk
@@ -97,7 +107,7 @@ def email_headers(notification: Notification) -> dict[str, str]:
 def _render_email(
     notification: Notification,
     template: str,
-    build: Callable[[], EmailContent | DigestContent],
+    build: Callable[[], EmailContent | DigestContent | SignInLinkContent],
     reply_to: str,
 ) -> RenderedEmail:
     parts = []

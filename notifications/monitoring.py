@@ -14,6 +14,8 @@ from access.models import Person
 from access.policy import require_permission
 from audit.events import audit_transaction, log_event
 from directive.lifecycles import LIFECYCLES
+from notifications.sign_in_link import is_sign_in_link
+from outbox.email_log import event_label
 from outbox.heartbeat import DELIVERY, is_not_responding, last_heartbeat
 from outbox.models import EmailDelivery, Notification
 from outbox.queue import unsent
@@ -71,6 +73,8 @@ def queue_overview(*, by: Person) -> QueueStatus:
 
 def email_label(notification: Notification) -> str:
     # Administrators may not read records, so the object is not named.
+    if is_sign_in_link(notification):
+        return event_label(notification.event_type, notification.context)
     lifecycle = LIFECYCLES.get(notification.object_type)
     step = lifecycle.by_step.get(notification.context.get("step", "")) if lifecycle else None
     if lifecycle is None or step is None:

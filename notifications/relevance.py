@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.db import DatabaseError
 
-from access.models import Organization
+from access.models import Organization, SignInLink
 from access.policy import can_take_step, can_view, effective_role_for, has_permission
+from access.services.sign_in_links import find_open_link, secret_of
 from directive.lifecycles.grammar import actor
 from notifications.groups import DIGEST
 from notifications.subjects import access_of_recipient, prefetch_subjects, subject_of
@@ -57,6 +58,8 @@ def suppression_reason(notification: Notification) -> str:
     row = subject_of(notification)
     if row is None:
         return "what it tells of is not there"
+    if isinstance(row, SignInLink):
+        return "" if find_open_link(secret_of(row)) else "the link opens nothing any more"
     if notification.object_type == ORGANIZATION:
         return _administrator_reason(notification, row)
     if notification.event_type.endswith(VACANT):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.effective_roles import UserAccess
-from access.models import Delegation, Organization, Person, RoleAssignment
+from access.models import Delegation, Organization, Person, RoleAssignment, SignInLink
 from access.policy import can_view_emails
 from access.resolver import access_for_users
 from outbox.models import Notification
@@ -26,7 +26,9 @@ POLICY_FOREIGN_KEYS = {"organization", "receiving_organization"}
 @cache
 def subject_models() -> dict[str, type[Model]]:
     """By object type: models with a lifecycle, and those that reminders are about besides."""
-    others = {model.object_type: model for model in (Organization, RoleAssignment, Delegation)}
+    others = {
+        model.object_type: model for model in (Organization, RoleAssignment, Delegation, SignInLink)
+    }
     return {**workflow_models(), **others}
 
 
@@ -103,13 +105,15 @@ def subject_label(row: Any) -> str:
             "what": row.organization or _(ONE_ACCOUNT),
             "day": long_date(row.last_day),
         }
+    if isinstance(row, SignInLink):
+        return f"{row.person} – {row.get_purpose_display()}"
     return str(row)
 
 
 def subject_link(row: Any, reader: Person) -> SubjectLink:
     if isinstance(row, Delegation) and row.person_id == reader.pk:
         return SubjectLink(reverse("delegations"), _("Delegations"))
-    if isinstance(row, RoleAssignment | Delegation):
+    if isinstance(row, RoleAssignment | Delegation | SignInLink):
         return SubjectLink(reverse("person", args=[row.person_id]), str(row.person))
     if isinstance(row, Organization):
         return SubjectLink(reverse("organization", args=[row.pk]), str(row))

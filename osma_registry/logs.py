@@ -13,13 +13,14 @@ PRE_CHAIN: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-# The address of a calendar feed is its only protection; /preferences/calendar/ is an ordinary page.
-SECRET_PATH = re.compile(r"(?<!preferences)/calendar/[^/\s]+")
+# The address of a calendar feed, or of a sign-in link, is its only protection; /preferences/calendar/ is an
+# ordinary page.
+SECRET_PATH = re.compile(r"(?<!preferences)(/calendar/|/invitation/|/sign-in/forgotten/)[^/\s]+")
 
 
 def hide_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     return {
-        name: SECRET_PATH.sub("/calendar/…", value) if isinstance(value, str) else value
+        name: SECRET_PATH.sub(r"\1…", value) if isinstance(value, str) else value
         for name, value in event.items()
     }
 

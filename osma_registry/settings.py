@@ -140,13 +140,18 @@ if owner := environment.database("DATABASE_OWNER_URL", optional=True):
 # ---- people and sessions
 
 AUTH_USER_MODEL = "access.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["osma_registry.auth.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "access.password_strength.StrengthValidator"},
 ]
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its grants are read in access/delegation.py alone
 # guardian would add methods to Person, and a person for anonymous visitors.

@@ -40,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("sign-out/", account.logout, name="account_logout"),
     # The admin has a sign-in page of its own, without the limits of allauth.
     path("reference/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Nor is a password changed there without an audit event.
+    path("reference/password_change/", RedirectView.as_view(pattern_name="password_change")),
     path("reference/", admin.site.urls),
     path("", include("dashboard.urls")),
     path("", include("access.urls")),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from access.models import Organization, Person
+from access.models import Organization, Person, SignInLink
 from access.policy import can_view_emails
 from access.resolver import access_for
 from directive.lifecycles import LIFECYCLES
@@ -62,6 +62,8 @@ def email_log(
 def event_label(event_type: str, context: Mapping[str, Any]) -> str:
     """Why somebody is told, in words; LookupError for a step that no lifecycle has."""
     name, _dot, rest = event_type.partition(".")
+    if name == SignInLink.object_type:
+        return str(SignInLink.Purpose(rest).label)
     step, _dot, ending = rest.partition(".")
     if not rest:
         return _("Digest")

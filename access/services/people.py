@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.change_log import audited_change, log_change
 from access.models import Person
 from access.policy import require_permission
+from access.services import sign_in_links
 from audit.events import audit_transaction
 from directive.roles import Role
 
@@ -33,7 +34,7 @@ def new(*, by: Person) -> Person:
 def add(
     *, by: Person, username: str, name: str, email: str, language: str = "", engagement: str = ""
 ) -> Person:
-    """Add a person without a usable password: how they sign in is set up apart from this."""
+    """Add a person, who is invited by e-mail to set a password."""
     require_permission(by, "manage_people")
     person = Person(
         username=username,
@@ -46,15 +47,22 @@ def add(
     with audit_transaction():
         person.save()
         log_change("person.add", person, by=by, before={})
+        sign_in_links.invite(person, by=by)
     return person
 
 
 def change(person: Person, *, by: Person, **fields: object) -> Person:
     require_permission(by, "manage_people")
     with audited_change(person, "person.change", by=by) as person:
+        former_email = person.email
         for name, value in fields.items():
             setattr(person, name, value)
         _refuse_contracted_practitioner(person)
+        if person.email != former_email:
+            # They went to an address that may be somebody else's.
+            sign_in_links.end_links(person)
+            if person.is_active and not person.has_usable_password():
+                sign_in_links.invite(person, by=by)
     return person
 
 

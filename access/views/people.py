@@ -3,10 +3,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access.action_labels import ACTION_LABELS
@@ -19,11 +20,11 @@ from access.forms.people import (
     RoleAssignmentForm,
 )
 from access.http import AuthenticatedHttpRequest
-from access.models import Person, RoleAssignment
+from access.models import Person, RoleAssignment, SignInLink
 from access.policy import can_view_emails, has_permission
 from access.queries import visible_people
 from access.resolver import access_for
-from access.services import people, roles
+from access.services import people, roles, sign_in_links
 from access.services.people import set_preferences
 from audit.history import HistoryEntry, timeline
 from audit.models import AuditEvent
@@ -31,6 +32,7 @@ from directive.roles import Role
 from web.forms import process_form
 from web.htmx import render_page_or_partial
 from web.lists.pagination import paginate
+from web.templatetags.dates import long_moment
 
 
 def people_list(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -60,6 +62,7 @@ def detail_context(access: UserAccess, row: Person) -> dict[str, object]:
         "can_manage": has_permission(access, "manage_people"),
         "is_me": row.pk == access.person.pk,
         "summary": _summary(row),
+        "invitation_emails_url": _invitation_emails_url(access, row),
         "role_assignments": [
             _assignment_row(access, assignment, is_current=assignment.pk in current)
             for assignment in assignments
@@ -73,7 +76,7 @@ def person_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         request,
         PersonForm(request.POST or None, instance=people.new(by=request.user)),
         people.add,
-        success_message=_("The person is added. Assign a role next."),
+        success_message=_("The person is added, and invited by e-mail. Assign a role next."),
         cancel_url=reverse("people"),
         get_success_url=_url,
         heading=_("Add a person"),
@@ -117,6 +120,21 @@ def person_reactivate(request: AuthenticatedHttpRequest, pk: UUID) -> HttpRespon
         heading=_("Make a person active again"),
         button=_("Make active again"),
         lead=_("The roles that have not ended count again from now on."),
+    )
+
+
+def person_invite(request: AuthenticatedHttpRequest, pk: UUID) -> HttpResponse:
+    return _process_person_form(
+        request,
+        pk,
+        lambda row: Form(request.POST if request.method == "POST" else None),
+        sign_in_links.invite,
+        success_message=_("The invitation is on its way. An earlier link opens nothing any more."),
+        heading=_("Send the invitation again"),
+        button=_("Send"),
+        lead=_(
+            "The person gets a link by e-mail, with which they set a password: once, within 72 hours."
+        ),
     )
 
 
@@ -170,7 +188,33 @@ def _summary(row: Person) -> list[tuple[Any, ...]]:
         (_("E-mail"), row.email),
         (_("Language of mail"), row.get_language_display() or _("English and French")),
         (_("Engagement"), row.get_engagement_display()),
+        (_("Invitation"), _invitation_status(row)),
     ]
+
+
+def _latest_invitation(row: Person) -> SignInLink | None:
+    invitations = row.sign_in_links.filter(purpose=SignInLink.Purpose.INVITATION)
+    return invitations.order_by("-created_at").first()
+
+
+def _invitation_emails_url(access: UserAccess, row: Person) -> str:
+    link = _latest_invitation(row)
+    if link is None or not can_view_emails(access, link):
+        return ""
+    return reverse("email_log", args=[link.object_type, link.pk])
+
+
+def _invitation_status(row: Person) -> str:
+    link = _latest_invitation(row)
+    if link and link.used_at:
+        return _("Used on %(day)s") % {"day": long_moment(link.used_at)}
+    if row.has_usable_password():
+        return _("Not needed: there is a password")
+    if link is None:
+        return _("Not sent")
+    if link.ended_at is None and link.expires_at > timezone.now():
+        return _("Not used yet; it can be until %(day)s") % {"day": long_moment(link.expires_at)}
+    return _("Not used, and its time is over")
 
 
 def _assignment_row(

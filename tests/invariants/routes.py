@@ -145,6 +145,7 @@ ROUTES: dict[str, Route] = {
         "glossary",
         "directive",
         "account_login",
+        "password_forgotten",
         "official",
         "verify",
     )
@@ -161,6 +162,7 @@ ROUTES |= {
     "email_preferences": Route(anyone),
     "queue": Route(permission("see_queue")),
     "preferences": Route(anyone),
+    "password_change": Route(anyone),
     "calendar": Route(anyone),
     "calendar_renew": Route(anyone),
     "calendar_switch_off": Route(anyone),
@@ -170,6 +172,7 @@ ROUTES |= {
     "person_edit": Route(permission("manage_people"), _person),
     "person_deactivate": Route(permission("manage_people"), _person),
     "person_reactivate": Route(permission("manage_people"), _person),
+    "person_invite": Route(permission("manage_people"), _person),
     "role_assign": Route(permission("manage_people"), _person),
     "role_revoke": Route(
         permission("manage_people"),
@@ -236,6 +239,8 @@ TESTED_ELSEWHERE = {
     "attachment": "tests/requests_app/test_attachments.py",
     "attachment_remove": "tests/requests_app/test_attachments.py",
     "submission_proof": "tests/registry/test_account_detail.py",
+    "invitation": "tests/access/test_passwords.py",
+    "password_reset": "tests/access/test_passwords.py",
     "calendar_feed": "tests/calendars/test_feed.py",
     "email_retry": "tests/notifications/test_monitoring.py",
     "emails_retry": "tests/notifications/test_monitoring.py",

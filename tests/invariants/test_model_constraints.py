@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Expression
 from django.utils import timezone
 
-from access.models import Delegation, Organization, Person, RoleAssignment, SavedView
+from access.models import Delegation, Organization, Person, RoleAssignment, SavedView, SignInLink
 from audit.models import AuditEvent
 from calendars.models import PublishedEntry
 from outbox.models import EmailDelivery, Notification
@@ -166,6 +166,9 @@ INSERTS: list[tuple[type[models.Model], dict[str, Any], str]] = [
     (Delegation, {"person_id": same, "delegate_id": same}, "delegation_to_another"),
     (Delegation, {"reason": ""}, "delegation_has_reason"),
     (SavedView, {"name": ""}, "saved_view_named"),
+    (SignInLink, {"fingerprint": ""}, "sign_in_link_hashed"),
+    (SignInLink, {"expires_at": NOW - timedelta(days=1)}, "sign_in_link_expires_later"),
+    (SignInLink, {"used_at": NOW, "ended_at": NOW}, "sign_in_link_not_used_and_ended"),
     (AuditEvent, {"action": ""}, "audit_event_about_something"),
     (AuditEvent, {"actor": uuid4()}, "audit_event_actor_named"),
     (AuditEvent, {"acting_for_name": "Somebody"}, "audit_event_holder_named"),
@@ -455,6 +458,7 @@ EXTRA: dict[type[models.Model], dict[str, Any]] = {
     Delegation: {"account_id": uuid4(), "first_day": TODAY},
     AccountAddress: {"account_id": uuid4()},
     Organization: {"level": "l1"},
+    SignInLink: {"expires_at": NOW + timedelta(days=1)},
     Platform: {"status": "open"},
     ClosingTask: {"done_on": None},
 }

@@ -29,6 +29,13 @@ def test_secret_calendar_address_is_not_logged_as_a_path() -> None:
     assert hide_secrets(None, "info", event) == {"path": "/calendar/…", "status": 200}
 
 
+@pytest.mark.parametrize("path", ["/fr/invitation/", "/en/sign-in/forgotten/"])
+def test_secret_of_a_sign_in_link_is_not_logged(path: str) -> None:
+    event = {"path": f"{path}a-secret/", "status": 200}
+    assert hide_secrets(None, "info", event)["path"] == f"{path}…/"
+    assert hide_secrets(None, "info", {"path": path})["path"] == path
+
+
 @pytest.mark.django_db
 def test_values_of_a_refused_row_are_not_logged() -> None:
     person = Person.objects.create(username="sailor", name="A Sailor", email="a@demo.invalid")

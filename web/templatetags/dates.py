@@ -1,9 +1,10 @@
 """Dates and times as written in a sentence: « 1er juillet 2016 », « 9 h », "9 am", "4:30 pm"."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.template import Library
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from web.language import is_french
@@ -30,6 +31,12 @@ def sentence_list(words: Iterable[str]) -> str:
 @register.filter(expects_localtime=True)
 def long_time(at: time) -> str:
     return time_format(at, "TIME_FORMAT" if at.minute else "WHOLE_HOUR_FORMAT")
+
+
+def long_moment(at: datetime) -> str:
+    """In the active time zone: "November 28, 2026, 4:30 pm"."""
+    local = timezone.localtime(at)
+    return f"{long_date(local.date())}, {long_time(local.time())}"
 
 
 @register.filter

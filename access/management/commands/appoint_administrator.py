@@ -1,6 +1,8 @@
 from getpass import getpass
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from access.models import Organization, Person, RoleAssignment
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         with audit_transaction():
             # Not by the services: they need an administrator who does it.
             person = Person(username=username, name=name, email=email)
-            person.set_password(getpass("Password: "))
+            person.set_password(_typed_password(person))
             person.full_clean()
             person.save()
             RoleAssignment.objects.create(person=person, role=Role.ADMINISTRATOR, organization=root)
@@ -33,3 +35,12 @@ class Command(BaseCommand):
                 "role.assign", object_type="person", object_id=person.pk, object_label=person.name
             )
         self.stdout.write(f"{person.name} is the administrator.")
+
+
+def _typed_password(person: Person) -> str:
+    password = getpass("Password: ")
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return password

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,15 +16,36 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
+from web.confusables import skeleton
 from web.constraints import implies, none_empty
 from web.language import collation_key, localized
+from web.names import NameField
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
+
+USERNAME_KEY_LENGTH = 600
 
 
 def active_on(day: date | None = None) -> Q:
     """Condition on `first_day` and `last_day`: both days are included, no last day means no end."""
     day = day or timezone.localdate()
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+
+def _username_key(username: str) -> str:
+    # One sign can become eighteen in a skeleton.
+    return skeleton(username)[:USERNAME_KEY_LENGTH]
+
+
+class PersonManager(UserManager["Person"]):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """By the sign-in name in any case; Person.DoesNotExist also for one that only looks like it."""
+        typed = self.model.normalize_username(username or "").casefold()
+        person = self.get(username_key=_username_key(typed))
+        if person.username.casefold() != typed:
+            raise self.model.DoesNotExist
+        return person
 
 
 class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
@@ -42,8 +64,10 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    username = models.CharField(_("sign-in name"), max_length=150, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    username = NameField(_("sign-in name"), max_length=150, unique=True)
+    # How the sign-in name looks (`skeleton`): of two that could be mistaken for each other there is one.
+    username_key = models.CharField(max_length=USERNAME_KEY_LENGTH, unique=True, editable=False)
+    name = NameField(_("name"), max_length=200)
     # The embedded PostgreSQL has no ICU collations: names are ordered by a column without accents.
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"))
@@ -64,18 +88,18 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = UserManager()
+    objects = PersonManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
     object_type = "person"
-    unaudited_fields = ("password", "last_login")
+    unaudited_fields = ("password", "last_login", "username_key")
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name"]
-        constraints = [none_empty("username", "name", name="person_named")]
+        constraints = [none_empty("username", "username_key", "name", name="person_named")]
 
     def __str__(self) -> str:
         return self.name
@@ -85,7 +109,18 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
         """The languages of e-mails to this person: both, while the preference is not known."""
         return [self.language] if self.language else list(self.Language.values)
 
+    def clean(self) -> None:
+        super().clean()
+        self.username_key = key = _username_key(self.username)
+        if self.username and not key:
+            raise ValidationError({"username": _("A sign-in name needs a letter or a digit.")})
+        if key and Person.objects.filter(username_key=key).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"username": _("Somebody has this sign-in name, or one that looks like it.")}
+            )
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.username_key = _username_key(self.username)
         self.sort_name = collation_key(self.name)
         super().save(*args, **kwargs)
 
@@ -124,10 +159,10 @@ class Organization(AuditedModel, MP_Node):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
     level = models.CharField(_("level"), max_length=10, choices=Level)
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_fr = models.CharField(_("name in French"), max_length=200)
-    abbr_en = models.CharField(_("abbreviation in English"), max_length=40, blank=True)
-    abbr_fr = models.CharField(_("abbreviation in French"), max_length=40, blank=True)
+    name_en = NameField(_("name in English"), max_length=200)
+    name_fr = NameField(_("name in French"), max_length=200)
+    abbr_en = NameField(_("abbreviation in English"), max_length=40, blank=True)
+    abbr_fr = NameField(_("abbreviation in French"), max_length=40, blank=True)
     sort_en = models.CharField(max_length=200, editable=False, db_index=True)
     sort_fr = models.CharField(max_length=200, editable=False, db_index=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
@@ -355,7 +390,7 @@ class SavedView(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(_("name of the view"), max_length=60)
+    name = NameField(_("name of the view"), max_length=60)
     query = models.CharField(max_length=1000, blank=True)  # the query string of the list
 
     class Meta:

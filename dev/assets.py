@@ -1,6 +1,6 @@
 """Copy from npm, so that pages ask no other host and PDFs need no fonts of the machine.
 
-The GCDS tokens and fonts go to static/vendor/, and the fonts of signs that PDFs fall back on to templates/typst/fonts/.
+The GCDS tokens and fonts go to static/vendor/, the fonts of signs in PDFs to templates/typst/fonts/.
 """
 
 import shutil

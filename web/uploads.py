@@ -166,7 +166,7 @@ def _plain_text(file: IO[bytes]) -> "StrOrPromise | None":
 
 
 def _decode(content: bytes) -> str | None:
-    """As UTF-8, as what Windows calls Unicode (UTF-16 with its mark) or as Windows-1252; None as none of them."""
+    """As UTF-8, UTF-16 with its mark (Unicode to Windows) or Windows-1252; None where it is none of them."""
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16", "cp1252") if marked else ("utf-8", "cp1252"):
         try:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.addresses import errors as problems
-from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
 from registry.addresses.parser import ParsedAddress, parse, parse_handle, platform_problem
 from registry.addresses.platforms import PLATFORMS
+from web.confusables import skeleton
 
 CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
 RULES = {rule.slug: rule for rule in PLATFORMS}

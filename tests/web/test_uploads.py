@@ -72,16 +72,22 @@ def test_file_of_another_type_or_content_is_refused(
         media_type(ContentFile(content, name), DOCUMENT_TYPES)
 
 
+def refusal(name: str, content: bytes) -> str:
+    try:
+        media_type(ContentFile(content, name), DOCUMENT_TYPES)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.odt"])
 @pytest.mark.parametrize("content", [DOCX, ODT])
 def test_damaged_archive_is_refused_with_a_sentence(name: str, content: bytes) -> None:
     for place in range(len(content)):
-        damaged = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
-        for file in (damaged, content[:place]):
-            try:
-                media_type(ContentFile(file, name), DOCUMENT_TYPES)
-            except ValidationError as error:
-                assert "save it again" in error.message or "macros" in error.message
+        changed = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
+        for damaged in (changed, content[:place]):
+            sentence = refusal(name, damaged)
+            assert not sentence or "save it again" in sentence
 
 
 def test_large_file_is_refused_before_it_is_read() -> None:

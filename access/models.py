@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -249,6 +249,9 @@ class Organization(AuditedModel, MP_Node):
         return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
 
 
+DELEGATION_TOO_LONG = _("A delegation lasts a year at most.")
+
+
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def current(self, day: date | None = None) -> "RoleAssignmentQuerySet":
         # Deactivating a person ends nothing here: when active again, the person has the same roles.
@@ -366,6 +369,15 @@ class Delegation(models.Model):
                 condition=Q(last_day__gte=F("first_day")),
                 name="delegation_days_in_order",
                 violation_error_message=_("The last day cannot be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    last_day__lte=ExpressionWrapper(
+                        F("first_day") + Value(366), output_field=models.DateField()
+                    )
+                ),
+                name="delegation_at_most_a_year",
+                violation_error_message=DELEGATION_TOO_LONG,
             ),
             models.CheckConstraint(
                 condition=Q(organization__isnull=False, account_id__isnull=True)

@@ -143,6 +143,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__lte', models.ExpressionWrapper(models.F('first_day') + models.Value(366), output_field=models.DateField()))), name='delegation_at_most_a_year', violation_error_message='A delegation lasts a year at most.'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('account_id__isnull', True), ('organization__isnull', False)), models.Q(('account_id__isnull', False), ('organization__isnull', True)), _connector='OR'), name='delegation_of_one_thing', violation_error_message='Choose one organization or one account.'),
         ),
         migrations.AddConstraint(

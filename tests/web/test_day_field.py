@@ -1,9 +1,11 @@
+import ast
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from tests.invariants.source_code import modules
 from web.fields import DayField, shift_years
 
 

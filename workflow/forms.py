@@ -15,7 +15,6 @@ from web.edit_conflict import MISSING_VERSION, with_value
 from web.language import localized
 from web.lists.filters import ChoiceFilter
 
-
 MAX_VERSION = 2**31 - 1  # of PostgreSQL's integer
 
 

@@ -39,7 +39,7 @@ def fill_in(visitor: Visitor, handle: str) -> None:
 
 
 def fill_account(visitor: Visitor, handle: str) -> None:
-    visitor.pick("Language mode", LanguageMode.BILINGUAL.label)
+    visitor.pick(LABEL["language_mode"], LanguageMode.BILINGUAL.label)
     visitor.fill(LABEL["name_en"], NAMES["en"])
     visitor.fill(LABEL["name_fr"], NAMES["fr"])
     visitor.fill("Address of the account", f"https://x.com/{handle}")

@@ -42,7 +42,7 @@ def _record(ecomms: Visitor) -> None:
     ecomms.fill(LABEL["earlier_approval_on"], APPROVED_ON)
     ecomms.fill(LABEL["earlier_approval_text"], "Lettre au dossier.")
     ecomms.press(SAVE)
-    ecomms.pick("Language mode", "One bilingual account")
+    ecomms.pick(LABEL["language_mode"], "One bilingual account")
     ecomms.fill(LABEL["name_en"], "Old base")
     ecomms.fill(LABEL["name_fr"], "Ancienne base")
     ecomms.fill("Address of the account", ADDRESS)

@@ -1,6 +1,6 @@
 """Copy from npm, so that pages ask no other host and PDFs need no fonts of the machine.
 
-The GCDS tokens and fonts go to static/vendor/, the fonts of signs in PDFs to templates/typst/fonts/.
+The GCDS tokens and fonts go to static/vendor/, the fonts of signs in PDFs to web/fonts/.
 """
 
 import shutil
@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MODULES = BASE_DIR / "node_modules"
 PACKAGES = MODULES / "@gcds-core"
 VENDOR = BASE_DIR / "static" / "vendor" / "gcds"
-PDF_FONTS = BASE_DIR / "templates" / "typst" / "fonts"
+PDF_FONTS = BASE_DIR / "web" / "fonts"
 SIGN_FONTS = (
     "noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
     "noto-sans-symbols/400Regular/NotoSansSymbols_400Regular.ttf",

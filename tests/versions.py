@@ -1,4 +1,4 @@
-"""What a form sends back of the record that it was made from."""
+"""The version and the digest that a form sends back of its record."""
 
 from django.test import Client
 

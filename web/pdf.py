@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 _TEMPLATES = settings.BASE_DIR / "templates" / "typst"
+_FONTS = settings.BASE_DIR / "web" / "fonts"  # of signs, from npm (`dev/assets.py`)
 # In place of a character without a glyph: fonts for all of them would be larger than the rest of the site.
-SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Of one document, each tried in about 1 ms; further ones are replaced.
 MAX_TRIED_CHARACTERS = 500
 _TRIAL = b'#set document(title: "-")\n#set text(lang: "en")\n#sys.inputs.at("given")'
@@ -20,19 +21,21 @@ _TRIAL = b'#set document(title: "-")\n#set text(lang: "en")\n#sys.inputs.at("giv
 def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     """A PDF from a template of `templates/typst/`; `context` must be JSON.
 
-    Characters that no font has become SUBSTITUTE, and the template gets a sentence about them as `substituted`.
+    Characters that no font has become REPLACEMENT, and the template gets a sentence about them as `replaced`.
     """
     source = (_TEMPLATES / template).read_bytes()
     try:
-        return _compile(source, context | {"substituted": ""})
+        return _compile(source, context | {"replaced": ""})
     except typst.TypstError:
-        printable = _printable_characters(context)
-    context = context | {"substituted": _substitution_note()}
+        characters = sorted(set("".join(_strings(context))))[:MAX_TRIED_CHARACTERS]
+        printable = set(filter(_has_glyph, characters))
+    sentence = gettext("%(sign)s stands for a character that this document cannot show.")
+    context = context | {"replaced": sentence % {"sign": REPLACEMENT}}
     try:
-        return _compile(source, _substitute(context, printable.__contains__))
+        return _compile(source, _replace(context, printable.__contains__))
     except typst.TypstError:
         # Signs that have a glyph alone, but not with the one before them.
-        return _compile(source, _substitute(context, _is_latin))
+        return _compile(source, _replace(context, _is_latin))
 
 
 def _compile(source: bytes, context: dict[str, Any]) -> bytes:
@@ -54,12 +57,7 @@ def _compile_text(source: bytes, given: str) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     # Without those of the machine: a document is the same everywhere, also in an image that has none.
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(_TEMPLATES / "fonts")])
-
-
-def _printable_characters(context: dict[str, Any]) -> set[str]:
-    characters = sorted(set("".join(_strings(context))))
-    return set(filter(_has_glyph, characters[:MAX_TRIED_CHARACTERS]))
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
 
 
 @lru_cache(maxsize=4096)
@@ -76,11 +74,6 @@ def _is_latin(character: str) -> bool:
     return " " <= character <= "~" or "\u00a0" <= character < "\u0250" or character in "\n–’"
 
 
-def _substitution_note() -> str:
-    sentence = gettext("%(sign)s stands for a character that this document cannot show.")
-    return sentence % {"sign": SUBSTITUTE}
-
-
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -91,12 +84,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _substitute(value: Any, is_kept: Callable[[str], bool]) -> Any:
-    """The value, with SUBSTITUTE for each other character in the strings it holds."""
+def _replace(value: Any, is_kept: Callable[[str], bool]) -> Any:
+    """The value, with REPLACEMENT for each other character in the strings it holds."""
     if isinstance(value, str):
-        return "".join(c if is_kept(c) or c == SUBSTITUTE else SUBSTITUTE for c in value)
+        return "".join(c if is_kept(c) or c == REPLACEMENT else REPLACEMENT for c in value)
     if isinstance(value, dict):
-        return {key: _substitute(item, is_kept) for key, item in value.items()}
+        return {key: _replace(item, is_kept) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_substitute(item, is_kept) for item in value]
+        return [_replace(item, is_kept) for item in value]
     return value

@@ -234,7 +234,7 @@ def test_sign_in_name_that_looks_like_another_is_refused(demo_users, client, use
     assert "or one that looks like it" in answer.text
 
 
-def test_sign_in_name_needs_a_letter_or_a_digit(demo_users, client):
+def test_sign_in_name_of_punctuation_alone_is_refused(demo_users, client):
     client.force_login(demo_users["administrator"])
     typed = {"name": "New", "username": "...", "email": "new@example.invalid"}
     answer = client.post(reverse("person_new"), typed | {"engagement": "employee"})

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from registry.certificate import certificate_pdf
 from registry.index_submission import snapshot, submission_pdf
-from web.pdf import MAX_TRIED_CHARACTERS, SUBSTITUTE
+from web.pdf import MAX_TRIED_CHARACTERS, REPLACEMENT
 
 pytestmark = pytest.mark.template_database("demo")
 # All that PostgreSQL stores: neither NUL nor half of a surrogate pair.
@@ -56,21 +56,21 @@ def test_emoji_and_symbols_are_printed_as_they_are(in_state):
 
 
 @pytest.mark.parametrize("sign", ["漢", "\ufeff", "\ufdd0"])
-def test_character_without_a_glyph_is_substituted_with_a_note(in_state, sign):
+def test_character_without_a_glyph_is_replaced_with_a_note(in_state, sign):
     account = in_state("active")
     rename(account, f"Unité{sign}One")
     text = text_of(certificate_pdf(account))
-    assert f"Unité{SUBSTITUTE}One" in text
+    assert f"Unité{REPLACEMENT}One" in text
     assert NOTE in text
 
 
-def test_mark_that_its_letter_has_no_glyph_with_is_substituted(in_state):
+def test_mark_without_a_glyph_beside_its_base_is_replaced(in_state):
     account = in_state("active")
     rename(account, "Unité a\N{COMBINING ENCLOSING KEYCAP}")
-    assert f"Unité a{SUBSTITUTE}" in text_of(certificate_pdf(account))
+    assert f"Unité a{REPLACEMENT}" in text_of(certificate_pdf(account))
 
 
-def test_more_characters_than_are_tried_are_substituted(in_state):
+def test_more_characters_than_are_tried_are_replaced(in_state):
     account = in_state("active")
     account.purpose = "".join(chr(0x4E00 + n) for n in range(2 * MAX_TRIED_CHARACTERS))
     lines = snapshot(account)

@@ -1,4 +1,4 @@
-"""What is invisible or turns text around is removed from names, in forms and services."""
+"""Names lose the characters that are invisible or turn text around, in forms and services."""
 
 import unicodedata
 

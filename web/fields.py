@@ -21,6 +21,8 @@ CHOOSE = ("", _("Choose"))
 class UploadField(forms.FileField):
     """A file of one of the `permitted` types, with content of that type."""
 
+    default_error_messages = {"empty": _("The file is empty: choose another one.")}
+
     def __init__(self, *, permitted: PermittedTypes, **kwargs: Any) -> None:
         self.permitted = permitted
         super().__init__(**kwargs)

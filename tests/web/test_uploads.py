@@ -5,8 +5,10 @@ import codecs
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import DOCX, JPEG, MACROS, ODT, PDF, PNG, XLSX, archive
+from web.fields import UploadField
 from web.uploads import DOCUMENT_TYPES, MAX_BYTES, SCAN_TYPES, media_type, storage_name
 
 
@@ -100,6 +102,11 @@ def test_large_file_is_refused_before_it_is_read() -> None:
 
     with pytest.raises(ValidationError, match="too large"):
         media_type(file, DOCUMENT_TYPES)
+
+
+def test_empty_file_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ValidationError, match="is empty: choose another one"):
+        UploadField(permitted=DOCUMENT_TYPES).clean(SimpleUploadedFile("a.txt", b""))
 
 
 def test_stored_upload_name_reveals_nothing() -> None:

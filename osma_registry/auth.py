@@ -13,16 +13,9 @@ class Adapter(DefaultAccountAdapter):
 
 
 class SignInForm(LoginForm):
-    """allauth's form for sign-in names in any case.
-
-    Without placeholders, which repeat the label and vanish as soon as one types.
-    """
+    """allauth's form without placeholders, which repeat the label and vanish as soon as one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-
-    def clean_login(self) -> str:
-        # In one case, so that failed sign-ins with other capitals count against the same name.
-        return super().clean_login().casefold()

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,15 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
+from web.confusables import skeleton
 from web.constraints import implies, none_empty
 from web.language import collation_key, localized
+from web.names import NameField
 from web.search import SearchField
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 SORT_KEY_LENGTH = 200
+USERNAME_KEY_LENGTH = 600
 
 
 def sort_key(name: str) -> str:
@@ -34,6 +38,23 @@ def active_on(day: date | None = None) -> Q:
     """Condition on `first_day` and `last_day`: both days are included, no last day means no end."""
     day = day or timezone.localdate()
     return Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+
+def _username_key(username: str) -> str:
+    # One sign can become eighteen in a skeleton.
+    return skeleton(username)[:USERNAME_KEY_LENGTH]
+
+
+class PersonManager(UserManager["Person"]):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """By the sign-in name in any case; Person.DoesNotExist also for one that only looks like it."""
+        typed = self.model.normalize_username(username or "").casefold()
+        person = self.get(username_key=_username_key(typed))
+        if person.username.casefold() != typed:
+            raise self.model.DoesNotExist
+        return person
 
 
 class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
@@ -52,8 +73,10 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    username = models.CharField(_("sign-in name"), max_length=150, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    username = NameField(_("sign-in name"), max_length=150, unique=True)
+    # How the sign-in name looks (`skeleton`): of two that could be mistaken for each other there is one.
+    username_key = models.CharField(max_length=USERNAME_KEY_LENGTH, unique=True, editable=False)
+    name = NameField(_("name"), max_length=200)
     # The embedded PostgreSQL has no ICU collations: names are ordered by a column without accents.
     sort_name = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
     search_text = SearchField(of=("name", "email", "username"))
@@ -77,18 +100,18 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
     # Its password is public: it signs in to a demonstration alone.
     is_demo = models.BooleanField(default=False, db_default=False, editable=False)
 
-    objects = UserManager()
+    objects = PersonManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "email"]
     object_type = "person"
-    unaudited_fields = ("password", "last_login", "is_demo", "search_text")
+    unaudited_fields = ("password", "last_login", "is_demo", "search_text", "username_key")
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name"]
-        constraints = [none_empty("username", "name", name="person_named")]
+        constraints = [none_empty("username", "username_key", "name", name="person_named")]
 
     def __str__(self) -> str:
         return self.name
@@ -102,7 +125,18 @@ class Person(AuditedModel, AbstractBaseUser, PermissionsMixin):
         """The languages of e-mails to this person: both, while the preference is not known."""
         return [self.language] if self.language else list(self.Language.values)
 
+    def clean(self) -> None:
+        super().clean()
+        self.username_key = key = _username_key(self.username)
+        if self.username and not key:
+            raise ValidationError({"username": _("A sign-in name needs a letter or a digit.")})
+        if key and Person.objects.filter(username_key=key).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"username": _("Somebody has this sign-in name, or one that looks like it.")}
+            )
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.username_key = _username_key(self.username)
         self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)
 
@@ -142,10 +176,10 @@ class Organization(AuditedModel, MP_Node):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(_("code"), max_length=60, unique=True)
     level = models.CharField(_("level"), max_length=10, choices=Level)
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_fr = models.CharField(_("name in French"), max_length=200)
-    abbr_en = models.CharField(_("abbreviation in English"), max_length=40, blank=True)
-    abbr_fr = models.CharField(_("abbreviation in French"), max_length=40, blank=True)
+    name_en = NameField(_("name in English"), max_length=200)
+    name_fr = NameField(_("name in French"), max_length=200)
+    abbr_en = NameField(_("abbreviation in English"), max_length=40, blank=True)
+    abbr_fr = NameField(_("abbreviation in French"), max_length=40, blank=True)
     sort_en = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
     sort_fr = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
     # The abbreviations and the code, as `collation_key`: a search finds them as a whole alone.
@@ -234,6 +268,9 @@ class Organization(AuditedModel, MP_Node):
     def level_one(self) -> "Organization | None":
         """The L1 organization that this one belongs to, which may be itself; None at the root (§ 4.2 Note)."""
         return Organization.objects.filter(path__in=self.paths_above(), level=self.Level.L1).first()
+
+
+DELEGATION_TOO_LONG = _("A delegation lasts a year at most.")
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
@@ -355,6 +392,15 @@ class Delegation(models.Model):
                 violation_error_message=_("The last day cannot be before the first day."),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    last_day__lte=ExpressionWrapper(
+                        F("first_day") + Value(366), output_field=models.DateField()
+                    )
+                ),
+                name="delegation_at_most_a_year",
+                violation_error_message=DELEGATION_TOO_LONG,
+            ),
+            models.CheckConstraint(
                 condition=Q(organization__isnull=False, account_id__isnull=True)
                 | Q(organization__isnull=True, account_id__isnull=False),
                 name="delegation_of_one_thing",
@@ -377,7 +423,7 @@ class SavedView(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(_("name of the view"), max_length=60)
+    name = NameField(_("name of the view"), max_length=60)
     query = models.TextField(blank=True)  # the query string of the list
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directive.text.paragraphs import REASON_PARAGRAPHS
 from requests_app.enums import FoundOutcome, Kind, Recommendation
 from requests_app.form_spec import FIELD_LABELS
-from web.fields import CHOOSE
+from web.fields import CHOOSE, DayField
 from workflow.forms import StepForm, paragraph_choices
 
 _TEXT = {"rows": 4}
@@ -128,8 +128,12 @@ class RefuseForm(ParagraphForm):
     found_reason = forms.CharField(
         label=_("Why, or why not"), required=False, widget=forms.Textarea(attrs=_TEXT)
     )
-    found_due = forms.DateField(
-        label=_("Deactivate by"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    found_due = DayField(
+        label=_("Deactivate by"),
+        years_back=0,
+        years_ahead=1,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

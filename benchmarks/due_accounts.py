@@ -50,6 +50,7 @@ def _create_superiors() -> None:
     people = [
         Person(
             username=f"bench-{o.code}",
+            username_key=f"bench-{o.code}",
             name=f"Holder {o.code}",
             sort_name=o.code,
             email="b@demo.invalid",

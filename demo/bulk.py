@@ -15,9 +15,9 @@ from access.models import Organization
 from audit.events import audit_transaction, log_event
 from demo.unindexed import unindexed
 from directive.lifecycles.account import ACCOUNT
-from registry.addresses.confusables import skeleton
 from registry.models import Account, AccountAddress
 from registry.numbers import draw_number
+from web.confusables import skeleton
 
 OWNER = "owner"
 # From here on, building the indexes anew takes less time than updating them row by row.

@@ -1,9 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.fields import PersonField
@@ -11,20 +9,11 @@ from access.forms.filters import organization_filter
 from access.models import Organization
 from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
-from web.fields import CHOOSE, UploadField
+from web.fields import CHOOSE, DayField, UploadField
 from web.lists.filters import ListFilterSet, SearchFilter
 from web.search import words_in
 from web.uploads import SCAN_TYPES
 from workflow.forms import ReasonForm, StepForm, code_label, state_filter
-
-
-class PastDateField(forms.DateField):
-    """A day up to and including today."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and value > timezone.localdate():
-            raise ValidationError(_("This day is in the future."))
 
 
 class NominateForm(forms.Form):
@@ -34,7 +23,8 @@ class NominateForm(forms.Form):
         help_text=_("What they will do, and on which accounts."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    last_day = forms.DateField(
+    last_day = DayField(
+        years_ahead=10,
         label=_("Last day"),
         required=False,
         help_text=_("If the authorization should end by itself, such as on a posting."),
@@ -62,7 +52,9 @@ class AdviseForm(StepForm):
 
 
 class EvidenceForm(StepForm):
-    trained_on = PastDateField(label=_("Day you completed the Social Media Primer"))
+    trained_on = DayField(
+        years_back=10, years_ahead=0, label=_("Day you completed the Social Media Primer")
+    )
     evidence = UploadField(
         label=_("Evidence"),
         help_text=_("The certificate or a picture of it: PDF, PNG or JPEG, up to 10 MB."),
@@ -71,7 +63,9 @@ class EvidenceForm(StepForm):
 
 
 class TrainingForm(StepForm):
-    trained_on = PastDateField(
+    trained_on = DayField(
+        years_back=10,
+        years_ahead=0,
         label=_("Day the Social Media Primer was completed"),
         help_text=_("As the evidence shows it."),
     )

@@ -13,6 +13,7 @@ from directive.facts.practitioner import PractitionerFacts
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.constraints import all_or_none, implies
+from web.names import NameField
 from web.uploads import private_storage
 from workflow.forms import code_label
 from workflow.models import NO_INPUT, StepInput, WorkflowModel
@@ -81,7 +82,7 @@ class Authorization(WorkflowModel):
     evidence = models.FileField(
         _("evidence of training"), storage=private_storage, upload_to="evidence", blank=True
     )
-    evidence_name = models.CharField(max_length=200, blank=True)
+    evidence_name = NameField(max_length=200, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,6 +14,7 @@ from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
 from web.constraints import all_or_none, are_absent, implies, none_empty
+from web.names import NameField
 from web.random_codes import draw_code, draw_unused
 from web.search import SearchField
 from web.uploads import private_storage
@@ -341,7 +342,7 @@ class Attachment(models.Model):
         AccountRequest, on_delete=models.PROTECT, related_name="attachments"
     )
     file = models.FileField(storage=private_storage, upload_to="attachments")
-    name = models.CharField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -10,9 +10,14 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BoundField
 from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
 
 from web.fields import ModelForm
 
+MISSING_VERSION = _(
+    "This form came without the version of the record that it was made from, so nothing was saved. Look at "
+    "what is there now, and send it again."
+)
 Versions = list[tuple[str, Any, Any]]  # label of the field, value now, value typed
 
 
@@ -27,6 +32,13 @@ def compare_versions(form: BaseForm, current: Mapping[str, Any]) -> Versions:
         for field in form
         if not field.is_hidden
     ]
+
+
+def with_value(data: Any, name: str, value: str) -> Any:
+    """A copy of what was sent with a form, which is immutable itself, with this value."""
+    changed = copy(data)
+    changed[name] = value
+    return changed
 
 
 def _display_value(field: BoundField, value: Any) -> Any:
@@ -53,6 +65,14 @@ class OptimisticLockForm(ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["base_digest"] = _digest(self._values(self.instance))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.instance._state.adding and not cleaned.get("base_digest"):
+            # Sent again, it has the digest of what the page now shows.
+            self.data = with_value(self.data, "base_digest", self.initial["base_digest"])
+            self.add_error(None, MISSING_VERSION)
+        return cleaned
+
     def conflict(self) -> Versions:
         """Both versions where the row was changed meanwhile, else an empty list.
 
@@ -65,11 +85,9 @@ class OptimisticLockForm(ModelForm):
         rows = type(self.instance)._base_manager.select_for_update(of=("self",))
         current = self._values(rows.get(pk=self.instance.pk))
         digest = _digest(current)
-        if self.data.get("base_digest", digest) == digest:
+        if self.data.get("base_digest") == digest:
             return []
-        data: Any = copy(self.data)  # that of a request is immutable
-        data["base_digest"] = digest
-        self.data = data
+        self.data = with_value(self.data, "base_digest", digest)
         return compare_versions(self, current)
 
     def _values(self, row: Any) -> dict[str, Any]:

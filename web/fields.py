@@ -1,13 +1,17 @@
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from web.language import collation_key
+from web.templatetags.dates import long_date
 from web.uploads import PermittedTypes, media_type
 
 # The first choice of a select without a default: nobody should send an answer that they did not give.
@@ -16,6 +20,8 @@ CHOOSE = ("", _("Choose"))
 
 class UploadField(forms.FileField):
     """A file of one of the `permitted` types, with content of that type."""
+
+    default_error_messages = {"empty": _("The file is empty: choose another one.")}
 
     def __init__(self, *, permitted: PermittedTypes, **kwargs: Any) -> None:
         self.permitted = permitted
@@ -28,6 +34,46 @@ class UploadField(forms.FileField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": ",".join(self.permitted.extensions)}
+
+
+class DayField(forms.DateField):
+    """A day not longer ago than `years_back`, nor further ahead than `years_ahead`: 0 ends with today.
+
+    A year typed wrongly would else reach sums that end with the year 9999.
+    """
+
+    default_error_messages = {
+        "early": _("This day is too long ago: %(day)s at the earliest."),
+        "late": _("This day is too far ahead: %(day)s at the latest."),
+        "future": _("This day is in the future."),
+        "past": _("This day has passed."),
+    }
+
+    def __init__(self, *, years_back: int = 100, years_ahead: int = 100, **kwargs: Any) -> None:
+        self.years_back, self.years_ahead = years_back, years_ahead
+        super().__init__(**kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        today = timezone.localdate()
+        first, last = shift_years(today, -self.years_back), shift_years(today, self.years_ahead)
+        if value < first:
+            self._refuse("early" if self.years_back else "past", first)
+        if value > last:
+            self._refuse("late" if self.years_ahead else "future", last)
+
+    def _refuse(self, code: str, day: date) -> None:
+        raise ValidationError(self.error_messages[code], code=code, params={"day": long_date(day)})
+
+
+def shift_years(day: date, years: int) -> date:
+    """The same day of another year; February 28 where that year has no February 29."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # an argument that Django has not at run time

@@ -1,6 +1,9 @@
 """Uploaded files: their validation, the private storage they are put in, and their download."""
 
+import codecs
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    # Of the content from its beginning: why it is refused and what to do, or None.
+    ContentCheck = Callable[[IO[bytes]], StrOrPromise | None]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_NAME_LENGTH = 200
@@ -36,18 +42,24 @@ def media_type(upload: "File[bytes]", permitted: PermittedTypes) -> str:
     # The size first: the other checks read the content.
     if upload.size > MAX_BYTES:
         size = filesizeformat(MAX_BYTES)
-        raise ValidationError(_("The file is too large: at most %(size)s."), params={"size": size})
+        raise ValidationError(
+            _("The file is too large: at most %(size)s. Make it smaller, or divide it."),
+            params={"size": size},
+        )
     if len(name) > MAX_NAME_LENGTH:
-        raise ValidationError(_("The name of the file is too long."))
+        raise ValidationError(
+            _("The name of the file is too long: at most %(count)s characters. Rename it."),
+            params={"count": MAX_NAME_LENGTH},
+        )
     if extension(name) not in permitted.extensions:
         raise ValidationError(permitted.error)
-    content_type, has_type = FILE_TYPES[extension(name)]
+    content_type, content_error = FILE_TYPES[extension(name)]
     # The Content-Type header of the upload is not looked at: the browser takes it from the name too.
     upload.seek(0)
-    matches = upload.file is not None and has_type(upload.file)
+    error = _WRONG_CONTENT if upload.file is None else content_error(upload.file)
     upload.seek(0)
-    if not matches:
-        raise ValidationError(_("What is in the file is not what its name says."))
+    if error:
+        raise ValidationError(error)
     return content_type
 
 
@@ -79,30 +91,60 @@ def download_response(
     return response
 
 
-def _starts_with(signature: bytes) -> Callable[[IO[bytes]], bool]:
-    return lambda file: file.read(len(signature)) == signature
+_WRONG_CONTENT = _(
+    "What is in the file is not what its name says. Open it in the program that made it, and save it again "
+    "in the format of its name."
+)
+_MACROS = _("The document has macros. Save it without them, as DOCX or XLSX, and choose that file.")
+_NOT_TEXT = _(
+    "What is in the file is not what its name says: it has signs that are no text. Save it as text, with "
+    "the encoding UTF-8, and choose that file."
+)
+# The header of a PDF is looked for this far into it, as Acrobat does: scanners and mail put bytes before it.
+_PDF_HEADER_WITHIN_BYTES = 1024
+# What zipfile raises for archives that are damaged or made to do harm.
+_ARCHIVE_ERRORS = (
+    zipfile.BadZipFile,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,  # encrypted, and NotImplementedError for other compressions
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
-def _office_document(folder: str) -> Callable[[IO[bytes]], bool]:
+def _starts_with(signature: bytes) -> "ContentCheck":
+    return lambda file: None if file.read(len(signature)) == signature else _WRONG_CONTENT
+
+
+def _pdf(file: IO[bytes]) -> "StrOrPromise | None":
+    return None if b"%PDF-" in file.read(_PDF_HEADER_WITHIN_BYTES) else _WRONG_CONTENT
+
+
+def _office_document(folder: str) -> "ContentCheck":
     """A check for an Office document of the kind that has this folder, without macros."""
 
-    def has_type(file: IO[bytes]) -> bool:
+    def check(file: IO[bytes]) -> "StrOrPromise | None":
         # Only the directory of the archive: nothing is unpacked, so a zip bomb does no harm.
         names = _archive_names(file)
-        has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            return _MACROS
         has_folder = any(name.startswith(f"{folder}/") for name in names)
-        return "[Content_Types].xml" in names and has_folder and not has_macros
+        return None if "[Content_Types].xml" in names and has_folder else _WRONG_CONTENT
 
-    return has_type
+    return check
 
 
-def _open_document(file: IO[bytes]) -> bool:
-    if "mimetype" not in _archive_names(file):
-        return False
-    file.seek(0)
-    with zipfile.ZipFile(file) as archive, archive.open("mimetype") as entry:
-        # One byte more than the type shows a longer one; no more is unpacked.
-        return entry.read(len(_TEXT_DOCUMENT) + 1).decode("ascii", "replace") == _TEXT_DOCUMENT
+def _open_document(file: IO[bytes]) -> "StrOrPromise | None":
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open("mimetype") as entry:
+            # One byte more than the type shows a longer one; no more is unpacked.
+            kind = entry.read(len(_TEXT_DOCUMENT) + 1)
+    except (*_ARCHIVE_ERRORS, KeyError):
+        return _WRONG_CONTENT
+    return None if kind == _TEXT_DOCUMENT.encode() else _WRONG_CONTENT
 
 
 def _archive_names(file: IO[bytes]) -> list[str]:
@@ -110,21 +152,32 @@ def _archive_names(file: IO[bytes]) -> list[str]:
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.namelist()
-    except zipfile.BadZipFile:
+    except _ARCHIVE_ERRORS:
         return []
 
 
-def _plain_text(file: IO[bytes]) -> bool:
-    try:
-        text = file.read().decode("utf-8")
-    except UnicodeDecodeError:
-        return False
+def _plain_text(file: IO[bytes]) -> "StrOrPromise | None":
+    text = _decode(file.read())
     # Control characters are a sign of a binary format that happens to decode.
-    return not any(ord(char) < 32 and char not in "\t\r\n\f" for char in text)
+    is_text = text is not None and not any(
+        ord(char) < 32 and char not in "\t\r\n\f" for char in text
+    )
+    return None if is_text else _NOT_TEXT
 
 
-FILE_TYPES: dict[str, tuple[str, Callable[[IO[bytes]], bool]]] = {
-    ".pdf": ("application/pdf", _starts_with(b"%PDF-")),
+def _decode(content: bytes) -> str | None:
+    """As UTF-8, UTF-16 with its mark (Unicode to Windows) or Windows-1252; None where it is none of them."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16", "cp1252") if marked else ("utf-8", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+FILE_TYPES: dict[str, tuple[str, "ContentCheck"]] = {
+    ".pdf": ("application/pdf", _pdf),
     ".png": ("image/png", _starts_with(b"\x89PNG\r\n\x1a\n")),
     ".jpg": ("image/jpeg", _starts_with(b"\xff\xd8\xff")),
     ".jpeg": ("image/jpeg", _starts_with(b"\xff\xd8\xff")),

@@ -11,18 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from directive.codes import Code
 from directive.lifecycles.grammar import Lifecycle
 from directive.text.paragraph import Paragraph
+from web.edit_conflict import MISSING_VERSION, with_value
 from web.language import localized
 from web.lists.filters import ChoiceFilter
+
+MAX_VERSION = 2**31 - 1  # of PostgreSQL's integer
 
 
 class StepForm(forms.Form):
     """The base form of a step; used as it is where the step has no input.
 
     Its fields become keywords of the service. `version` is that of the row the form was made from: the service
-    passes it to `take_step`.
+    passes it to `take_step`. Without it the form is invalid: it would overwrite what it has not seen.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
+    )
 
     def __init__(self, *args: Any, row: Any = None, **kwargs: Any) -> None:
         self.row = row
@@ -35,6 +40,15 @@ class StepForm(forms.Form):
     def starting_values(self) -> dict[str, Any]:
         """Initial values made from `self.row`; those passed as `initial` override them."""
         return {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.row is not None and cleaned.get("version") is None:
+            self.errors.pop("version", None)
+            # Sent again, it has the version of what the page now shows.
+            self.data = with_value(self.data, self.add_prefix("version"), str(self.row.version))
+            self.add_error(None, MISSING_VERSION)
+        return cleaned
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}

@@ -15,6 +15,7 @@ from access.models import Organization, Person
 from audit.snapshots import snapshot
 from directive.lifecycles.grammar import Lifecycle, Relation, Step
 from web.constraints import none_empty
+from web.names import NameField
 
 
 def method_name(step: Step) -> str:
@@ -157,8 +158,8 @@ class Holiday(models.Model):
     """A correction of the computed federal holidays: a day added, or one that is a working day."""
 
     day = models.DateField(_("day"), unique=True)
-    name_en = models.CharField(_("name in English"), max_length=100)
-    name_fr = models.CharField(_("name in French"), max_length=100)
+    name_en = NameField(_("name in English"), max_length=100)
+    name_fr = NameField(_("name in French"), max_length=100)
     worked = models.BooleanField(_("a working day after all"), default=False)
 
     class Meta:

@@ -5,7 +5,6 @@ step and when is decided by `take_step`, never here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +22,7 @@ from access.policy import visible_to
 from access.resolver import access_for
 from directive.guards.refusal import first_refusal
 from directive.lifecycles.grammar import Step
-from web.edit_conflict import compare_versions
+from web.edit_conflict import compare_versions, with_value
 from web.forms import process_form
 from workflow.available_steps import step_preview
 from workflow.exceptions import GuardFailed, StaleVersion, refusal_sentence
@@ -178,8 +177,7 @@ def _render_conflict(
     form: StepForm,
 ) -> HttpResponse:
     """The form with what was typed and the version of now, so that sending it again overwrites knowingly."""
-    data: Any = copy(form.data)  # that of a request is immutable
-    data[form.add_prefix("version")] = str(present.version)
+    data = with_value(form.data, form.add_prefix("version"), str(present.version))
     rebased = page.form(data, form.files, row=present)
     versions = compare_versions(rebased, page.form(row=present).initial)
     return _render_step(request, present, step, page, rebased, status=409, conflict=versions)

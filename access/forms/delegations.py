@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.forms.fields import OrganizationField, PersonField
-from web.fields import NamedChoiceField, model_choice
+from access.models import DELEGATION_TOO_LONG
+from web.fields import DayField, NamedChoiceField, model_choice, shift_years
 
 
 class DelegationForm(forms.Form):
@@ -23,8 +24,10 @@ class DelegationForm(forms.Form):
         empty_label=_("No: an organization"),
         help_text=_("Accounts you are named on."),
     )
-    first_day = forms.DateField(label=_("First day"), initial=timezone.localdate)
-    last_day = forms.DateField(label=_("Last day"))
+    first_day = DayField(
+        label=_("First day"), years_back=1, years_ahead=1, initial=timezone.localdate
+    )
+    last_day = DayField(label=_("Last day"), help_text=_("At most a year after the first day."))
     reason = forms.CharField(
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -47,3 +50,5 @@ class DelegationForm(forms.Form):
             self.add_error("last_day", _("The last day cannot be before the first day."))
         elif data["last_day"] < timezone.localdate():
             self.add_error("last_day", _("This day has passed."))
+        elif data["last_day"] > shift_years(data["first_day"], 1):
+            self.add_error("last_day", DELEGATION_TOO_LONG)

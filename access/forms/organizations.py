@@ -8,7 +8,7 @@ from access.forms.fields import OrganizationField
 from access.forms.people import ReasonForm
 from access.models import Organization
 from web.edit_conflict import OptimisticLockForm
-from web.fields import choice
+from web.fields import DayField, choice
 
 
 class OrganizationForm(OptimisticLockForm):
@@ -24,6 +24,7 @@ class OrganizationForm(OptimisticLockForm):
             "time_zone",
             "reply_to",
         )
+        field_classes = {"valid_from": DayField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +48,7 @@ class NewOrganizationForm(OrganizationForm):
 
 
 class EndOrganizationForm(ReasonForm):
-    valid_to = forms.DateField(
+    valid_to = DayField(
         label=_("Ends on"), help_text=_("The first day on which it no longer exists.")
     )
     successor = OrganizationField(

@@ -7,7 +7,7 @@ from access.forms.fields import OrganizationField, PersonField
 from access.models import Organization, Person
 from directive.roles import ASSIGNABLE_ROLES, CENTRAL, ROLES_BY_NAME, Role
 from web.edit_conflict import OptimisticLockForm
-from web.fields import CHOOSE, ModelForm, choice
+from web.fields import CHOOSE, DayField, ModelForm, choice
 
 LANGUAGES = [("", _("English and French")), *Person.Language.choices]
 ROLES = [(role.value, _(ROLES_BY_NAME[role].title)) for role in ASSIGNABLE_ROLES]
@@ -34,8 +34,8 @@ class RoleAssignmentForm(forms.Form):
         required=False,
         help_text=_("Its abbreviation, full name or code. Leave empty for a central role."),
     )
-    first_day = forms.DateField(label=_("First day"), required=False, help_text=_("Empty: today."))
-    last_day = forms.DateField(label=_("Last day"), required=False)
+    first_day = DayField(label=_("First day"), required=False, help_text=_("Empty: today."))
+    last_day = DayField(label=_("Last day"), required=False)
     acting_for = PersonField(
         label=_("Acting for"),
         required=False,

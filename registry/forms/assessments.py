@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directive.reference.platform_uses import PLATFORM_USES
 from registry.models import RISK_AREAS
-from web.fields import CHOOSE
+from web.fields import CHOOSE, DayField
 from workflow.forms import StepForm
 
 _DAY = {"type": "date"}
@@ -53,7 +53,8 @@ class EditForm(StepForm):
 
 
 class InForceForm(StepForm):
-    review_on = forms.DateField(
+    review_on = DayField(
+        years_ahead=5,
         label=_("Review date"),
         help_text=_("The assessment stops counting after this day."),
         widget=forms.DateInput(attrs=_DAY),

@@ -14,8 +14,9 @@ from access.policy import audience_of_roles
 from directive.readiness import READINESS
 from directive.reference.objectives import OBJECTIVES
 from practitioners.models import Authorization
+from registry.forms.notices import NoticeField
 from registry.models import Account, Weekday
-from web.fields import model_choice
+from web.fields import DayField, model_choice
 from web.time_zones import choices_with
 from workflow.forms import StepForm, code_label
 
@@ -85,8 +86,10 @@ class CorrectForm(StepForm):
 
 
 def _form_field(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
+    if isinstance(field, models.DateField):
+        options["form_class"] = DayField
     if isinstance(field, models.URLField):
-        options["assume_scheme"] = "https"
+        options["form_class"] = NoticeField
     return field.formfield(**options)
 
 

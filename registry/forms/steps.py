@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directive.codes import SUSPENSION_REASONS
 from directive.text.paragraphs import GROUND_PARAGRAPHS
-from web.fields import CHOOSE, CountField, UploadField
+from web.fields import CHOOSE, CountField, DayField, UploadField
 from web.uploads import SCAN_TYPES
 from workflow.forms import StepForm, code_label, paragraph_choices
 
@@ -17,7 +16,9 @@ _TEXT = {"rows": 4}
 
 
 class SubmitForm(StepForm):
-    sent_on = forms.DateField(label=_("Sent on"), widget=forms.DateInput(attrs=_DAY))
+    sent_on = DayField(
+        years_back=10, years_ahead=0, label=_("Sent on"), widget=forms.DateInput(attrs=_DAY)
+    )
     reference = forms.CharField(
         label=_("Reference"),
         help_text=_("The number or the subject of the message to Service Canada."),
@@ -29,12 +30,6 @@ class SubmitForm(StepForm):
         required=False,
         permitted=SCAN_TYPES,
     )
-
-    def clean_sent_on(self) -> Any:
-        day = self.cleaned_data["sent_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
 
 
 class SuspendForm(StepForm):
@@ -96,4 +91,6 @@ class DirectClosureForm(StepForm):
         choices=lambda: [CHOOSE, *paragraph_choices(GROUND_PARAGRAPHS)],
     )
     reason = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs=_TEXT))
-    due_on = forms.DateField(label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY))
+    due_on = DayField(
+        years_back=0, years_ahead=1, label=_("Deactivate by"), widget=forms.DateInput(attrs=_DAY)
+    )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
 from web.constraints import all_or_none, none_empty
+from web.names import NameField
 from web.uploads import private_storage
 
 
@@ -52,7 +53,7 @@ class IndexSubmission(models.Model):
     sent_on = models.DateField(_("sent on"))
     reference = models.CharField(_("reference"), max_length=100)
     proof = models.FileField(_("proof"), storage=private_storage, upload_to="index", blank=True)
-    proof_name = models.CharField(max_length=200, blank=True)
+    proof_name = NameField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 

@@ -14,6 +14,7 @@ from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
 from web.constraints import none_empty
 from web.language import localized
+from web.names import NameField
 
 
 def categories() -> list[tuple[int, str]]:
@@ -40,8 +41,8 @@ class Platform(AuditedModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("code"), max_length=40, unique=True)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    name_fr = models.CharField(_("name in French"), max_length=80)
+    name_en = NameField(_("name in English"), max_length=80)
+    name_fr = NameField(_("name in French"), max_length=80)
     category = models.PositiveSmallIntegerField(_("category of § 3.3"))
     status = models.CharField(_("status"), max_length=10, choices=Status, default="open")
     renamed_to = models.ForeignKey(

@@ -9,6 +9,7 @@ from access.models import Person
 from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from directive.reference.platform_uses import PLATFORM_USES
 from web.language import localized
+from web.names import NameField
 from workflow.forms import code_label
 
 
@@ -41,8 +42,8 @@ def known_time_zone(name: str) -> None:
 class AccountTerms(models.Model):
     """The terms that a request proposes and the approved account then has (§ 4.1-4.17)."""
 
-    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-    name_fr = models.CharField(_("name in French"), max_length=120, blank=True)
+    name_en = NameField(_("name in English"), max_length=120, blank=True)
+    name_fr = NameField(_("name in French"), max_length=120, blank=True)
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("§ 4.1"))
     audience = models.CharField(
         _("audience"), max_length=20, blank=True, choices=AUDIENCES.choices(code_label)

@@ -10,9 +10,9 @@ from access.effective_roles import actor_fields
 from access.models import Person
 from access.policy import any_of, require_permission
 from audit.events import audit_transaction, log_event
-from registry.addresses.confusables import skeleton
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
+from web.confusables import skeleton
 
 CURRENT_STATUSES = (AccountAddress.Status.REQUESTED, AccountAddress.Status.LIVE)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import DateField
 
 from access.models import Person
 from requests_app.form_spec import (
@@ -17,6 +18,7 @@ from requests_app.form_spec import (
 )
 from requests_app.models import AccountRequest, column
 from requests_app.snapshots import is_advice_void
+from web.fields import DayField
 from workflow.forms import StepForm
 
 if TYPE_CHECKING:
@@ -55,7 +57,10 @@ class PageForm(StepForm):
         return {field.name: getattr(self.row, field.name) for field in self.asked_here}
 
     def build_field(self, field: FormField) -> forms.Field:
-        built = column(field.name).formfield()
+        source = column(field.name)
+        # Of a date, within bounds.
+        options: dict[str, Any] = {"form_class": DayField} if isinstance(source, DateField) else {}
+        built = source.formfield(**options)
         assert built is not None  # a column without a form field cannot be asked for
         return self.make_optional(field, built)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directive.reference.objectives import OBJECTIVES
+from registry.forms.notices import NoticeField
 from registry.models import Account, Weekday
 from requests_app.form_spec import FormField
 from requests_app.forms.base import PageForm
@@ -50,7 +51,7 @@ class LanguagesForm(PageForm):
     def build_field(self, field: FormField) -> forms.Field:
         if field.name not in {"notice_en", "notice_fr"}:
             return super().build_field(field)
-        return self.make_optional(field, forms.URLField(assume_scheme="https", max_length=200))
+        return self.make_optional(field, NoticeField(max_length=200))
 
 
 class ContentForm(PageForm):

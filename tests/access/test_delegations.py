@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -65,7 +65,9 @@ def test_delegate_sees_what_the_delegator_sees(demo_users):
     assert row in visible_to(access_for(demo_users["nobody"]), Authorization)
 
 
-@pytest.mark.parametrize(("first", "last"), [(date(2020, 1, 1), YESTERDAY), (TOMORROW, TOMORROW)])
+@pytest.mark.parametrize(
+    ("first", "last"), [(YESTERDAY - timedelta(days=30), YESTERDAY), (TOMORROW, TOMORROW)]
+)
 def test_delegation_outside_its_dates_grants_no_role(demo_users, first, last):
     create_delegation(demo_users, first_day=first, last_day=last)
     assert roles(demo_users["nobody"]) == set()
@@ -175,6 +177,9 @@ def test_delegation_form_creates_the_delegation(demo_users, client):
         ({"organization": "ca"}, "organization"),
         ({"organization": ""}, "organization"),
         ({"last_day": YESTERDAY}, "last_day"),
+        ({"last_day": "9999-12-31"}, "last_day"),
+        ({"last_day": TODAY + timedelta(days=367)}, "last_day"),
+        ({"first_day": "9999-01-01", "last_day": TOMORROW}, "first_day"),
         ({"first_day": YESTERDAY, "last_day": YESTERDAY}, "last_day"),
         ({"reason": ""}, "reason"),
     ],

@@ -12,6 +12,7 @@ from audit.models import AuditEvent
 from tests.htmx import HX
 from tests.outbox.email_log import count_queries, create_emails, get_page
 from web.language import collation_key
+from tests.versions import digest_of
 
 pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()
@@ -168,7 +169,8 @@ def test_administrator_can_create_change_and_end_organizations_in_the_browser(de
     answer = client.post(reverse("organization_new", args=[unit.pk]), given)
     annex = Organization.objects.get(code="annex")
     assert answer.url == reverse("organization", args=[annex.pk])
-    client.post(reverse("organization_edit", args=[annex.pk]), given | {"name_en": "Wing"})
+    edit = reverse("organization_edit", args=[annex.pk])
+    client.post(edit, given | {"name_en": "Wing"} | digest_of(client, edit))
     assert Organization.objects.get(code="annex").name_en == "Wing"
     end = {"valid_to": TODAY, "successor": "school", "reason": "Merged."}
     client.post(reverse("organization_end", args=[annex.pk]), end)
@@ -180,10 +182,10 @@ def test_time_zone_and_reply_address_are_saved_and_validated(demo_users, client)
     unit = create_organization(demo_users)
     url = reverse("organization_edit", args=[unit.pk])
     given = NAMES | {"time_zone": "America/Halifax", "reply_to": "school@demo.invalid"}
-    page = client.post(url, given, follow=True).content.decode()
+    page = client.post(url, given | digest_of(client, url), follow=True).content.decode()
     assert "Atlantic time" in page
     assert "school@demo.invalid" in page
-    wrong = client.post(url, given | {"reply_to": "school"})
+    wrong = client.post(url, given | {"reply_to": "school"} | digest_of(client, url))
     assert "Enter a valid email address" in wrong.content.decode()
     assert 'value="school"' in wrong.content.decode()
 
@@ -264,7 +266,8 @@ def test_organization_cannot_begin_after_its_end(demo_users, client):
     unit = end_organization(demo_users, create_organization(demo_users))
     client.force_login(demo_users["administrator"])
     given = NAMES | {"valid_from": TODAY, "time_zone": "America/Toronto", "reply_to": ""}
-    page = client.post(reverse("organization_edit", args=[unit.pk]), given)
+    url = reverse("organization_edit", args=[unit.pk])
+    page = client.post(url, given | digest_of(client, url))
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["valid_from"])
 
 

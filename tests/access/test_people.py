@@ -206,3 +206,52 @@ def test_person_page_query_count_does_not_grow_with_role_assignments(demo_users,
         assignment.pk, assignment._state.adding = uuid4(), True
         assignment.save()
     assert count_queries(client, url) == few
+
+
+INVISIBLE = ["\u200b", "\u2800", "\u00a0", "\u202e"]
+
+
+@pytest.mark.parametrize("column", ["name", "username"])
+@pytest.mark.parametrize("sign", INVISIBLE)
+def test_person_whose_name_cannot_be_seen_is_not_added(demo_users, client, column, sign):
+    client.force_login(demo_users["administrator"])
+    typed = {"name": "New", "username": "new", "email": "new@example.invalid"} | {column: sign}
+    typed |= {"engagement": "employee"}
+    answer = client.post(reverse("person_new"), typed)
+    assert answer.status_code == 422
+    assert column in answer.context["form"].errors
+    assert not Person.objects.filter(email="new@example.invalid").exists()
+
+
+@pytest.mark.parametrize(
+    "username", ["Practitioner", "PRACTITIONER", "pract1tioner", "practiti.oner"]
+)
+def test_sign_in_name_that_looks_like_another_is_refused(demo_users, client, username):
+    client.force_login(demo_users["administrator"])
+    typed = {"name": "New", "username": username, "email": "new@example.invalid"}
+    answer = client.post(reverse("person_new"), typed | {"engagement": "employee"})
+    assert answer.status_code == 422
+    assert "or one that looks like it" in answer.text
+
+
+def test_sign_in_name_of_punctuation_alone_is_refused(demo_users, client):
+    client.force_login(demo_users["administrator"])
+    typed = {"name": "New", "username": "...", "email": "new@example.invalid"}
+    answer = client.post(reverse("person_new"), typed | {"engagement": "employee"})
+    assert "needs a letter or a digit" in answer.text
+
+
+def test_person_keeps_a_sign_in_name_with_other_capitals(demo_users):
+    person = demo_users["practitioner"]
+    people.change(person, by=demo_users["administrator"], username="Practitioner")
+    person.refresh_from_db()
+    person.full_clean()
+    assert person.username == "Practitioner"
+
+
+def test_person_is_found_by_sign_in_name_in_any_case_alone(demo_users):
+    for typed in ("practitioner", "Practitioner", "PRACTITIONER"):
+        assert Person.objects.get_by_natural_key(typed) == demo_users["practitioner"]
+    for typed in ("pract1tioner", "practiti.oner", ""):
+        with pytest.raises(Person.DoesNotExist):
+            Person.objects.get_by_natural_key(typed)

@@ -42,7 +42,12 @@ def recommended(demo_requests: DemoRequests, number: int) -> AccountRequest:
     request = demo_requests.recommended(pair=True)
     by, now = demo_requests.users["ecomms"], timezone.now()
     people = Person.objects.bulk_create(
-        Person(username=f"{request.reference}-{n}", name=f"Person {n}") for n in range(number)
+        Person(
+            username=f"{request.reference}-{n}",
+            username_key=f"{request.reference}-{n}",
+            name=f"Person {n}",
+        )
+        for n in range(number)
     )
     request.practitioners.add(*people)
     RoleAssignment.objects.bulk_create(

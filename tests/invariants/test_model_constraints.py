@@ -162,6 +162,11 @@ INSERTS: list[tuple[type[models.Model], dict[str, Any], str]] = [
         "role_assignment_not_acting_for_oneself",
     ),
     (Delegation, {"first_day": TODAY, "last_day": YESTERDAY}, "delegation_days_in_order"),
+    (
+        Delegation,
+        {"first_day": TODAY, "last_day": date(9999, 12, 31)},
+        "delegation_at_most_a_year",
+    ),
     (Delegation, {"account_id": None}, "delegation_of_one_thing"),
     (Delegation, {"person_id": same, "delegate_id": same}, "delegation_to_another"),
     (Delegation, {"reason": ""}, "delegation_has_reason"),

@@ -14,6 +14,7 @@ from tests.factories import (
     create_person,
     nominated_authorization,
 )
+from tests.versions import version_of
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -91,7 +92,7 @@ def test_authorization_passes_every_step_in_the_browser(client, demo_users, sail
     for who, step, given in walk:
         client.force_login(demo_users[who] if who else sailor)
         assert client.get(step_url(row, step)).status_code == 200
-        answer = client.post(step_url(row, step), given)
+        answer = client.post(step_url(row, step), given | {"version": version_of(row)})
         assert answer.status_code == 302, answer.content.decode()
     assert Authorization.objects.get(pk=row.pk).state == "revoked"
 
@@ -99,7 +100,8 @@ def test_authorization_passes_every_step_in_the_browser(client, demo_users, sail
 def test_acknowledgement_form_requires_the_duties_to_be_ticked(client, demo_users, sailor):
     row = authorization(demo_users, sailor)
     client.force_login(sailor)
-    assert client.post(step_url(row, "acknowledge"), {"deployed": "on"}).status_code == 422
+    given = {"deployed": "on", "version": row.version}
+    assert client.post(step_url(row, "acknowledge"), given).status_code == 422
 
 
 def test_evidence_form_refuses_content_that_does_not_match_the_extension(
@@ -108,6 +110,7 @@ def test_evidence_form_refuses_content_that_does_not_match_the_extension(
     row = authorization(demo_users, sailor)
     client.force_login(sailor)
     given = {"trained_on": timezone.localdate(), "evidence": certificate_upload("a.png", PDF)}
+    given |= {"version": row.version}
     answer = client.post(step_url(row, "provide_evidence"), given)
     assert answer.status_code == 422
     assert not Authorization.objects.get(pk=row.pk).evidence

@@ -102,6 +102,8 @@ def test_moving_version_is_found_unless_overridden(version: str) -> None:
 def test_root_package_requires_only_what_the_product_ships() -> None:
     assert read(ROOT, "package.json").keys() == {"name", "private", "dependencies"}
     assert set(read(ROOT, "package.json")["dependencies"]) == {
+        "@expo-google-fonts/noto-emoji",
+        "@expo-google-fonts/noto-sans-symbols",
         "@gcds-core/fonts",
         "@gcds-core/tokens",
     }

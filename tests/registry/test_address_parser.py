@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from registry.addresses import errors as problems
 from registry.addresses.accents import is_accented, without_marks
-from registry.addresses.confusables import skeleton
 from registry.addresses.errors import AddressProblem
 from registry.addresses.parser import (
     ParsedAddress,
@@ -21,6 +20,7 @@ from registry.addresses.parser import (
     platform_problem,
 )
 from registry.addresses.platforms import PLATFORMS
+from web.confusables import skeleton
 
 CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
 RULES = {rule.slug: rule for rule in PLATFORMS}

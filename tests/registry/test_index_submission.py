@@ -116,7 +116,9 @@ class TestProof:
             "sent_on": timezone.localdate().isoformat(),
             "reference": "SC-3",
             "proof": SimpleUploadedFile("proof.png", EVIDENCE),
+            "version": account.version,
         }
         response = client.post(url(account, "submit_to_index/"), form)
+        assert list(response.context["form"].errors) == ["proof"]
         assert response.status_code == 422
         assert Account.objects.get(pk=account.pk).state == "registered"

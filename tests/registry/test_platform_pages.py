@@ -8,6 +8,7 @@ from django.test import Client
 from audit.models import AuditEvent
 from registry.models import Platform, SecurityAdvice
 from registry.services import platforms
+from tests.versions import digest_of
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -31,6 +32,9 @@ def test_platforms_page_names_a_barred_platform(ecomms_client):
     )
 
 
+EDIT = "/en/platforms/x/edit/"
+
+
 def form_of(platform: Platform, **changes: object) -> dict[str, object]:
     return {
         "slug": platform.slug,
@@ -46,7 +50,9 @@ def form_of(platform: Platform, **changes: object) -> dict[str, object]:
 
 def test_platform_correction_is_logged_with_its_reason(ecomms_client):
     platform = Platform.objects.get(slug="x")
-    response = ecomms_client.post("/en/platforms/x/edit/", form_of(platform, name_en="X (Twitter)"))
+    response = ecomms_client.post(
+        EDIT, form_of(platform, name_en="X (Twitter)") | digest_of(ecomms_client, EDIT)
+    )
     assert response.status_code == 302
     event = AuditEvent.objects.get(action="platform.correct")
     assert (event.reason, event.before["name_en"]) == ("It changed.", "X")
@@ -63,7 +69,7 @@ def test_platform_correction_is_logged_with_its_reason(ecomms_client):
 )
 def test_platform_form_reports_invalid_rules(ecomms_client, changes, sentence):
     response = ecomms_client.post(
-        "/en/platforms/x/edit/", form_of(Platform.objects.get(slug="x"), **changes)
+        EDIT, form_of(Platform.objects.get(slug="x"), **changes) | digest_of(ecomms_client, EDIT)
     )
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -73,7 +79,7 @@ def test_platform_that_is_not_renamed_leads_to_no_other(ecomms_client):
     typed = form_of(
         Platform.objects.get(slug="x"), renamed_to=Platform.objects.get(slug="flickr").pk
     )
-    page = ecomms_client.post("/en/platforms/x/edit/", typed)
+    page = ecomms_client.post(EDIT, typed | digest_of(ecomms_client, EDIT))
     assert page.context["form"].errors == {
         "renamed_to": ["Only a renamed platform leads to another one."]
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from requests_app.models import AccountRequest, Attachment
 from tests.factories import PDF, DemoUsers, consulted_request, draft_request, filled_request
+from tests.versions import version_of
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -21,7 +22,7 @@ def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
 def _attach(request: AccountRequest, client: Client, name: str = "plan é.pdf") -> Attachment:
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile(name, PDF, "text/html")
-    assert client.post(url, {"file": file}).status_code == 302
+    assert client.post(url, {"file": file, "version": version_of(request)}).status_code == 302
     return Attachment.objects.latest("added_at")
 
 
@@ -102,7 +103,10 @@ def test_file_cannot_be_attached_outside_the_draft_state(demo_users: DemoUsers) 
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", PDF)
 
-    assert _client(demo_users).post(url, {"file": file}).status_code == 409
+    assert (
+        _client(demo_users).post(url, {"file": file, "version": version_of(request)}).status_code
+        == 409
+    )
     assert not Attachment.objects.exists()
 
 
@@ -113,7 +117,7 @@ def test_attachment_form_refuses_content_that_does_not_match_the_extension(
     url = reverse("request_page", args=[request.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", b"<script>", "application/pdf")
 
-    response = _client(demo_users).post(url, {"file": file})
+    response = _client(demo_users).post(url, {"file": file, "version": request.version})
 
     assert response.status_code == 422
     assert "not what its name says" in response.content.decode()

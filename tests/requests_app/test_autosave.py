@@ -137,7 +137,9 @@ def test_refused_save_keeps_the_autosaved_values(
 ) -> None:
     request = draft_request(demo_users)
     keep(practitioner_client, request, "duration", used_on_deployment="on")
-    practitioner_client.post(page(request, "duration"), {"planned_end": "2001-01-01"})
+    practitioner_client.post(
+        page(request, "duration"), {"planned_end": "2001-01-01", "version": request.version}
+    )
     assert AutosavedPage.objects.exists()
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     submitted_request,
 )
 from tests.htmx import HX
+from tests.versions import version_of
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -30,7 +31,7 @@ def test_handle_with_its_platform_is_accepted_instead_of_an_address(
     platform = proposal().platform
     typed = {"language_mode": "bilingual", "platform_1": str(platform.pk), "handle_1": "@a_b_c"}
 
-    practitioner_client.post(_url(request, "account"), typed)
+    practitioner_client.post(_url(request, "account"), typed | {"version": version_of(request)})
 
     assert request.proposals.get().address == "https://x.com/a_b_c"
 
@@ -46,7 +47,9 @@ def test_contradicting_address_and_handle_are_refused(
         "handle_1": "d_e_f",
     }
 
-    response = practitioner_client.post(_url(request, "account"), typed)
+    response = practitioner_client.post(
+        _url(request, "account"), typed | {"version": version_of(request)}
+    )
 
     assert "do not agree" in response.content.decode()
 
@@ -55,7 +58,9 @@ def test_address_lookup_saves_nothing(demo_users: DemoUsers, practitioner_client
     request = draft_request(demo_users)
     typed = {"language_mode": "bilingual", "address_1": "twitter.com/A_b_c?s=20", "look": "1"}
 
-    page = practitioner_client.post(_url(request, "account"), typed).content.decode()
+    page = practitioner_client.post(
+        _url(request, "account"), typed | {"version": version_of(request)}
+    ).content.decode()
 
     assert "https://x.com/A_b_c" in page
     assert not request.proposals.exists()

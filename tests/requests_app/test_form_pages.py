@@ -17,6 +17,7 @@ from tests.factories import (
     filled_request,
     returned_request,
 )
+from tests.versions import version_of
 
 pytestmark = pytest.mark.template_database("users")
 
@@ -76,7 +77,9 @@ def test_form_saves_and_shows_every_field(
 ) -> None:
     request = draft_request(demo_users)
     for slug, typed in _typed(demo_users).items():
-        response = practitioner_client.post(_url(request, slug), typed)
+        response = practitioner_client.post(
+            _url(request, slug), typed | {"version": version_of(request)}
+        )
         assert response.status_code == 302, (slug, response.content.decode())
     request = AccountRequest.objects.get(pk=request.pk)
     for slug, typed in _typed(demo_users).items():
@@ -103,7 +106,9 @@ def test_every_form_field_is_on_a_page() -> None:
 def test_incomplete_form_page_is_saved(demo_users: DemoUsers, practitioner_client: Client) -> None:
     request = draft_request(demo_users)
 
-    practitioner_client.post(_url(request, "need"), {"purpose": "To tell."})
+    practitioner_client.post(
+        _url(request, "need"), {"purpose": "To tell.", "version": request.version}
+    )
 
     assert AccountRequest.objects.get(pk=request.pk).purpose == "To tell."
 
@@ -113,7 +118,9 @@ def test_saved_form_page_redirects_to_the_next(
 ) -> None:
     request = draft_request(demo_users)
 
-    response = practitioner_client.post(_url(request, "need"), {"purpose": "To tell."})
+    response = practitioner_client.post(
+        _url(request, "need"), {"purpose": "To tell.", "version": request.version}
+    )
 
     assert response["Location"] == _url(request, "audience")
 
@@ -146,7 +153,9 @@ def test_invalid_form_page_shows_the_error_and_keeps_the_input(
     request = draft_request(demo_users)
     modes = {"language_mode": "bilingual", "name_en": "Kept name"} if slug == "account" else {}
 
-    response = practitioner_client.post(_url(request, slug), typed | modes)
+    response = practitioner_client.post(
+        _url(request, slug), typed | modes | {"version": request.version}
+    )
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -175,9 +184,11 @@ def test_practitioner_of_another_organization_cannot_be_chosen(
     request = draft_request(demo_users)
 
     response = practitioner_client.post(
-        _url(request, "people"), {"practitioners": [str(demo_users["outsider"].pk)]}
+        _url(request, "people"),
+        {"practitioners": [str(demo_users["outsider"].pk)], "version": request.version},
     )
 
+    assert list(response.context["form"].errors) == ["practitioners"]
     assert response.status_code == 422
 
 
@@ -236,7 +247,12 @@ def test_form_warns_that_a_change_voids_the_advice(
 
     after = practitioner_client.post(
         _url(request, "need"),
-        {"purpose": "Other.", "need": "N", "why_not_existing": "W"},
+        {
+            "purpose": "Other.",
+            "need": "N",
+            "why_not_existing": "W",
+            "version": version_of(request),
+        },
         follow=True,
     ).content.decode()
 

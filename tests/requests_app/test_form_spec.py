@@ -45,7 +45,7 @@ def request_(demo_users: DemoUsers) -> AccountRequest:
 
 def test_added_field_is_on_its_page_with_label_and_hint(request_: AccountRequest) -> None:
     form = NeedForm(
-        {"purpose": "To tell.", "found_due": "2026-12-01"},
+        {"purpose": "To tell.", "found_due": "2026-12-01", "version": request_.version},
         row=request_,
         reader=request_.requester,
         form_fields=FIELDS,

@@ -12,6 +12,7 @@ from practitioners.models import Authorization
 from requests_app.models import AccountRequest
 from tests.factories import draft_request, filled_request
 from tests.htmx import Page, attribute, elements, send_in_place
+from tests.versions import version_of
 
 pytestmark = pytest.mark.template_database("users")
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -35,7 +36,7 @@ def test_htmx_save_of_a_form_page_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "need"])
     now_at = assert_equals_fresh_page(
-        signed_in(demo_users["practitioner"]), url, {"purpose": "To tell."}
+        signed_in(demo_users["practitioner"]), url, {"purpose": "To tell.", "version": row.version}
     )
     assert now_at == reverse("request_page", args=[row.pk, "audience"])
 
@@ -43,12 +44,16 @@ def test_htmx_save_of_a_form_page_equals_a_fresh_page(demo_users):
 def test_htmx_step_of_a_request_equals_a_fresh_page(demo_users):
     row = filled_request(demo_users)
     client = signed_in(demo_users["practitioner"])
-    assert_equals_fresh_page(client, reverse("request_consult", args=[row.pk]), {})
-    given = {"finding": "supported", "advice": "A clear need."}
+    assert_equals_fresh_page(
+        client, reverse("request_consult", args=[row.pk]), {"version": version_of(row)}
+    )
+    given = {"finding": "supported", "advice": "A clear need.", "version": version_of(row)}
     assert_equals_fresh_page(
         signed_in(demo_users["pa"]), reverse("request_advise", args=[row.pk]), given
     )
-    assert_equals_fresh_page(client, reverse("request_submit", args=[row.pk]), {})
+    assert_equals_fresh_page(
+        client, reverse("request_submit", args=[row.pk]), {"version": version_of(row)}
+    )
     assert AccountRequest.objects.get(pk=row.pk).submitted_at
 
 
@@ -56,7 +61,9 @@ def test_htmx_upload_of_a_file_equals_a_fresh_page(demo_users):
     row = draft_request(demo_users)
     url = reverse("request_page", args=[row.pk, "attachments"])
     file = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
-    assert_equals_fresh_page(signed_in(demo_users["practitioner"]), url, {"file": file})
+    assert_equals_fresh_page(
+        signed_in(demo_users["practitioner"]), url, {"file": file, "version": row.version}
+    )
     assert row.attachments.get().name == "a.pdf"
 
 
@@ -81,8 +88,10 @@ def test_htmx_creation_of_a_person_equals_a_fresh_page(demo_users):
 
 @pytest.mark.parametrize("data", [{"planned_end": "2001-01-01"}, {"planned_end": "soon"}])
 def test_htmx_swap_shows_form_errors(demo_users, data):
-    url = reverse("request_page", args=[draft_request(demo_users).pk, "duration"])
-    page, now_at = send_in_place(signed_in(demo_users["practitioner"]), url, data)
+    row = draft_request(demo_users)
+    url = reverse("request_page", args=[row.pk, "duration"])
+    typed = data | {"version": row.version}
+    page, now_at = send_in_place(signed_in(demo_users["practitioner"]), url, typed)
     assert now_at == url
     assert any(attribute(one, "class") == "errors" for one in elements(page.by_id("content")))
     assert "Error:" in page.title

@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+from web.names import BLANK_SIGNS
+
 # The key stands for all characters of its row; a character is in one row only. Digits that resemble
 # a letter are in its row, yet no row has two digits: 2 Wing and 5 Wing stay apart. Handles are
 # ASCII, so the other scripts only matter for text that comes from elsewhere, such as a report.
@@ -45,8 +47,7 @@ _GREEK_CAPITALS = str.maketrans("ΗΜΝΥ", "HMNY")
 _INVISIBLE_CATEGORIES = ("C", "M", "Z")  # of Unicode: controls, marks and separators
 _OVERLOOKED = {
     *"_.-·‐‑‒–—",  # separators: navy_news and navy.news look the same
-    # Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye.
-    *"\u115f\u1160\u3164\uffa0\u2800",
+    *BLANK_SIGNS,
 }
 
 

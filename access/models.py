@@ -18,11 +18,11 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 from audit.models import AuditedModel
 from directive.lifecycles.grammar import Relation
 from directive.roles import ASSIGNABLE_ROLES, ROLES_BY_NAME
-from web.confusables import skeleton
 from web.constraints import implies, none_empty
 from web.language import collation_key, localized
-from web.names import NameField
-from web.search import SearchField
+from web.text.confusables import skeleton
+from web.text.names import NameField
+from web.text.search import SearchField
 from web.time_zones import DEPARTMENT_ZONE, TIME_ZONE_CHOICES
 
 SORT_KEY_LENGTH = 200

@@ -17,7 +17,7 @@ from demo.unindexed import unindexed
 from directive.lifecycles.account import ACCOUNT
 from registry.models import Account, AccountAddress
 from registry.numbers import draw_number
-from web.confusables import skeleton
+from web.text.confusables import skeleton
 
 OWNER = "owner"
 # From here on, building the indexes anew takes less time than updating them row by row.
@@ -38,7 +38,7 @@ _OVERRIDES = {
     "address": "'https://demo.invalid/' || b.handle",
     "name_en": "'Invented account ' || b.n",
     "name_fr": "'Compte inventé ' || b.n",
-    # As `web.search.SearchField` writes it.
+    # As `web.text.search.SearchField` writes it.
     "search_text": "'invented account ' || b.n || ' compte invente ' || b.n || ' ' || b.handle"
     " || ' ' || lower(b.number)",
     "partner_id": "NULL",

@@ -11,7 +11,7 @@ from directive.codes import REVOCATION_REASONS
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.fields import CHOOSE, DayField, UploadField
 from web.lists.filters import ListFilterSet, SearchFilter
-from web.search import words_in
+from web.text.search import words_in
 from web.uploads import SCAN_TYPES
 from workflow.forms import ReasonForm, StepForm, code_label, state_filter
 

@@ -13,7 +13,7 @@ from directive.facts.practitioner import PractitionerFacts
 from directive.lifecycles.grammar import Relation
 from directive.lifecycles.practitioner import PRACTITIONER
 from web.constraints import all_or_none, implies
-from web.names import NameField
+from web.text.names import NameField
 from web.uploads import private_storage
 from workflow.forms import code_label
 from workflow.models import NO_INPUT, StepInput, WorkflowModel

@@ -14,9 +14,9 @@ from directive.lifecycles.request import REQUEST
 from registry.models import Account, AccountTerms, Language, Platform
 from requests_app.enums import AdviceFinding, FoundOutcome, Kind, LanguageMode, Recommendation
 from web.constraints import all_or_none, are_absent, implies, none_empty
-from web.names import NameField
 from web.random_codes import draw_code, draw_unused
-from web.search import SearchField
+from web.text.names import NameField
+from web.text.search import SearchField
 from web.uploads import private_storage
 from workflow.models import WorkflowModel
 

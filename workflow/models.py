@@ -15,7 +15,7 @@ from access.models import Organization, Person
 from audit.snapshots import snapshot
 from directive.lifecycles.grammar import Lifecycle, Relation, Step
 from web.constraints import none_empty
-from web.names import NameField
+from web.text.names import NameField
 
 
 def method_name(step: Step) -> str:

@@ -9,7 +9,7 @@ from access.forms.fields import OrganizationField
 from access.forms.people import ROLES
 from access.models import Organization, RoleAssignment
 from web.lists.filters import ChoiceFilter, FieldFilter, ListFilterSet, SearchFilter
-from web.search import words_in
+from web.text.search import words_in
 
 
 def organization_filter(help_text: str | Promise = "") -> FieldFilter:

@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
-import web.search
+import web.text.search
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('username_key', models.CharField(editable=False, max_length=600, unique=True)),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('sort_name', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('search_text', web.search.SearchField(blank=True, editable=False, of=('name', 'email', 'username'))),
+                ('search_text', web.text.search.SearchField(blank=True, editable=False, of=('name', 'email', 'username'))),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('language', models.CharField(blank=True, choices=[('en', 'English'), ('fr', 'French')], max_length=2, verbose_name='language of mail')),
                 ('time_zone', models.CharField(choices=[('America/St_Johns', 'Newfoundland time'), ('America/Halifax', 'Atlantic time'), ('America/Toronto', 'Eastern time'), ('America/Iqaluit', 'Eastern time, Nunavut'), ('America/Winnipeg', 'Central time'), ('America/Regina', 'Central time, Saskatchewan'), ('America/Edmonton', 'Mountain time'), ('America/Yellowknife', 'Mountain time, Northwest Territories'), ('America/Vancouver', 'Pacific time'), ('America/Whitehorse', 'Yukon time'), ('UTC', 'Coordinated Universal Time'), ('Europe/London', 'London time'), ('Europe/Brussels', 'Brussels time'), ('Europe/Rome', 'Rome time'), ('Europe/Riga', 'Riga time'), ('Europe/Warsaw', 'Warsaw time'), ('Europe/Kyiv', 'Kyiv time'), ('Asia/Jerusalem', 'Jerusalem time'), ('Asia/Kuwait', 'Kuwait time'), ('Asia/Tokyo', 'Tokyo time')], db_default='America/Toronto', default='America/Toronto', max_length=60, verbose_name='time zone')),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access.action_labels import ACTION_LABELS
+from access.change_log import ACTION_LABELS
 from access.effective_roles import UserAccess
 from access.forms.filters import OrganizationSearch
 from access.forms.organizations import (

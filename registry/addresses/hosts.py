@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from registry.addresses import errors as problems
 from registry.addresses.errors import AddressError
-from web.confusables import skeleton
+from web.text.confusables import skeleton
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLAIN_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")

@@ -13,7 +13,7 @@ from registry.addresses.patterns import PlatformRules
 from registry.addresses.url import drop_punctuation
 from registry.models import AccountAddress, Platform
 from registry.services.addresses import CURRENT_STATUSES, owned_by
-from web.confusables import skeleton
+from web.text.confusables import skeleton
 
 # Somebody else may take a released handle: one that looks like it is still worth a warning.
 _COMPARED = Q(status__in=CURRENT_STATUSES) | Q(

@@ -6,7 +6,7 @@ import django.utils.timezone
 import django_fsm
 import registry.models.terms
 import uuid
-import web.search
+import web.text.search
 import web.uploads
 from django.conf import settings
 from django.db import migrations, models
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('planned_end', models.DateField(blank=True, null=True, verbose_name='planned end')),
                 ('number', models.CharField(max_length=20, null=True, unique=True, verbose_name='registry number')),
                 ('handle', models.CharField(max_length=200, verbose_name='handle')),
-                ('search_text', web.search.SearchField(blank=True, editable=False, of=('name_en', 'name_fr', 'handle', 'number'))),
+                ('search_text', web.text.search.SearchField(blank=True, editable=False, of=('name_en', 'name_fr', 'handle', 'number'))),
                 ('address', models.URLField(max_length=400, verbose_name='address')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French'), ('bilingual', 'Bilingual')], max_length=10, verbose_name='language')),
                 ('approval', models.CharField(choices=[('new', 'New account'), ('regularization', 'Account found in use, made regular'), ('carry_over', 'Approved before this registry existed')], max_length=20, verbose_name='kind of approval')),

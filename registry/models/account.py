@@ -14,7 +14,7 @@ from registry.models.address import AccountAddress
 from registry.models.platform import Platform
 from registry.models.terms import AccountTerms, Language
 from web.constraints import all_or_none, are_absent, are_given, implies, none_empty
-from web.search import SearchField
+from web.text.search import SearchField
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models.account import Account
 from web.constraints import all_or_none, none_empty
-from web.names import NameField
+from web.text.names import NameField
 from web.uploads import private_storage
 
 

@@ -14,7 +14,7 @@ from directive.text.paragraphs import paragraph
 from registry.addresses.patterns import PlatformRules
 from web.constraints import none_empty
 from web.language import localized
-from web.names import NameField
+from web.text.names import NameField
 
 
 def categories() -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from access.models import Person
 from directive.reference.objectives import AUDIENCES, LEVELS, OBJECTIVES
 from directive.reference.platform_uses import PLATFORM_USES
 from web.language import localized
-from web.names import NameField
+from web.text.names import NameField
 from workflow.forms import code_label
 
 

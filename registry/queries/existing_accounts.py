@@ -6,7 +6,7 @@ from django.db.models.expressions import Combinable
 from access.models import Organization
 from directive.lifecycles.account import ACCOUNT
 from registry.models import Account, Platform
-from web.search import words_in
+from web.text.search import words_in
 
 _MIN_WORD_LENGTH = 4  # shorter words say too little: "the", "des"
 

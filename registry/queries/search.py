@@ -8,7 +8,7 @@ from registry.addresses.parser import ParsedAddress
 from registry.models import Account, AccountAddress
 from registry.numbers import read_number
 from web.language import collation_key
-from web.search import every_word
+from web.text.search import every_word
 
 _AROUND_ADDRESS = "<>()[]{}\"'“”«»‘’,;:.!?…"  # pasted along with it
 

@@ -12,7 +12,7 @@ from access.policy import any_of, require_permission
 from audit.events import audit_transaction, log_event
 from registry.addresses.parser import ParsedAddress
 from registry.models import AccountAddress, Platform
-from web.confusables import skeleton
+from web.text.confusables import skeleton
 
 CURRENT_STATUSES = (AccountAddress.Status.REQUESTED, AccountAddress.Status.LIVE)
 

@@ -6,7 +6,7 @@ import django.utils.timezone
 import django_fsm
 import registry.models.terms
 import uuid
-import web.search
+import web.text.search
 import web.uploads
 from django.conf import settings
 from django.db import migrations, models
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('used_on_deployment', models.BooleanField(default=False, verbose_name='used on a deployment or an exercise')),
                 ('planned_end', models.DateField(blank=True, null=True, verbose_name='planned end')),
                 ('reference', models.CharField(max_length=20, unique=True, verbose_name='reference')),
-                ('search_text', web.search.SearchField(blank=True, editable=False, of=('reference', 'name_en', 'name_fr'))),
+                ('search_text', web.text.search.SearchField(blank=True, editable=False, of=('reference', 'name_en', 'name_fr'))),
                 ('kind', models.CharField(choices=[('new', 'New account'), ('change', 'Change of an approved account'), ('transfer', 'Transfer to another organization'), ('regularization', 'Account found in use without approval'), ('carry_over', 'Account approved before this registry existed')], default='new', max_length=20, verbose_name='kind')),
                 ('submitted_at', models.DateTimeField(null=True)),
                 ('declared_official', models.BooleanField(default=False)),
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('handle', models.CharField(blank=True, max_length=200)),
                 ('key', models.CharField(blank=True, max_length=200)),
                 ('address', models.CharField(blank=True, max_length=400)),
-                ('search_text', web.search.SearchField(blank=True, editable=False, of=('handle',))),
+                ('search_text', web.text.search.SearchField(blank=True, editable=False, of=('handle',))),
                 ('platform', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.platform')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='requests_app.accountrequest')),
             ],

@@ -13,7 +13,7 @@ from practitioners.models import Authorization
 from requests_app.enums import Kind
 from requests_app.models import AccountRequest
 from web.language import localized
-from web.search import words_in
+from web.text.search import words_in
 
 
 def operating_organization(request: AccountRequest) -> Organization:

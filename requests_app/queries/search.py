@@ -6,7 +6,7 @@ from registry.numbers import read_number
 from registry.queries.search import accounts_at, in_organization, pasted_address
 from requests_app.models import ProposedHandle
 from web.language import collation_key
-from web.search import every_word
+from web.text.search import every_word
 
 
 def request_condition(text: str) -> Q:

@@ -11,8 +11,8 @@ from access.services import organizations
 from audit.models import AuditEvent
 from tests.htmx import HX
 from tests.outbox.email_log import count_queries, create_emails, get_page
-from web.language import collation_key
 from tests.versions import digest_of
+from web.language import collation_key
 
 pytestmark = pytest.mark.template_database("users")
 TODAY = timezone.localdate()

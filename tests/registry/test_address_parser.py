@@ -20,7 +20,7 @@ from registry.addresses.parser import (
     platform_problem,
 )
 from registry.addresses.platforms import PLATFORMS
-from web.confusables import skeleton
+from web.text.confusables import skeleton
 
 CORPUS = json.loads(Path(__file__).with_name("hostile_addresses.json").read_text())
 RULES = {rule.slug: rule for rule in PLATFORMS}

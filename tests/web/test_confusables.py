@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.confusables import CONFUSABLES, skeleton
+from web.text.confusables import CONFUSABLES, skeleton
 
 handle_text = st.text(string.ascii_letters + string.digits + "_.-", max_size=40)
 unseen = st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\u2066\u2069\ufe0f\u034f\u3164")

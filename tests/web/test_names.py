@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from access.models import Person
 from registry.models import Account
-from web.names import NameField, NameFormField, visible_text
+from web.text.names import NameField, NameFormField, visible_text
 
 
 @pytest.mark.parametrize(

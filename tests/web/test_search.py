@@ -10,7 +10,7 @@ from access.models import Organization, Person
 from registry.models import Account
 from requests_app.models import AccountRequest, ProposedHandle
 from web.language import collation_key
-from web.search import MAX_WORDS, SearchField, words_in
+from web.text.search import MAX_WORDS, SearchField, words_in
 
 SEARCHABLE = (Person, Account, AccountRequest, ProposedHandle)
 

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from web.names import BLANK_SIGNS
+from web.text.names import BLANK_SIGNS
 
 # The key stands for all characters of its row; a character is in one row only. Digits that resemble
 # a letter are in its row, yet no row has two digits: 2 Wing and 5 Wing stay apart. Handles are

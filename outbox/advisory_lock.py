@@ -27,4 +27,8 @@ def advisory_lock(lock: int) -> Iterator[bool]:
             (acquired,) = cursor.fetchone()
         yield acquired
     finally:
-        holder.close()
+        try:
+            # Waits until the lock is free: a close alone returns before the server has noticed.
+            holder.rollback()
+        finally:
+            holder.close()

@@ -17,5 +17,5 @@ def superior_client(demo_users: DemoUsers) -> Client:
 
 def _client(person: Person) -> Client:
     client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client

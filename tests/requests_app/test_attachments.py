@@ -15,7 +15,7 @@ pytestmark = pytest.mark.template_database("users")
 
 def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
     client = Client()
-    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who])
     return client
 
 

@@ -152,7 +152,7 @@ def test_unusual_address_is_accepted_with_a_warning(
 
     assert sentence in _beside(practitioner_client, request, address)
 
-    typed = {"language_mode": "bilingual", "address_1": address}
+    typed = {"version": request.version, "language_mode": "bilingual", "address_1": address}
     practitioner_client.post(_url(request, "account"), typed)
     assert request.proposals.get().key
 
@@ -178,9 +178,8 @@ def test_accented_handle_is_stored_decoded(
     request = draft_request(demo_users)
     address = "https://www.linkedin.com/company/unit%C3%A9-fictive/"
 
-    practitioner_client.post(
-        _url(request, "account"), {"language_mode": "bilingual", "address_1": address}
-    )
+    typed = {"version": request.version, "language_mode": "bilingual", "address_1": address}
+    practitioner_client.post(_url(request, "account"), typed)
 
     stored = request.proposals.get()
     assert (stored.handle, stored.address) == (

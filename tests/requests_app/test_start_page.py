@@ -22,7 +22,7 @@ NEW = {"kind": "new", "declared_official": "on"}
 
 def _client(demo_users: DemoUsers, who: str = "practitioner") -> Client:
     client = Client()
-    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who])
     return client
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.template_database("users")
 
 def _post(demo_users: DemoUsers, who: str, request: AccountRequest, step: str, **typed: Any) -> Any:
     client = Client()
-    client.force_login(demo_users[who], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users[who])
     url = reverse(f"request_{step}", args=[request.pk])
     if client.get(url).status_code != 200:
         return client.post(url, typed)
@@ -53,7 +53,7 @@ def test_request_goes_from_draft_to_the_l1_in_the_browser(demo_users: DemoUsers)
 def test_advice_page_shows_the_content_it_covers(demo_users: DemoUsers) -> None:
     request = consulted_request(filled_request(demo_users))
     client = Client()
-    client.force_login(demo_users["pa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["pa"])
 
     page = client.get(reverse("request_advise", args=[request.pk])).content.decode()
 
@@ -64,7 +64,7 @@ def test_advice_page_shows_the_content_it_covers(demo_users: DemoUsers) -> None:
 def test_approval_page_shows_the_content_advice_and_recommendation(demo_users: DemoUsers) -> None:
     request = recommended_request(filled_request(demo_users), demo_users)
     client = Client()
-    client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["admpa"])
 
     page = client.get(reverse("request_approve", args=[request.pk])).content.decode()
 
@@ -76,7 +76,7 @@ def test_approval_page_shows_the_content_advice_and_recommendation(demo_users: D
 def test_step_page_shows_the_resulting_state_and_next_role(demo_users: DemoUsers) -> None:
     request = filled_request(demo_users)
     client = Client()
-    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["practitioner"])
 
     page = client.get(reverse("request_consult", args=[request.pk])).content.decode()
 
@@ -86,7 +86,7 @@ def test_step_page_shows_the_resulting_state_and_next_role(demo_users: DemoUsers
 def test_step_page_shows_the_resulting_state_for_the_organization(demo_users: DemoUsers) -> None:
     request = advised_request(filled_request(demo_users), demo_users)
     client = Client()
-    client.force_login(demo_users["practitioner"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["practitioner"])
 
     page = client.get(reverse("request_submit", args=[request.pk])).content.decode()
 
@@ -97,7 +97,7 @@ def test_refusal_form_preselects_no_paragraph(demo_users: DemoUsers) -> None:
     request = recommended_request(filled_request(demo_users), demo_users)
 
     client = Client()
-    client.force_login(demo_users["admpa"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(demo_users["admpa"])
 
     page = client.get(reverse("request_refuse", args=[request.pk])).content.decode()
 

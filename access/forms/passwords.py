@@ -32,12 +32,28 @@ class ForgottenPasswordForm(forms.Form):
     )
 
 
+class UsernameInput(forms.HiddenInput):
+    """Tells a password manager whose password it is; a browser asks for it in every form of passwords."""
+
+    input_type = "text"
+    is_hidden = True
+
+
 class NewPasswordForm(forms.Form):
+    username = forms.CharField(
+        required=False, widget=UsernameInput(attrs={"autocomplete": "username", "hidden": True})
+    )
     password = password_field(_("New password"), "new-password", lazy(_rules, str)())
     repeated = password_field(_("New password, once more"), "new-password")
 
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["username"].initial = person.username
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        data.pop("username", None)
         if {"password", "repeated"} <= data.keys() and data["password"] != data["repeated"]:
             self.add_error("repeated", _("This is not the same password."))
         return data
@@ -45,11 +61,7 @@ class NewPasswordForm(forms.Form):
 
 class ChangePasswordForm(NewPasswordForm):
     current = password_field(_("Current password"), "current-password")
-    field_order = ["current", "password", "repeated"]
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
+    field_order = ["username", "current", "password", "repeated"]
 
     def clean_current(self) -> str:
         current: str = self.cleaned_data["current"]

@@ -61,7 +61,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
 
     return process_form(
         request,
-        NewPasswordForm(request.POST or None),
+        NewPasswordForm(request.POST or None, person=link.person),
         service,
         success_message=_("Your password is set. Sign in with it."),
         cancel_url=reverse("account_login"),

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.template_database("users")
 
 
 @pytest.fixture(autouse=True)
-def production(settings) -> None:
+def outside_demo(settings) -> None:
     settings.DEMO = False
 
 

@@ -24,7 +24,7 @@ PASSWORDS = {"first": "violet anchor tepid mosaic", "elodie": "copper lantern dr
 
 
 @pytest.fixture
-def production(site: LiveServer, settings) -> str:
+def site_without_demo(site: LiveServer, settings) -> str:
     settings.DEMO = False
     call_command("load_reference", stdout=StringIO())
     asks_password = "access.management.commands.appoint_administrator.getpass"
@@ -36,10 +36,10 @@ def production(site: LiveServer, settings) -> str:
 
 
 @pytest.fixture
-def visitors(production: str, browser: Browser) -> Iterator[dict[str, Visitor]]:
+def visitors(site_without_demo: str, browser: Browser) -> Iterator[dict[str, Visitor]]:
     both = {
-        "first": Visitor(browser, production, "en"),
-        "elodie": Visitor(browser, production, "fr"),
+        "first": Visitor(browser, site_without_demo, "en"),
+        "elodie": Visitor(browser, site_without_demo, "fr"),
     }
     yield both
     for visitor in both.values():

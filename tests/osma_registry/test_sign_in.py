@@ -9,12 +9,12 @@ PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture
-def person(demo_users) -> Person:
+def signer(demo_users) -> Person:
     cache.clear()  # of failed sign-ins
-    person = demo_users["practitioner"]
-    person.set_password(PASSWORD)
-    person.save()
-    return person
+    signer = demo_users["practitioner"]
+    signer.set_password(PASSWORD)
+    signer.save()
+    return signer
 
 
 def sign_in(client, login: str, password: str = PASSWORD):
@@ -22,18 +22,18 @@ def sign_in(client, login: str, password: str = PASSWORD):
 
 
 @pytest.mark.parametrize("login", ["practitioner", "Practitioner", " PRACTITIONER "])
-def test_sign_in_does_not_mind_capitals(client, person, login):
+def test_sign_in_does_not_mind_capitals(client, signer, login):
     assert sign_in(client, login).status_code == 302
-    assert client.session["_auth_user_id"] == str(person.pk)
+    assert client.session["_auth_user_id"] == str(signer.pk)
 
 
 @pytest.mark.parametrize("login", ["pract1tioner", "practiti.oner", "..."])
-def test_sign_in_refuses_a_name_that_only_looks_like_one(client, person, login):
+def test_sign_in_refuses_a_name_that_only_looks_like_one(client, signer, login):
     assert sign_in(client, login).status_code == 200
     assert "_auth_user_id" not in client.session
 
 
-def test_failed_sign_ins_with_other_capitals_count_against_one_name(client, person):
+def test_failed_sign_ins_with_other_capitals_count_against_one_name(client, signer):
     for login in ("practitioner", "Practitioner", "pRactitioner", "prActitioner", "praCtitioner"):
         sign_in(client, login, "wrong")
     answer = sign_in(client, "pracTitioner")

@@ -20,6 +20,11 @@ from web.text.search import SearchField
 from web.uploads import private_storage
 from workflow.models import WorkflowModel
 
+# For constraints: what the step table and the kinds say.
+(_APPROVED,) = REQUEST.step("approve").to_states
+(_REFUSED,) = REQUEST.step("refuse").to_states
+_DECIDED = [_APPROVED, _REFUSED]
+_ABOUT_ACCOUNT = [Kind.CHANGE, Kind.TRANSFER]
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # read aloud: nothing that looks like another
 
 
@@ -171,7 +176,7 @@ class AccountRequest(WorkflowModel, AccountTerms):
                 name="request_not_decided_by_own",
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved")
+                condition=~Q(state=_APPROVED)
                 | Q(decided_by__isnull=False)
                 & Q(recommended_by__isnull=False)
                 & ~Q(decided_by=F("recommended_by")),
@@ -195,8 +200,8 @@ class AccountRequest(WorkflowModel, AccountTerms):
             all_or_none("recommended_by", texts=["recommendation"], name="request_recommended_by"),
             all_or_none("decided_by", "decided_on", name="request_decided_by"),
             models.CheckConstraint(
-                condition=Q(state__in=["approved", "refused"], decided_by__isnull=False)
-                | ~Q(state__in=["approved", "refused"]) & Q(decided_by__isnull=True),
+                condition=Q(state__in=_DECIDED, decided_by__isnull=False)
+                | ~Q(state__in=_DECIDED) & Q(decided_by__isnull=True),
                 name="request_decided_in_state",
             ),
             all_or_none(
@@ -204,16 +209,18 @@ class AccountRequest(WorkflowModel, AccountTerms):
                 name="request_decision_on_paragraph",
             ),
             models.CheckConstraint(
-                condition=implies(Q(state="refused"), ~Q(decision_reason="")),
+                condition=implies(Q(state=_REFUSED), ~Q(decision_reason="")),
                 name="request_refused_for_reason",
             ),
             models.CheckConstraint(
                 condition=are_absent("found_due", texts=["found_outcome", "found_reason"])
-                | Q(kind="regularization", found_outcome__gt=""),
+                | Q(kind=Kind.REGULARIZATION, found_outcome__gt=""),
                 name="request_found_account",
             ),
             models.CheckConstraint(
-                condition=implies(Q(found_outcome="directed"), Q(found_due__isnull=False)),
+                condition=implies(
+                    Q(found_outcome=FoundOutcome.DIRECTED), Q(found_due__isnull=False)
+                ),
                 name="request_found_account_due",
             ),
             all_or_none(
@@ -223,17 +230,17 @@ class AccountRequest(WorkflowModel, AccountTerms):
                 name="request_account_version",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["change", "transfer"], account__isnull=False)
-                | ~Q(kind__in=["change", "transfer"]) & Q(account__isnull=True),
+                condition=Q(kind__in=_ABOUT_ACCOUNT, account__isnull=False)
+                | ~Q(kind__in=_ABOUT_ACCOUNT) & Q(account__isnull=True),
                 name="request_about_account",
             ),
             models.CheckConstraint(
-                condition=implies(Q(receiving_organization__isnull=False), Q(kind="transfer"))
+                condition=implies(Q(receiving_organization__isnull=False), Q(kind=Kind.TRANSFER))
                 & implies(Q(accepted_by__isnull=False), Q(receiving_organization__isnull=False)),
                 name="request_received",
             ),
             models.CheckConstraint(
-                condition=Q(kind="carry_over")
+                condition=Q(kind=Kind.CARRY_OVER)
                 | are_absent("earlier_approval_on", texts=["earlier_approval_text"]),
                 name="request_approved_earlier",
             ),

@@ -18,6 +18,8 @@ from web.text.search import SearchField
 from workflow.forms import code_label
 from workflow.models import WorkflowModel
 
+# The states between which an official account is suspended and resumed.
+_OFFICIAL = [*ACCOUNT.step("suspend").from_states, *ACCOUNT.step("suspend").to_states]
 # An account can be closed before it is registered, and then never gets a number.
 _UNNUMBERED = [
     *ACCOUNT.step("register").from_states,
@@ -168,7 +170,7 @@ class Account(WorkflowModel, AccountTerms):
             all_or_none("number", "registered_on", name="account_registered_on"),
             models.CheckConstraint(
                 condition=implies(Q(official_since__isnull=False), Q(number__isnull=False))
-                & implies(Q(state__in=["active", "suspended"]), Q(official_since__isnull=False)),
+                & implies(Q(state__in=_OFFICIAL), Q(official_since__isnull=False)),
                 name="account_official_once_registered",
             ),
             # With the foreign key of migration 0003: the partner of my partner is me.
